@@ -1,0 +1,49 @@
+package io.synapse.job;
+
+import io.synapse.space.Objective;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * The checked {@code tune_config}, defaults filled in.
+ *
+ * @param objective metric and mode
+ * @param numSamples how many trials at most
+ * @param maxConcurrentTrials the job's own limit of trials at once
+ * @param seed the job's seed; drawn when empty
+ * @param limits when trials and the run end early
+ * @param maxFailures retries of one trial; −1 without limit
+ * @param failFast whether the first failed trial ends the run
+ * @param keepCheckpoints how many of a trial's newest checkpoints are kept
+ * @param search the search algorithm
+ * @param scheduler the scheduler
+ */
+public record TuneConfig(
+    Objective objective,
+    int numSamples,
+    OptionalInt maxConcurrentTrials,
+    OptionalLong seed,
+    Limits limits,
+    int maxFailures,
+    boolean failFast,
+    int keepCheckpoints,
+    SearchChoice search,
+    SchedulerChoice scheduler) {
+
+  /**
+   * When trials and the run end early.
+   *
+   * @param timeBudget after which no trial starts and running ones are stopped
+   * @param trialTimeout after which one attempt of a trial is stopped
+   * @param stopGrace how long a plugin may take to end once asked to
+   * @param stop metric or {@code training_iteration} to the value that ends a trial
+   */
+  public record Limits(
+      Optional<Duration> timeBudget,
+      Optional<Duration> trialTimeout,
+      Duration stopGrace,
+      Map<String, Double> stop) {}
+}

@@ -1,0 +1,19 @@
+package io.synapse.problem;
+
+import java.util.Optional;
+
+/**
+ * One thing that is wrong with an input, or that its author should know.
+ *
+ * @param place where it stands, when known
+ * @param path the field, such as {@code params.hyperparameters[1].max}; empty for the whole input
+ * @param message the rule, the value and the remedy, in one sentence or two
+ */
+public record Problem(Optional<Place> place, String path, String message) {
+
+  @Override
+  public String toString() {
+    String where = place.map(found -> found + ": ").orElse("");
+    return where + (path.isEmpty() ? "" : path + ": ") + message;
+  }
+}

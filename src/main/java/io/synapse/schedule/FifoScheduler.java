@@ -1,0 +1,20 @@
+package io.synapse.schedule;
+
+import io.synapse.trial.Decision;
+import io.synapse.trial.History;
+import io.synapse.trial.Trial;
+import java.util.random.RandomGenerator;
+
+/** First in, first out: every trial runs to its end, new ones start as slots become free. */
+public final class FifoScheduler implements Scheduler {
+
+  @Override
+  public Next next(History history, RandomGenerator random) {
+    return history.canSample() ? new Next.Sample() : new Next.Done();
+  }
+
+  @Override
+  public Decision onReport(Trial trial, History history, RandomGenerator random) {
+    return Decision.goOn();
+  }
+}

@@ -1,0 +1,55 @@
+package io.synapse.schedule;
+
+import io.synapse.trial.Decision;
+import io.synapse.trial.History;
+import io.synapse.trial.Trial;
+import java.util.random.RandomGenerator;
+
+/**
+ * Decides which trial gets a free slot and what happens after a report. Depends on the history and
+ * the generator alone; may cache what a rebuilt history gives again. Called on the tuner's thread.
+ */
+public interface Scheduler {
+
+  /**
+   * What a free slot is used for. Asked again for every free slot until it says {@link Next.Wait}
+   * or {@link Next.Done}.
+   *
+   * @param history the trials so far; not changed
+   * @param random seeded with the run's seed and the number of decisions so far
+   */
+  Next next(History history, RandomGenerator random);
+
+  /**
+   * What happens to a trial that has just reported; the report is in the history already.
+   *
+   * @param trial the trial, which is RUNNING
+   * @param history the trials so far; not changed
+   * @param random seeded with the run's seed, the trial's number and its training iteration
+   */
+  Decision onReport(Trial trial, History history, RandomGenerator random);
+
+  /** The use of a free slot. */
+  sealed interface Next {
+
+    /** Ask the searcher for a new trial. Only when {@link History#canSample()}. */
+    record Sample() implements Next {}
+
+    /**
+     * Go on with a paused trial from its last checkpoint.
+     *
+     * @param trial the trial, which is PAUSED
+     */
+    record Resume(Trial trial) implements Next {}
+
+    /**
+     * Leave the slot empty until something happens.
+     *
+     * @param reason why, for the error when nothing is running that could happen
+     */
+    record Wait(String reason) implements Next {}
+
+    /** No trial will be started any more. */
+    record Done() implements Next {}
+  }
+}

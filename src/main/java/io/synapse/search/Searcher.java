@@ -1,0 +1,23 @@
+package io.synapse.search;
+
+import io.synapse.trial.History;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Suggests configurations. A suggestion depends on the history, running trials included, and on the
+ * generator alone; a searcher may cache what it computed from the history, provided that a cache
+ * built anew gives the same suggestions. Called on the tuner's thread.
+ */
+public interface Searcher {
+
+  /**
+   * The configuration of the next trial, whose number is {@code history.trials().size()}.
+   *
+   * @param history the trials so far; not changed
+   * @param random a generator of this trial's own, seeded with the run's seed and the trial's
+   *     number
+   * @return the suggestion; empty when the search space is exhausted
+   */
+  Optional<Suggestion> suggest(History history, RandomGenerator random);
+}

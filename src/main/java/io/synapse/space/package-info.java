@@ -1,0 +1,2 @@
+/** The search space: distributions, dimensions, and one trial's configuration. */
+package io.synapse.space;

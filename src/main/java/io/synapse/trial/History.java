@@ -1,0 +1,36 @@
+package io.synapse.trial;
+
+import io.synapse.space.Objective;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every trial of a run so far, running ones included, as searchers and schedulers see it: read-only
+ * to them, and all they may depend on beside their generator.
+ */
+public interface History {
+
+  /** What the run optimises; empty for a single training. */
+  Optional<Objective> objective();
+
+  /** All trials in the order of their numbers. A view, not a copy. */
+  List<Trial> trials();
+
+  /** Trials that have a slot now. A view, in the order of their numbers. */
+  List<Trial> running();
+
+  /** The trial with an id. */
+  Trial trial(String id);
+
+  /** How many trials are over, of whatever status. */
+  int finishedCount();
+
+  /**
+   * The finished trial with the best value of the objective; among equals the one with the lowest
+   * number. Empty while no finished trial has a finite value.
+   */
+  Optional<Trial> best();
+
+  /** Whether a further trial may be suggested: not at num_samples, the budget or exhaustion. */
+  boolean canSample();
+}

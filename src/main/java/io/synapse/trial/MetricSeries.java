@@ -1,0 +1,50 @@
+package io.synapse.trial;
+
+import java.util.Arrays;
+
+/**
+ * The objective's values of one trial by training iteration, in the order of the iterations. Small:
+ * two arrays that grow with use.
+ */
+public final class MetricSeries {
+
+  private static final long[] NO_ITERATIONS = {};
+  private static final double[] NO_VALUES = {};
+
+  private long[] iterations = NO_ITERATIONS;
+  private double[] values = NO_VALUES;
+  private int size;
+
+  /** How many values there are. */
+  public int size() {
+    return size;
+  }
+
+  /** The training iteration of the value at an index. */
+  public long iteration(int index) {
+    return iterations[index];
+  }
+
+  /** The value at an index; NaN and infinities are kept. */
+  public double value(int index) {
+    return values[index];
+  }
+
+  void add(long iteration, double value) {
+    if (size == iterations.length) {
+      int capacity = Math.max(1, size * 2);
+      iterations = Arrays.copyOf(iterations, capacity);
+      values = Arrays.copyOf(values, capacity);
+    }
+    iterations[size] = iteration;
+    values[size] = value;
+    size++;
+  }
+
+  /** Drops what was reported after an iteration: a new attempt goes on from there. */
+  void truncate(long lastIteration) {
+    while (size > 0 && iterations[size - 1] > lastIteration) {
+      size--;
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.synapse.trial;
+
+import io.synapse.space.Config;
+import io.synapse.space.Objective;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * The history of one run, kept by the tuner: a live run and the replay of its journal make the same
+ * calls and so the same history. Not thread-safe; owned by the tuner's thread. Every call takes
+ * constant or logarithmic time.
+ */
+public final class RunHistory implements History {
+
+  private final Optional<Objective> objective;
+  private final int numSamples;
+  private final List<Trial> trials = new ArrayList<>();
+  private final Map<String, Trial> byId = new HashMap<>();
+  private final TreeMap<Integer, Trial> running = new TreeMap<>();
+  private int finishedCount;
+  private Optional<Trial> best = Optional.empty();
+  private boolean samplingClosed;
+
+  /**
+   * An empty history.
+   *
+   * @param objective what is optimised; empty for a single training
+   * @param numSamples how many trials there will be at most
+   */
+  public RunHistory(Optional<Objective> objective, int numSamples) {
+    this.objective = objective;
+    this.numSamples = numSamples;
+  }
+
+  @Override
+  public Optional<Objective> objective() {
+    return objective;
+  }
+
+  @Override
+  public List<Trial> trials() {
+    return Collections.unmodifiableList(trials);
+  }
+
+  @Override
+  public List<Trial> running() {
+    return List.copyOf(running.values());
+  }
+
+  /** How many trials have a slot now. */
+  public int runningCount() {
+    return running.size();
+  }
+
+  @Override
+  public Trial trial(String id) {
+    Trial trial = byId.get(id);
+    if (trial == null) {
+      throw new IllegalArgumentException("there is no trial '" + id + "' in this run");
+    }
+    return trial;
+  }
+
+  @Override
+  public int finishedCount() {
+    return finishedCount;
+  }
+
+  @Override
+  public Optional<Trial> best() {
+    return best;
+  }
+
+  @Override
+  public boolean canSample() {
+    return !samplingClosed && trials.size() < numSamples;
+  }
+
+  /** No further trial will be suggested: the budget is used up or the space exhausted. */
+  public void closeSampling() {
+    samplingClosed = true;
+  }
+
+  /** Adds a suggested trial, which is PENDING. */
+  public Trial add(TrialSpec spec) {
+    Trial trial = new Trial(spec);
+    trials.add(trial);
+    byId.put(spec.id(), trial);
+    return trial;
+  }
+
+  /** An attempt starts: the trial is RUNNING and counts on from the checkpoint. */
+  public void begin(Trial trial, Config config, Optional<SavedCheckpoint> from) {
+    trial.begin(trial.attempt() + 1, config, from);
+    running.put(trial.spec().number(), trial);
+  }
+
+  /** A report counts: one more training iteration. */
+  public void report(Trial trial, Map<String, Object> metrics) {
+    trial.report(metrics, objectiveValue(metrics));
+  }
+
+  /** The checkpoints that are kept, oldest first. */
+  public void keepCheckpoints(Trial trial, List<SavedCheckpoint> kept) {
+    trial.keepCheckpoints(kept);
+  }
+
+  /** The trial gave up its slot and may go on later. */
+  public void pause(Trial trial) {
+    running.remove(trial.spec().number());
+    trial.pause();
+  }
+
+  /** An attempt failed and another one will follow: the trial is PENDING again. */
+  public void failAttempt(Trial trial, String error) {
+    running.remove(trial.spec().number());
+    trial.fail(error);
+  }
+
+  /** The trial is over. */
+  public void end(Trial trial, TrialStatus status, Map<String, Object> metrics) {
+    running.remove(trial.spec().number());
+    trial.end(status, metrics, objectiveValue(metrics));
+    finishedCount++;
+    if (status == TrialStatus.TERMINATED && beatsBest(trial)) {
+      best = Optional.of(trial);
+    }
+  }
+
+  private boolean beatsBest(Trial trial) {
+    if (objective.isEmpty()) {
+      return false;
+    }
+    double value = trial.value().orElse(Double.NaN);
+    double incumbent = best.map(Trial::value).orElse(OptionalDouble.empty()).orElse(Double.NaN);
+    boolean tiedAndEarlier =
+        best.isPresent()
+            && value == incumbent
+            && trial.spec().number() < best.get().spec().number();
+    return objective.get().mode().isBetter(value, incumbent) || tiedAndEarlier;
+  }
+
+  private OptionalDouble objectiveValue(Map<String, Object> metrics) {
+    return objective.map(Objective::metric).map(metrics::get).stream()
+        .filter(Number.class::isInstance)
+        .mapToDouble(value -> ((Number) value).doubleValue())
+        .findFirst();
+  }
+}

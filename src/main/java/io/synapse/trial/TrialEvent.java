@@ -1,0 +1,99 @@
+package io.synapse.trial;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Something that happened while trials run, as the executor tells it to the tuner. Values are JSON
+ * values.
+ */
+public sealed interface TrialEvent {
+
+  /** An event of one attempt of one trial. */
+  sealed interface OfAttempt extends TrialEvent {
+
+    /** The trial. */
+    String trialId();
+
+    /** The attempt, from 1. Events of an attempt that is no longer the trial's current are old. */
+    int attempt();
+  }
+
+  /**
+   * The plugin reported; its thread waits for the executor to be given a decision.
+   *
+   * @param checkpoint the engine's own copy, or null
+   */
+  record Reported(String trialId, int attempt, Map<String, Object> metrics, Path checkpoint)
+      implements OfAttempt {}
+
+  /** The plugin logged a metric. */
+  record MetricLogged(
+      String trialId,
+      int attempt,
+      String category,
+      String key,
+      double value,
+      Map<String, Object> extra)
+      implements OfAttempt {}
+
+  /**
+   * The plugin logged a picture.
+   *
+   * @param file the engine's own copy
+   */
+  record VisualizationLogged(
+      String trialId,
+      int attempt,
+      String category,
+      String group,
+      int index,
+      Map<String, Object> meta,
+      Path file)
+      implements OfAttempt {}
+
+  /** The plugin logged a table of trials of its own; the payload is in the documented form. */
+  record TrialsLogged(String trialId, int attempt, Map<String, Object> payload)
+      implements OfAttempt {}
+
+  /** The plugin logged a line for people. */
+  record MessageLogged(String trialId, int attempt, String text) implements OfAttempt {}
+
+  /** The plugin moved a progress bar. */
+  record Progressed(String trialId, int attempt, String category, long current, long total)
+      implements OfAttempt {}
+
+  /**
+   * The plugin returned.
+   *
+   * @param entryPoint which function returned
+   * @param returned null, a {@link Number}, a map, or the text of anything else
+   * @param checkpointOutput what the plugin set as the place of its model, or null
+   */
+  record Finished(
+      String trialId, int attempt, EntryPoint entryPoint, Object returned, Path checkpointOutput)
+      implements OfAttempt {}
+
+  /**
+   * The attempt ended after it was asked to: the plugin let the stop pass, or returned.
+   *
+   * @param checkpointOutput what the plugin set as the place of its model, or null
+   */
+  record Stopped(String trialId, int attempt, Path checkpointOutput) implements OfAttempt {}
+
+  /**
+   * The attempt failed.
+   *
+   * @param message one line for the table: the last line of the exception, or what befell the
+   *     worker
+   * @param trace the whole of it, for {@code error.txt}
+   */
+  record Failed(String trialId, int attempt, String message, String trace) implements OfAttempt {}
+
+  /**
+   * The run is to end, by a signal.
+   *
+   * @param reason what it was, for a person
+   */
+  record Interrupted(String reason) implements TrialEvent {}
+}

@@ -1,0 +1,210 @@
+package io.synapse.tune;
+
+import io.synapse.space.Config;
+import io.synapse.trial.AttemptCause;
+import io.synapse.trial.Decision;
+import io.synapse.trial.Origin;
+import io.synapse.trial.SavedCheckpoint;
+import io.synapse.trial.TrialStatus;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What happens in a run: the lines of its journal, and what views are told. Values are JSON values;
+ * {@link RunEventJson} gives the documented form.
+ */
+public sealed interface RunEvent {
+
+  /** The event's name in the journal. */
+  String name();
+
+  /** An event of one trial. */
+  sealed interface OfTrial extends RunEvent {
+
+    /** The trial. */
+    String trialId();
+  }
+
+  /**
+   * The run starts.
+   *
+   * @param runId the run's folder name
+   * @param jobName the job's plain name
+   * @param plan what will be done
+   * @param details job, fingerprints, seed and versions, for the journal
+   */
+  record RunStarted(String runId, String jobName, RunPlan plan, Map<String, Object> details)
+      implements RunEvent {
+    @Override
+    public String name() {
+      return "run";
+    }
+  }
+
+  /** A trial was suggested; it is PENDING. */
+  record TrialCreated(String trialId, int number, Origin origin, Config config) implements OfTrial {
+    @Override
+    public String name() {
+      return "trial";
+    }
+  }
+
+  /** An attempt starts; the trial is RUNNING. */
+  record AttemptStarted(
+      String trialId,
+      int attempt,
+      AttemptCause cause,
+      Config config,
+      Optional<SavedCheckpoint> checkpoint)
+      implements OfTrial {
+    @Override
+    public String name() {
+      return "attempt";
+    }
+  }
+
+  /** A report and what was decided on it. */
+  record Reported(
+      String trialId,
+      Map<String, Object> metrics,
+      long trainingIteration,
+      Optional<SavedCheckpoint> checkpoint,
+      Decision decision)
+      implements OfTrial {
+    @Override
+    public String name() {
+      return "report";
+    }
+  }
+
+  /**
+   * An attempt failed and another will follow, or a trial gave up its slot: the trial is PENDING or
+   * PAUSED.
+   *
+   * @param reason the failure's message or the reason of the pause
+   */
+  record AttemptEnded(String trialId, TrialStatus status, String reason) implements OfTrial {
+    @Override
+    public String name() {
+      return "attempt_end";
+    }
+  }
+
+  /**
+   * A trial is over.
+   *
+   * @param status TERMINATED or ERROR
+   * @param metrics its final metrics
+   * @param error the message of an ERROR; empty otherwise
+   * @param model the file or folder that is its model, when there is one
+   * @param reason why it ended before its plugin did; empty otherwise
+   */
+  record TrialEnded(
+      String trialId,
+      TrialStatus status,
+      Map<String, Object> metrics,
+      String error,
+      Optional<Path> model,
+      String reason)
+      implements OfTrial {
+    @Override
+    public String name() {
+      return "end";
+    }
+  }
+
+  /** A metric was logged. */
+  record MetricLogged(
+      String trialId, String category, String key, double value, Map<String, Object> extra)
+      implements OfTrial {
+    @Override
+    public String name() {
+      return "metric";
+    }
+  }
+
+  /** A picture was logged. */
+  record VisualizationLogged(
+      String trialId, String category, String group, int index, Map<String, Object> meta, Path file)
+      implements OfTrial {
+    @Override
+    public String name() {
+      return "visualization";
+    }
+  }
+
+  /** A line for people. */
+  record MessageLogged(String trialId, String text) implements OfTrial {
+    @Override
+    public String name() {
+      return "message";
+    }
+  }
+
+  /** A plugin's own progress inside one trial; it moves no bar of the run. */
+  record TrialProgressed(String trialId, String category, long current, long total)
+      implements OfTrial {
+    @Override
+    public String name() {
+      return "progress";
+    }
+  }
+
+  /** A phase of the run went on. */
+  record Progressed(Phase phase, long current, long total) implements RunEvent {
+    @Override
+    public String name() {
+      return "progress";
+    }
+  }
+
+  /** A snapshot of the trial table, or a plugin's own table, in the documented form. */
+  record TrialsTabled(Map<String, Object> payload) implements RunEvent {
+    @Override
+    public String name() {
+      return "trials";
+    }
+  }
+
+  /**
+   * A trial's model is in the store.
+   *
+   * @param modelId its id there
+   */
+  record ModelSaved(String trialId, long modelId) implements OfTrial {
+    @Override
+    public String name() {
+      return "model";
+    }
+  }
+
+  /** The best trial of the run was chosen. */
+  record BestChosen(String trialId) implements OfTrial {
+    @Override
+    public String name() {
+      return "best";
+    }
+  }
+
+  /** The run was interrupted and can be resumed. */
+  record RunInterrupted(String reason) implements RunEvent {
+    @Override
+    public String name() {
+      return "interrupted";
+    }
+  }
+
+  /**
+   * The run is over.
+   *
+   * @param status completed or failed
+   * @param message why it failed, or what else to know; may be empty
+   */
+  record RunFinished(String status, String message) implements RunEvent {
+    @Override
+    public String name() {
+      return "finished";
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.synapse.tune;
+
+import io.synapse.tune.RunEvent.AttemptEnded;
+import io.synapse.tune.RunEvent.AttemptStarted;
+import io.synapse.tune.RunEvent.MessageLogged;
+import io.synapse.tune.RunEvent.MetricLogged;
+import io.synapse.tune.RunEvent.ModelSaved;
+import io.synapse.tune.RunEvent.Progressed;
+import io.synapse.tune.RunEvent.Reported;
+import io.synapse.tune.RunEvent.RunFinished;
+import io.synapse.tune.RunEvent.RunInterrupted;
+import io.synapse.tune.RunEvent.RunStarted;
+import io.synapse.tune.RunEvent.TrialCreated;
+import io.synapse.tune.RunEvent.TrialEnded;
+import io.synapse.tune.RunEvent.TrialProgressed;
+import io.synapse.tune.RunEvent.TrialsTabled;
+import io.synapse.tune.RunEvent.VisualizationLogged;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The documented JSON form of a run's events: one object a line. */
+public final class RunEventJson {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private RunEventJson() {}
+
+  /** The event as one line of JSON, without the line's end. */
+  public static String line(RecordedEvent recorded) {
+    return MAPPER.writeValueAsString(fields(recorded));
+  }
+
+  /** A time in ISO 8601, UTC, with milliseconds. */
+  public static String time(Instant time) {
+    return TIME.format(time);
+  }
+
+  /** The event's fields in their order; NaN and infinities are texts. */
+  public static Map<String, Object> fields(RecordedEvent recorded) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("seq", recorded.sequence());
+    fields.put("time", time(recorded.time()));
+    fields.put("event", recorded.event().name());
+    if (recorded.event() instanceof RunEvent.OfTrial trialEvent) {
+      fields.put("trial_id", trialEvent.trialId());
+    }
+    addOwn(recorded.event(), fields);
+    fields.replaceAll((name, value) -> JsonNumbers.textForNonFinite(value));
+    return fields;
+  }
+
+  private static void addOwn(RunEvent event, Map<String, Object> fields) {
+    if (event instanceof RunEvent.OfTrial trialEvent) {
+      addTrialFields(trialEvent, fields);
+    } else if (event instanceof RunStarted started) {
+      fields.put("run_id", started.runId());
+      fields.putAll(started.details());
+    } else if (event instanceof Progressed progressed) {
+      progress(fields, progressed.phase().category(), progressed.current(), progressed.total());
+    } else if (event instanceof TrialsTabled tabled) {
+      fields.putAll(tabled.payload());
+    } else if (event instanceof RunInterrupted interrupted) {
+      fields.put("reason", interrupted.reason());
+    } else if (event instanceof RunFinished finished) {
+      fields.put("status", finished.status());
+      fields.put("message", finished.message());
+    }
+  }
+
+  private static void addTrialFields(RunEvent.OfTrial event, Map<String, Object> fields) {
+    if (event instanceof TrialCreated created) {
+      fields.put("number", created.number());
+      fields.put("origin", lower(created.origin()));
+      fields.put("config", created.config().values());
+    } else if (event instanceof AttemptStarted started) {
+      attempt(started, fields);
+    } else if (event instanceof Reported reported) {
+      report(reported, fields);
+    } else if (event instanceof AttemptEnded ended) {
+      fields.put("status", ended.status().name());
+      fields.put("reason", ended.reason());
+    } else if (event instanceof TrialEnded ended) {
+      end(ended, fields);
+    } else if (event instanceof ModelSaved saved) {
+      fields.put("model_id", saved.modelId());
+    } else {
+      addLogFields(event, fields);
+    }
+  }
+
+  private static void addLogFields(RunEvent.OfTrial event, Map<String, Object> fields) {
+    if (event instanceof MetricLogged metric) {
+      fields.put("category", metric.category());
+      fields.put("key", metric.key());
+      fields.put("value", metric.value());
+      fields.put("metrics", metric.extra());
+    } else if (event instanceof VisualizationLogged picture) {
+      fields.put("category", picture.category());
+      fields.put("group", picture.group());
+      fields.put("index", picture.index());
+      fields.put("meta", picture.meta());
+      fields.put("file", picture.file().toString());
+    } else if (event instanceof MessageLogged message) {
+      fields.put("text", message.text());
+    } else if (event instanceof TrialProgressed progressed) {
+      progress(fields, progressed.category(), progressed.current(), progressed.total());
+    }
+  }
+
+  private static void attempt(AttemptStarted started, Map<String, Object> fields) {
+    fields.put("number", started.attempt());
+    fields.put("cause", lower(started.cause()));
+    fields.put("config", started.config().values());
+    started.checkpoint().ifPresent(from -> fields.put("checkpoint", from.path().toString()));
+    started
+        .checkpoint()
+        .ifPresent(from -> fields.put("training_iteration", from.trainingIteration()));
+  }
+
+  private static void report(Reported reported, Map<String, Object> fields) {
+    fields.put("metrics", reported.metrics());
+    fields.put("training_iteration", reported.trainingIteration());
+    reported.checkpoint().ifPresent(kept -> fields.put("checkpoint", kept.path().toString()));
+    fields.put("decision", reported.decision().getClass().getSimpleName().toUpperCase(Locale.ROOT));
+    fields.put("reason", reported.decision().reason());
+  }
+
+  private static void end(TrialEnded ended, Map<String, Object> fields) {
+    fields.put("status", ended.status().name());
+    fields.put("metrics", ended.metrics());
+    fields.put("error", ended.error().isEmpty() ? null : ended.error());
+    fields.put("model", ended.model().map(Object::toString).orElse(null));
+    fields.put("reason", ended.reason());
+  }
+
+  private static void progress(
+      Map<String, Object> fields, String category, long current, long total) {
+    fields.put("category", category);
+    fields.put("current", current);
+    fields.put("total", total);
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

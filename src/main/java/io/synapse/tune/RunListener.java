@@ -1,0 +1,16 @@
+package io.synapse.tune;
+
+/**
+ * Is told everything that happens in a run: the terminal's views, the log. Called on the thread
+ * that runs the job, one call at a time, so it has to be quick. What it throws is logged and
+ * dropped.
+ */
+public interface RunListener extends AutoCloseable {
+
+  /** Something happened; it is in the journal already. */
+  void onEvent(RecordedEvent event);
+
+  /** The run is over, however it ended: gives back the terminal or the file. */
+  @Override
+  default void close() {}
+}

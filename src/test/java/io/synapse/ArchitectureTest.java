@@ -1,0 +1,151 @@
+package io.synapse;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The shape that every change keeps: who may use whom, and a few things nobody may do. */
+class ArchitectureTest {
+
+  private static final int LEAST_CLASSES = 50;
+
+  private static final Set<String> ALL_BUT_VIEWS =
+      Set.of(
+          "problem",
+          "space",
+          "dataset",
+          "protocol",
+          "api",
+          "trial",
+          "job",
+          "plugin",
+          "search",
+          "schedule",
+          "execute",
+          "tune",
+          "store");
+
+  /** Package to the packages it may use. */
+  private static final Map<String, Set<String>> MAY_USE =
+      Map.ofEntries(
+          Map.entry("problem", Set.of()),
+          Map.entry("space", Set.of("problem")),
+          Map.entry("dataset", Set.of("problem")),
+          Map.entry("protocol", Set.of()),
+          Map.entry("api", Set.of()),
+          Map.entry("trial", Set.of("space")),
+          Map.entry("job", Set.of("problem", "space")),
+          Map.entry("plugin", Set.of("api", "problem")),
+          Map.entry("search", Set.of("trial", "space", "problem")),
+          Map.entry("schedule", Set.of("trial", "space", "problem")),
+          Map.entry("execute", Set.of("trial", "api", "plugin", "dataset", "space", "protocol")),
+          Map.entry("tune", Set.of("search", "schedule", "execute", "trial", "space")),
+          Map.entry("store", Set.of("tune", "trial", "job", "dataset", "space", "problem")),
+          Map.entry("report", Set.of("tune", "store", "trial", "job", "space")),
+          Map.entry("terminal", Set.of("tune", "trial", "space")),
+          Map.entry("action", ALL_BUT_VIEWS));
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.synapse");
+
+  static List<String> packages() {
+    return List.copyOf(MAY_USE.keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void aPackageUsesOnlyWhatTheTableAllows(String name) {
+    DescribedPredicate<JavaClass> allowed =
+        DescribedPredicate.not(resideInAPackage("io.synapse.."))
+            .or(resideInAnyPackage(allowedPatterns(name)))
+            .as("be outside io.synapse or in %s or %s", name, MAY_USE.get(name));
+    classes()
+        .that()
+        .resideInAPackage("io.synapse." + name + "..")
+        .should(onlyDependOnClassesThat(allowed))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyPackageIsInTheTable() {
+    Set<String> found =
+        CLASSES.stream()
+            .map(type -> type.getPackageName().replaceFirst("^io\\.synapse\\.?", ""))
+            .map(name -> name.split("\\.")[0])
+            .collect(Collectors.toSet());
+    found.remove("cli");
+    assertThat(MAY_USE.keySet()).containsAll(found);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("io.synapse.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyViewsAndCommandsWriteToTheStandardStreams() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.synapse.cli..", "io.synapse.terminal..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyCommandsEndTheProcess() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.synapse.cli..")
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "halt", int.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void noClassIsADumpingGround() {
+    noClasses().should().haveSimpleNameEndingWith("Util").check(CLASSES);
+    noClasses().should().haveSimpleNameEndingWith("Utils").check(CLASSES);
+    noClasses().should().haveSimpleNameEndingWith("Helper").check(CLASSES);
+    noClasses().should().haveSimpleNameEndingWith("Manager").check(CLASSES);
+  }
+
+  @Test
+  void theRulesSawTheCode() {
+    assertThat(CLASSES.size()).isGreaterThan(LEAST_CLASSES);
+  }
+
+  private static String[] allowedPatterns(String name) {
+    List<String> patterns = new ArrayList<>();
+    patterns.add("io.synapse." + name + "..");
+    MAY_USE.get(name).forEach(used -> patterns.add("io.synapse." + used + ".."));
+    return patterns.toArray(String[]::new);
+  }
+}
