@@ -114,13 +114,18 @@ public final class RunHistory implements History {
   /** The trial gave up its slot and may go on later. */
   public void pause(Trial trial) {
     running.remove(trial.spec().number());
-    trial.pause();
+    trial.waitFor(TrialStatus.PAUSED);
   }
 
-  /** An attempt failed and another one will follow: the trial is PENDING again. */
-  public void failAttempt(Trial trial, String error) {
-    running.remove(trial.spec().number());
+  /** An attempt failed; {@link #retry} or {@link #end} follows. */
+  public void fail(Trial trial, String error) {
     trial.fail(error);
+  }
+
+  /** The trial lost its slot and another attempt will follow: it is PENDING again. */
+  public void retry(Trial trial) {
+    running.remove(trial.spec().number());
+    trial.waitFor(TrialStatus.PENDING);
   }
 
   /** The trial is over. */

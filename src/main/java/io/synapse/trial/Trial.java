@@ -101,6 +101,7 @@ public final class Trial {
     config = attemptConfig;
     status = TrialStatus.RUNNING;
     trainingIteration = from.map(SavedCheckpoint::trainingIteration).orElse(0L);
+    metrics = from.map(SavedCheckpoint::metrics).orElse(Map.of());
     series.truncate(trainingIteration);
   }
 
@@ -114,14 +115,13 @@ public final class Trial {
     checkpoints = List.copyOf(kept);
   }
 
-  void pause() {
-    status = TrialStatus.PAUSED;
+  void waitFor(TrialStatus waiting) {
+    status = waiting;
   }
 
   void fail(String message) {
     failures++;
     error = message;
-    status = TrialStatus.PENDING;
   }
 
   void end(TrialStatus finalStatus, Map<String, Object> finalMetrics, OptionalDouble objective) {

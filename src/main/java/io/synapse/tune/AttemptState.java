@@ -1,0 +1,93 @@
+package io.synapse.tune;
+
+import io.synapse.trial.Decision;
+import io.synapse.trial.SavedCheckpoint;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the tuner knows of a running attempt beside the trial itself. */
+final class AttemptState {
+
+  /** What becomes of the trial once its attempt has ended, after it was asked to. */
+  sealed interface Ending {
+
+    /** Why, for a person. */
+    String reason();
+
+    /** The trial is over and its results count. */
+    record Stop(String reason) implements Ending {}
+
+    /** The trial waits to be resumed. */
+    record Pause(String reason) implements Ending {}
+
+    /** The attempt has failed: it took too long. */
+    record Timeout(String reason) implements Ending {}
+
+    /** The run ends, and the trial with it, to be resumed with the run. */
+    record Interrupt(String reason) implements Ending {}
+
+    /** A new attempt follows at once. */
+    record Exploit(String reason, Decision.Exploit decision) implements Ending {}
+  }
+
+  private final int number;
+  private final Instant started;
+  private final Map<String, Object> lastLogged = new LinkedHashMap<>();
+  private Optional<SavedCheckpoint> lastCheckpoint;
+  private Optional<Ending> ending = Optional.empty();
+  private boolean setsOwnProgress;
+
+  AttemptState(int number, Instant started, Optional<SavedCheckpoint> from) {
+    this.number = number;
+    this.started = started;
+    this.lastCheckpoint = from;
+  }
+
+  int number() {
+    return number;
+  }
+
+  Instant started() {
+    return started;
+  }
+
+  /** The last value that was logged of each key. */
+  Map<String, Object> lastLogged() {
+    return lastLogged;
+  }
+
+  /** The newest checkpoint of this attempt, or the one it started from. */
+  Optional<SavedCheckpoint> lastCheckpoint() {
+    return lastCheckpoint;
+  }
+
+  void checkpoint(SavedCheckpoint newest) {
+    lastCheckpoint = Optional.of(newest);
+  }
+
+  Optional<Ending> ending() {
+    return ending;
+  }
+
+  boolean isEnding() {
+    return ending.isPresent();
+  }
+
+  /** The first reason to end stays. */
+  void end(Ending why) {
+    if (ending.isEmpty()) {
+      ending = Optional.of(why);
+    }
+  }
+
+  /** Whether the plugin moves the bar of a single training itself. */
+  boolean setsOwnProgress() {
+    return setsOwnProgress;
+  }
+
+  void noteOwnProgress() {
+    setsOwnProgress = true;
+  }
+}

@@ -1,0 +1,89 @@
+package io.synapse.tune;
+
+import io.synapse.trial.Trial;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** The run's time budget and the trials' timeouts. */
+final class Deadlines {
+
+  /** An attempt's deadline; they come in the order of the attempts' starts. */
+  private record Timeout(Trial trial, int attempt, Instant when) {}
+
+  private final TunerSettings.Limits limits;
+  private final Clock clock;
+  private final Optional<Instant> end;
+  private final Deque<Timeout> timeouts = new ArrayDeque<>();
+  private boolean budgetUsedUp;
+
+  Deadlines(TunerSettings.Limits limits, Clock clock) {
+    this.limits = limits;
+    this.clock = clock;
+    this.end = limits.timeBudget().map(budget -> clock.instant().plus(budget));
+  }
+
+  void started(Trial trial, AttemptState attempt) {
+    limits
+        .trialTimeout()
+        .map(timeout -> attempt.started().plus(timeout))
+        .ifPresent(when -> timeouts.add(new Timeout(trial, attempt.number(), when)));
+  }
+
+  /** How long to wait for events at most. */
+  Duration untilNext(TunerState state, Duration longest) {
+    dropOver(state);
+    Instant now = clock.instant();
+    Duration wait = longest;
+    if (end.isPresent() && !budgetUsedUp) {
+      wait = shorter(wait, Duration.between(now, end.get()));
+    }
+    if (!timeouts.isEmpty()) {
+      wait = shorter(wait, Duration.between(now, timeouts.peek().when()));
+    }
+    return wait.isNegative() ? Duration.ZERO : wait;
+  }
+
+  /** Stops what has run out of time. */
+  void enforce(TunerState state) {
+    Instant now = clock.instant();
+    if (end.isPresent() && !budgetUsedUp && !now.isBefore(end.get())) {
+      budgetUsedUp = true;
+      String reason = "the time budget of " + text(limits.timeBudget()) + " is used up";
+      state.noteClosed(reason);
+      state.close(new AttemptState.Ending.Stop(reason));
+    }
+    dropOver(state);
+    while (!timeouts.isEmpty() && !now.isBefore(timeouts.peek().when())) {
+      Timeout due = timeouts.poll();
+      String reason = "ran longer than trial_timeout_s (" + text(limits.trialTimeout()) + ")";
+      state.stop(due.trial(), new AttemptState.Ending.Timeout(reason));
+      dropOver(state);
+    }
+  }
+
+  /** Forgets the deadlines of attempts that are over or ending already. */
+  private void dropOver(TunerState state) {
+    while (!timeouts.isEmpty() && !isWatched(timeouts.peek(), state)) {
+      timeouts.poll();
+    }
+  }
+
+  private static boolean isWatched(Timeout timeout, TunerState state) {
+    return state
+        .attempt(timeout.trial().id(), timeout.attempt())
+        .filter(attempt -> !attempt.isEnding())
+        .isPresent();
+  }
+
+  private static Duration shorter(Duration first, Duration second) {
+    return first.compareTo(second) <= 0 ? first : second;
+  }
+
+  private static String text(Optional<Duration> duration) {
+    return io.synapse.execute.Throwables.seconds(duration.orElseThrow());
+  }
+}

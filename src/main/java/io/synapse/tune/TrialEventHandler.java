@@ -1,0 +1,260 @@
+package io.synapse.tune;
+
+import io.synapse.space.Objective;
+import io.synapse.trial.AttemptCause;
+import io.synapse.trial.Decision;
+import io.synapse.trial.EntryPoint;
+import io.synapse.trial.SavedCheckpoint;
+import io.synapse.trial.Trial;
+import io.synapse.trial.TrialEvent;
+import io.synapse.trial.TrialStatus;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What each event of a trial leads to. */
+final class TrialEventHandler {
+
+  private static final String ITERATION = "training_iteration";
+
+  private final TunerSettings settings;
+  private final Tuner.Parts parts;
+  private final TunerState state;
+  private final SeededGenerators generators;
+  private final StopRules stopRules;
+
+  TrialEventHandler(
+      TunerSettings settings, Tuner.Parts parts, TunerState state, SeededGenerators generators) {
+    this.settings = settings;
+    this.parts = parts;
+    this.state = state;
+    this.generators = generators;
+    this.stopRules = new StopRules(settings.limits().stop(), settings.objective());
+  }
+
+  void handle(TrialEvent event) {
+    if (event instanceof TrialEvent.Interrupted interrupted) {
+      state.close(
+          TunerResult.Ending.INTERRUPTED,
+          interrupted.reason(),
+          new AttemptState.Ending.Interrupt(interrupted.reason()));
+    } else if (event instanceof TrialEvent.OfAttempt ofAttempt) {
+      // An event of an attempt that was given up is old news.
+      state
+          .attempt(ofAttempt.trialId(), ofAttempt.attempt())
+          .ifPresent(attempt -> handle(ofAttempt, attempt));
+    }
+  }
+
+  private void handle(TrialEvent.OfAttempt event, AttemptState attempt) {
+    Trial trial = state.history().trial(event.trialId());
+    if (event instanceof TrialEvent.Reported reported) {
+      onReport(trial, attempt, reported);
+    } else if (event instanceof TrialEvent.Finished finished) {
+      onFinished(trial, attempt, finished);
+    } else if (event instanceof TrialEvent.Stopped stopped) {
+      TrialOutcome outcome =
+          TrialOutcome.ofStopped(
+              stopped, trial.metrics(), attempt.lastLogged(), places(trial, attempt));
+      onEnded(trial, attempt, outcome);
+    } else if (event instanceof TrialEvent.Failed failed) {
+      onFailed(trial, attempt, failed);
+    } else {
+      onLogged(attempt, event);
+    }
+  }
+
+  private void onReport(Trial trial, AttemptState attempt, TrialEvent.Reported reported) {
+    Map<String, Object> metrics = new LinkedHashMap<>(reported.metrics());
+    metrics.put(ITERATION, trial.trainingIteration() + 1);
+    Optional<SavedCheckpoint> kept = state.report(trial, metrics, reported.checkpoint());
+    Decision decision = decide(trial, attempt);
+    Tuner.endingOf(decision).ifPresent(attempt::end);
+    state.note(
+        new RunEvent.Reported(trial.id(), metrics, trial.trainingIteration(), kept, decision));
+    state.command(executor -> executor.answer(trial.id(), decision));
+  }
+
+  private Decision decide(Trial trial, AttemptState attempt) {
+    if (attempt.isEnding()) {
+      return new Decision.Stop(attempt.ending().orElseThrow().reason());
+    }
+    Optional<String> rule = stopRules.reasonToStop(trial.metrics());
+    if (rule.isPresent()) {
+      return new Decision.Stop(rule.get());
+    }
+    return parts
+        .scheduler()
+        .onReport(
+            trial,
+            state.history(),
+            generators.forDecision(trial.spec().number(), trial.trainingIteration()));
+  }
+
+  private void onLogged(AttemptState attempt, TrialEvent.OfAttempt event) {
+    String id = event.trialId();
+    RunLog log = state.log();
+    if (event instanceof TrialEvent.MetricLogged logged) {
+      attempt.lastLogged().put(logged.key(), logged.value());
+      log.add(
+          new RunEvent.MetricLogged(
+              id, logged.category(), logged.key(), logged.value(), logged.extra()));
+      moveBarByEpoch(attempt, logged.extra().get("epoch"));
+    } else if (event instanceof TrialEvent.VisualizationLogged logged) {
+      log.add(
+          new RunEvent.VisualizationLogged(
+              id, logged.category(), logged.group(), logged.index(), logged.meta(), logged.file()));
+    } else if (event instanceof TrialEvent.TrialsLogged logged) {
+      log.add(new RunEvent.TrialsTabled(logged.payload()));
+    } else if (event instanceof TrialEvent.MessageLogged logged) {
+      log.add(new RunEvent.MessageLogged(id, logged.text()));
+    } else if (event instanceof TrialEvent.Progressed progressed) {
+      onProgress(attempt, progressed);
+    }
+  }
+
+  private void onProgress(AttemptState attempt, TrialEvent.Progressed progressed) {
+    boolean ofTheTraining = progressed.category().equals(Phase.TRAIN.category());
+    if (!settings.plan().tuning() && ofTheTraining) {
+      attempt.noteOwnProgress();
+      state
+          .log()
+          .add(new RunEvent.Progressed(Phase.TRAIN, progressed.current(), progressed.total()));
+    } else {
+      state
+          .log()
+          .add(
+              new RunEvent.TrialProgressed(
+                  progressed.trialId(),
+                  progressed.category(),
+                  progressed.current(),
+                  progressed.total()));
+    }
+  }
+
+  /** Epochs are counted from 0, as the documented plugins do, so epoch 0 is the first one done. */
+  private void moveBarByEpoch(AttemptState attempt, Object epoch) {
+    Optional<Long> epochs = settings.epochs();
+    if (epoch instanceof Number done && epochs.isPresent() && !attempt.setsOwnProgress()) {
+      long current = Math.max(0, Math.min(done.longValue() + 1, epochs.get()));
+      state.log().add(new RunEvent.Progressed(Phase.TRAIN, current, epochs.get()));
+    }
+  }
+
+  private void onFinished(Trial trial, AttemptState attempt, TrialEvent.Finished finished) {
+    TrialOutcome.Places places = places(trial, attempt);
+    boolean modelIsMissing =
+        finished.entryPoint() == EntryPoint.TRAIN
+            && finished.returned() instanceof String path
+            && places.existing(path).isEmpty();
+    if (modelIsMissing) {
+      String message =
+          "train returned '"
+              + finished.returned()
+              + "' as its model, and there is no such file or folder";
+      end(trial, new TrialOutcome(trial.metrics(), Optional.empty()), message, "");
+      return;
+    }
+    TrialOutcome outcome =
+        TrialOutcome.ofFinished(
+            finished,
+            settings.objective().map(Objective::metric),
+            trial.metrics(),
+            attempt.lastLogged(),
+            places);
+    onEnded(trial, attempt, outcome);
+  }
+
+  private TrialOutcome.Places places(Trial trial, AttemptState attempt) {
+    return new TrialOutcome.Places(state.folders().of(trial.id()), attempt.lastCheckpoint());
+  }
+
+  /** The plugin returned or let a stop pass. */
+  private void onEnded(Trial trial, AttemptState attempt, TrialOutcome outcome) {
+    Optional<AttemptState.Ending> ending = attempt.ending();
+    if (ending.isEmpty()) {
+      conclude(trial, outcome, "");
+    } else if (ending.get() instanceof AttemptState.Ending.Stop stop) {
+      conclude(trial, outcome, stop.reason());
+    } else if (ending.get() instanceof AttemptState.Ending.Timeout timeout) {
+      fail(trial, timeout.reason(), timeout.reason());
+    } else if (ending.get() instanceof AttemptState.Ending.Pause pause) {
+      state.yieldSlot(trial, TrialStatus.PAUSED, pause.reason());
+    } else if (ending.get() instanceof AttemptState.Ending.Interrupt interrupt) {
+      state.yieldSlot(trial, TrialStatus.PENDING, interrupt.reason());
+    } else if (ending.get() instanceof AttemptState.Ending.Exploit exploit) {
+      state.yieldSlot(trial, TrialStatus.PAUSED, exploit.reason());
+      state.restart(
+          new TunerState.Restart(
+              trial,
+              exploit.decision().config(),
+              AttemptCause.EXPLOIT,
+              Optional.of(exploit.decision().checkpoint())));
+    }
+  }
+
+  /** Ends a trial with what came out of it; without the optimised metric that is an error. */
+  private void conclude(Trial trial, TrialOutcome outcome, String reason) {
+    Map<String, Object> metrics = new LinkedHashMap<>(outcome.metrics());
+    metrics.put(ITERATION, trial.trainingIteration());
+    String error = settings.objective().map(goal -> problemWith(goal, metrics)).orElse("");
+    end(trial, new TrialOutcome(metrics, outcome.model()), error, reason);
+  }
+
+  private static String problemWith(Objective goal, Map<String, Object> metrics) {
+    Object value = metrics.get(goal.metric());
+    if (value instanceof Number) {
+      return "";
+    }
+    if (metrics.containsKey(goal.metric())) {
+      return "the metric '" + goal.metric() + "' to optimise must be a number, and is " + value;
+    }
+    return goal.missingMessage(
+        metrics.keySet().stream().filter(name -> !name.equals(ITERATION)).toList());
+  }
+
+  private void onFailed(Trial trial, AttemptState attempt, TrialEvent.Failed failed) {
+    if (attempt.ending().orElse(null) instanceof AttemptState.Ending.Interrupt interrupt) {
+      state.yieldSlot(trial, TrialStatus.PENDING, interrupt.reason());
+    } else if (attempt.ending().orElse(null) instanceof AttemptState.Ending.Timeout timeout) {
+      fail(trial, timeout.reason(), timeout.reason() + "; then: " + failed.trace());
+    } else {
+      fail(trial, failed.message(), failed.trace());
+    }
+  }
+
+  private void fail(Trial trial, String message, String trace) {
+    state.folders().writeError(trial.id(), trial.attempt(), trace);
+    if (mayRetry(trial)) {
+      state.history().fail(trial, message);
+      state.yieldSlot(trial, TrialStatus.PENDING, message);
+      state.restart(
+          new TunerState.Restart(
+              trial, trial.config(), AttemptCause.RETRY, trial.lastCheckpoint()));
+    } else {
+      end(trial, new TrialOutcome(trial.metrics(), Optional.empty()), message, "");
+    }
+  }
+
+  private boolean mayRetry(Trial trial) {
+    int most = settings.limits().maxFailures();
+    return !state.isClosing() && (most < 0 || trial.failures() < most);
+  }
+
+  private void end(Trial trial, TrialOutcome outcome, String error, String reason) {
+    boolean failed = !error.isEmpty();
+    if (failed) {
+      state.history().fail(trial, error);
+    }
+    TrialStatus status = failed ? TrialStatus.ERROR : TrialStatus.TERMINATED;
+    Optional<Path> model = failed ? Optional.empty() : outcome.model();
+    state.end(
+        trial,
+        new RunEvent.TrialEnded(trial.id(), status, outcome.metrics(), error, model, reason));
+    if (failed && settings.limits().failFast() && !state.isClosing()) {
+      String why = "trial " + trial.id() + " failed and fail_fast is set: " + error;
+      state.close(TunerResult.Ending.FAILED_FAST, why, new AttemptState.Ending.Stop(why));
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.synapse.tune;
+
+import io.synapse.trial.History;
+import io.synapse.trial.Trial;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The documented snapshot of the trial table. */
+final class TrialsSnapshot {
+
+  private static final List<String> BASE = List.of("trial_id", "status");
+
+  private TrialsSnapshot() {}
+
+  /**
+   * Every trial as it stands.
+   *
+   * @param hyperparameters names of the columns, flattened with {@code /}
+   * @param metrics names of the columns, at most four
+   * @param bestTrial id of the best trial; empty until the end
+   */
+  static Map<String, Object> of(
+      History history, List<String> hyperparameters, List<String> metrics, String bestTrial) {
+    Map<String, Object> trials = new LinkedHashMap<>();
+    for (Trial trial : history.trials()) {
+      trials.put(trial.id(), row(trial, hyperparameters, metrics));
+    }
+    Map<String, Object> payload = new LinkedHashMap<>();
+    payload.put("base", BASE);
+    payload.put("hyperparameters", hyperparameters);
+    payload.put("metrics", metrics);
+    payload.put("trials", trials);
+    payload.put("best_trial", bestTrial);
+    return payload;
+  }
+
+  private static Map<String, Object> row(
+      Trial trial, List<String> hyperparameters, List<String> metrics) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("base", List.of(trial.id(), trial.status().name()));
+    row.put("hyperparameters", cells(FlatValues.of(trial.config().values()), hyperparameters));
+    row.put("metrics", cells(trial.metrics(), metrics));
+    return row;
+  }
+
+  private static List<Object> cells(Map<String, Object> values, List<String> columns) {
+    List<Object> cells = new ArrayList<>(columns.size());
+    columns.forEach(column -> cells.add(values.get(column)));
+    return cells;
+  }
+}

@@ -1,0 +1,41 @@
+package io.synapse.tune;
+
+import io.synapse.trial.RunHistory;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * How the tuning loop ended.
+ *
+ * @param history every trial
+ * @param ending why it ended
+ * @param message what a person should know of the ending; may be empty
+ * @param models trial id to the file or folder that is its model, for TERMINATED trials with one
+ * @param metricColumns the metrics shown as columns, at most four
+ */
+public record TunerResult(
+    RunHistory history,
+    Ending ending,
+    String message,
+    Map<String, Path> models,
+    java.util.List<String> metricColumns) {
+
+  /** Why the loop ended. */
+  public enum Ending {
+    /** Every trial that was to be run is over, or the budget is. */
+    COMPLETED,
+    /** A signal; the run can be resumed. */
+    INTERRUPTED,
+    /** A trial failed and the job asks to end then. */
+    FAILED_FAST
+  }
+
+  /**
+   * The last snapshot of the trial table.
+   *
+   * @param bestTrial id of the best trial; empty when there is none
+   */
+  public Map<String, Object> snapshot(java.util.List<String> hyperparameters, String bestTrial) {
+    return TrialsSnapshot.of(history, hyperparameters, metricColumns, bestTrial);
+  }
+}

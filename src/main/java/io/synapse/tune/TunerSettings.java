@@ -1,0 +1,48 @@
+package io.synapse.tune;
+
+import io.synapse.space.Objective;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the tuner is to run.
+ *
+ * @param runId the run's eight hex digits, the beginning of its trials' ids
+ * @param seed the run's seed
+ * @param plan how many trials, how many at once, and what is optimised
+ * @param trialsFolder the folder of the trials' folders; it may not exist yet
+ * @param epochs {@code hyperparameter.epochs} of a single training, for its progress
+ * @param limits when trials and the run end early
+ * @param keepCheckpoints how many of a trial's newest checkpoints are kept
+ */
+public record TunerSettings(
+    String runId,
+    long seed,
+    RunPlan plan,
+    Path trialsFolder,
+    Optional<Long> epochs,
+    Limits limits,
+    int keepCheckpoints) {
+
+  /**
+   * When trials and the run end early.
+   *
+   * @param timeBudget after which no trial starts and running ones are stopped
+   * @param trialTimeout after which one attempt is stopped and has failed
+   * @param stop metric or {@code training_iteration} to the value that ends a trial
+   * @param maxFailures retries of one trial; −1 without limit
+   * @param failFast whether the first failed trial ends the run
+   */
+  public record Limits(
+      Optional<Duration> timeBudget,
+      Optional<Duration> trialTimeout,
+      Map<String, Double> stop,
+      int maxFailures,
+      boolean failFast) {}
+
+  Optional<Objective> objective() {
+    return plan.objective();
+  }
+}

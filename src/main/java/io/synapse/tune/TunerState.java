@@ -1,0 +1,200 @@
+package io.synapse.tune;
+
+import io.synapse.execute.TrialExecutor;
+import io.synapse.space.Config;
+import io.synapse.space.Objective;
+import io.synapse.trial.AttemptCause;
+import io.synapse.trial.RunHistory;
+import io.synapse.trial.SavedCheckpoint;
+import io.synapse.trial.Trial;
+import io.synapse.trial.TrialStatus;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+
+/** Everything that changes while a run goes on, with the few steps that change it. */
+final class TunerState {
+
+  /** Something to tell the executor once the journal is written. */
+  @FunctionalInterface
+  interface Command {
+    void sendTo(TrialExecutor executor);
+  }
+
+  /** A trial that waits for a slot of its own accord: a retry, or what follows an exploit. */
+  record Restart(Trial trial, Config config, AttemptCause cause, Optional<SavedCheckpoint> from) {}
+
+  private final TunerSettings settings;
+  private final RunLog log;
+  private final Clock clock;
+  private final RunHistory history;
+  private final TrialFolders folders;
+  private final MetricColumns columns;
+  private final Map<String, AttemptState> attempts = new HashMap<>();
+  private final Map<String, Path> models = new LinkedHashMap<>();
+  private final Queue<Restart> restarts = new ArrayDeque<>();
+  private List<Command> commands = new ArrayList<>();
+  private TunerResult.Ending ending = TunerResult.Ending.COMPLETED;
+  private String message = "";
+  private boolean closing;
+  private int changesSinceTable;
+
+  TunerState(TunerSettings settings, RunLog log, Clock clock) {
+    this.settings = settings;
+    this.log = log;
+    this.clock = clock;
+    this.history = new RunHistory(settings.objective(), settings.plan().trialCount());
+    this.folders = new TrialFolders(settings.trialsFolder());
+    this.columns = new MetricColumns(settings.objective().map(Objective::metric));
+  }
+
+  RunHistory history() {
+    return history;
+  }
+
+  RunLog log() {
+    return log;
+  }
+
+  TrialFolders folders() {
+    return folders;
+  }
+
+  /** Takes note of something that happened to a trial. */
+  void note(RunEvent event) {
+    log.add(event);
+    changesSinceTable++;
+  }
+
+  void command(Command command) {
+    commands.add(command);
+  }
+
+  List<Command> takeCommands() {
+    List<Command> taken = commands;
+    commands = new ArrayList<>();
+    return taken;
+  }
+
+  /** The running attempt of a trial. */
+  AttemptState attempt(Trial trial) {
+    return attempts.get(trial.id());
+  }
+
+  /** The running attempt with a number; empty when it is over or another one runs. */
+  Optional<AttemptState> attempt(String trialId, int number) {
+    return Optional.ofNullable(attempts.get(trialId)).filter(found -> found.number() == number);
+  }
+
+  void begin(Trial trial, Config config, Optional<SavedCheckpoint> from) {
+    history.begin(trial, config, from);
+    attempts.put(trial.id(), new AttemptState(trial.attempt(), clock.instant(), from));
+  }
+
+  /** A report counts, with its checkpoint when it has one. */
+  Optional<SavedCheckpoint> report(Trial trial, Map<String, Object> metrics, Path checkpoint) {
+    history.report(trial, metrics);
+    columns.see(metrics.keySet());
+    if (checkpoint == null) {
+      return Optional.empty();
+    }
+    SavedCheckpoint saved = new SavedCheckpoint(checkpoint, trial.trainingIteration(), metrics);
+    attempt(trial).checkpoint(saved);
+    history.keepCheckpoints(
+        trial, folders.prune(trial.checkpoints(), saved, settings.keepCheckpoints()));
+    return Optional.of(saved);
+  }
+
+  /** The trial lost its slot and is to have another, now or with the resumed run. */
+  void yieldSlot(Trial trial, TrialStatus status, String reason) {
+    attempts.remove(trial.id());
+    if (status == TrialStatus.PAUSED) {
+      history.pause(trial);
+    } else {
+      history.retry(trial);
+    }
+    note(new RunEvent.AttemptEnded(trial.id(), status, reason));
+  }
+
+  void restart(Restart restart) {
+    restarts.add(restart);
+  }
+
+  Optional<Restart> nextRestart() {
+    return Optional.ofNullable(restarts.poll());
+  }
+
+  /** The trial is over. */
+  void end(Trial trial, RunEvent.TrialEnded ended) {
+    attempts.remove(trial.id());
+    columns.see(ended.metrics().keySet());
+    history.end(trial, ended.status(), ended.metrics());
+    ended.model().ifPresent(model -> models.put(trial.id(), model));
+    note(ended);
+    if (settings.plan().tuning()) {
+      log.add(
+          new RunEvent.Progressed(
+              Phase.TRIALS, history.finishedCount(), settings.plan().trialCount()));
+    }
+  }
+
+  /** Whether no further attempt is to start. */
+  boolean isClosing() {
+    return closing;
+  }
+
+  /** No further attempt starts; running ones are asked to end. */
+  void close(AttemptState.Ending why) {
+    closing = true;
+    history.closeSampling();
+    history.running().forEach(trial -> stop(trial, why));
+  }
+
+  void close(TunerResult.Ending how, String why, AttemptState.Ending forRunning) {
+    ending = how;
+    message = why;
+    close(forRunning);
+  }
+
+  /** Asks one running trial to end. */
+  void stop(Trial trial, AttemptState.Ending why) {
+    attempt(trial).end(why);
+    command(executor -> executor.requestStop(trial.id(), why.reason()));
+  }
+
+  void noteExhausted() {
+    message =
+        "the search space is exhausted after "
+            + history.trials().size()
+            + " trials: every configuration was tried";
+  }
+
+  void noteClosed(String why) {
+    message = why;
+  }
+
+  /** A snapshot of the table is due after as many changes as there are trials. */
+  void tableIfDue() {
+    boolean due = changesSinceTable > 0 && changesSinceTable >= history.trials().size();
+    if (settings.plan().tuning() && due) {
+      changesSinceTable = 0;
+      log.add(
+          new RunEvent.TrialsTabled(
+              TrialsSnapshot.of(
+                  history, settings.plan().hyperparameterNames(), columns.names(), "")));
+    }
+  }
+
+  TunerResult result() {
+    return new TunerResult(
+        history, ending, message, Collections.unmodifiableMap(models), columns.names());
+  }
+}

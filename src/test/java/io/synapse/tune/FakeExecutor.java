@@ -1,0 +1,128 @@
+package io.synapse.tune;
+
+import io.synapse.execute.EventQueue;
+import io.synapse.execute.TrialExecutor;
+import io.synapse.execute.TrialStart;
+import io.synapse.trial.Decision;
+import io.synapse.trial.EntryPoint;
+import io.synapse.trial.TrialEvent;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Plays scripted trials: a script gives an attempt's steps when it starts, each report waits for
+ * its decision, and everything happens on the tuner's thread.
+ */
+final class FakeExecutor implements TrialExecutor {
+
+  /** One thing that a scripted attempt does. */
+  sealed interface Step {
+    /** Reports and waits. */
+    record Report(Map<String, Object> metrics, Path checkpoint) implements Step {}
+
+    /** Logs a metric. */
+    record Log(String key, double value, Map<String, Object> extra) implements Step {}
+
+    /** Moves the training's progress bar. */
+    record Progress(long current, long total) implements Step {}
+
+    /** Returns. */
+    record Finish(EntryPoint entryPoint, Object returned) implements Step {}
+
+    /** Throws. */
+    record Fail(String message) implements Step {}
+
+    /** Does something of the test's own, such as moving a clock. */
+    record Do(Runnable action) implements Step {}
+
+    /** Runs on until it is asked to stop. */
+    record Hang() implements Step {}
+  }
+
+  private final EventQueue events;
+  private final Function<TrialStart, List<Step>> script;
+  private final Map<String, Deque<Step>> remaining = new HashMap<>();
+  private final Map<String, Integer> attempts = new HashMap<>();
+  private final List<TrialStart> started = new ArrayList<>();
+  private int mostAtOnce;
+
+  FakeExecutor(EventQueue events, Function<TrialStart, List<Step>> script) {
+    this.events = events;
+    this.script = script;
+  }
+
+  List<TrialStart> started() {
+    return started;
+  }
+
+  int mostAtOnce() {
+    return mostAtOnce;
+  }
+
+  @Override
+  public void start(TrialStart start) {
+    started.add(start);
+    remaining.put(start.trialId(), new ArrayDeque<>(script.apply(start)));
+    attempts.put(start.trialId(), start.attempt());
+    mostAtOnce = Math.max(mostAtOnce, remaining.size());
+    play(start.trialId());
+  }
+
+  @Override
+  public void answer(String trialId, Decision decision) {
+    if (decision instanceof Decision.Continue) {
+      play(trialId);
+    } else {
+      requestStop(trialId, decision.reason());
+    }
+  }
+
+  @Override
+  public void requestStop(String trialId, String reason) {
+    if (remaining.remove(trialId) != null) {
+      events.put(new TrialEvent.Stopped(trialId, attempts.get(trialId), null));
+    }
+  }
+
+  @Override
+  public void close() {
+    remaining.clear();
+  }
+
+  private void play(String id) {
+    Deque<Step> steps = remaining.get(id);
+    int attempt = attempts.get(id);
+    while (steps != null && !steps.isEmpty()) {
+      Step step = steps.poll();
+      if (step instanceof Step.Report report) {
+        events.put(new TrialEvent.Reported(id, attempt, report.metrics(), report.checkpoint()));
+        return;
+      } else if (step instanceof Step.Log log) {
+        events.put(
+            new TrialEvent.MetricLogged(
+                id, attempt, "training", log.key(), log.value(), log.extra()));
+      } else if (step instanceof Step.Progress progress) {
+        events.put(
+            new TrialEvent.Progressed(id, attempt, "train", progress.current(), progress.total()));
+      } else if (step instanceof Step.Do action) {
+        action.action().run();
+      } else if (step instanceof Step.Finish finish) {
+        remaining.remove(id);
+        events.put(
+            new TrialEvent.Finished(id, attempt, finish.entryPoint(), finish.returned(), null));
+      } else if (step instanceof Step.Fail fail) {
+        remaining.remove(id);
+        events.put(
+            new TrialEvent.Failed(id, attempt, fail.message(), "trace of " + fail.message()));
+      } else if (step instanceof Step.Hang) {
+        return;
+      }
+    }
+  }
+}
