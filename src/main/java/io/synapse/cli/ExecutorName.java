@@ -1,0 +1,6 @@
+package io.synapse.cli;
+
+/** The executors that {@code --executor} can name. */
+enum ExecutorName {
+  inline
+}

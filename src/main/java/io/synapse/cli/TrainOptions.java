@@ -1,0 +1,111 @@
+package io.synapse.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of {@code synapse train}. */
+final class TrainOptions {
+
+  @Option(
+      names = {"-f", "--file"},
+      required = true,
+      paramLabel = "FILE",
+      description = "The job file, JSON or YAML; '-' reads standard input.")
+  String file;
+
+  @Option(
+      names = {"-p", "--plugin"},
+      paramLabel = "PATH",
+      description =
+          "The plugin's jar or folder of classes, PATH#NAME to choose one of several;"
+              + " given again: the rest of its class path.")
+  List<String> plugin = new ArrayList<>();
+
+  @Option(
+      names = {"-D", "--dataset"},
+      paramLabel = "PATH",
+      description = "This folder or file in place of the job's data-set id.")
+  Path dataset;
+
+  @Option(
+      names = {"-s", "--set"},
+      paramLabel = "KEY=VALUE",
+      description =
+          "Overrides a value of the job: a dotted path into params and a YAML value, such as"
+              + " hyperparameter.epochs=3 or tune_config.num_samples=4. Repeatable.")
+  List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Writes the results JSON there too; '-' is standard output.")
+  String output;
+
+  @Mixin StoreOption store;
+
+  @Option(
+      names = {"-e", "--executor"},
+      paramLabel = "NAME",
+      defaultValue = "inline",
+      description = "Where trials run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  ExecutorName executor;
+
+  @Option(
+      names = {"-j", "--max-concurrent"},
+      paramLabel = "N",
+      description = "At most N trials at once, beside the job's own limit.")
+  Integer maxConcurrent;
+
+  @Option(
+      names = "--cpus",
+      paramLabel = "N",
+      description = "The CPUs that this machine offers (default: detected).")
+  Double cpus;
+
+  @Option(
+      names = "--gpus",
+      paramLabel = "N",
+      description = "The GPUs that this machine offers (default: detected).")
+  Double gpus;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description =
+          "The run's seed, in place of the job's. With random and grid search the configurations"
+              + " are the same at any concurrency; with model-based search a run is reproducible"
+              + " with one trial at a time.")
+  Long seed;
+
+  @Option(
+      names = "--dry-run",
+      description = "Checks job, plugin and data set, prints the plan, and runs nothing.")
+  boolean dryRun;
+
+  @Option(
+      names = "--progress",
+      paramLabel = "MODE",
+      defaultValue = "auto",
+      description =
+          "What is shown on standard error: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}:"
+              + " live on a terminal, else plain).")
+  ProgressMode progress;
+
+  @Option(
+      names = "--fail-on-trial-error",
+      description = "Any failed trial makes the exit status 1.")
+  boolean failOnTrialError;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Shows stack traces of failures.")
+  boolean verbose;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Shows errors and the results' place, nothing else.")
+  boolean quiet;
+}
