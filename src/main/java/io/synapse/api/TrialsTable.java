@@ -20,7 +20,6 @@ public record TrialsTable(
     List<String> metrics,
     String bestTrial) {
 
-  /** Checks that no part is missing. */
   public TrialsTable {
     Objects.requireNonNull(trials, "trials");
     base = List.copyOf(base);
