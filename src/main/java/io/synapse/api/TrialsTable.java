@@ -20,6 +20,15 @@ public record TrialsTable(
     List<String> metrics,
     String bestTrial) {
 
+  /**
+   * Checks that no part is missing and copies the lists.
+   *
+   * @param trials trial id to its values by column name
+   * @param base names of the fixed columns
+   * @param hyperparameters names of the hyperparameter columns
+   * @param metrics names of the metric columns
+   * @param bestTrial id of the best trial; empty or null while there is none
+   */
   public TrialsTable {
     Objects.requireNonNull(trials, "trials");
     base = List.copyOf(base);
