@@ -1,0 +1,96 @@
+package io.synapse.dataset;
+
+import io.synapse.problem.InvalidInputException;
+import io.synapse.problem.Place;
+import io.synapse.problem.Problem;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The folder in which an import collects its files; closing deletes what was not moved out. */
+final class Staging implements AutoCloseable {
+
+  private final Path folder;
+
+  private Staging(Path folder) {
+    this.folder = folder;
+  }
+
+  static Staging beside(Path target) throws IOException {
+    Path parent = target.getParent();
+    return new Staging(Files.createTempDirectory(parent, DatasetImport.STAGING_PREFIX));
+  }
+
+  /** Where the files go; the target's permissions are those of an ordinary new folder. */
+  Path folder() throws IOException {
+    return Files.createDirectories(folder.resolve("content"));
+  }
+
+  void moveTo(Path target) throws IOException {
+    Files.move(folder(), target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Checks an unpacked archive's layout and moves it; of a single top-level folder its content.
+   *
+   * @param archive what messages name in place of the staging folder
+   */
+  void moveWithoutTopFolder(Path target, Path archive) throws IOException {
+    Path top = topFolder();
+    try {
+      DatasetReader.read(top);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(
+          e.problems().stream().map(problem -> renamed(problem, top, archive)).toList());
+    }
+    Files.move(top, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private Path topFolder() throws IOException {
+    List<Path> children = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder())) {
+      stream.forEach(children::add);
+    }
+    boolean alone = children.size() == 1 && Files.isDirectory(children.get(0));
+    return alone ? children.get(0) : folder();
+  }
+
+  private static Problem renamed(Problem problem, Path from, Path to) {
+    return new Problem(
+        problem.place().map(at -> new Place(renamed(at.file(), from, to), at.line(), at.column())),
+        renamed(problem.path(), from, to),
+        renamed(problem.message(), from, to));
+  }
+
+  private static String renamed(String text, Path from, Path to) {
+    return text.replace(from.toString(), to.toString());
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+              throws IOException {
+            Files.delete(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}
