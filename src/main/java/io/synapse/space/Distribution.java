@@ -1,16 +1,50 @@
 package io.synapse.space;
 
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
-/** The values that one hyperparameter may take, and how likely each is. Immutable. */
-public interface Distribution {
+/**
+ * The values that one hyperparameter may take, and how likely each is. Immutable.
+ *
+ * <p>A value is a {@link Double} for real types, a {@link Long} for integer types, and one of the
+ * options for {@code choice} and {@code grid_search}. Types with a step take multiples of it within
+ * their bounds; a multiple is as likely as the values of the plain law that round to it, those just
+ * outside the bounds included, so the outermost multiples are not halved.
+ */
+public sealed interface Distribution permits RealRange, IntegerRange, Normal, Choice, Grid {
 
   /** The documented type, such as {@code loguniform}. */
   String type();
 
-  /** Draws a value: a {@link Long}, a {@link Double}, or one of the options. */
+  /** Draws a value. */
   Object sample(RandomGenerator random);
 
-  /** Whether a value may be tried for this hyperparameter. */
+  /**
+   * Whether a value may be tried for this hyperparameter. Numbers compare by value, so 4.0 is the
+   * integer 4, and rounding noise in a multiple of the step is forgiven.
+   */
   boolean contains(Object value);
+
+  /**
+   * Brings a value to the form that {@link #sample} gives it.
+   *
+   * @throws IllegalArgumentException unless {@link #contains} the value
+   */
+  Object normalise(Object value);
+
+  /**
+   * How many values there are, {@link Long#MAX_VALUE} meaning that many or more; empty when they
+   * are not countable or without bounds.
+   */
+  OptionalLong cardinality();
+
+  /** The step of a type with one, as given or by default. */
+  Optional<Step> effectiveStep();
+
+  /** Type and parameters for people: {@code quniform 0.0001..0.01 step 0.0001 (default)}. */
+  String description();
+
+  /** What a value must be, to put after "must be": {@code an integer from 5 to 15}. */
+  String rule();
 }

@@ -1,6 +1,10 @@
 package io.synapse.space;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * What may be tried: the hyperparameters in the job file's order. Immutable.
@@ -12,5 +16,86 @@ public record SearchSpace(List<Dimension> dimensions) {
   /** Copies the list. */
   public SearchSpace {
     dimensions = List.copyOf(dimensions);
+    if (dimensions.stream().map(Dimension::name).distinct().count() < dimensions.size()) {
+      throw new IllegalArgumentException("two dimensions have the same name");
+    }
+  }
+
+  /** The names of the hyperparameters, in order. */
+  public List<String> names() {
+    return dimensions.stream().map(Dimension::name).toList();
+  }
+
+  /** The hyperparameter with a name. */
+  public Optional<Dimension> dimension(String name) {
+    return dimensions.stream().filter(found -> found.name().equals(name)).findFirst();
+  }
+
+  /** Draws every value, those of grid dimensions included, independently and in order. */
+  public Config sample(RandomGenerator random) {
+    return complete(Map.of(), random);
+  }
+
+  /**
+   * A configuration with some values fixed. Every other value is the one that {@link #sample} draws
+   * with the same generator, whichever are fixed.
+   *
+   * @param fixed values within the space by name; the map may hold nulls
+   * @param random draws the others
+   */
+  public Config complete(Map<String, Object> fixed, RandomGenerator random) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Dimension dimension : dimensions) {
+      Object drawn = dimension.distribution().sample(random);
+      boolean given = fixed.containsKey(dimension.name());
+      values.put(dimension.name(), given ? fixed.get(dimension.name()) : drawn);
+    }
+    return new Config(values);
+  }
+
+  /** Whether a configuration has exactly these dimensions, and a value within each. */
+  public boolean contains(Config config) {
+    return config.values().size() == dimensions.size()
+        && dimensions.stream().allMatch(dimension -> isWithin(dimension, config));
+  }
+
+  /** The dimensions of type {@code grid_search}, in order. */
+  public List<Dimension> gridDimensions() {
+    return dimensions.stream().filter(SearchSpace::isGrid).toList();
+  }
+
+  /** Whether there is a grid dimension. */
+  public boolean hasGrid() {
+    return dimensions.stream().anyMatch(SearchSpace::isGrid);
+  }
+
+  /** Whether there are grid dimensions and no others: nothing is left to chance. */
+  public boolean isGridAlone() {
+    return hasGrid() && dimensions.stream().allMatch(SearchSpace::isGrid);
+  }
+
+  /**
+   * How many combinations the grid dimensions have; 1 without any. {@link Long#MAX_VALUE} means
+   * that many or more.
+   */
+  public long gridSize() {
+    return gridDimensions().stream()
+        .mapToLong(dimension -> dimension.distribution().cardinality().orElseThrow())
+        .reduce(1, SearchSpace::multiply);
+  }
+
+  private static boolean isGrid(Dimension dimension) {
+    return dimension.distribution() instanceof Grid;
+  }
+
+  private static boolean isWithin(Dimension dimension, Config config) {
+    return config.values().containsKey(dimension.name())
+        && dimension.distribution().contains(config.get(dimension.name()));
+  }
+
+  private static long multiply(long first, long second) {
+    return Math.multiplyHigh(first, second) == 0 && first * second > 0
+        ? first * second
+        : Long.MAX_VALUE;
   }
 }

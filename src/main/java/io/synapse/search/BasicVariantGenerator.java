@@ -1,0 +1,38 @@
+package io.synapse.search;
+
+import io.synapse.problem.AlgorithmSpecification;
+import io.synapse.search.random.GridOrder;
+import io.synapse.space.SearchSpace;
+import io.synapse.trial.History;
+import io.synapse.trial.Origin;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Random and grid search. Grid dimensions are gone through in {@link GridOrder}'s order, all others
+ * are drawn independently of each other and of earlier trials. A suggestion depends on the number
+ * of trials so far and on the generator alone, so that a run's configurations are the same however
+ * many trials run at once.
+ */
+final class BasicVariantGenerator implements Searcher {
+
+  static final AlgorithmSpecification SPECIFICATION =
+      new AlgorithmSpecification("basicvariantgenerator", List.of("random"), List.of());
+
+  private final SearchSpace space;
+  private final GridOrder order;
+
+  BasicVariantGenerator(SearchSettings settings) {
+    this.space = settings.space();
+    this.order = new GridOrder(space, settings.pointsToEvaluate());
+  }
+
+  @Override
+  public Optional<Suggestion> suggest(History history, RandomGenerator random) {
+    Origin origin = space.hasGrid() ? Origin.GRID_CELL : Origin.SEARCHER;
+    return order
+        .cell(history.trials().size() - order.points().size())
+        .map(cell -> new Suggestion(origin, space.complete(cell, random)));
+  }
+}

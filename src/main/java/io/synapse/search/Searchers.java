@@ -1,0 +1,45 @@
+package io.synapse.search;
+
+import io.synapse.problem.AlgorithmSpecification;
+import io.synapse.search.random.GridOrder;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The search algorithms that a job file can name. A new one is added here and nowhere else. */
+public final class Searchers {
+
+  private static final List<Algorithm> ALGORITHMS =
+      List.of(new Algorithm(BasicVariantGenerator.SPECIFICATION, BasicVariantGenerator::new));
+
+  private Searchers() {}
+
+  /** Every algorithm's name and options, the default first. */
+  public static List<AlgorithmSpecification> specifications() {
+    return ALGORITHMS.stream().map(Algorithm::specification).toList();
+  }
+
+  /**
+   * A new searcher. It suggests the settings' points first, whatever the algorithm.
+   *
+   * @param settings with a name that {@link #specifications()} knows, in any case
+   * @throws IllegalArgumentException for any other name
+   */
+  public static Searcher create(SearchSettings settings) {
+    Searcher searcher = algorithm(settings.name()).factory().apply(settings);
+    List<Map<String, Object>> points =
+        new GridOrder(settings.space(), settings.pointsToEvaluate()).points();
+    return points.isEmpty() ? searcher : new GivenPoints(settings.space(), points, searcher);
+  }
+
+  private static Algorithm algorithm(String name) {
+    return ALGORITHMS.stream()
+        .filter(known -> known.specification().isNamed(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("there is no search algorithm '" + name + "'"));
+  }
+
+  private record Algorithm(
+      AlgorithmSpecification specification, Function<SearchSettings, Searcher> factory) {}
+}

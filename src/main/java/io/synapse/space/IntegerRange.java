@@ -1,0 +1,124 @@
+package io.synapse.space;
+
+import java.math.BigInteger;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/**
+ * Integers between two bounds, both included: {@code randint}, {@code qrandint}, {@code
+ * lograndint}, {@code qlograndint}.
+ *
+ * @param min the least value; at least 1 on a log scale
+ * @param max the greatest value, at least {@code min}
+ * @param scale how values are spread
+ * @param step the step of the q types, an integer; at least one multiple of it lies within the
+ *     bounds
+ */
+public record IntegerRange(long min, long max, Scale scale, Optional<Step> step)
+    implements Distribution {
+
+  /** Checks the bounds and the step. */
+  public IntegerRange {
+    if (min > max) {
+      throw new IllegalArgumentException("no range from " + min + " to " + max);
+    }
+    if (scale instanceof Scale.Log && min < 1) {
+      throw new IllegalArgumentException("a log range must be above 0, and starts at " + min);
+    }
+    long size = step.map(IntegerRange::exactSize).orElse(1L);
+    if (firstMultiple(min, size) > Math.floorDiv(max, size)) {
+      throw new IllegalArgumentException("no multiple of " + size + " from " + min + " to " + max);
+    }
+  }
+
+  @Override
+  public String type() {
+    String plain = scale instanceof Scale.Log ? "lograndint" : "randint";
+    return step.isPresent() ? "q" + plain : plain;
+  }
+
+  @Override
+  public Long sample(RandomGenerator random) {
+    long multiple =
+        scale instanceof Scale.Log ? drawLog(random) : drawBetween(random, first(), last());
+    return multiple * stepSize();
+  }
+
+  @Override
+  public boolean contains(Object value) {
+    OptionalLong integer = Integers.of(value);
+    return integer.isPresent()
+        && integer.getAsLong() >= min
+        && integer.getAsLong() <= max
+        && integer.getAsLong() % stepSize() == 0;
+  }
+
+  @Override
+  public Long normalise(Object value) {
+    if (!contains(value)) {
+      throw new IllegalArgumentException("must be " + rule() + ", and is " + value);
+    }
+    return Integers.of(value).getAsLong();
+  }
+
+  @Override
+  public OptionalLong cardinality() {
+    BigInteger count =
+        BigInteger.valueOf(last()).subtract(BigInteger.valueOf(first())).add(BigInteger.ONE);
+    return OptionalLong.of(count.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue());
+  }
+
+  @Override
+  public Optional<Step> effectiveStep() {
+    return step;
+  }
+
+  @Override
+  public String description() {
+    return Descriptions.ofRange(type(), Long.toString(min), Long.toString(max), scale, step);
+  }
+
+  @Override
+  public String rule() {
+    String kind = stepSize() == 1 ? "an integer" : "a multiple of " + stepSize();
+    return kind + " from " + first() * stepSize() + " to " + last() * stepSize();
+  }
+
+  /** The distance of neighbouring values: 1 without a step. */
+  public long stepSize() {
+    return step.map(IntegerRange::exactSize).orElse(1L);
+  }
+
+  private long first() {
+    return firstMultiple(min, stepSize());
+  }
+
+  private long last() {
+    return Math.floorDiv(max, stepSize());
+  }
+
+  /** Log-uniform over the numbers that round to a multiple within the bounds, then rounded. */
+  private long drawLog(RandomGenerator random) {
+    double low = Math.log(first() - 0.5);
+    double high = Math.log(last() + 0.5);
+    long drawn = Math.round(Math.exp(low + random.nextDouble() * (high - low)));
+    return Math.min(last(), Math.max(first(), drawn));
+  }
+
+  /** Both ends included, whatever they are. */
+  private static long drawBetween(RandomGenerator random, long first, long last) {
+    if (last < Long.MAX_VALUE) {
+      return random.nextLong(first, last + 1);
+    }
+    return first == Long.MIN_VALUE ? random.nextLong() : random.nextLong(first - 1, last) + 1;
+  }
+
+  private static long firstMultiple(long min, long size) {
+    return Math.floorDiv(min, size) + (Math.floorMod(min, size) == 0 ? 0 : 1);
+  }
+
+  private static long exactSize(Step step) {
+    return step.size().longValueExact();
+  }
+}

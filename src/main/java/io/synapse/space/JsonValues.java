@@ -1,0 +1,93 @@
+package io.synapse.space;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Values of a job file: text, numbers, truth values, null, lists and objects. */
+final class JsonValues {
+
+  private JsonValues() {}
+
+  /** A copy that nobody can change, however deep. */
+  static Object frozen(Object value) {
+    if (value instanceof List<?> list) {
+      return frozenList(list);
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, Object> copy = new LinkedHashMap<>();
+      map.forEach((key, inner) -> copy.put(key, frozen(inner)));
+      return Collections.unmodifiableMap(copy);
+    }
+    return value;
+  }
+
+  /** A copy of a list, nulls allowed, that nobody can change, however deep. */
+  static List<Object> frozenList(List<?> list) {
+    List<Object> copy = new ArrayList<>(list.size());
+    list.forEach(inner -> copy.add(frozen(inner)));
+    return Collections.unmodifiableList(copy);
+  }
+
+  /** A value equal to every other that means the same: numbers lose their Java type. */
+  static Object canonical(Object value) {
+    if (value instanceof Number number) {
+      return canonicalNumber(number);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(JsonValues::canonical).collect(Collectors.toList());
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, Object> copy = new LinkedHashMap<>();
+      map.forEach((key, inner) -> copy.put(key, canonical(inner)));
+      return copy;
+    }
+    return value;
+  }
+
+  /** Whether every number in a value is finite. */
+  static boolean isFinite(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().allMatch(JsonValues::isFinite);
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.values().stream().allMatch(JsonValues::isFinite);
+    }
+    return !(value instanceof Number number) || Double.isFinite(number.doubleValue());
+  }
+
+  /** For people: as JSON would write it, numbers without needless exponents. */
+  static String text(Object value) {
+    if (value instanceof String) {
+      return "\"" + value + "\"";
+    }
+    if (value instanceof Double real) {
+      return Decimals.text(real);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(JsonValues::text).collect(Collectors.joining(", ", "[", "]"));
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(entry -> text(entry.getKey()) + ": " + text(entry.getValue()))
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    return String.valueOf(value);
+  }
+
+  private static Object canonicalNumber(Number number) {
+    double real = number.doubleValue();
+    if (!Double.isFinite(real)) {
+      return real;
+    }
+    boolean whole = number instanceof Long || number instanceof Integer;
+    BigDecimal exact = whole ? BigDecimal.valueOf(number.longValue()) : new BigDecimal(real);
+    BigDecimal stripped = exact.stripTrailingZeros();
+    return stripped.signum() == 0 ? BigInteger.ZERO : stripped;
+  }
+}

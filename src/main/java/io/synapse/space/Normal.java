@@ -1,0 +1,76 @@
+package io.synapse.space;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/**
+ * Normally distributed real numbers without bounds: {@code randn}, {@code qrandn}.
+ *
+ * @param mean the mean
+ * @param sd the standard deviation, above 0
+ * @param step the step of {@code qrandn}
+ */
+public record Normal(double mean, double sd, Optional<Step> step) implements Distribution {
+
+  /** Checks the parameters. */
+  public Normal {
+    if (!Double.isFinite(mean) || !Double.isFinite(sd) || sd <= 0) {
+      throw new IllegalArgumentException("no normal law with mean " + mean + " and sd " + sd);
+    }
+  }
+
+  @Override
+  public String type() {
+    return step.isPresent() ? "qrandn" : "randn";
+  }
+
+  @Override
+  public Double sample(RandomGenerator random) {
+    double drawn = mean + sd * random.nextGaussian();
+    double finite = Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, drawn));
+    return step.map(found -> Multiples.nearest(finite, found.size())).orElse(finite);
+  }
+
+  @Override
+  public boolean contains(Object value) {
+    if (!(value instanceof Number number) || !Double.isFinite(number.doubleValue())) {
+      return false;
+    }
+    double real = number.doubleValue();
+    return step.map(Step::size)
+        .map(size -> Multiples.isNear(real, Multiples.nearest(real, size), size))
+        .orElse(true);
+  }
+
+  @Override
+  public Double normalise(Object value) {
+    if (!contains(value)) {
+      throw new IllegalArgumentException("must be " + rule() + ", and is " + value);
+    }
+    double real = ((Number) value).doubleValue();
+    return step.map(found -> Multiples.nearest(real, found.size())).orElse(real);
+  }
+
+  @Override
+  public OptionalLong cardinality() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public Optional<Step> effectiveStep() {
+    return step;
+  }
+
+  @Override
+  public String description() {
+    String law = type() + " mean " + Decimals.text(mean) + " sd " + Decimals.text(sd);
+    return law + step.map(found -> " " + found).orElse("");
+  }
+
+  @Override
+  public String rule() {
+    return step.map(found -> "a multiple of " + Decimals.text(found.size()))
+        .orElse("a finite number");
+  }
+}

@@ -1,0 +1,125 @@
+package io.synapse.space;
+
+import io.synapse.problem.NearestName;
+import io.synapse.problem.Problems;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads and checks the {@code hyperparameters} list of a tuning job. */
+public final class SearchSpaceReader {
+
+  /** What other systems call the types. */
+  private static final Map<String, String> OTHER_TYPES =
+      Map.ofEntries(
+          Map.entry("float", "uniform"),
+          Map.entry("double", "uniform"),
+          Map.entry("int", "randint"),
+          Map.entry("integer", "randint"),
+          Map.entry("normal", "randn"),
+          Map.entry("gaussian", "randn"),
+          Map.entry("categorical", "choice"),
+          Map.entry("grid", "grid_search"));
+
+  private final String path;
+  private final Problems problems;
+  private final Map<String, String> pathsByName = new HashMap<>();
+
+  private SearchSpaceReader(String path, Problems problems) {
+    this.path = path;
+    this.problems = problems;
+  }
+
+  /**
+   * Reads the list and reports everything that is wrong with it, each with the path of its field.
+   *
+   * @param raw the list as parsed: JSON values
+   * @param path where it stands, such as {@code params.hyperparameters}
+   * @param problems takes errors and warnings
+   * @return the hyperparameters without errors, in the list's order
+   */
+  public static SearchSpace read(List<?> raw, String path, Problems problems) {
+    return new SearchSpaceReader(path, problems).read(raw);
+  }
+
+  private SearchSpace read(List<?> raw) {
+    if (raw.isEmpty()) {
+      problems.error(path, "must list at least one hyperparameter, and is empty");
+    }
+    List<Dimension> dimensions = new ArrayList<>();
+    for (int index = 0; index < raw.size(); index++) {
+      dimension(raw.get(index), path + "[" + index + "]").ifPresent(dimensions::add);
+    }
+    return new SearchSpace(dimensions);
+  }
+
+  private Optional<Dimension> dimension(Object raw, String entryPath) {
+    if (!(raw instanceof Map<?, ?> fields)) {
+      problems.error(
+          entryPath,
+          "must be an object with name, type and the type's parameters, and is "
+              + Written.text(raw));
+      return Optional.empty();
+    }
+    Entry entry = new Entry(fields, entryPath, problems);
+    Optional<String> name = name(entry, entryPath);
+    Optional<Distribution> distribution =
+        type(entry).flatMap(type -> new DistributionReader(entry, type).read());
+    return name.isPresent() && distribution.isPresent()
+        ? Optional.of(new Dimension(name.get(), distribution.get()))
+        : Optional.empty();
+  }
+
+  private Optional<String> name(Entry entry, String entryPath) {
+    if (!entry.has("name")) {
+      entry.reject("name", "name is required: every hyperparameter has a name and a type");
+      return Optional.empty();
+    }
+    if (!(entry.value("name") instanceof String name) || name.isBlank()) {
+      entry.reject(
+          "name",
+          "must be a text that is not blank, and is " + JsonValues.text(entry.value("name")));
+      return Optional.empty();
+    }
+    String earlier = pathsByName.putIfAbsent(name, entryPath);
+    if (earlier != null) {
+      entry.reject(
+          "name", "\"" + name + "\" is the name of " + earlier + " already; choose another");
+      return Optional.empty();
+    }
+    return Optional.of(name);
+  }
+
+  private Optional<DistributionType> type(Entry entry) {
+    if (!entry.has("type")) {
+      entry.reject("type", "type is required; there are " + knownTypes());
+      return Optional.empty();
+    }
+    if (!(entry.value("type") instanceof String written)) {
+      entry.reject(
+          "type",
+          "must be one of " + knownTypes() + ", and is " + Written.text(entry.value("type")));
+      return Optional.empty();
+    }
+    Optional<DistributionType> type = DistributionType.named(written);
+    if (type.isEmpty()) {
+      entry.reject(
+          "type", "unknown type \"" + written + "\"; there are " + knownTypes() + hint(written));
+    }
+    return type;
+  }
+
+  private static String knownTypes() {
+    return String.join(", ", DistributionType.documentedNames());
+  }
+
+  private static String hint(String written) {
+    String other = OTHER_TYPES.get(written.toLowerCase(Locale.ROOT));
+    return other == null
+        ? NearestName.hint(written, DistributionType.documentedNames())
+        : "; did you mean '" + other + "'?";
+  }
+}
