@@ -1,0 +1,164 @@
+package io.synapse.plugin;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.synapse.problem.InvalidInputException;
+import io.synapse.problem.Problems;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A plugin's rules for its hyperparameters: a JSON Schema (2020-12 unless its {@code $schema} names
+ * another draft). References stay inside the schema; nothing is fetched. Immutable.
+ */
+public final class HyperparameterSchema {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private final String place;
+  private final String text;
+  private final JsonNode document;
+  private final Schema schema;
+
+  private HyperparameterSchema(String place, String text, JsonNode document, Schema schema) {
+    this.place = place;
+    this.text = text;
+    this.document = document;
+    this.schema = schema;
+  }
+
+  /**
+   * Reads a schema and checks it against its own draft's rules.
+   *
+   * @param text the JSON
+   * @param place the file as messages name it
+   * @throws InvalidInputException when it is no JSON, no schema, or refers to another document
+   */
+  public static HyperparameterSchema parse(String text, String place) {
+    try {
+      JsonNode document = MAPPER.readTree(text);
+      SpecificationVersion draft =
+          SpecificationVersion.fromSchemaNode(document).orElse(SpecificationVersion.DRAFT_2020_12);
+      SchemaRegistry registry = SchemaRegistry.withDefaultDialect(draft);
+      Problems problems = new Problems();
+      Schema rules = registry.getSchema(SchemaLocation.of(draft.getDialectId()));
+      SchemaErrors.of(validate(rules, document)).forEach(it -> problems.error(place, it.told()));
+      problems.throwIfAny();
+      Schema schema = registry.getSchema(document);
+      schema.initializeValidators();
+      return new HyperparameterSchema(place, text, document, schema);
+    } catch (JacksonException e) {
+      throw broken(place, "is not JSON: " + describe(e));
+    } catch (SchemaException e) {
+      throw broken(place, "is not a usable JSON Schema: " + reason(e));
+    }
+  }
+
+  /** The file's text. */
+  public String text() {
+    return text;
+  }
+
+  /** The file as messages name it. */
+  public String place() {
+    return place;
+  }
+
+  /**
+   * Checks the values of a single training.
+   *
+   * @param hyperparameter the values by name, JSON values
+   * @param path where they stand in the job, such as {@code params.hyperparameter}
+   * @param problems takes what is wrong
+   */
+  public void check(Map<String, ?> hyperparameter, String path, Problems problems) {
+    JsonNode values = MAPPER.valueToTree(hyperparameter);
+    for (SchemaErrors.Located error : SchemaErrors.of(validate(schema, values))) {
+      report(error, path + error.steps(), problems);
+    }
+  }
+
+  /**
+   * Checks a search space: each value alone, and the names together. Rules that make one value
+   * depend on another ({@code if}, {@code anyOf} at the top) are left to the trials.
+   *
+   * @param parameters the hyperparameters searched
+   * @param path where the list stands in the job, such as {@code params.hyperparameters}
+   * @param problems takes what is wrong
+   */
+  public void checkSearch(List<SearchedParameter> parameters, String path, Problems problems) {
+    for (SearchedParameter parameter : parameters) {
+      parameter.values().forEach((at, value) -> checkValue(parameter.name(), value, at, problems));
+    }
+    checkNames(parameters, path, problems);
+  }
+
+  private void checkValue(String name, Object value, String path, Problems problems) {
+    Map<String, Object> alone = new HashMap<>();
+    alone.put(name, value);
+    for (SchemaErrors.Located error : SchemaErrors.of(validate(schema, tree(alone)))) {
+      if (error.isUnconditional() && error.isBelow(name)) {
+        report(error, path + error.stepsBelow(name), problems);
+      }
+    }
+  }
+
+  private void checkNames(List<SearchedParameter> parameters, String path, Problems problems) {
+    Map<String, Object> together = new HashMap<>();
+    Map<String, String> paths = new HashMap<>();
+    for (SearchedParameter parameter : parameters) {
+      Object any = parameter.values().values().stream().findFirst().orElse(null);
+      together.put(parameter.name(), any);
+      paths.put(parameter.name(), parameter.path());
+    }
+    Set<String> told = new HashSet<>();
+    for (SchemaErrors.Located error : SchemaErrors.of(validate(schema, tree(together)))) {
+      if (error.isUnconditional() && error.isAtTop() && told.add(error.message())) {
+        report(error, paths.getOrDefault(error.property(), path), problems);
+      }
+    }
+  }
+
+  private void report(SchemaErrors.Located error, String path, Problems problems) {
+    problems.error(path, error.message() + error.hint(document) + " (rule of " + place + ")");
+  }
+
+  private static JsonNode tree(Map<String, Object> values) {
+    return MAPPER.valueToTree(values);
+  }
+
+  private static List<com.networknt.schema.Error> validate(Schema schema, JsonNode values) {
+    return schema.validate(
+        values, context -> context.executionConfig(config -> config.locale(Locale.ENGLISH)));
+  }
+
+  private static InvalidInputException broken(String place, String what) {
+    return new InvalidInputException(
+        "the plugin's " + place + " " + what + "; correct it, or take it out");
+  }
+
+  private static String describe(JacksonException failure) {
+    return failure.getOriginalMessage()
+        + (failure.getLocation() == null ? "" : " at line " + failure.getLocation().getLineNr());
+  }
+
+  private static String reason(SchemaException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.contains("FileNotFoundException")
+        ? message.replaceFirst(".*FileNotFoundException: ", "it refers to ")
+            + ", and references have to stay inside the schema"
+        : message;
+  }
+}
