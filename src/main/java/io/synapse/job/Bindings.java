@@ -19,5 +19,11 @@ public record Bindings(Optional<PluginReference> plugin, Map<Integer, Path> data
    * @param path absolute path to the jar, or the folder of classes
    * @param name which of its plugins, when it says
    */
-  public record PluginReference(Path path, Optional<String> name) {}
+  public record PluginReference(Path path, Optional<String> name) {
+
+    @Override
+    public String toString() {
+      return path + name.map(chosen -> "#" + chosen).orElse("");
+    }
+  }
 }

@@ -39,7 +39,8 @@ public final class NearestName {
 
   private static boolean isNear(String name, String candidate) {
     int longest = Math.max(name.length(), candidate.length());
-    return edits(name, candidate) <= Math.max(1, longest / 3);
+    int limit = Math.max(1, longest / 3);
+    return Math.abs(name.length() - candidate.length()) <= limit && edits(name, candidate) <= limit;
   }
 
   private static int edits(String first, String second) {

@@ -28,8 +28,11 @@ final class OptionValues {
     if (!(value instanceof Number number)) {
       return null;
     }
+    if (number instanceof Long integer) {
+      return integer;
+    }
     double real = number.doubleValue();
-    return real == Math.rint(real) && !Double.isInfinite(real) ? (Long) number.longValue() : null;
+    return real == Math.rint(real) && Math.abs(real) < 0x1p63 ? (Long) number.longValue() : null;
   }
 
   private static boolean allNumbers(List<?> list) {

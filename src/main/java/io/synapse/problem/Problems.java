@@ -52,6 +52,15 @@ public final class Problems {
   }
 
   /**
+   * Adds errors that another reader of the same input found.
+   *
+   * @param found the errors
+   */
+  public void addAll(List<Problem> found) {
+    errors.addAll(found);
+  }
+
+  /**
    * Adds a warning: the input is usable.
    *
    * @param path the field

@@ -1,0 +1,152 @@
+package io.synapse.job;
+
+import io.synapse.job.Bindings.PluginReference;
+import io.synapse.job.document.Document;
+import io.synapse.job.document.DocumentFormat;
+import io.synapse.job.document.DocumentPath;
+import io.synapse.job.document.DocumentReader;
+import io.synapse.job.document.Node;
+import io.synapse.problem.InvalidInputException;
+import io.synapse.problem.Problems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Reads {@code plugin} and {@code datasets} of a job file and of the {@code synapse.yaml} in its
+ * folder or, without one there, in the nearest folder above. The job file's own ones win: its
+ * plugin, and its path for each data set.
+ */
+final class BindingsReader {
+
+  static final String LOCAL_FILE = "synapse.yaml";
+
+  private static final Pattern IDENTIFIER = Pattern.compile("0|[1-9][0-9]{0,9}");
+
+  private final Fields fields;
+  private final Path folder;
+
+  private BindingsReader(Fields fields, Path folder) {
+    this.fields = fields;
+    this.folder = folder;
+  }
+
+  /**
+   * Reads a job's bindings.
+   *
+   * @param job the outermost object of the job file
+   * @param source where it was read from
+   * @return what it and {@code synapse.yaml} say, usable when no problem was reported
+   */
+  static Bindings read(Fields job, JobSource source) {
+    Bindings own = new BindingsReader(job, source.baseFolder()).bindings();
+    return localFile(source)
+        .map(file -> merged(own, readLocalFile(file, job.problems())))
+        .orElse(own);
+  }
+
+  private static Bindings merged(Bindings own, Bindings local) {
+    Map<Integer, Path> datasets = new LinkedHashMap<>(local.datasets());
+    datasets.putAll(own.datasets());
+    return new Bindings(own.plugin().or(local::plugin), datasets);
+  }
+
+  private static Optional<Path> localFile(JobSource source) {
+    return Stream.iterate(source.baseFolder(), folder -> folder != null, Path::getParent)
+        .map(folder -> folder.resolve(LOCAL_FILE))
+        .filter(Files::exists)
+        .filter(file -> !file.equals(source.file().orElse(null)))
+        .findFirst();
+  }
+
+  private static Bindings readLocalFile(Path file, Problems problems) {
+    try {
+      JobSource source = JobSource.file(file);
+      Document document =
+          DocumentReader.read(
+              source.read(), source.displayName(), Optional.of(DocumentFormat.YAML));
+      problems.addAll(document.problems());
+      return readLocal(document.root(), source.baseFolder(), problems);
+    } catch (InvalidInputException e) {
+      problems.addAll(e.problems());
+      return new Bindings(Optional.empty(), Map.of());
+    }
+  }
+
+  private static Bindings readLocal(Node root, Path folder, Problems problems) {
+    Problems local = new Problems(path -> Optional.of(DocumentPath.place(root, path)));
+    Object values = root.value();
+    if (values != null && !(values instanceof Map)) {
+      local.error(
+          "", "must be an object with plugin and datasets, and is " + ShownValue.of(values));
+    }
+    Map<String, Object> object = values instanceof Map<?, ?> map ? JsonObjects.of(map) : Map.of();
+    Fields fields = new Fields(object, "", local);
+    fields.refuseUnknown(List.of(JobFields.PLUGIN, JobFields.DATASETS));
+    Bindings bindings = new BindingsReader(fields, folder).bindings();
+    problems.addAll(local.errors());
+    return bindings;
+  }
+
+  private Bindings bindings() {
+    return new Bindings(plugin(), datasets());
+  }
+
+  private Optional<PluginReference> plugin() {
+    String name = JobFields.PLUGIN;
+    if (!fields.has(name)) {
+      return Optional.empty();
+    }
+    if (!(fields.raw(name) instanceof String written)) {
+      fields.wrongType(name, "a text", "; write it like \"build/plugin.jar#Name\"");
+      return Optional.empty();
+    }
+    int mark = written.lastIndexOf('#');
+    if (mark >= 0 && written.substring(mark + 1).isBlank()) {
+      fields.error(name, "the plugin's name is missing after the '#'");
+      return Optional.empty();
+    }
+    Optional<String> which = mark < 0 ? Optional.empty() : Optional.of(written.substring(mark + 1));
+    return path(fields, name, mark < 0 ? written : written.substring(0, mark))
+        .map(path -> new PluginReference(path, which));
+  }
+
+  private Map<Integer, Path> datasets() {
+    Map<Integer, Path> datasets = new LinkedHashMap<>();
+    if (fields.has(JobFields.DATASETS)) {
+      fields
+          .object(JobFields.DATASETS, "; write it like {\"123\": \"data/digits\"}")
+          .ifPresent(written -> written.names().forEach(id -> readDataset(written, id, datasets)));
+    }
+    return datasets;
+  }
+
+  private void readDataset(Fields written, String id, Map<Integer, Path> datasets) {
+    if (!IDENTIFIER.matcher(id).matches() || Long.parseLong(id) > Integer.MAX_VALUE) {
+      written.error(id, "a data set is named by its id, an integer from 0 to 2147483647");
+    } else if (written.raw(id) instanceof String text) {
+      path(written, id, text).ifPresent(path -> datasets.put(Integer.valueOf(id), path));
+    } else {
+      written.wrongType(id, "a text", "; write the path of the data set's folder or file");
+    }
+  }
+
+  private Optional<Path> path(Fields holder, String name, String written) {
+    if (written.isBlank()) {
+      holder.error(name, "the path must not be blank");
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(folder.resolve(written).toAbsolutePath().normalize());
+    } catch (InvalidPathException e) {
+      holder.error(name, "this cannot be a path: " + e.getReason());
+      return Optional.empty();
+    }
+  }
+}

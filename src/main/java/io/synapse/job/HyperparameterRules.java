@@ -1,0 +1,89 @@
+package io.synapse.job;
+
+import io.synapse.space.DistributionType;
+import io.synapse.space.SearchSpace;
+import io.synapse.space.SearchSpaceReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which of {@code hyperparameter} and {@code hyperparameters} a job has, and in which shape. */
+final class HyperparameterRules {
+
+  private static final String FIXED = JobFields.HYPERPARAMETER;
+  private static final String SEARCHED = JobFields.HYPERPARAMETERS;
+  private static final String TO_TUNE =
+      "; to search for the best ones set is_tune: true and use hyperparameters";
+  private static final String TO_TRAIN =
+      "; to train once with fixed values set is_tune: false and use hyperparameter";
+
+  private HyperparameterRules() {}
+
+  /** The fixed hyperparameters of a training job; empty after an error. */
+  static Map<String, Object> fixed(Fields params) {
+    if (params.has(JobFields.TUNE_CONFIG)) {
+      params
+          .problems()
+          .warn(params.path(JobFields.TUNE_CONFIG), "not used when is_tune=False" + TO_TUNE);
+    }
+    if (params.has(FIXED) && params.has(SEARCHED)) {
+      params.error(SEARCHED, "hyperparameter is given as well; keep that one, or" + tuneInstead());
+      return Map.of();
+    }
+    if (params.has(SEARCHED)) {
+      return onlyElement(params);
+    }
+    if (!params.has(FIXED)) {
+      params.error(FIXED, "hyperparameter is required when is_tune=False");
+      return Map.of();
+    }
+    boolean list = params.raw(FIXED) instanceof List;
+    return params.map(FIXED, list ? " when is_tune=False" + TO_TUNE : "").orElse(Map.of());
+  }
+
+  private static String tuneInstead() {
+    return TO_TUNE.replace("; to search", " to search");
+  }
+
+  private static Map<String, Object> onlyElement(Fields params) {
+    if (params.raw(SEARCHED) instanceof List<?> list
+        && list.size() == 1
+        && list.get(0) instanceof Map<?, ?> only) {
+      warnOfForgottenTuning(params, only);
+      return JsonObjects.of(only);
+    }
+    params.error(FIXED, "hyperparameter is required when is_tune=False");
+    params.wrongType(SEARCHED, "a list of one object when is_tune=False", TO_TUNE);
+    return Map.of();
+  }
+
+  private static void warnOfForgottenTuning(Fields params, Map<?, ?> only) {
+    boolean distribution =
+        only.get("type") instanceof String type && DistributionType.named(type).isPresent();
+    if (distribution && only.containsKey(JobFields.HYPERPARAMETER_NAME)) {
+      params
+          .problems()
+          .warn(
+              params.path(SEARCHED), "taken for fixed values, since is_tune is not true" + TO_TUNE);
+    }
+  }
+
+  /** What a tuning job may try; empty when it is wrong in any part. */
+  static Optional<SearchSpace> space(Fields params) {
+    if (params.has(FIXED)) {
+      params.error(
+          FIXED,
+          "not used when is_tune=True: a search space is a list named hyperparameters" + TO_TRAIN);
+    }
+    if (!params.has(SEARCHED)) {
+      params.error(SEARCHED, "hyperparameters is required when is_tune=True");
+      return Optional.empty();
+    }
+    int before = params.problems().errors().size();
+    Optional<SearchSpace> space =
+        params
+            .list(SEARCHED, " when is_tune=True" + TO_TRAIN)
+            .map(list -> SearchSpaceReader.read(list, params.path(SEARCHED), params.problems()));
+    return space.filter(found -> params.problems().errors().size() == before);
+  }
+}

@@ -1,0 +1,58 @@
+package io.synapse.job;
+
+import io.synapse.job.document.Node;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The two ways a job file may be laid out. */
+enum JobLayout {
+  /** {@code {"action": "train", "params": {…}}}. */
+  ENVELOPE,
+  /** The content of {@code params} alone. */
+  BARE;
+
+  private static final List<String> BINDINGS = List.of(JobFields.PLUGIN, JobFields.DATASETS);
+
+  /** How a job file is laid out. */
+  static JobLayout of(Node.Mapping root) {
+    boolean envelope =
+        root.fields().containsKey(JobFields.ACTION) || root.fields().containsKey(JobFields.PARAMS);
+    return envelope ? ENVELOPE : BARE;
+  }
+
+  /** Where {@code params} stands in a file of this layout; empty text for the whole file. */
+  String paramsPath() {
+    return this == ENVELOPE ? JobFields.PARAMS : "";
+  }
+
+  /** What may stand beside each other in {@code params}, and what a mistyped key there may mean. */
+  List<String> paramsKeys() {
+    return switch (this) {
+      case ENVELOPE -> JobFields.paramsKeys();
+      case BARE ->
+          Stream.of(JobFields.paramsKeys(), BINDINGS, List.of(JobFields.ACTION, JobFields.PARAMS))
+              .flatMap(List::stream)
+              .toList();
+    };
+  }
+
+  /** The content of {@code params}; an empty object when it is missing or no object. */
+  Map<String, Object> params(Map<String, Object> root) {
+    if (this == ENVELOPE) {
+      boolean object = root.get(JobFields.PARAMS) instanceof Map<?, ?>;
+      return object ? JsonObjects.of((Map<?, ?>) root.get(JobFields.PARAMS)) : Map.of();
+    }
+    Map<String, Object> params = JsonObjects.of(root);
+    BINDINGS.forEach(params::remove);
+    return params;
+  }
+
+  /** The file as a document with the envelope and {@code action: train}. */
+  Map<String, Object> enveloped(Map<String, Object> root) {
+    Map<String, Object> document = JsonObjects.of(Map.of(JobFields.ACTION, "train"));
+    document.put(JobFields.PARAMS, params(root));
+    BINDINGS.stream().filter(root::containsKey).forEach(name -> document.put(name, root.get(name)));
+    return document;
+  }
+}

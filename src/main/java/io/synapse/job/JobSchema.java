@@ -1,0 +1,233 @@
+package io.synapse.job;
+
+import static io.synapse.job.SchemaParts.reference;
+import static io.synapse.job.SchemaParts.schema;
+
+import io.synapse.problem.AlgorithmSpecification;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The JSON Schema (draft 2020-12) of a job file. It accepts what {@link JobReader} accepts, but for
+ * rules between two values, which JSON Schema cannot say: that {@code min} is at most {@code max},
+ * that names differ, that a point to evaluate lies within the space.
+ */
+public final class JobSchema {
+
+  private static final String DATASET_ID = "^(?:0|[1-9][0-9]{0,9})$";
+
+  /** A path, and after the last {@code #} a name. */
+  private static final String PLUGIN =
+      "^(?:[^#]*[^#\\s][^#]*|[\\s\\S]*\\S[\\s\\S]*#[^#]*[^#\\s][^#]*)$";
+
+  private static final Map<String, Object> NULL = schema("type", "null");
+  private static final Map<String, Object> OBJECT = schema("type", "object");
+
+  private final TuneConfigSchema tuneConfig;
+
+  /**
+   * The schema of jobs that name these algorithms.
+   *
+   * @param searchAlgorithms the search algorithms that a job can name, the default first
+   * @param schedulers the schedulers that a job can name, the default first
+   */
+  public JobSchema(
+      List<AlgorithmSpecification> searchAlgorithms, List<AlgorithmSpecification> schedulers) {
+    this.tuneConfig = new TuneConfigSchema(searchAlgorithms, schedulers);
+  }
+
+  /** The schema as a JSON document. */
+  public Map<String, Object> document() {
+    return schema(
+        "$schema",
+        "https://json-schema.org/draft/2020-12/schema",
+        "title",
+        "A synapse job",
+        "type",
+        "object",
+        "if",
+        schema("anyOf", List.of(requires(JobFields.ACTION), requires(JobFields.PARAMS))),
+        "then",
+        envelope(),
+        "else",
+        bare(),
+        "$defs",
+        definitions());
+  }
+
+  private Map<String, Object> definitions() {
+    return schema(
+        "params",
+        params(),
+        "fields",
+        fields(),
+        "train_mode",
+        trainMode(),
+        "tune_mode",
+        tuneMode(),
+        "deprecated_params",
+        deprecatedParams(),
+        "search_space",
+        schema("type", "array", "minItems", 1, "items", reference("hyperparameter")),
+        "hyperparameter",
+        SpaceSchema.document(),
+        JobFields.TUNE_CONFIG,
+        tuneConfig.document());
+  }
+
+  private static Map<String, Object> envelope() {
+    Map<String, Object> properties =
+        schema(
+            JobFields.ACTION,
+            schema("enum", Arrays.asList(JobFields.TRAIN, JobMigration.DEPRECATED_ACTION, null)),
+            JobFields.PARAMS,
+            OBJECT);
+    properties.putAll(bindings());
+    return schema(
+        "properties",
+        properties,
+        "required",
+        List.of(JobFields.PARAMS),
+        "additionalProperties",
+        false,
+        "if",
+        schema(
+            "properties",
+            schema(JobFields.ACTION, schema("const", JobMigration.DEPRECATED_ACTION)),
+            "required",
+            List.of(JobFields.ACTION)),
+        "then",
+        paramsAre("deprecated_params"),
+        "else",
+        paramsAre("params"));
+  }
+
+  private static Map<String, Object> paramsAre(String definition) {
+    Map<String, Object> params = reference(definition);
+    params.put("unevaluatedProperties", false);
+    return schema("properties", schema(JobFields.PARAMS, params));
+  }
+
+  private static Map<String, Object> bare() {
+    Map<String, Object> bare = reference("params");
+    bare.put("properties", bindings());
+    bare.put("unevaluatedProperties", false);
+    return bare;
+  }
+
+  private static Map<String, Object> bindings() {
+    Map<String, Object> path = schema("type", "string", "pattern", SchemaParts.NOT_BLANK);
+    return schema(
+        JobFields.PLUGIN,
+        schema(
+            "description",
+            "the plugin: a path, and #Name where it holds several",
+            "type",
+            List.of("string", "null"),
+            "pattern",
+            PLUGIN),
+        JobFields.DATASETS,
+        schema(
+            "description",
+            "where data sets are: id to path",
+            "type",
+            List.of("object", "null"),
+            "propertyNames",
+            schema("pattern", DATASET_ID),
+            "additionalProperties",
+            path));
+  }
+
+  private static Map<String, Object> fields() {
+    return schema(
+        "type",
+        "object",
+        "properties",
+        SchemaParts.fields(JobFields.OF_PARAMS),
+        "required",
+        SchemaParts.required(JobFields.OF_PARAMS));
+  }
+
+  private static Map<String, Object> params() {
+    return schema(
+        "allOf",
+        List.of(reference("fields")),
+        "if",
+        schema(
+            "properties",
+            schema(JobFields.IS_TUNE.name(), schema("const", true)),
+            "required",
+            List.of(JobFields.IS_TUNE.name())),
+        "then",
+        reference("tune_mode"),
+        "else",
+        reference("train_mode"));
+  }
+
+  private static Map<String, Object> trainMode() {
+    Map<String, Object> single =
+        schema("type", "array", "minItems", 1, "maxItems", 1, "items", OBJECT);
+    return schema(
+        "properties",
+        schema(JobFields.TUNE_CONFIG, true),
+        "oneOf",
+        List.of(
+            exactly(JobFields.HYPERPARAMETER, OBJECT, JobFields.HYPERPARAMETERS),
+            exactly(JobFields.HYPERPARAMETERS, single, JobFields.HYPERPARAMETER)));
+  }
+
+  private static Map<String, Object> tuneMode() {
+    Map<String, Object> tune =
+        exactly(JobFields.HYPERPARAMETERS, reference("search_space"), JobFields.HYPERPARAMETER);
+    return withTuneConfig(tune);
+  }
+
+  private static Map<String, Object> deprecatedParams() {
+    Map<String, Object> fields = SchemaParts.fields(JobFields.OF_PARAMS);
+    fields.put(JobFields.IS_TUNE.name(), true);
+    Map<String, Object> renamed =
+        schema(
+            "properties",
+            schema(JobFields.HYPERPARAMETER, reference("search_space")),
+            "required",
+            List.of(JobFields.HYPERPARAMETER),
+            "not",
+            requires(JobFields.HYPERPARAMETERS));
+    Map<String, Object> named =
+        exactly(JobFields.HYPERPARAMETERS, reference("search_space"), JobFields.HYPERPARAMETER);
+    return schema(
+        "deprecated",
+        true,
+        "type",
+        "object",
+        "properties",
+        fields,
+        "required",
+        SchemaParts.required(JobFields.OF_PARAMS),
+        "allOf",
+        List.of(withTuneConfig(schema("oneOf", List.of(renamed, named)))));
+  }
+
+  private static Map<String, Object> withTuneConfig(Map<String, Object> schema) {
+    return schema(
+        "allOf",
+        List.of(
+            schema,
+            schema(
+                "properties",
+                schema(JobFields.TUNE_CONFIG, reference(JobFields.TUNE_CONFIG)),
+                "required",
+                List.of(JobFields.TUNE_CONFIG))));
+  }
+
+  /** One field of a shape, and another one left out. */
+  private static Map<String, Object> exactly(
+      String present, Map<String, Object> shape, String absent) {
+    return schema("properties", schema(present, shape, absent, NULL), "required", List.of(present));
+  }
+
+  private static Map<String, Object> requires(String field) {
+    return schema("required", List.of(field));
+  }
+}

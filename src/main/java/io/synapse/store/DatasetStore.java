@@ -1,0 +1,222 @@
+package io.synapse.store;
+
+import io.synapse.dataset.ByteProgress;
+import io.synapse.dataset.DatasetContent;
+import io.synapse.dataset.DatasetImport;
+import io.synapse.dataset.DatasetReader;
+import io.synapse.dataset.ImportLimits;
+import io.synapse.problem.InvalidInputException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The data sets of a store. */
+public final class DatasetStore {
+
+  private static final EntryKind KIND = EntryKind.DATASETS;
+
+  private final StoreLayout layout;
+  private final Registry registry;
+  private final Entries entries;
+
+  DatasetStore(StoreLayout layout, Registry registry, Entries entries) {
+    this.layout = layout;
+    this.registry = registry;
+    this.entries = entries;
+  }
+
+  /**
+   * Adds a data set: points to a folder or file, or imports it.
+   *
+   * @param added what to add
+   * @param progress told the bytes imported
+   * @throws InvalidInputException when there is no data set at the path, an archive is unsafe or
+   *     damaged, or the id is taken; the message then gives the next free one
+   */
+  public StoredDataset add(NewDataset added, ByteProgress progress) {
+    Path source = added.path();
+    boolean archive = Files.isRegularFile(source) && DatasetImport.isArchive(source);
+    registry.read(sql -> chooseId(sql, added));
+    if (archive || added.placement() == NewDataset.Placement.COPIED) {
+      return entries.staged("import a data set", staging -> imported(added, staging, progress));
+    }
+    DatasetContent content = DatasetReader.read(source);
+    return registry.write(
+        sql ->
+            insert(sql, new Row(chooseId(sql, added), added, content, source.toString(), false)));
+  }
+
+  private StoredDataset imported(NewDataset added, Staging staging, ByteProgress progress) {
+    Path target = staging.content();
+    Path path = DatasetImport.importTo(added.path(), target, ImportLimits.DEFAULT, progress);
+    DatasetContent content = DatasetReader.read(path);
+    return registry.write(
+        sql -> {
+          int id = chooseId(sql, added);
+          String key = Integer.toString(id);
+          Path place = layout.folder(KIND, key).resolve(target.relativize(path));
+          String stored = layout.root().relativize(place).normalize().toString();
+          StoredDataset dataset = insert(sql, new Row(id, added, content, stored, true));
+          entries.publish(staging, KIND, key);
+          return dataset;
+        });
+  }
+
+  /** All data sets in the order of their ids. */
+  public List<StoredDataset> list() {
+    return registry.read(sql -> sql.list("SELECT * FROM datasets ORDER BY id", this::row));
+  }
+
+  /** The data set with an id. */
+  public Optional<StoredDataset> find(int id) {
+    return registry.read(sql -> find(sql, id));
+  }
+
+  /**
+   * The data set with an id that a person gave.
+   *
+   * @throws InvalidInputException when there is none
+   */
+  public StoredDataset existing(int id) {
+    return find(id).orElseThrow(() -> unknown(id));
+  }
+
+  /** Notes the fingerprint that was computed last. */
+  public void recordFingerprint(int id, String fingerprint) {
+    registry.write(
+        sql -> sql.update("UPDATE datasets SET fingerprint = ? WHERE id = ?", fingerprint, id));
+  }
+
+  /**
+   * Forgets a data set and deletes what was imported for it; never a folder that was only pointed
+   * to.
+   *
+   * @throws InvalidInputException when there is none with the id
+   */
+  public StoredDataset remove(int id) {
+    StoredDataset dataset = existing(id);
+    String key = Integer.toString(id);
+    if (dataset.imported()) {
+      entries.remove(KIND, key, sql -> find(sql, id).orElseThrow(() -> unknown(id)));
+    } else {
+      registry.write(sql -> sql.update("DELETE FROM datasets WHERE id = ?", id));
+    }
+    deleteCache(cacheFile(key));
+    return dataset;
+  }
+
+  /** Where the digests of a data set's files are remembered; the folder it lies in exists. */
+  public Path fingerprintCache(int id) {
+    return withFolder(cacheFile(Integer.toString(id)));
+  }
+
+  /** The same for a data set that the store doesn't know. */
+  public Path fingerprintCache(Path dataset) {
+    String path = dataset.toAbsolutePath().normalize().toString();
+    String hash = Sha256.of(path.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+    return withFolder(cacheFile("path-" + hash));
+  }
+
+  private Path cacheFile(String key) {
+    return layout.folder(KIND).resolve(key + ".fingerprints");
+  }
+
+  private static Path withFolder(Path file) {
+    try {
+      Files.createDirectories(file.getParent());
+      return file;
+    } catch (IOException e) {
+      throw StorageFailure.of("make a folder", file.getParent(), e);
+    }
+  }
+
+  private static void deleteCache(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw StorageFailure.of("delete a file", file, e);
+    }
+  }
+
+  private int chooseId(Sql sql, NewDataset added) throws SQLException {
+    long next = entries.nextId(sql, KIND);
+    long free = next <= Integer.MAX_VALUE ? next : lowestFree(sql);
+    if (added.id().isEmpty()) {
+      return (int) free;
+    }
+    int id = added.id().getAsInt();
+    if (id < 1) {
+      throw new InvalidInputException(
+          "the id of a data set is a whole number from 1; %d is not, %d is free"
+              .formatted(id, free));
+    }
+    Optional<StoredDataset> taken = find(sql, id);
+    if (taken.isPresent()) {
+      throw new InvalidInputException(
+          "data set %d is '%s' (%s) already; the next free id is %d"
+              .formatted(id, taken.get().name(), taken.get().path(), free));
+    }
+    return id;
+  }
+
+  private static long lowestFree(Sql sql) throws SQLException {
+    return sql.number(
+        "SELECT min(candidate) FROM (SELECT 1 AS candidate UNION SELECT id + 1 FROM datasets)"
+            + " WHERE candidate NOT IN (SELECT id FROM datasets)");
+  }
+
+  private InvalidInputException unknown(int id) {
+    List<String> known = list().stream().map(dataset -> "" + dataset.id()).limit(20).toList();
+    String there = known.isEmpty() ? "it has none" : "it has " + String.join(", ", known);
+    return new InvalidInputException(
+        "the store %s has no data set %d; %s; add one with 'synapse dataset add'"
+            .formatted(layout.root(), id, there));
+  }
+
+  private record Row(
+      int id, NewDataset added, DatasetContent content, String storedPath, boolean imported) {
+
+    String name() {
+      return added.name().orElseGet(() -> String.valueOf(added.path().getFileName()));
+    }
+  }
+
+  private StoredDataset insert(Sql sql, Row row) throws SQLException {
+    sql.update(
+        "INSERT INTO datasets (id, name, path, kind, imported, size, items, added)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        row.id(),
+        row.name(),
+        row.storedPath(),
+        row.content().layout().name().toLowerCase(Locale.ROOT),
+        row.imported() ? 1 : 0,
+        row.content().bytes(),
+        row.content().itemCount(),
+        Instant.now().toString());
+    return find(sql, row.id()).orElseThrow();
+  }
+
+  private Optional<StoredDataset> find(Sql sql, int id) throws SQLException {
+    return sql.first("SELECT * FROM datasets WHERE id = ?", this::row, id);
+  }
+
+  private StoredDataset row(ResultSet row) throws SQLException {
+    return new StoredDataset(
+        row.getInt("id"),
+        row.getString("name"),
+        layout.root().resolve(row.getString("path")),
+        DatasetContent.Layout.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        row.getBoolean("imported"),
+        row.getLong("size"),
+        row.getLong("items"),
+        Optional.ofNullable(row.getString("fingerprint")),
+        Instant.parse(row.getString("added")));
+  }
+}

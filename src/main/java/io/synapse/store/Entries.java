@@ -1,0 +1,116 @@
+package io.synapse.store;
+
+import io.synapse.problem.OperationFailedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+
+/**
+ * How entries appear and disappear, the same for every kind: the folder by an atomic rename and the
+ * row by the transaction around it. A process that dies in between leaves a note, by which {@link
+ * Leftovers} undoes the half.
+ */
+final class Entries {
+
+  private final StoreLayout layout;
+  private final Registry registry;
+  private final Leftovers leftovers;
+
+  Entries(StoreLayout layout, Registry registry) {
+    this.layout = layout;
+    this.registry = registry;
+    this.leftovers = new Leftovers(layout, registry);
+  }
+
+  /** Builds an entry in a staging folder. */
+  @FunctionalInterface
+  interface Building<T> {
+    T in(Staging staging) throws IOException;
+  }
+
+  /** Gives a staging folder to something that may add an entry, and clears up after it. */
+  <T> T staged(String step, Building<T> building) {
+    try {
+      Staging staging = Staging.create(layout);
+      try {
+        return building.in(staging);
+      } catch (Throwable failure) {
+        undo(staging, failure);
+        throw failure;
+      } finally {
+        discard(staging);
+      }
+    } catch (IOException e) {
+      throw StorageFailure.of(step, layout.root(), e);
+    }
+  }
+
+  /** Makes the built content appear; within the transaction that inserts the row. */
+  void publish(Staging staging, EntryKind kind, String key) throws IOException {
+    Path folder = layout.folder(kind, key);
+    Files.createDirectories(folder.getParent());
+    refuseForeign(folder);
+    staging.intend(kind, key);
+    Files.move(staging.content(), folder, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void refuseForeign(Path folder) {
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      throw new OperationFailedException(
+          folder + " is there, and the registry doesn't know it; move it away and try again");
+    }
+  }
+
+  /**
+   * Takes an entry's row and folder away; a folder that is gone already doesn't matter.
+   *
+   * @param permitted checks, within the transaction, that it may go
+   */
+  void remove(EntryKind kind, String key, SqlWork<?> permitted) {
+    staged(
+        "remove from the store",
+        staging ->
+            registry.write(
+                sql -> {
+                  permitted.with(sql);
+                  staging.intend(kind, key);
+                  Path folder = layout.folder(kind, key);
+                  if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.move(folder, staging.content(), StandardCopyOption.ATOMIC_MOVE);
+                  }
+                  return sql.update("DELETE FROM " + kind.table() + " WHERE id = ?", key);
+                }));
+  }
+
+  /**
+   * The number that a new entry gets: never one that was used before, and never one whose folder is
+   * there.
+   */
+  long nextId(Sql sql, EntryKind kind) throws SQLException {
+    long next = sql.number("SELECT seq FROM sqlite_sequence WHERE name = ?", kind.table()) + 1;
+    while (Files.exists(layout.folder(kind, Long.toString(next)), LinkOption.NOFOLLOW_LINKS)) {
+      next++;
+    }
+    return next;
+  }
+
+  /** After a failed commit the entry's folder may be in its place without a row. */
+  private void undo(Staging staging, Throwable failure) {
+    try {
+      leftovers.settle(staging.folder());
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static void discard(Staging staging) {
+    try {
+      staging.close();
+    } catch (IOException e) {
+      // The next process that opens the store deletes it.
+    }
+  }
+}

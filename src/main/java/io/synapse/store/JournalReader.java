@@ -1,0 +1,105 @@
+package io.synapse.store;
+
+import io.synapse.problem.OperationFailedException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import tools.jackson.core.JacksonException;
+
+/** Reads the lines of a journal, also while it is written. */
+public final class JournalReader implements Iterator<Map<String, Object>>, AutoCloseable {
+
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final Path path;
+  private final InputStream input;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private long number;
+  private boolean ready;
+
+  private JournalReader(Path path, InputStream input) {
+    this.path = path;
+    this.input = input;
+  }
+
+  /**
+   * The events in their order, one at a time: JSON values, NaN and infinities as texts. A last line
+   * without its end, which a dead process left, is left out.
+   *
+   * @return a stream that the caller closes
+   * @throws OperationFailedException now when the file cannot be opened, later at a line that is
+   *     damaged, with its number
+   */
+  public static Stream<Map<String, Object>> read(Path path) {
+    try {
+      InputStream input = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
+      JournalReader reader = new JournalReader(path, input);
+      int traits = Spliterator.ORDERED | Spliterator.NONNULL;
+      return StreamSupport.stream(Spliterators.spliteratorUnknownSize(reader, traits), false)
+          .onClose(reader::close);
+    } catch (IOException e) {
+      throw StorageFailure.of("read the journal", path, e);
+    }
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (!ready) {
+      ready = readLine();
+    }
+    return ready;
+  }
+
+  @Override
+  public Map<String, Object> next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    ready = false;
+    number++;
+    try {
+      return JsonFile.parse(line.toByteArray());
+    } catch (JacksonException e) {
+      throw new OperationFailedException(
+          "%s:%d: the journal is damaged: the line is not a JSON object (%s); restore the file"
+                  .formatted(path, number, e.getOriginalMessage())
+              + " from a copy, or start the job anew",
+          e);
+    }
+  }
+
+  /** Whether there was a whole line. */
+  private boolean readLine() {
+    line.reset();
+    try {
+      for (int next = input.read(); next >= 0; next = input.read()) {
+        if (next == '\n') {
+          return true;
+        }
+        line.write(next);
+      }
+      return false;
+    } catch (IOException e) {
+      throw StorageFailure.of("read the journal", path, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      input.close();
+    } catch (IOException e) {
+      throw StorageFailure.of("close the journal", path, e);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.synapse.store;
+
+import io.synapse.problem.OperationFailedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON objects in files, as JSON values in Java: whole numbers are Long. NaN and infinities are
+ * written as the texts that stand for them and read back as those texts.
+ */
+final class JsonFile {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
+  private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
+      new TypeReference<>() {};
+
+  private JsonFile() {}
+
+  static void write(Path file, Map<String, ?> object) {
+    AtomicFile.write(file, text(object));
+  }
+
+  /** The object for people to read, with a line's end. */
+  static String text(Map<String, ?> object) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(object) + "\n";
+  }
+
+  static Map<String, Object> read(Path file) {
+    try {
+      return parse(Files.readAllBytes(file));
+    } catch (JacksonException e) {
+      throw new OperationFailedException(
+          file + " is damaged: it is not a JSON object (" + e.getOriginalMessage() + ")", e);
+    } catch (IOException e) {
+      throw StorageFailure.of("read a file", file, e);
+    }
+  }
+
+  /** The object that these bytes are; anything else throws {@link JacksonException}. */
+  static Map<String, Object> parse(byte[] bytes) {
+    return MAPPER.readValue(bytes, OBJECT);
+  }
+}

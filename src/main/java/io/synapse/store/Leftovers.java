@@ -1,0 +1,98 @@
+package io.synapse.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Puts right what processes left that died while they changed the store: an entry has its row and
+ * its folder, or neither.
+ */
+final class Leftovers {
+
+  /** After this, a folder of another host counts as left: nothing takes that long to build. */
+  private static final Duration FOREIGN_AGE = Duration.ofDays(7);
+
+  private final StoreLayout layout;
+  private final Registry registry;
+
+  Leftovers(StoreLayout layout, Registry registry) {
+    this.layout = layout;
+    this.registry = registry;
+  }
+
+  /** Looks for folders of dead processes. What cannot be deleted stays for the next time. */
+  void sweep() {
+    try {
+      for (Path folder : entries(layout.staging())) {
+        if (isLeft(folder)) {
+          settle(folder);
+          FileTree.delete(folder);
+        }
+      }
+    } catch (IOException e) {
+      throw StorageFailure.of("clear up after an interrupted process", layout.staging(), e);
+    }
+  }
+
+  /** Makes row and folder agree for every entry that was about to change. */
+  void settle(Path stagingFolder) throws IOException {
+    for (Path note : entries(stagingFolder)) {
+      String name = note.getFileName().toString();
+      for (EntryKind kind : EntryKind.values()) {
+        String prefix = kind.folder() + "-";
+        if (name.startsWith(prefix)) {
+          settle(kind, name.substring(prefix.length()));
+        }
+      }
+    }
+  }
+
+  private void settle(EntryKind kind, String key) {
+    registry.write(
+        sql -> {
+          Path folder = layout.folder(kind, key);
+          boolean hasFolder = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
+          boolean hasRow = hasRow(sql, kind, key);
+          if (hasFolder && !hasRow) {
+            FileTree.delete(folder);
+          } else if (hasRow && !hasFolder) {
+            sql.update("DELETE FROM " + kind.table() + " WHERE id = ?", key);
+          }
+          return null;
+        });
+  }
+
+  private static boolean hasRow(Sql sql, EntryKind kind, String key) throws SQLException {
+    return sql.number("SELECT count(*) FROM " + kind.table() + " WHERE id = ?", key) > 0;
+  }
+
+  private static boolean isLeft(Path folder) throws IOException {
+    String[] parts = folder.getFileName().toString().split("-", 4);
+    ProcessIdentity own = ProcessIdentity.current();
+    if (parts.length == 4 && parts[2].equals(Staging.hostHash(own))) {
+      long pid = Long.parseLong(parts[0]);
+      long started = Long.parseLong(parts[1]);
+      ProcessIdentity owner = new ProcessIdentity(pid, started, own.host());
+      return owner.state() == ProcessIdentity.State.DEAD;
+    }
+    Instant changed = Files.getLastModifiedTime(folder).toInstant();
+    return changed.isBefore(Instant.now().minus(FOREIGN_AGE));
+  }
+
+  private static List<Path> entries(Path folder) throws IOException {
+    List<Path> found = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (var stream = Files.newDirectoryStream(folder)) {
+        stream.forEach(found::add);
+      }
+    }
+    return found;
+  }
+}

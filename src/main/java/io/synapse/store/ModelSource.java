@@ -1,0 +1,38 @@
+package io.synapse.store;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What a new model is made of.
+ *
+ * @param name the name to keep it under, see {@link ModelName}
+ * @param runId the run that made it
+ * @param trialId the trial that made it
+ * @param path a file or a folder with at least one file
+ * @param ownership whose files they are
+ * @param config the trial's hyperparameters
+ * @param metrics the trial's final metrics
+ * @param fingerprints what it was made from
+ * @param time when it was made
+ */
+public record ModelSource(
+    String name,
+    String runId,
+    String trialId,
+    Path path,
+    Ownership ownership,
+    Map<String, Object> config,
+    Map<String, Object> metrics,
+    ModelFingerprints fingerprints,
+    Instant time) {
+
+  /** Whether files may change after the model was saved. */
+  public enum Ownership {
+    /** The engine's own copies, which nobody writes: the model may share them by hard links. */
+    ENGINE,
+    /** Anybody's: the model gets copies. */
+    PLUGIN
+  }
+}

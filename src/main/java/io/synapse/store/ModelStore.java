@@ -1,0 +1,206 @@
+package io.synapse.store;
+
+import io.synapse.problem.InvalidInputException;
+import io.synapse.problem.OperationFailedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The models of a store. */
+public final class ModelStore {
+
+  /** The folder of a model with its files. */
+  static final String FILES = "files";
+
+  /** The file of a model that describes it. */
+  static final String RECORD = "model.json";
+
+  private static final EntryKind KIND = EntryKind.MODELS;
+
+  private final StoreLayout layout;
+  private final Registry registry;
+  private final Entries entries;
+  private final SyncPace pace = new SyncPace();
+
+  ModelStore(StoreLayout layout, Registry registry, Entries entries) {
+    this.layout = layout;
+    this.registry = registry;
+    this.entries = entries;
+  }
+
+  /**
+   * Keeps a model. It is there whole when the call returns, and not at all when it throws. At most
+   * once a second the call also waits until the files are on the disk.
+   *
+   * @throws OperationFailedException when there is nothing at the path, it holds what a model may
+   *     not, or it doesn't fit on the disk
+   */
+  public StoredModel save(ModelSource source) {
+    return entries.staged(
+        "save a model",
+        staging -> {
+          Path files = Files.createDirectories(staging.content().resolve(FILES));
+          ModelBuild build = new ModelBuild(files, source.ownership());
+          List<ModelFile> taken = build.take(ModelFiles.of(source.path()));
+          if (isSyncDue()) {
+            build.sync(taken);
+          }
+          return registry.write(sql -> publish(sql, staging, source, taken));
+        });
+  }
+
+  private boolean isSyncDue() {
+    synchronized (pace) {
+      return pace.isDue();
+    }
+  }
+
+  private StoredModel publish(Sql sql, Staging staging, ModelSource source, List<ModelFile> files)
+      throws SQLException, IOException {
+    long id = entries.nextId(sql, KIND);
+    StoredModel model = model(id, source, files);
+    Files.writeString(staging.content().resolve(RECORD), JsonFile.text(model.toJson()));
+    insert(sql, model);
+    entries.publish(staging, KIND, Long.toString(id));
+    return model;
+  }
+
+  private StoredModel model(long id, ModelSource source, List<ModelFile> files) {
+    return new StoredModel(
+        id,
+        source.name(),
+        source.runId(),
+        source.trialId(),
+        source.config(),
+        source.metrics(),
+        files,
+        source.fingerprints(),
+        source.time(),
+        folder(id));
+  }
+
+  private static void insert(Sql sql, StoredModel model) throws SQLException {
+    sql.update(
+        "INSERT INTO models (id, name, run_id, trial_id, files, size, saved)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        model.id(),
+        model.name(),
+        model.runId(),
+        model.trialId(),
+        model.files().size(),
+        model.size(),
+        model.time().toString());
+  }
+
+  /** All models in the order of their ids. */
+  public List<ModelSummary> list() {
+    return registry.read(sql -> sql.list("SELECT * FROM models ORDER BY id", ModelStore::row));
+  }
+
+  /** The models of one run in the order of their ids. */
+  public List<ModelSummary> list(String runId) {
+    return registry.read(
+        sql ->
+            sql.list("SELECT * FROM models WHERE run_id = ? ORDER BY id", ModelStore::row, runId));
+  }
+
+  /**
+   * The model with an id.
+   *
+   * @throws OperationFailedException when its record is damaged
+   */
+  public Optional<StoredModel> find(long id) {
+    boolean known =
+        registry.read(sql -> sql.number("SELECT count(*) FROM models WHERE id = ?", id)) > 0;
+    return known ? Optional.of(ModelJson.read(folder(id))) : Optional.empty();
+  }
+
+  /**
+   * The model with an id that a person gave.
+   *
+   * @throws InvalidInputException when there is none
+   */
+  public StoredModel existing(long id) {
+    return find(id).orElseThrow(() -> unknown(id));
+  }
+
+  /**
+   * Reads a model's files and compares them with what was saved.
+   *
+   * @throws OperationFailedException when a file is missing or damaged
+   */
+  public void verify(StoredModel model) {
+    new ModelExport(model).verify();
+  }
+
+  /**
+   * Copies a model's files, verified on the way, into a folder: all of them or, on a failure, none.
+   *
+   * @param target a folder; made when it is missing
+   * @param existing what to do with a folder that has files already
+   * @throws InvalidInputException when the target is a file, or not empty and not to be replaced
+   * @throws OperationFailedException when the model is damaged or does not fit on the disk
+   */
+  public void export(StoredModel model, Path target, ExistingFiles existing) {
+    new ModelExport(model).to(target.toAbsolutePath().normalize(), existing);
+  }
+
+  /** What an export does with a target that is not empty. */
+  public enum ExistingFiles {
+    /** It is an error. */
+    REFUSE,
+    /** Files with the names of the model's are replaced; others stay. */
+    REPLACE
+  }
+
+  /**
+   * Makes a copy of a model's files that may be rewritten, for a plugin that starts from it.
+   *
+   * @param folder where to; missing or empty
+   */
+  public void privateCopy(StoredModel model, Path folder) {
+    export(model, folder, ExistingFiles.REFUSE);
+  }
+
+  /**
+   * Deletes a model.
+   *
+   * @throws InvalidInputException when there is none with the id
+   */
+  public void remove(long id) {
+    entries.remove(
+        KIND,
+        Long.toString(id),
+        sql ->
+            sql.first("SELECT id FROM models WHERE id = ?", row -> row.getLong(1), id)
+                .orElseThrow(() -> unknown(id)));
+  }
+
+  private Path folder(long id) {
+    return layout.folder(KIND, Long.toString(id));
+  }
+
+  private InvalidInputException unknown(long id) {
+    long newest = registry.read(sql -> sql.number("SELECT max(id) FROM models"));
+    String there = newest == 0 ? "it has none yet" : "its newest is " + newest;
+    return new InvalidInputException(
+        "the store %s has no model %d; %s; 'synapse model list' shows them"
+            .formatted(layout.root(), id, there));
+  }
+
+  private static ModelSummary row(ResultSet row) throws SQLException {
+    return new ModelSummary(
+        row.getLong("id"),
+        row.getString("name"),
+        row.getString("run_id"),
+        row.getString("trial_id"),
+        row.getLong("files"),
+        row.getLong("size"),
+        Instant.parse(row.getString("saved")));
+  }
+}

@@ -1,0 +1,137 @@
+package io.synapse.store;
+
+import io.synapse.problem.OperationFailedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * The SQLite file with the store's tables. Several processes may use it at once: every change is a
+ * transaction that holds SQLite's write lock from its start, so what it reads cannot change under
+ * it. Thread-safe; the threads of one process take turns.
+ */
+final class Registry implements AutoCloseable {
+
+  /** How long one process waits for others. */
+  static final Duration BUSY_TIMEOUT = Duration.ofSeconds(60);
+
+  private final Path file;
+  private final Sql sql;
+
+  private Registry(Path file, Connection connection) {
+    this.file = file;
+    this.sql = new Sql(connection);
+  }
+
+  /** Opens a registry to read and write it; creates or migrates it when needed. */
+  static Registry open(Path file, Schema schema) {
+    Registry registry = new Registry(file, RegistryConnection.forWriting(file));
+    registry.checkedAgainst(schema, () -> registry.migrate(schema));
+    return registry;
+  }
+
+  /** Opens a registry that exists and that this user perhaps cannot write. */
+  static Registry openForReading(Path file, Schema schema) {
+    Registry registry = new Registry(file, RegistryConnection.forReading(file));
+    registry.checkedAgainst(schema, () -> registry.refuseOlder(schema));
+    return registry;
+  }
+
+  /** Runs work that only reads. */
+  synchronized <T> T read(SqlWork<T> work) {
+    try {
+      return work.with(sql);
+    } catch (SQLException e) {
+      throw RegistryFailure.of(file, e);
+    } catch (IOException e) {
+      throw StorageFailure.of("read the store", file.getParent(), e);
+    }
+  }
+
+  /** Runs work as one transaction: all of it happens or, when it fails, none. */
+  synchronized <T> T write(SqlWork<T> work) {
+    try {
+      sql.run("BEGIN IMMEDIATE");
+      return committed(work);
+    } catch (SQLException e) {
+      throw RegistryFailure.of(file, e);
+    } catch (IOException e) {
+      throw StorageFailure.of("write to the store", file.getParent(), e);
+    }
+  }
+
+  private <T> T committed(SqlWork<T> work) throws SQLException, IOException {
+    try {
+      T result = work.with(sql);
+      sql.run("COMMIT");
+      return result;
+    } catch (Throwable failure) {
+      rollBack(failure);
+      throw failure;
+    }
+  }
+
+  /** SQLite has rolled back already after some failures, such as a full disk. */
+  private void rollBack(Throwable failure) {
+    try {
+      sql.run("ROLLBACK");
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private void checkedAgainst(Schema schema, Runnable migration) {
+    boolean usable = false;
+    try {
+      refuseNewer(read(Schema::versionOf), schema);
+      migration.run();
+      usable = true;
+    } finally {
+      if (!usable) {
+        close();
+      }
+    }
+  }
+
+  private void migrate(Schema schema) {
+    if (read(Schema::versionOf) == schema.version()) {
+      return;
+    }
+    write(
+        transaction -> {
+          refuseNewer(Schema.versionOf(transaction), schema);
+          schema.migrate(transaction);
+          return null;
+        });
+  }
+
+  private void refuseNewer(int version, Schema schema) {
+    if (version > schema.version()) {
+      throw new OperationFailedException(
+          "the registry %s has version %d, and this synapse knows versions up to %d; use the newer"
+                  .formatted(file, version, schema.version())
+              + " synapse that wrote it, or another store with --store");
+    }
+  }
+
+  private void refuseOlder(Schema schema) {
+    int version = read(Schema::versionOf);
+    if (version < schema.version()) {
+      throw new OperationFailedException(
+          "the read-only registry %s has version %d, and this synapse needs version %d; make it"
+                  .formatted(file, version, schema.version())
+              + " writable once so that it can be migrated");
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      sql.connection().close();
+    } catch (SQLException e) {
+      throw RegistryFailure.of(file, e);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.synapse.store;
+
+import java.util.Locale;
+
+/** Where a run stands. */
+public enum RunStatus {
+  RUNNING,
+  COMPLETED,
+  /** Stopped from outside, or its process died; it can be resumed. */
+  INTERRUPTED,
+  FAILED;
+
+  /** The documented name: lower case. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static RunStatus parse(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,61 @@
+package io.synapse.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * A folder beside the store's others in which an entry is built before it appears, or to which one
+ * goes before it is deleted. It tells, should this process die, whose it was and which entry was
+ * about to change; {@link Leftovers} puts that right.
+ */
+final class Staging implements AutoCloseable {
+
+  private static final int HASH_DIGITS = 8;
+
+  private final Path folder;
+
+  private Staging(Path folder) {
+    this.folder = folder;
+  }
+
+  static Staging create(StoreLayout layout) throws IOException {
+    ProcessIdentity process = ProcessIdentity.current();
+    String unique = UUID.randomUUID().toString();
+    Path folder = layout.staging().resolve(owner(process) + "-" + unique);
+    Files.createDirectories(folder);
+    return new Staging(folder);
+  }
+
+  /** The start of the names of a process's folders. */
+  static String owner(ProcessIdentity process) {
+    return process.pid() + "-" + process.started() + "-" + hostHash(process);
+  }
+
+  /** What stands for a process's host in the names of its folders. */
+  static String hostHash(ProcessIdentity process) {
+    return Sha256.of(process.host().getBytes(StandardCharsets.UTF_8)).substring(0, HASH_DIGITS);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Where the entry is built; nothing is there at first. */
+  Path content() {
+    return folder.resolve("content");
+  }
+
+  /** Notes, before the first change of it, which entry is about to appear or disappear. */
+  void intend(EntryKind kind, String key) throws IOException {
+    Files.createFile(folder.resolve(kind.folder() + "-" + key));
+  }
+
+  /** Deletes the folder. What cannot be deleted now is left to the next process. */
+  @Override
+  public void close() throws IOException {
+    FileTree.delete(folder);
+  }
+}

@@ -1,0 +1,109 @@
+package io.synapse.store;
+
+import io.synapse.problem.InvalidInputException;
+import io.synapse.problem.OperationFailedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The local registry of data sets, models and runs. Several processes may use one store at once;
+ * within a process it may be used from any thread. Whoever opens it closes it.
+ *
+ * <p>Every method of the stores in it throws {@link OperationFailedException}, with the path and a
+ * remedy, when the disk is full, read-only or not permitted, and leaves nothing half-written.
+ */
+public final class Store implements AutoCloseable {
+
+  private final StoreLayout layout;
+  private final Registry registry;
+  private final DatasetStore datasets;
+  private final ModelStore models;
+  private final RunStore runs;
+
+  private Store(StoreLayout layout, Registry registry) {
+    this.layout = layout;
+    this.registry = registry;
+    Entries entries = new Entries(layout, registry);
+    this.datasets = new DatasetStore(layout, registry, entries);
+    this.models = new ModelStore(layout, registry, entries);
+    this.runs = new RunStore(layout, registry, entries);
+  }
+
+  /**
+   * Opens a store to read and write it: creates it when it is missing, migrates an older one, and
+   * clears up after processes that died.
+   *
+   * @param folder the store's folder, such as {@code .synapse}
+   * @throws OperationFailedException when the folder cannot be made or used, or when a newer
+   *     synapse wrote it
+   */
+  public static Store open(Path folder) {
+    StoreLayout layout = new StoreLayout(folder);
+    refuseFile(layout);
+    try {
+      Files.createDirectories(layout.root());
+    } catch (IOException e) {
+      throw StorageFailure.of("make the store", layout.root(), e);
+    }
+    Registry registry = Registry.open(layout.registry(), Schema.current());
+    new Leftovers(layout, registry).sweep();
+    return new Store(layout, registry);
+  }
+
+  /**
+   * Opens a store that exists, also on a read-only disk. What would change it fails.
+   *
+   * @param folder the store's folder
+   * @throws InvalidInputException when there is no store
+   * @throws OperationFailedException when it cannot be read, or when a newer synapse wrote it
+   */
+  public static Store openForReading(Path folder) {
+    StoreLayout layout = new StoreLayout(folder);
+    refuseFile(layout);
+    if (!exists(folder)) {
+      throw new InvalidInputException(
+          "there is no store at %s; name one with --store, or make it by running a job"
+              .formatted(layout.root()));
+    }
+    return new Store(layout, Registry.openForReading(layout.registry(), Schema.current()));
+  }
+
+  /** Whether there is a store in a folder. */
+  public static boolean exists(Path folder) {
+    return Files.isRegularFile(new StoreLayout(folder).registry());
+  }
+
+  /** The store's folder, absolute. */
+  public Path folder() {
+    return layout.root();
+  }
+
+  /** Its data sets. */
+  public DatasetStore datasets() {
+    return datasets;
+  }
+
+  /** Its models. */
+  public ModelStore models() {
+    return models;
+  }
+
+  /** Its runs. */
+  public RunStore runs() {
+    return runs;
+  }
+
+  private static void refuseFile(StoreLayout layout) {
+    if (Files.isRegularFile(layout.root())) {
+      throw new OperationFailedException(
+          "the store %s is a file; a store is a folder, so name another path with --store"
+              .formatted(layout.root()));
+    }
+  }
+
+  @Override
+  public void close() {
+    registry.close();
+  }
+}

@@ -1,0 +1,59 @@
+package io.synapse.terminal;
+
+import java.util.Arrays;
+import org.jline.utils.WCWidth;
+
+/**
+ * How many columns of a terminal characters take. JLine's table, with the symbols and emoji put
+ * right that Unicode's East Asian Width calls wide (or not) and the table does not.
+ */
+final class DisplayWidth {
+
+  private static final int FIRST_SYMBOL = 0x2300;
+  private static final int LAST_SYMBOL = 0x2BFF;
+  private static final int FIRST_PICTOGRAPH = 0x1F000;
+  private static final int LAST_PICTOGRAPH = 0x1FAFF;
+
+  /** First and last of each range of wide symbols, ascending (Unicode 14, EastAsianWidth W). */
+  private static final int[] WIDE = {
+    0x231A, 0x231B, 0x2329, 0x232A, 0x23E9, 0x23EC, 0x23F0, 0x23F0, 0x23F3, 0x23F3, 0x25FD, 0x25FE,
+    0x2614, 0x2615, 0x2648, 0x2653, 0x267F, 0x267F, 0x2693, 0x2693, 0x26A1, 0x26A1, 0x26AA, 0x26AB,
+    0x26BD, 0x26BE, 0x26C4, 0x26C5, 0x26CE, 0x26CE, 0x26D4, 0x26D4, 0x26EA, 0x26EA, 0x26F2, 0x26F3,
+    0x26F5, 0x26F5, 0x26FA, 0x26FA, 0x26FD, 0x26FD, 0x2705, 0x2705, 0x270A, 0x270B, 0x2728, 0x2728,
+    0x274C, 0x274C, 0x274E, 0x274E, 0x2753, 0x2755, 0x2757, 0x2757, 0x2795, 0x2797, 0x27B0, 0x27B0,
+    0x27BF, 0x27BF, 0x2B1B, 0x2B1C, 0x2B50, 0x2B50, 0x2B55, 0x2B55, 0x1F004, 0x1F004, 0x1F0CF,
+    0x1F0CF, 0x1F18E, 0x1F18E, 0x1F191, 0x1F19A, 0x1F200, 0x1F320, 0x1F32D, 0x1F335, 0x1F337,
+    0x1F37C, 0x1F37E, 0x1F393, 0x1F3A0, 0x1F3CA, 0x1F3CF, 0x1F3D3, 0x1F3E0, 0x1F3F0, 0x1F3F4,
+    0x1F3F4, 0x1F3F8, 0x1F43E, 0x1F440, 0x1F440, 0x1F442, 0x1F4FC, 0x1F4FF, 0x1F53D, 0x1F54B,
+    0x1F54E, 0x1F550, 0x1F567, 0x1F57A, 0x1F57A, 0x1F595, 0x1F596, 0x1F5A4, 0x1F5A4, 0x1F5FB,
+    0x1F64F, 0x1F680, 0x1F6C5, 0x1F6CC, 0x1F6CC, 0x1F6D0, 0x1F6D2, 0x1F6D5, 0x1F6DF, 0x1F6EB,
+    0x1F6EF, 0x1F6F4, 0x1F6FF, 0x1F7E0, 0x1F7EB, 0x1F7F0, 0x1F7F0, 0x1F90C, 0x1F93A, 0x1F93C,
+    0x1F945, 0x1F947, 0x1F9FF, 0x1FA70, 0x1FAFF
+  };
+
+  private DisplayWidth() {}
+
+  /** The columns of one character: 0 for combining marks, 2 for wide ones, else 1. */
+  static int of(int codePoint) {
+    if (codePoint < 0x300) {
+      return 1;
+    }
+    boolean symbol = codePoint >= FIRST_SYMBOL && codePoint <= LAST_SYMBOL;
+    boolean pictograph = codePoint >= FIRST_PICTOGRAPH && codePoint <= LAST_PICTOGRAPH;
+    if (symbol || pictograph) {
+      return isWide(codePoint) ? 2 : 1;
+    }
+    return Math.max(0, WCWidth.wcwidth(codePoint));
+  }
+
+  /** The columns of a text that {@link DisplayText} cleaned. */
+  static int of(String text) {
+    return text.codePoints().map(DisplayWidth::of).sum();
+  }
+
+  private static boolean isWide(int codePoint) {
+    int found = Arrays.binarySearch(WIDE, codePoint);
+    // Between two entries: inside a range when the insertion point is the end of a pair.
+    return found >= 0 || (-found - 1) % 2 == 1;
+  }
+}

@@ -1,0 +1,99 @@
+package io.synapse.terminal;
+
+import io.synapse.space.Objective;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Lays a run out on a window: what it is, its bars, and its trials or metrics, as much of each as
+ * the window has room for. No line is wider than the window and there are fewer lines than it has,
+ * so that the cursor's line stays free. One thread at a time.
+ */
+final class FrameComposer implements AutoCloseable {
+
+  /** With fewer lines than this, the overall bar stands for all of them. */
+  private static final int LEAST_TABLE_LINES = 4;
+
+  private final DisplayText display;
+  private final PhaseLines phaseLines;
+  private final TrialLines trialLines;
+  private final MetricLines metricLines;
+
+  FrameComposer(DisplayText display) {
+    this.display = display;
+    this.phaseLines = new PhaseLines(display);
+    this.trialLines = new TrialLines(display);
+    this.metricLines = new MetricLines(display);
+  }
+
+  /** The lines for a window. */
+  List<Line> compose(RunModel model, int columns, int rows) {
+    int budget = Math.max(1, rows - 1);
+    List<Line> lines = new ArrayList<>();
+    if (budget > 1) {
+      lines.add(title(model, columns));
+    }
+    boolean roomForBars = budget >= 1 + PhaseLines.count(model) + 1 + LEAST_TABLE_LINES;
+    if (roomForBars) {
+      lines.addAll(phaseLines.all(model, columns));
+    } else {
+      lines.add(phaseLines.overall(model, columns));
+    }
+    addBody(model, columns, budget, lines);
+    return lines;
+  }
+
+  /** Whether the picture changes while nothing happens, faster than the seconds do. */
+  boolean isMoving(RunModel model) {
+    return PhaseLines.isMoving(model);
+  }
+
+  @Override
+  public void close() {
+    phaseLines.close();
+  }
+
+  private void addBody(RunModel model, int columns, int budget, List<Line> lines) {
+    boolean spaced = budget - lines.size() > LEAST_TABLE_LINES;
+    int most = budget - lines.size() - (spaced ? 1 : 0);
+    List<Line> body =
+        model.plan().tuning()
+            ? trialLines.lines(model, columns, most)
+            : metricLines.lines(model, columns, most);
+    if (!body.isEmpty() && spaced) {
+      lines.add(new Line(display, columns));
+    }
+    lines.addAll(body);
+  }
+
+  private Line title(RunModel model, int columns) {
+    String elapsed = ValueText.duration(model.elapsed());
+    int left = columns - elapsed.length() - 2;
+    Line line = new Line(display, columns);
+    if (left < 10) {
+      return line.add(model.name(), Paint.STRONG);
+    }
+    String name = display.cut(display.clean(model.name()), left);
+    line.add(name, Paint.STRONG);
+    String what = "  " + description(model);
+    if (line.width() + what.length() <= left) {
+      line.add(what, Paint.DIM);
+    }
+    return line.addEndingAt(columns, elapsed, Paint.DIM);
+  }
+
+  private static String description(RunModel model) {
+    if (!model.plan().tuning()) {
+      return "training";
+    }
+    String goal = model.trials().objective().map(FrameComposer::goal).orElse("");
+    return "%d trials, %d at a time%s"
+        .formatted(model.trialTotal(), model.plan().concurrency(), goal);
+  }
+
+  private static String goal(Objective objective) {
+    return ", %s %s"
+        .formatted(objective.mode().name().toLowerCase(Locale.ROOT), objective.metric());
+  }
+}

@@ -1,0 +1,65 @@
+package io.synapse.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A line under construction: pieces of text, each with a look, never wider than a number of
+ * columns.
+ */
+final class Line {
+
+  private final DisplayText display;
+  private final int columns;
+  private final List<Piece> pieces = new ArrayList<>();
+  private int width;
+
+  /** A piece of a line. */
+  record Piece(String text, Paint paint) {}
+
+  Line(DisplayText display, int columns) {
+    this.display = display;
+    this.columns = columns;
+  }
+
+  /** Adds text, cleaned and cut to what is left of the line. */
+  Line add(String text, Paint paint) {
+    String fitting = display.cut(display.clean(text), columns - width);
+    if (!fitting.isEmpty()) {
+      pieces.add(new Piece(fitting, paint));
+      width += DisplayWidth.of(fitting);
+    }
+    return this;
+  }
+
+  /** Adds blanks up to a column, counted from 0; nothing when the line is there already. */
+  Line moveTo(int column) {
+    return add(" ".repeat(Math.max(0, Math.min(column, columns) - width)), Paint.PLAIN);
+  }
+
+  /** Adds text so that it ends before a column. */
+  Line addEndingAt(int column, String text, Paint paint) {
+    moveTo(column - DisplayWidth.of(display.clean(text)));
+    return add(text, paint);
+  }
+
+  /** The columns in use. */
+  int width() {
+    return width;
+  }
+
+  /** The pieces, without blanks at the end. */
+  List<Piece> pieces() {
+    List<Piece> trimmed = new ArrayList<>(pieces);
+    while (!trimmed.isEmpty() && trimmed.get(trimmed.size() - 1).text().isBlank()) {
+      trimmed.remove(trimmed.size() - 1);
+    }
+    return trimmed;
+  }
+
+  /** The text alone. */
+  String text() {
+    return pieces().stream().map(Piece::text).collect(Collectors.joining());
+  }
+}

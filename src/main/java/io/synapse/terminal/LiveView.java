@@ -1,0 +1,238 @@
+package io.synapse.terminal;
+
+import io.synapse.tune.RecordedEvent;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jline.terminal.Size;
+
+/**
+ * Bars and a table at the bottom of the terminal, redrawn in place at most ten times a second by a
+ * thread of its own; what the plugin says and what fails scrolls away above them. The last picture
+ * stays when the view is closed.
+ */
+final class LiveView implements RunView {
+
+  private static final long LEAST_FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long MOVING_FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long MOST_FRAME_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long JOIN_MILLIS = 2_000;
+
+  /** Messages that may pile up between two frames; a flood of them can't be read anyway. */
+  private static final int MOST_ABOVE = 200;
+
+  private final LiveTerminal terminal;
+  private final DisplayText display;
+  private final AnsiText ansi;
+  private final PrintStream output;
+  private final Detail detail;
+  private final FramePainter painter;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition wake = lock.newCondition();
+  // Guarded by the lock.
+  private final RunModel model;
+  private final Narrator narrator;
+  private final FrameComposer composer;
+  private final Deque<String> above = new ArrayDeque<>();
+  private int dropped;
+  private boolean changed;
+  private boolean closing;
+
+  private final Thread drawer = new Thread(this::drawUntilClosing, "synapse-live-view");
+
+  /**
+   * What a live view draws with.
+   *
+   * @param terminal closed by the view
+   * @param display fits texts to it
+   * @param ansi looks
+   * @param output where the summary goes
+   */
+  record Canvas(LiveTerminal terminal, DisplayText display, AnsiText ansi, PrintStream output) {}
+
+  LiveView(Canvas canvas, Detail detail, InstantSource clock) {
+    this.terminal = canvas.terminal();
+    this.display = canvas.display();
+    this.ansi = canvas.ansi();
+    this.output = canvas.output();
+    this.detail = detail;
+    this.painter = new FramePainter(ansi);
+    this.model = new RunModel(clock);
+    this.narrator = new Narrator(model);
+    this.composer = new FrameComposer(display);
+  }
+
+  /** Starts to draw. */
+  void start() {
+    terminal.onResize(this::change);
+    terminal.onReturn(this::beginAnew);
+    drawer.setDaemon(true);
+    drawer.start();
+  }
+
+  @Override
+  public void onEvent(RecordedEvent recorded) {
+    lock.lock();
+    try {
+      model.apply(recorded);
+      narrator.tell(recorded.event()).filter(this::isWanted).ifPresent(this::put);
+      signalChange();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!beginClosing()) {
+      return;
+    }
+    try {
+      drawer.join(JOIN_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    draw();
+    terminal.close();
+    composer.close();
+  }
+
+  @Override
+  public void summarize(RunSummary summary) {
+    new SummaryPrinter(display, ansi).print(summary, output);
+  }
+
+  private boolean isWanted(Narrator.Told told) {
+    return switch (told.kind()) {
+      case TROUBLE, MESSAGE -> true;
+      case CHANGE -> false;
+      case DETAIL -> detail == Detail.VERBOSE;
+    };
+  }
+
+  private void put(Narrator.Told told) {
+    for (String line : MessageLines.of(told.text())) {
+      above.addLast(line);
+      if (above.size() > MOST_ABOVE) {
+        above.removeFirst();
+        dropped++;
+      }
+    }
+  }
+
+  private void change() {
+    lock.lock();
+    try {
+      signalChange();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Wakes the drawing thread once for all that happens until it draws. */
+  private void signalChange() {
+    if (!changed) {
+      changed = true;
+      wake.signal();
+    }
+  }
+
+  private void beginAnew() {
+    synchronized (painter) {
+      painter.forget();
+    }
+    change();
+  }
+
+  private boolean beginClosing() {
+    lock.lock();
+    try {
+      boolean first = !closing;
+      closing = true;
+      wake.signal();
+      return first;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void drawUntilClosing() {
+    try {
+      while (awaitNextFrame()) {
+        draw();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until a frame is due: soon after a change, else when the clock shows another time. */
+  private boolean awaitNextFrame() throws InterruptedException {
+    lock.lock();
+    try {
+      long begun = System.nanoTime();
+      while (!closing) {
+        long due = changed ? LEAST_FRAME_NANOS : idleFrameNanos();
+        long left = due - (System.nanoTime() - begun);
+        if (left <= 0) {
+          return true;
+        }
+        wake.awaitNanos(left);
+      }
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long idleFrameNanos() {
+    return composer.isMoving(model) ? MOVING_FRAME_NANOS : MOST_FRAME_NANOS;
+  }
+
+  private void draw() {
+    synchronized (painter) {
+      Size size = terminal.size();
+      Picture picture = picture(size);
+      String text = painter.paint(picture.frame(), picture.above(), size.getColumns());
+      if (!text.isEmpty()) {
+        terminal.write(text);
+      }
+    }
+  }
+
+  /** A frame and what scrolls away above it. */
+  private record Picture(List<Line> frame, List<Line> above) {}
+
+  private Picture picture(Size size) {
+    lock.lock();
+    try {
+      changed = false;
+      List<Line> frame = composer.compose(model, size.getColumns(), size.getRows());
+      return new Picture(frame, takeAbove());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<Line> takeAbove() {
+    List<Line> lines = new ArrayList<>();
+    if (dropped > 0) {
+      lines.add(above(display.symbols().ellipsis() + " " + dropped + " lines left out"));
+    }
+    above.forEach(text -> lines.add(above(text)));
+    above.clear();
+    dropped = 0;
+    return lines;
+  }
+
+  private Line above(String text) {
+    return new Line(display, Integer.MAX_VALUE).add(text, Paint.PLAIN);
+  }
+}

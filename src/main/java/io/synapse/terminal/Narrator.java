@@ -1,0 +1,176 @@
+package io.synapse.terminal;
+
+import io.synapse.trial.TrialStatus;
+import io.synapse.tune.RunEvent;
+import io.synapse.tune.RunEvent.AttemptEnded;
+import io.synapse.tune.RunEvent.AttemptStarted;
+import io.synapse.tune.RunEvent.BestChosen;
+import io.synapse.tune.RunEvent.MessageLogged;
+import io.synapse.tune.RunEvent.ModelSaved;
+import io.synapse.tune.RunEvent.Reported;
+import io.synapse.tune.RunEvent.RunFinished;
+import io.synapse.tune.RunEvent.RunInterrupted;
+import io.synapse.tune.RunEvent.RunStarted;
+import io.synapse.tune.RunEvent.TrialEnded;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Puts events into words, one sentence each, for the views that tell rather than draw. */
+final class Narrator {
+
+  private final RunModel model;
+
+  /** Why something is told. */
+  enum Kind {
+    /** Somebody may have to do something. */
+    TROUBLE,
+    /** The plugin said it. */
+    MESSAGE,
+    /** A trial or the run changed its state. */
+    CHANGE,
+    /** For who wants to know all. */
+    DETAIL
+  }
+
+  /** What is told of an event. */
+  record Told(Kind kind, String text) {}
+
+  /**
+   * Tells of a run.
+   *
+   * @param model the run; it has to have taken an event in before the event is told
+   */
+  Narrator(RunModel model) {
+    this.model = model;
+  }
+
+  /** What there is to say of an event; empty when it is one of many that say nothing alone. */
+  Optional<Told> tell(RunEvent event) {
+    if (event instanceof RunEvent.OfTrial ofTrial) {
+      return tellOfTrial(ofTrial);
+    }
+    if (event instanceof RunStarted started) {
+      return told(Kind.CHANGE, "run %s: %s", started.runId(), purpose(started));
+    }
+    if (event instanceof RunInterrupted interrupted) {
+      return told(Kind.TROUBLE, "run interrupted: %s", interrupted.reason());
+    }
+    if (event instanceof RunFinished finished) {
+      Kind kind = finished.status().equals("completed") ? Kind.CHANGE : Kind.TROUBLE;
+      return told(kind, "run %s%s", finished.status(), because(finished.message()));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Told> tellOfTrial(RunEvent.OfTrial event) {
+    String id = event.trialId();
+    if (event instanceof AttemptStarted started) {
+      return told(
+          Kind.CHANGE, "trial %s %s%s", id, verb(started), pairs(started.config().values()));
+    }
+    if (event instanceof AttemptEnded ended) {
+      boolean paused = ended.status() == TrialStatus.PAUSED;
+      return paused
+          ? told(Kind.CHANGE, "trial %s PAUSED%s", id, because(ended.reason()))
+          : told(
+              Kind.TROUBLE, "trial %s failed and will be retried%s", id, because(ended.reason()));
+    }
+    if (event instanceof TrialEnded ended) {
+      return tellOfEnd(ended);
+    }
+    if (event instanceof MessageLogged message) {
+      return told(Kind.MESSAGE, "trial %s: %s", id, message.text());
+    }
+    return tellDetail(event);
+  }
+
+  private Optional<Told> tellDetail(RunEvent.OfTrial event) {
+    String id = event.trialId();
+    if (event instanceof Reported reported) {
+      return told(
+          Kind.DETAIL,
+          "trial %s step %d%s%s",
+          id,
+          reported.trainingIteration(),
+          pairs(reported.metrics()),
+          decision(reported));
+    }
+    if (event instanceof ModelSaved saved) {
+      return told(Kind.DETAIL, "trial %s model saved: %d", id, saved.modelId());
+    }
+    if (event instanceof BestChosen) {
+      return told(Kind.CHANGE, "trial %s is the best", id);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Told> tellOfEnd(TrialEnded ended) {
+    String id = ended.trialId();
+    if (ended.status() == TrialStatus.ERROR) {
+      return told(Kind.TROUBLE, "trial %s ERROR%s", id, because(ended.error()));
+    }
+    boolean leads = model.trials().best().map(best -> best.id().equals(id)).orElse(false);
+    String reason = ended.reason().isEmpty() ? "" : " (" + ended.reason() + ")";
+    return told(
+        Kind.CHANGE,
+        "trial %s %s%s%s%s",
+        id,
+        ended.status(),
+        pairs(ended.metrics()),
+        leads ? " (best so far)" : "",
+        reason);
+  }
+
+  private static String purpose(RunStarted started) {
+    if (!started.plan().tuning()) {
+      return "training '%s'".formatted(started.jobName());
+    }
+    String goal =
+        started
+            .plan()
+            .objective()
+            .map(it -> ", %s %s".formatted(lower(it.mode()), it.metric()))
+            .orElse("");
+    return "tuning '%s', %d trials, %d at a time%s"
+        .formatted(
+            started.jobName(), started.plan().trialCount(), started.plan().concurrency(), goal);
+  }
+
+  private static String verb(AttemptStarted started) {
+    return switch (started.cause()) {
+      case FIRST -> "started";
+      case RETRY -> "retried, attempt " + started.attempt();
+      case RESUME_PAUSED, RESUME_RUN -> "resumed";
+      case EXPLOIT -> "goes on from another trial's checkpoint";
+    };
+  }
+
+  private static String decision(Reported reported) {
+    String name = lower(reported.decision().getClass().getSimpleName());
+    boolean ordinary = reported.decision().reason().isEmpty() && name.equals("continue");
+    return ordinary ? "" : " -> " + name + because(reported.decision().reason());
+  }
+
+  private static String because(String reason) {
+    return reason.isEmpty() ? "" : ": " + reason;
+  }
+
+  private static String pairs(Map<String, Object> values) {
+    String text =
+        values.entrySet().stream()
+            .filter(entry -> !MetricColumns.isBookkeeping(entry.getKey()))
+            .map(entry -> entry.getKey() + "=" + ValueText.value(entry.getValue()))
+            .collect(Collectors.joining(" "));
+    return text.isEmpty() ? "" : ": " + text;
+  }
+
+  private static String lower(Object constant) {
+    return constant.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<Told> told(Kind kind, String format, Object... values) {
+    return Optional.of(new Told(kind, String.format(Locale.ROOT, format, values)));
+  }
+}

@@ -1,0 +1,108 @@
+package io.synapse.terminal;
+
+import io.synapse.tune.Phase;
+import io.synapse.tune.RecordedEvent;
+import io.synapse.tune.RunEvent;
+import io.synapse.tune.RunEvent.Progressed;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Tells a run line by line, for pipes, files and CI: a line for every change of a trial, one when a
+ * phase begins and one when it is done, and how far the run is at most every ten seconds. No
+ * control characters.
+ */
+final class PlainView implements RunView {
+
+  private static final Duration BETWEEN_STANDINGS = Duration.ofSeconds(10);
+
+  private final PrintStream output;
+  private final DisplayText display;
+  private final Detail detail;
+  private final RunModel model;
+  private final Narrator narrator;
+  private final Set<Phase> begun = EnumSet.noneOf(Phase.class);
+  private final Set<Phase> done = EnumSet.noneOf(Phase.class);
+  private Instant lastStanding;
+
+  PlainView(PrintStream output, DisplayText display, Detail detail, InstantSource clock) {
+    this.output = output;
+    this.display = display;
+    this.detail = detail;
+    this.model = new RunModel(clock);
+    this.narrator = new Narrator(model);
+    this.lastStanding = clock.instant();
+  }
+
+  @Override
+  public void onEvent(RecordedEvent recorded) {
+    RunEvent event = recorded.event();
+    model.apply(recorded);
+    narrator.tell(event).filter(told -> isWanted(told.kind())).ifPresent(this::tell);
+    if (detail != Detail.QUIET) {
+      tellOfPhase(event);
+      tellStanding();
+    }
+  }
+
+  @Override
+  public void close() {
+    output.flush();
+  }
+
+  @Override
+  public void summarize(RunSummary summary) {
+    new SummaryPrinter(display, new AnsiText(false)).print(summary, output);
+  }
+
+  private boolean isWanted(Narrator.Kind kind) {
+    return switch (detail) {
+      case QUIET -> kind == Narrator.Kind.TROUBLE;
+      case NORMAL -> kind != Narrator.Kind.DETAIL;
+      case VERBOSE -> true;
+    };
+  }
+
+  private void tell(Narrator.Told told) {
+    MessageLines.of(told.text()).forEach(this::print);
+  }
+
+  private void tellOfPhase(RunEvent event) {
+    if (!(event instanceof Progressed progressed) || progressed.phase() == Phase.TRIALS) {
+      return;
+    }
+    Phase phase = progressed.phase();
+    boolean complete = progressed.total() > 0 && progressed.current() >= progressed.total();
+    if (begun.add(phase) && !complete) {
+      print(phase.category() + " started");
+    }
+    if (complete && done.add(phase)) {
+      print(phase.category() + " done");
+    }
+  }
+
+  private void tellStanding() {
+    Instant now = model.now();
+    if (model.ending().isEmpty() && !now.isBefore(lastStanding.plus(BETWEEN_STANDINGS))) {
+      lastStanding = now;
+      print(Standing.of(model));
+    }
+  }
+
+  private void print(String text) {
+    Duration elapsed = model.elapsed();
+    String time =
+        String.format(
+            Locale.ROOT,
+            "[%02d:%02d:%02d] ",
+            elapsed.toHours(),
+            elapsed.toMinutesPart(),
+            elapsed.toSecondsPart());
+    output.println(time + display.clean(text));
+  }
+}

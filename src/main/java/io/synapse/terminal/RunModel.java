@@ -1,0 +1,243 @@
+package io.synapse.terminal;
+
+import io.synapse.space.Config;
+import io.synapse.trial.TrialStatus;
+import io.synapse.tune.Phase;
+import io.synapse.tune.RecordedEvent;
+import io.synapse.tune.RunEvent;
+import io.synapse.tune.RunEvent.AttemptEnded;
+import io.synapse.tune.RunEvent.AttemptStarted;
+import io.synapse.tune.RunEvent.BestChosen;
+import io.synapse.tune.RunEvent.MetricLogged;
+import io.synapse.tune.RunEvent.Progressed;
+import io.synapse.tune.RunEvent.Reported;
+import io.synapse.tune.RunEvent.RunFinished;
+import io.synapse.tune.RunEvent.RunInterrupted;
+import io.synapse.tune.RunEvent.RunStarted;
+import io.synapse.tune.RunEvent.TrialCreated;
+import io.synapse.tune.RunEvent.TrialEnded;
+import io.synapse.tune.RunEvent.TrialProgressed;
+import io.synapse.tune.RunPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a view knows of a run: built from its events and from nothing else. Not thread-safe. */
+final class RunModel {
+
+  private static final RunPlan NO_PLAN = new RunPlan(false, Optional.empty(), 0, 1, List.of());
+
+  private final InstantSource clock;
+  private final Instant opened;
+  private final RunProgress progress = new RunProgress();
+  private final LoggedMetrics metrics = new LoggedMetrics();
+  private TrialTable trials = new TrialTable(Optional.empty());
+  private RunPlan plan = NO_PLAN;
+  private String name = "";
+  private String runId = "";
+  private Optional<String> ending = Optional.empty();
+
+  RunModel(InstantSource clock) {
+    this.clock = clock;
+    this.opened = clock.instant();
+  }
+
+  /** Takes an event in. */
+  void apply(RecordedEvent recorded) {
+    RunEvent event = recorded.event();
+    if (event instanceof RunEvent.OfTrial ofTrial) {
+      applyToTrial(ofTrial);
+    } else {
+      applyToRun(event);
+    }
+    if (recorded.time().isBefore(opened)) {
+      progress.startPaceAnew(clock.instant());
+    }
+  }
+
+  /** How far the run is. */
+  RunProgress progress() {
+    return progress;
+  }
+
+  /** The trials. */
+  TrialTable trials() {
+    return trials;
+  }
+
+  /** The metrics of a single training. */
+  LoggedMetrics metrics() {
+    return metrics;
+  }
+
+  /** What the run does. */
+  RunPlan plan() {
+    return plan;
+  }
+
+  /** The job's name, as it was given. */
+  String name() {
+    return name;
+  }
+
+  /** The run's folder name. */
+  String runId() {
+    return runId;
+  }
+
+  /** {@code completed}, {@code failed} or {@code interrupted}, once the run is over. */
+  Optional<String> ending() {
+    return ending;
+  }
+
+  /** The time now. */
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** How long the run goes on. */
+  Duration elapsed() {
+    return Duration.between(opened, now());
+  }
+
+  /** Trials that wait: those that exist, and while the run goes on those that are still planned. */
+  int pendingCount() {
+    int pending = trials.count(TrialStatus.PENDING);
+    if (ending.isPresent()) {
+      return pending;
+    }
+    int known = trials.unfinishedCount() + trials.finishedCount();
+    return pending + Math.max(0, plan.trialCount() - known);
+  }
+
+  /** How many trials there will be: as many as planned, or more when there are more. */
+  int trialTotal() {
+    return Math.max(plan.trialCount(), trials.unfinishedCount() + trials.finishedCount());
+  }
+
+  private void applyToRun(RunEvent event) {
+    if (event instanceof RunStarted started) {
+      start(started);
+    } else if (event instanceof Progressed progressed) {
+      progress(progressed);
+    } else if (event instanceof RunInterrupted) {
+      ending = Optional.of("interrupted");
+    } else if (event instanceof RunFinished finished) {
+      finish(finished);
+    }
+  }
+
+  private void start(RunStarted started) {
+    boolean resumed = started.runId().equals(runId);
+    name = started.jobName();
+    runId = started.runId();
+    plan = started.plan();
+    trials = resumed ? trials : new TrialTable(plan.objective());
+    ending = Optional.empty();
+    progress.plan(plan.tuning());
+  }
+
+  private void progress(Progressed event) {
+    // The trials' bar is counted from the trials themselves: the two could only differ.
+    if (event.phase() != Phase.TRIALS) {
+      RunProgress.Steps steps = new RunProgress.Steps(event.current(), event.total());
+      progress.progressed(event.phase(), steps, now());
+    }
+  }
+
+  private void finish(RunFinished finished) {
+    ending = ending.or(() -> Optional.of(finished.status()));
+    if (finished.status().equals("completed")) {
+      progress.complete();
+    }
+  }
+
+  private void applyToTrial(RunEvent.OfTrial event) {
+    if (event instanceof TrialCreated created) {
+      trials.add(new TrialRow(created.trialId(), created.number(), flat(created.config())));
+      countTrials();
+    } else if (event instanceof AttemptStarted started) {
+      start(started);
+    } else if (event instanceof AttemptEnded ended) {
+      trials
+          .unfinished(ended.trialId())
+          .ifPresent(row -> trials.move(row, () -> row.suspend(ended.status(), now())));
+    } else if (event instanceof TrialEnded ended) {
+      end(ended);
+    } else if (event instanceof BestChosen chosen) {
+      trials.chooseBest(chosen.trialId());
+    } else {
+      applyLogged(event);
+    }
+  }
+
+  private void applyLogged(RunEvent.OfTrial event) {
+    if (event instanceof Reported reported) {
+      trials
+          .unfinished(reported.trialId())
+          .ifPresent(row -> trials.report(row, reported.metrics(), reported.trainingIteration()));
+      logOwn("", reported.metrics());
+    } else if (event instanceof MetricLogged logged) {
+      trials
+          .unfinished(logged.trialId())
+          .ifPresent(row -> trials.log(row, logged.key(), logged.value()));
+      logOwn(logged.category(), Map.of(logged.key(), logged.value()));
+    } else if (event instanceof TrialProgressed progressed) {
+      trials
+          .unfinished(progressed.trialId())
+          .ifPresent(row -> row.progress(progressed.current(), progressed.total()));
+    }
+  }
+
+  private void logOwn(String category, Map<String, Object> values) {
+    if (!plan.tuning()) {
+      values.forEach((key, value) -> metrics.put(category, key, value));
+    }
+  }
+
+  private void start(AttemptStarted started) {
+    TrialRow row =
+        trials
+            .unfinished(started.trialId())
+            .orElseGet(() -> trials.add(new TrialRow(started.trialId(), 0, Map.of())));
+    trials.move(row, () -> row.start(started.attempt(), flat(started.config()), now()));
+    if (!plan.tuning() && progress.steps(Phase.TRAIN).isEmpty()) {
+      progress.progressed(Phase.TRAIN, new RunProgress.Steps(0, 0), now());
+    }
+  }
+
+  private void end(TrialEnded ended) {
+    trials
+        .unfinished(ended.trialId())
+        .ifPresent(
+            row ->
+                trials.move(
+                    row, () -> row.end(ended.status(), ended.metrics(), ended.error(), now())));
+    countTrials();
+  }
+
+  private void countTrials() {
+    if (plan.tuning()) {
+      RunProgress.Steps steps = new RunProgress.Steps(trials.finishedCount(), trialTotal());
+      progress.trials(steps, trials.unfinishedCount() == 0, now());
+    }
+  }
+
+  private static Map<String, Object> flat(Config config) {
+    Map<String, Object> flat = new LinkedHashMap<>();
+    config.values().forEach((key, value) -> flatten(key, value, flat));
+    return flat;
+  }
+
+  private static void flatten(String key, Object value, Map<String, Object> flat) {
+    if (value instanceof Map<?, ?> nested && !nested.isEmpty()) {
+      nested.forEach((inner, innerValue) -> flatten(key + "/" + inner, innerValue, flat));
+    } else {
+      flat.put(key, value);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.synapse.terminal;
+
+import io.synapse.trial.TrialStatus;
+import io.synapse.tune.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** How far a run is, in one line. */
+final class Standing {
+
+  private Standing() {}
+
+  /** The line. */
+  static String of(RunModel model) {
+    List<String> parts = new ArrayList<>();
+    parts.add(ValueText.percent(model.progress().overall()) + " done");
+    if (model.plan().tuning()) {
+      parts.add(trials(model));
+      model.trials().best().ifPresent(best -> parts.add(best(best, model)));
+    } else {
+      model
+          .progress()
+          .steps(Phase.TRAIN)
+          .filter(steps -> steps.total() > 0)
+          .ifPresent(steps -> parts.add("train " + steps.current() + "/" + steps.total()));
+      model.metrics().byCategory().forEach((category, values) -> parts.add(join(category, values)));
+    }
+    model
+        .progress()
+        .remaining(model.now())
+        .ifPresent(left -> parts.add("about " + ValueText.duration(left) + " left"));
+    return String.join("; ", parts);
+  }
+
+  private static String trials(RunModel model) {
+    List<String> counts = new ArrayList<>();
+    for (TrialStatus status : TrialStatus.values()) {
+      int count =
+          status == TrialStatus.PENDING ? model.pendingCount() : model.trials().count(status);
+      if (count > 0) {
+        counts.add(count + " " + status);
+      }
+    }
+    return "%d of %d trials finished: %s"
+        .formatted(model.trials().finishedCount(), model.trialTotal(), String.join(", ", counts));
+  }
+
+  private static String best(TrialRow best, RunModel model) {
+    String metric = model.trials().objective().orElseThrow().metric();
+    return "best %s %s=%s"
+        .formatted(best.id(), metric, ValueText.metric(best.metrics().get(metric)));
+  }
+
+  private static String join(String category, Map<String, Object> values) {
+    List<String> pairs = new ArrayList<>();
+    values.forEach((key, value) -> pairs.add(key + "=" + ValueText.metric(value)));
+    return (category.isEmpty() ? "" : category + " ") + String.join(" ", pairs);
+  }
+}

@@ -1,0 +1,34 @@
+package io.synapse.terminal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The summary as a JSON line of the event {@code summary}. */
+final class SummaryJson {
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private SummaryJson() {}
+
+  /** The line, without its end. */
+  static String line(RunSummary summary) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("event", "summary");
+    fields.put("run_id", summary.runId());
+    fields.put("name", summary.name());
+    fields.put("status", summary.status());
+    fields.put("message", summary.message());
+    fields.put("elapsed_s", summary.elapsed().toMillis() / 1000.0);
+    summary.outcome().ifPresent(outcome -> addOutcome(outcome, fields));
+    fields.put("failed_trials", summary.failures().size());
+    summary.places().forEach((what, path) -> fields.put(what, path.toString()));
+    return MAPPER.writeValueAsString(fields);
+  }
+
+  private static void addOutcome(RunSummary.Outcome outcome, Map<String, Object> fields) {
+    fields.put("trial_id", outcome.trialId());
+    fields.put("model_id", outcome.modelId().isPresent() ? outcome.modelId().getAsLong() : null);
+    outcome.modelPath().ifPresent(path -> fields.put("model", path.toString()));
+  }
+}

@@ -1,0 +1,158 @@
+package io.synapse.terminal;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Prints how a run ended: what came out, what failed, and where things are. */
+final class SummaryPrinter {
+
+  private static final int UNLIMITED = Integer.MAX_VALUE;
+  private static final int INDENT = 2;
+  private static final int GAP = 2;
+  private static final int MOST_FAILURES = 10;
+
+  private final DisplayText display;
+  private final AnsiText ansi;
+
+  SummaryPrinter(DisplayText display, AnsiText ansi) {
+    this.display = display;
+    this.ansi = ansi;
+  }
+
+  /** Prints the summary; its lines are as long as what they say. */
+  void print(RunSummary summary, PrintStream output) {
+    lines(summary).forEach(line -> output.println(ansi.of(line)));
+    output.flush();
+  }
+
+  private List<Line> lines(RunSummary summary) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(line());
+    lines.add(ending(summary));
+    int width = labelWidth(summary);
+    summary.outcome().ifPresent(outcome -> addOutcome(outcome, width, lines));
+    addFailures(summary, lines);
+    addPlaces(summary, width, lines);
+    return lines;
+  }
+
+  private Line ending(RunSummary summary) {
+    Paint paint =
+        switch (summary.status()) {
+          case "completed" -> Paint.GOOD;
+          case "interrupted" -> Paint.HALTED;
+          default -> Paint.BAD;
+        };
+    String counts =
+        summary.trialCounts().entrySet().stream()
+            .filter(entry -> entry.getValue() > 0)
+            .map(entry -> ", " + entry.getValue() + " " + entry.getKey())
+            .collect(Collectors.joining());
+    Line line = line().add(summary.name(), Paint.STRONG).add("  ", Paint.PLAIN);
+    line.add(summary.status(), paint);
+    line.add(" in " + ValueText.duration(summary.elapsed()) + counts, Paint.PLAIN);
+    return summary.message().isEmpty() ? line : line.add(": " + summary.message(), Paint.PLAIN);
+  }
+
+  private void addOutcome(RunSummary.Outcome outcome, int width, List<Line> lines) {
+    lines.add(line());
+    boolean tuned = outcome.objective().isPresent();
+    String mark = tuned ? display.symbols().best() : "";
+    Line first = line().add(mark, Paint.BEST);
+    lines.add(
+        labelled(first, tuned ? "best trial" : "trial", width).add(outcome.trialId(), best()));
+    Map<String, Object> others = new LinkedHashMap<>(outcome.metrics());
+    outcome
+        .objective()
+        .filter(others::containsKey)
+        .ifPresent(
+            name -> {
+              String value = ValueText.metric(others.remove(name));
+              lines.add(labelled(line(), name, width).add(value, Paint.STRONG));
+            });
+    addPairs(tuned ? "other metrics" : "metrics", others, width, lines);
+    addPairs("config", outcome.config(), width, lines);
+    addModel(outcome, width, lines);
+  }
+
+  private static Paint best() {
+    return Paint.STRONG;
+  }
+
+  private void addPairs(String label, Map<String, Object> values, int width, List<Line> lines) {
+    String text =
+        values.entrySet().stream()
+            .filter(entry -> !MetricColumns.isBookkeeping(entry.getKey()))
+            .map(entry -> entry.getKey() + "=" + ValueText.value(entry.getValue()))
+            .collect(Collectors.joining(" "));
+    if (!text.isEmpty()) {
+      lines.add(labelled(line(), label, width).add(text, Paint.PLAIN));
+    }
+  }
+
+  private void addModel(RunSummary.Outcome outcome, int width, List<Line> lines) {
+    if (outcome.modelId().isEmpty() && outcome.modelPath().isEmpty()) {
+      lines.add(labelled(line(), "model", width).add("none", Paint.HALTED));
+      return;
+    }
+    Line line = labelled(line(), "model", width);
+    outcome.modelId().ifPresent(id -> line.add(id + "  ", Paint.STRONG));
+    outcome.modelPath().ifPresent(path -> line.add(path.toString(), Paint.PLAIN));
+    lines.add(line);
+  }
+
+  private void addFailures(RunSummary summary, List<Line> lines) {
+    if (summary.failures().isEmpty()) {
+      return;
+    }
+    lines.add(line());
+    lines.add(line().moveTo(INDENT).add("failed trials", Paint.BAD));
+    summary.failures().stream().limit(MOST_FAILURES).forEach(failure -> addFailure(failure, lines));
+    int more = summary.failures().size() - MOST_FAILURES;
+    if (more > 0) {
+      lines.add(
+          line()
+              .moveTo(INDENT)
+              .add(display.symbols().ellipsis() + " " + more + " more", Paint.DIM));
+    }
+  }
+
+  private void addFailure(RunSummary.Failure failure, List<Line> lines) {
+    Line line = line().moveTo(INDENT).add(failure.trialId() + "  ", Paint.PLAIN);
+    line.add(failure.message(), Paint.PLAIN);
+    failure.details().ifPresent(path -> line.add("  " + path, Paint.DIM));
+    lines.add(line);
+  }
+
+  private void addPlaces(RunSummary summary, int width, List<Line> lines) {
+    lines.add(line());
+    for (Map.Entry<String, Path> place : summary.places().entrySet()) {
+      String path = place.getValue().toString();
+      lines.add(labelled(line(), place.getKey(), width).add(path, Paint.PLAIN));
+    }
+    summary
+        .resumeCommand()
+        .ifPresent(
+            command -> lines.add(labelled(line(), "resume", width).add(command, Paint.STRONG)));
+  }
+
+  private int labelWidth(RunSummary summary) {
+    List<String> labels = new ArrayList<>(summary.places().keySet());
+    labels.add("other metrics");
+    summary.outcome().flatMap(RunSummary.Outcome::objective).ifPresent(labels::add);
+    return labels.stream().mapToInt(label -> DisplayWidth.of(display.clean(label))).max().orElse(0);
+  }
+
+  private Line labelled(Line line, String label, int width) {
+    return line.moveTo(INDENT).add(label, Paint.DIM).moveTo(INDENT + width + GAP);
+  }
+
+  private Line line() {
+    return new Line(display, UNLIMITED);
+  }
+}

@@ -1,0 +1,29 @@
+package io.synapse.terminal;
+
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+
+/**
+ * The signs that views draw with, in what a terminal's character set can show.
+ *
+ * @param charset what the terminal is sent
+ * @param best marks the best trial
+ * @param ellipsis stands for what was cut
+ * @param filled the done part of a bar
+ * @param tip the end of the done part
+ * @param empty the rest of a bar
+ */
+record Symbols(Charset charset, String best, String ellipsis, char filled, char tip, char empty) {
+
+  /** The signs for a character set: Unicode's where it has them, else ASCII. */
+  static Symbols of(Charset charset) {
+    Symbols unicode = new Symbols(charset, "★", "…", '━', '╸', '─');
+    boolean encodable = charset.canEncode() && charset.newEncoder().canEncode("★…━╸─");
+    return encodable ? unicode : new Symbols(charset, "*", "~", '#', '#', '-');
+  }
+
+  /** A test for what the terminal can show; one thread at a time. */
+  CharsetEncoder encoder() {
+    return charset.newEncoder();
+  }
+}

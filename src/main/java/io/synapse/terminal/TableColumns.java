@@ -1,0 +1,144 @@
+package io.synapse.terminal;
+
+import io.synapse.space.Objective;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Chooses the columns that fit into a window. The trial, its status and the optimised metric come
+ * first; then hyperparameters and other metrics by turns; then how far and how long it ran. Widths
+ * only grow while a window keeps its size, so that the table stands still.
+ */
+final class TableColumns {
+
+  static final int GAP = 2;
+  private static final int MOST_WIDTH = 16;
+  private static final int MOST_CONFIG_COLUMNS = 24;
+
+  private final DisplayText display;
+  private final Map<String, Integer> widths = new HashMap<>();
+  private int windowColumns;
+
+  TableColumns(DisplayText display) {
+    this.display = display;
+  }
+
+  /**
+   * Columns side by side.
+   *
+   * @param columns the columns
+   * @param widths the width of each
+   * @param omitted how many had no room
+   */
+  record Choice(List<TableColumn> columns, List<Integer> widths, int omitted) {}
+
+  /** The columns that fit, for these rows. */
+  Choice choose(RunModel model, List<TrialRow> rows, int available) {
+    if (windowColumns != available) {
+      widths.clear();
+      windowColumns = available;
+    }
+    List<TableColumn> all = all(model, rows);
+    all.forEach(column -> widths.merge(key(column), width(column, rows), Math::max));
+    Set<TableColumn> fitting = fitting(all, available);
+    List<TableColumn> chosen = all.stream().filter(fitting::contains).toList();
+    List<Integer> chosenWidths = chosen.stream().map(column -> widths.get(key(column))).toList();
+    return new Choice(chosen, chosenWidths, all.size() - chosen.size());
+  }
+
+  /** A trial's short name: its number, without the run's digits that all trials share. */
+  static String shortId(String id) {
+    int bar = id.lastIndexOf('_');
+    return bar >= 0 && bar < id.length() - 1 ? id.substring(bar + 1) : id;
+  }
+
+  private Set<TableColumn> fitting(List<TableColumn> all, int available) {
+    List<TableColumn> byImportance = new ArrayList<>(all);
+    byImportance.sort((one, other) -> Integer.compare(one.importance(), other.importance()));
+    Set<TableColumn> fitting = new LinkedHashSet<>();
+    int used = 0;
+    for (TableColumn column : byImportance) {
+      int needed = widths.get(key(column)) + (fitting.isEmpty() ? 0 : GAP);
+      if (used + needed <= available || fitting.isEmpty()) {
+        fitting.add(column);
+        used += needed;
+      }
+    }
+    return fitting;
+  }
+
+  private List<TableColumn> all(RunModel model, List<TrialRow> rows) {
+    List<TableColumn> columns = new ArrayList<>();
+    columns.add(new TableColumn("trial", TableColumn.Kind.TRIAL, 0, row -> shortId(row.id())));
+    columns.add(new TableColumn("status", TableColumn.Kind.STATUS, 1, row -> row.status().name()));
+    columns.add(new TableColumn("step", TableColumn.Kind.PROGRESS, 90, TrialRow::progress));
+    addConfig(configNames(rows), columns);
+    addMetrics(model, columns);
+    columns.add(new TableColumn("time", TableColumn.Kind.TIME, 91, row -> time(row, model)));
+    return columns;
+  }
+
+  private void addConfig(Collection<String> names, List<TableColumn> columns) {
+    int importance = 10;
+    for (String name : names) {
+      columns.add(
+          new TableColumn(name, TableColumn.Kind.CONFIG, importance, row -> configText(row, name)));
+      importance += 2;
+    }
+  }
+
+  private static void addMetrics(RunModel model, List<TableColumn> columns) {
+    Optional<String> objective = model.trials().objective().map(Objective::metric);
+    int importance = 11;
+    for (String name : model.trials().metricNames()) {
+      boolean optimised = objective.isPresent() && objective.get().equals(name);
+      columns.add(
+          new TableColumn(
+              name,
+              TableColumn.Kind.METRIC,
+              optimised ? 2 : importance,
+              row -> metricText(row, name)));
+      importance += 4;
+    }
+  }
+
+  private static Set<String> configNames(List<TrialRow> rows) {
+    return rows.stream()
+        .flatMap(row -> row.config().keySet().stream())
+        .limit(10_000)
+        .distinct()
+        .limit(MOST_CONFIG_COLUMNS)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static String configText(TrialRow row, String name) {
+    return row.config().containsKey(name) ? ValueText.value(row.config().get(name)) : "";
+  }
+
+  private static String metricText(TrialRow row, String name) {
+    return row.metrics().containsKey(name) ? ValueText.metric(row.metrics().get(name)) : "";
+  }
+
+  private static String time(TrialRow row, RunModel model) {
+    return row.attempt() == 0 ? "" : ValueText.duration(row.ran(model.now()));
+  }
+
+  private int width(TableColumn column, List<TrialRow> rows) {
+    int widest = DisplayWidth.of(display.clean(column.title()));
+    for (TrialRow row : rows) {
+      widest = Math.max(widest, DisplayWidth.of(display.clean(column.value().apply(row))));
+    }
+    return Math.min(widest, MOST_WIDTH);
+  }
+
+  private static String key(TableColumn column) {
+    return column.kind() + "/" + column.title();
+  }
+}

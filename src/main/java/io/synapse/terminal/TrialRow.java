@@ -1,0 +1,133 @@
+package io.synapse.terminal;
+
+import io.synapse.trial.TrialStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** What the table shows of one trial. Changed by {@link TrialTable} alone. */
+final class TrialRow {
+
+  private final String id;
+  private final int number;
+  private TrialStatus status = TrialStatus.PENDING;
+  private Map<String, Object> config;
+  private Map<String, Object> metrics = Map.of();
+  private boolean reported;
+  private int attempt;
+  private long iteration;
+  private long current;
+  private long total;
+  private String error = "";
+  private Instant started;
+  private Duration ran = Duration.ZERO;
+
+  TrialRow(String id, int number, Map<String, Object> config) {
+    this.id = id;
+    this.number = number;
+    this.config = config;
+  }
+
+  String id() {
+    return id;
+  }
+
+  int number() {
+    return number;
+  }
+
+  TrialStatus status() {
+    return status;
+  }
+
+  /** The configuration, nested keys joined by a slash. */
+  Map<String, Object> config() {
+    return config;
+  }
+
+  /** The last metrics known. */
+  Map<String, Object> metrics() {
+    return metrics;
+  }
+
+  /** Whether the metrics are reported ones, rather than logged ones. */
+  boolean reported() {
+    return reported;
+  }
+
+  int attempt() {
+    return attempt;
+  }
+
+  /** The message of a failure; empty without one. */
+  String error() {
+    return error;
+  }
+
+  /** How far the trial is: {@code 3/30} where its plugin says so, else its iterations. */
+  String progress() {
+    if (total > 0) {
+      return current + "/" + total;
+    }
+    return iteration > 0 ? Long.toString(iteration) : "";
+  }
+
+  /** How long its attempts ran so far. */
+  Duration ran(Instant now) {
+    return started == null ? ran : ran.plus(Duration.between(started, now));
+  }
+
+  /** A metric's value as a number. */
+  OptionalDouble metric(String name) {
+    return metrics.get(name) instanceof Number number
+        ? OptionalDouble.of(number.doubleValue())
+        : OptionalDouble.empty();
+  }
+
+  void start(int attemptNumber, Map<String, Object> attemptConfig, Instant now) {
+    attempt = attemptNumber;
+    config = attemptConfig;
+    status = TrialStatus.RUNNING;
+    started = now;
+  }
+
+  void report(Map<String, Object> values, long trainingIteration) {
+    metrics = values;
+    reported = true;
+    iteration = trainingIteration;
+  }
+
+  void log(String key, double value) {
+    if (!reported) {
+      metrics = new LinkedHashMap<>(metrics);
+      metrics.put(key, value);
+    }
+  }
+
+  void progress(long done, long planned) {
+    current = done;
+    total = planned;
+  }
+
+  void suspend(TrialStatus newStatus, Instant now) {
+    stopClock(now);
+    status = newStatus;
+  }
+
+  void end(TrialStatus finalStatus, Map<String, Object> values, String message, Instant now) {
+    stopClock(now);
+    status = finalStatus;
+    error = message;
+    if (!values.isEmpty()) {
+      metrics = values;
+      reported = true;
+    }
+  }
+
+  private void stopClock(Instant now) {
+    ran = ran(now);
+    started = null;
+  }
+}

@@ -1,0 +1,38 @@
+package io.synapse.terminal;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Shows one of the {@link DemoScenes} in a view of the real standard error, at a time that stands
+ * still, and closes it when a line comes in: {@code DemoMain tuning|finished|training|epochs
+ * auto|live|plain|jsonl}.
+ */
+public final class DemoMain {
+
+  private DemoMain() {}
+
+  /** Runs the demonstration. */
+  public static void main(String[] arguments) throws IOException {
+    TestClock clock = new TestClock();
+    ViewMode mode = ViewMode.valueOf(arguments[1].toUpperCase(java.util.Locale.ROOT));
+    ViewSettings settings = new ViewSettings(mode, Detail.NORMAL);
+    RunView view = Views.open(settings, TerminalEnvironment.detect(), clock);
+    Runtime.getRuntime().addShutdownHook(new Thread(view::close));
+    ScriptedRun run = new ScriptedRun(view, clock);
+    switch (arguments[0]) {
+      case "tuning" -> DemoScenes.tuning(run);
+      case "finished" -> DemoScenes.finished(run);
+      case "training" -> DemoScenes.training(run);
+      case "epochs" -> DemoScenes.trainingWithEpochs(run);
+      default -> throw new IllegalArgumentException("no scene '" + arguments[0] + "'");
+    }
+    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+    view.close();
+    if (arguments[0].equals("finished")) {
+      view.summarize(DemoScenes.summary());
+    }
+  }
+}

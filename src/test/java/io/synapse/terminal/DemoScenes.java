@@ -1,0 +1,136 @@
+package io.synapse.terminal;
+
+import io.synapse.trial.AttemptCause;
+import io.synapse.trial.TrialStatus;
+import io.synapse.tune.Phase;
+import io.synapse.tune.RunEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Runs to look at: the scenes of the golden captures. */
+final class DemoScenes {
+
+  static final String NAME = "손글씨 숫자 튜닝";
+  private static final int TRIALS = 50;
+
+  private DemoScenes() {}
+
+  /** A tuning run in its middle, with every status. */
+  static void tuning(ScriptedRun run) {
+    run.tuning(NAME, TRIALS, 3).phase(Phase.DATASET, 700, 1797).after(2);
+    run.phase(Phase.DATASET, 1797, 1797).after(1);
+    for (int number = 0; number < 18; number++) {
+      run.start(number, config(number)).report(number, 1, metrics(number, 1)).after(4);
+      end(run, number);
+    }
+    run.start(18, config(18)).report(18, 12, metrics(18, 12)).after(5);
+    run.start(19, config(19)).report(19, 7, metrics(19, 7)).after(6);
+    run.start(20, config(20)).after(2);
+    run.emit(new RunEvent.TrialProgressed(ScriptedRun.id(18), "train", 12, 30));
+    run.emit(new RunEvent.MessageLogged(ScriptedRun.id(19), "학습률을 낮춥니다 📉 (plateau)"));
+  }
+
+  private static void end(ScriptedRun run, int number) {
+    if (number == 4) {
+      run.fail(number, "java.lang.ArithmeticException: loss became NaN in epoch 3 배치 17");
+    } else if (number == 9) {
+      run.suspend(number, TrialStatus.PAUSED, "rung 1 of bracket 0 waits for two more trials");
+    } else if (number == 12) {
+      run.suspend(number, TrialStatus.PENDING, "worker ended with exit status 137");
+      run.restart(number, 2, AttemptCause.RETRY, config(number));
+      run.finish(number, metrics(number, 30));
+    } else {
+      run.finish(number, metrics(number, 30));
+    }
+  }
+
+  /** The same run at its end. */
+  static void finished(ScriptedRun run) {
+    tuning(run);
+    for (int number = 18; number <= 20; number++) {
+      run.finish(number, metrics(number, 30));
+    }
+    run.phase(Phase.MODEL_UPLOAD, 20, 20);
+    run.emit(new RunEvent.BestChosen(ScriptedRun.id(7)));
+    run.emit(new RunEvent.RunFinished("completed", ""));
+  }
+
+  /** A single training whose plugin says nothing of its progress. */
+  static void training(ScriptedRun run) {
+    run.training("이미지 분류 학습").phase(Phase.DATASET, 1797, 1797).after(1);
+    run.start(0, config(0)).phase(Phase.TRAIN, 0, 0).after(9);
+    run.log(0, "training", "loss", 0.2134).log(0, "training", "accuracy", 0.9312);
+    run.log(0, "validation", "accuracy", 0.9021).log(0, "validation", "learning_rate", 1e-5);
+  }
+
+  /** The same with progress known. */
+  static void trainingWithEpochs(ScriptedRun run) {
+    training(run);
+    run.phase(Phase.TRAIN, 12, 30);
+  }
+
+  static RunSummary summary() {
+    RunSummary.Outcome outcome =
+        new RunSummary.Outcome(
+            ScriptedRun.id(7),
+            Optional.of("accuracy"),
+            ScriptedRun.map("loss", 0.0789, "accuracy", 0.9721, "training_iteration", 30L),
+            config(7),
+            OptionalLong.of(12),
+            Optional.of(Path.of("/data/.synapse/models/12/files")));
+    Map<String, Path> places = new java.util.LinkedHashMap<>();
+    places.put("results", Path.of("/data/.synapse/runs", ScriptedRun.RUN, "results.json"));
+    places.put("log", Path.of("/data/.synapse/runs", ScriptedRun.RUN, "job.log"));
+    RunSummary.Failure failure =
+        new RunSummary.Failure(
+            ScriptedRun.id(4),
+            "java.lang.ArithmeticException: loss became NaN in epoch 3 배치 17",
+            Optional.of(Path.of("/data/trials", ScriptedRun.id(4), "error.txt")));
+    Map<String, Integer> counts = new java.util.LinkedHashMap<>();
+    counts.put("TERMINATED", 19);
+    counts.put("ERROR", 1);
+    return new RunSummary(
+        ScriptedRun.RUN,
+        NAME,
+        "completed",
+        "",
+        Duration.ofSeconds(88),
+        Optional.of(outcome),
+        counts,
+        List.of(failure),
+        places,
+        Optional.empty());
+  }
+
+  static Map<String, Object> config(int number) {
+    return ScriptedRun.map(
+        "batch_size",
+        (long) (16 << (number % 3)),
+        "learning_rate",
+        Math.pow(10, -4 + (number * 7 % 20) / 10.0),
+        "optimizer",
+        List.of("adam", "sgd", "아담 🚀").get(number % 3),
+        "hidden_units",
+        32L + number);
+  }
+
+  private static Object[] metrics(int number, int epoch) {
+    double quality = 1 - 1.0 / (2 + number * 7 % 11 + epoch);
+    return new Object[] {
+      "loss",
+      (1 - quality) * 2.7,
+      "accuracy",
+      quality,
+      "validation_loss",
+      1.1 - quality,
+      "epoch",
+      (long) epoch,
+      "training_iteration",
+      (long) epoch
+    };
+  }
+}

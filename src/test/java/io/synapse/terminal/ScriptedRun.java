@@ -1,0 +1,114 @@
+package io.synapse.terminal;
+
+import io.synapse.space.Config;
+import io.synapse.space.Mode;
+import io.synapse.space.Objective;
+import io.synapse.trial.AttemptCause;
+import io.synapse.trial.Decision;
+import io.synapse.trial.Origin;
+import io.synapse.trial.TrialStatus;
+import io.synapse.tune.Phase;
+import io.synapse.tune.RecordedEvent;
+import io.synapse.tune.RunEvent;
+import io.synapse.tune.RunListener;
+import io.synapse.tune.RunPlan;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Plays the events of a run to a listener, each at the time of a test's clock. */
+final class ScriptedRun {
+
+  static final String RUN = "digits-20261123-090000";
+
+  private final RunListener listener;
+  private final TestClock clock;
+  private long sequence;
+
+  ScriptedRun(RunListener listener, TestClock clock) {
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /** The id of a trial of the run. */
+  static String id(int number) {
+    return "3f9c2a1b_%05d".formatted(number);
+  }
+
+  ScriptedRun tuning(String name, int trials, int concurrency) {
+    Objective objective = new Objective("accuracy", Mode.MAX);
+    return tuning(name, new RunPlan(true, Optional.of(objective), trials, concurrency, List.of()));
+  }
+
+  ScriptedRun tuning(String name, RunPlan plan) {
+    return emit(new RunEvent.RunStarted(RUN, name, plan, Map.of()));
+  }
+
+  ScriptedRun training(String name) {
+    RunPlan plan = new RunPlan(false, Optional.empty(), 1, 1, List.of());
+    return emit(new RunEvent.RunStarted(RUN, name, plan, Map.of()));
+  }
+
+  ScriptedRun phase(Phase phase, long current, long total) {
+    return emit(new RunEvent.Progressed(phase, current, total));
+  }
+
+  ScriptedRun after(long seconds) {
+    clock.advanceSeconds(seconds);
+    return this;
+  }
+
+  ScriptedRun start(int number, Map<String, Object> config) {
+    Config values = new Config(config);
+    emit(new RunEvent.TrialCreated(id(number), number, Origin.SEARCHER, values));
+    return emit(
+        new RunEvent.AttemptStarted(id(number), 1, AttemptCause.FIRST, values, Optional.empty()));
+  }
+
+  ScriptedRun restart(int number, int attempt, AttemptCause cause, Map<String, Object> config) {
+    return emit(
+        new RunEvent.AttemptStarted(
+            id(number), attempt, cause, new Config(config), Optional.empty()));
+  }
+
+  ScriptedRun report(int number, long iteration, Object... metrics) {
+    return emit(
+        new RunEvent.Reported(
+            id(number), map(metrics), iteration, Optional.empty(), Decision.goOn()));
+  }
+
+  ScriptedRun log(int number, String category, String key, double value) {
+    return emit(new RunEvent.MetricLogged(id(number), category, key, value, Map.of()));
+  }
+
+  ScriptedRun suspend(int number, TrialStatus status, String reason) {
+    return emit(new RunEvent.AttemptEnded(id(number), status, reason));
+  }
+
+  ScriptedRun finish(int number, Object... metrics) {
+    return emit(
+        new RunEvent.TrialEnded(
+            id(number), TrialStatus.TERMINATED, map(metrics), "", Optional.empty(), ""));
+  }
+
+  ScriptedRun fail(int number, String message) {
+    return emit(
+        new RunEvent.TrialEnded(
+            id(number), TrialStatus.ERROR, Map.of(), message, Optional.empty(), ""));
+  }
+
+  ScriptedRun emit(RunEvent event) {
+    listener.onEvent(new RecordedEvent(sequence++, clock.instant(), event));
+    return this;
+  }
+
+  /** A map in the order of its pairs; null without pairs is an empty one. */
+  static Map<String, Object> map(Object... pairs) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int index = 0; index < pairs.length; index += 2) {
+      map.put((String) pairs[index], pairs[index + 1]);
+    }
+    return map;
+  }
+}
