@@ -42,6 +42,18 @@ public sealed interface RunEvent {
     }
   }
 
+  /**
+   * The data set was read and verified.
+   *
+   * @param details id, name, path and fingerprint
+   */
+  record DatasetPrepared(Map<String, Object> details) implements RunEvent {
+    @Override
+    public String name() {
+      return "dataset";
+    }
+  }
+
   /** A trial was suggested; it is PENDING. */
   record TrialCreated(String trialId, int number, Origin origin, Config config) implements OfTrial {
     @Override

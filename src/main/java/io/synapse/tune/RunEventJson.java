@@ -2,6 +2,7 @@ package io.synapse.tune;
 
 import io.synapse.tune.RunEvent.AttemptEnded;
 import io.synapse.tune.RunEvent.AttemptStarted;
+import io.synapse.tune.RunEvent.DatasetPrepared;
 import io.synapse.tune.RunEvent.MessageLogged;
 import io.synapse.tune.RunEvent.MetricLogged;
 import io.synapse.tune.RunEvent.ModelSaved;
@@ -63,6 +64,8 @@ public final class RunEventJson {
     } else if (event instanceof RunStarted started) {
       fields.put("run_id", started.runId());
       fields.putAll(started.details());
+    } else if (event instanceof DatasetPrepared prepared) {
+      fields.putAll(prepared.details());
     } else if (event instanceof Progressed progressed) {
       progress(fields, progressed.phase().category(), progressed.current(), progressed.total());
     } else if (event instanceof TrialsTabled tabled) {

@@ -2,6 +2,7 @@ package io.synapse.tune;
 
 import io.synapse.trial.RunHistory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,7 +19,7 @@ public record TunerResult(
     Ending ending,
     String message,
     Map<String, Path> models,
-    java.util.List<String> metricColumns) {
+    List<String> metricColumns) {
 
   /** Why the loop ended. */
   public enum Ending {
@@ -30,12 +31,18 @@ public record TunerResult(
     FAILED_FAST
   }
 
+  /** The result of a run that was interrupted before its first trial. */
+  public static TunerResult interruptedBeforeTrials(RunPlan plan, String message) {
+    RunHistory none = new RunHistory(plan.objective(), plan.trialCount());
+    return new TunerResult(none, Ending.INTERRUPTED, message, Map.of(), List.of());
+  }
+
   /**
    * The last snapshot of the trial table.
    *
    * @param bestTrial id of the best trial; empty when there is none
    */
-  public Map<String, Object> snapshot(java.util.List<String> hyperparameters, String bestTrial) {
+  public Map<String, Object> snapshot(List<String> hyperparameters, String bestTrial) {
     return TrialsSnapshot.of(history, hyperparameters, metricColumns, bestTrial);
   }
 }

@@ -40,7 +40,12 @@ public record TunerSettings(
       Optional<Duration> trialTimeout,
       Map<String, Double> stop,
       int maxFailures,
-      boolean failFast) {}
+      boolean failFast) {
+
+    /** Nothing ends early: a single training. */
+    public static final Limits NONE =
+        new Limits(Optional.empty(), Optional.empty(), Map.of(), 0, false);
+  }
 
   Optional<Objective> objective() {
     return plan.objective();

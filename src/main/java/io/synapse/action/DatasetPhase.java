@@ -1,0 +1,62 @@
+package io.synapse.action;
+
+import io.synapse.action.Preparation.LocatedDataset;
+import io.synapse.dataset.ByteProgress;
+import io.synapse.dataset.Fingerprint;
+import io.synapse.dataset.FingerprintCache;
+import io.synapse.dataset.PreparedDataset;
+import io.synapse.store.DatasetStore;
+import io.synapse.store.Store;
+import io.synapse.tune.Phase;
+import io.synapse.tune.RunEvent;
+import io.synapse.tune.RunLog;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The first phase: every file of the data set is read once and fingerprinted. */
+final class DatasetPhase {
+
+  private final DatasetStore datasets;
+  private final RunLog log;
+  private final Interruption interruption;
+
+  DatasetPhase(Store store, RunLog log, Interruption interruption) {
+    this.datasets = store.datasets();
+    this.log = log;
+    this.interruption = interruption;
+  }
+
+  /**
+   * Fingerprints a data set, telling the run's log how far it is.
+   *
+   * @return the prepared data set; without one when the run is interrupted meanwhile
+   */
+  Optional<PreparedDataset> prepare(LocatedDataset located) {
+    ByteProgress progress =
+        (current, total) -> {
+          log.addNow(new RunEvent.Progressed(Phase.DATASET, current, total));
+          if (interruption.isRaised()) {
+            throw new Interrupted();
+          }
+        };
+    try {
+      Path cache =
+          located.registered()
+              ? datasets.fingerprintCache(located.id())
+              : datasets.fingerprintCache(located.content().path());
+      String fingerprint = Fingerprint.of(located.content(), FingerprintCache.at(cache), progress);
+      if (located.registered()) {
+        datasets.recordFingerprint(located.id(), fingerprint);
+      }
+      return Optional.of(
+          new PreparedDataset(located.id(), located.name(), located.content(), fingerprint));
+    } catch (Interrupted e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Leaves the reading of a large data set. */
+  private static final class Interrupted extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+}

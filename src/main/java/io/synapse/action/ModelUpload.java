@@ -1,0 +1,66 @@
+package io.synapse.action;
+
+import io.synapse.store.ModelName;
+import io.synapse.store.ModelSource;
+import io.synapse.store.ModelSource.Ownership;
+import io.synapse.store.ModelStore;
+import io.synapse.store.StoredModel;
+import io.synapse.trial.Trial;
+import io.synapse.trial.TrialStatus;
+import io.synapse.tune.Phase;
+import io.synapse.tune.RunEvent;
+import io.synapse.tune.RunLog;
+import io.synapse.tune.TunerResult;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The last phase: every trial's model goes into the store. */
+final class ModelUpload {
+
+  private final ModelStore models;
+  private final Clock clock;
+  private final RunRecord record;
+  private final TrainAction.RunContext context;
+
+  ModelUpload(ModelStore models, Clock clock, RunRecord record, TrainAction.RunContext context) {
+    this.models = models;
+    this.clock = clock;
+    this.record = record;
+    this.context = context;
+  }
+
+  /** Saves the models of all trials that ended well, in the order of their numbers. */
+  Map<String, StoredModel> save(TunerResult trials) {
+    List<Trial> withModel =
+        trials.history().trials().stream()
+            .filter(trial -> trial.status() == TrialStatus.TERMINATED)
+            .filter(trial -> trials.models().containsKey(trial.id()))
+            .toList();
+    Map<String, StoredModel> saved = new LinkedHashMap<>();
+    RunLog log = context.log();
+    for (Trial trial : withModel) {
+      StoredModel model = models.save(source(trial, trials.models().get(trial.id())));
+      saved.put(trial.id(), model);
+      log.add(new RunEvent.ModelSaved(trial.id(), model.id()));
+      log.addNow(new RunEvent.Progressed(Phase.MODEL_UPLOAD, saved.size(), withModel.size()));
+    }
+    return saved;
+  }
+
+  private ModelSource source(Trial trial, Path path) {
+    Path own = context.run().trialFolder(trial.id()).resolve("checkpoints");
+    return new ModelSource(
+        ModelName.ofTrial(record.jobItself().name(), trial.id()),
+        context.run().runId(),
+        trial.id(),
+        path,
+        path.toAbsolutePath().startsWith(own) ? Ownership.ENGINE : Ownership.PLUGIN,
+        trial.config().values(),
+        trial.metrics(),
+        record.fingerprints(),
+        clock.instant());
+  }
+}

@@ -1,0 +1,106 @@
+package io.synapse.action;
+
+import io.synapse.execute.MachineResources;
+import io.synapse.job.Job;
+import io.synapse.job.TuneConfig;
+import io.synapse.job.Tuning;
+import io.synapse.problem.AlgorithmSpecification;
+import io.synapse.problem.InvalidInputException;
+import io.synapse.schedule.Schedulers;
+import io.synapse.search.SearchSettings;
+import io.synapse.search.Searcher;
+import io.synapse.search.Searchers;
+import io.synapse.search.Suggestion;
+import io.synapse.search.TrialCount;
+import io.synapse.space.Config;
+import io.synapse.trial.Origin;
+import io.synapse.tune.FirstSuggestions;
+import io.synapse.tune.RunPlan;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Settles what a job will do: how many trials, how many at once, with which seed. */
+final class Planner {
+
+  private static final int FIRST_CONFIGS = 5;
+  private static final int SEED_BITS = 53;
+
+  private final MachineResources machine;
+
+  Planner(MachineResources machine) {
+    this.machine = machine;
+  }
+
+  TrainPlan plan(Job job, RunOptions options) {
+    TrialCount trials = job.tuning().map(Planner::count).orElse(new TrialCount(1, "one training"));
+    Concurrency concurrency =
+        Concurrency.of(job, options.maxConcurrent(), machine, trials.trials());
+    long seed = seed(job, options);
+    RunPlan run =
+        new RunPlan(
+            job.isTune(),
+            job.tuning().map(tuning -> tuning.config().objective()),
+            trials.trials(),
+            concurrency.slots(),
+            job.tuning()
+                .map(tuning -> tuning.space().names())
+                .orElse(List.copyOf(job.hyperparameter().keySet())));
+    List<Config> first =
+        FirstSuggestions.of(searcher(job), Math.min(FIRST_CONFIGS, trials.trials()), run, seed);
+    return new TrainPlan(trials, concurrency, seed, first, run);
+  }
+
+  /** The searcher of a job; that of a training knows one configuration. */
+  static Searcher searcher(Job job) {
+    if (job.tuning().isEmpty()) {
+      Suggestion fixed = new Suggestion(Origin.FIXED, new Config(job.hyperparameter()));
+      return (history, random) -> Optional.of(fixed);
+    }
+    return Searchers.create(settings(job.tuning().get()));
+  }
+
+  private static SearchSettings settings(Tuning tuning) {
+    TuneConfig config = tuning.config();
+    refuseUnlessRunnable("search_alg", config.search().name(), Searchers.specifications());
+    refuseUnlessRunnable("scheduler", config.scheduler().name(), Schedulers.specifications());
+    return new SearchSettings(
+        config.search().name(),
+        config.search().options(),
+        tuning.space(),
+        config.search().pointsToEvaluate(),
+        config.numSamples(),
+        config.objective());
+  }
+
+  /** A job file may name a documented algorithm that this version does not have. */
+  private static void refuseUnlessRunnable(
+      String field, String name, List<AlgorithmSpecification> runnable) {
+    if (runnable.stream().noneMatch(known -> known.isNamed(name))) {
+      throw new InvalidInputException(
+          "params.tune_config.%s.name: this version of synapse cannot run '%s'; it can run %s"
+              .formatted(
+                  field,
+                  name,
+                  runnable.stream()
+                      .map(AlgorithmSpecification::name)
+                      .collect(Collectors.joining(", "))));
+    }
+  }
+
+  private static TrialCount count(Tuning tuning) {
+    return TrialCount.of(
+        tuning.space(), tuning.config().search().pointsToEvaluate(), tuning.config().numSamples());
+  }
+
+  /** A drawn seed is one that every reader of JSON keeps exactly. */
+  private static long seed(Job job, RunOptions options) {
+    if (options.seed().isPresent()) {
+      return options.seed().getAsLong();
+    }
+    return job.tuning()
+        .flatMap(tuning -> tuning.config().seed().stream().boxed().findFirst())
+        .orElseGet(() -> new SecureRandom().nextLong() >>> (Long.SIZE - SEED_BITS));
+  }
+}

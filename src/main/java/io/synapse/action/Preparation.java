@@ -1,0 +1,40 @@
+package io.synapse.action;
+
+import io.synapse.dataset.DatasetContent;
+import io.synapse.job.LoadedJob;
+import io.synapse.plugin.Plugin;
+import io.synapse.store.StoredModel;
+import java.util.Optional;
+
+/**
+ * A job with everything it names found and checked. Whoever prepared it closes it.
+ *
+ * @param loaded the job
+ * @param plugin its plugin
+ * @param dataset its data set, not yet read
+ * @param checkpoint the model to start from
+ * @param plan what will be done
+ */
+public record Preparation(
+    LoadedJob loaded,
+    Plugin plugin,
+    LocatedDataset dataset,
+    Optional<StoredModel> checkpoint,
+    TrainPlan plan)
+    implements AutoCloseable {
+
+  /**
+   * Where a data set was found.
+   *
+   * @param id the job's number for it
+   * @param name its name, for people
+   * @param content its names, read
+   * @param registered whether the store knows it under the id
+   */
+  public record LocatedDataset(int id, String name, DatasetContent content, boolean registered) {}
+
+  @Override
+  public void close() {
+    plugin.close();
+  }
+}

@@ -1,0 +1,111 @@
+package io.synapse.action;
+
+import io.synapse.action.Preparation.LocatedDataset;
+import io.synapse.dataset.DatasetReader;
+import io.synapse.execute.MachineResources;
+import io.synapse.job.Bindings.PluginReference;
+import io.synapse.job.Job;
+import io.synapse.job.LoadedJob;
+import io.synapse.plugin.Plugin;
+import io.synapse.plugin.PluginLoader;
+import io.synapse.problem.InvalidInputException;
+import io.synapse.store.Store;
+import io.synapse.store.StoredDataset;
+import io.synapse.store.StoredModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds and checks everything that a job names, before anything runs or is written. */
+public final class Preparer {
+
+  private final Optional<Store> store;
+
+  /**
+   * A preparer.
+   *
+   * @param store where registered data sets and models are; empty while there is no store yet
+   */
+  public Preparer(Optional<Store> store) {
+    this.store = store;
+  }
+
+  /**
+   * Prepares a job.
+   *
+   * @return the preparation, which the caller closes
+   * @throws InvalidInputException when something it names is missing, wrong or does not fit
+   */
+  public Preparation prepare(LoadedJob loaded, RunOptions options) {
+    Job job = loaded.job();
+    TrainPlan plan = new Planner(machine(options)).plan(job, options);
+    LocatedDataset dataset = dataset(loaded, options);
+    Optional<StoredModel> checkpoint = checkpoint(job);
+    Plugin plugin = plugin(loaded, options);
+    try {
+      new PluginChecks(plugin).check(job);
+      return new Preparation(loaded, plugin, dataset, checkpoint, plan);
+    } catch (RuntimeException e) {
+      plugin.close();
+      throw e;
+    }
+  }
+
+  private static MachineResources machine(RunOptions options) {
+    MachineResources detected = MachineResources.detect();
+    return new MachineResources(
+        options.cpus().orElse(detected.cpus()), options.gpus().orElse(detected.gpus()));
+  }
+
+  private static Plugin plugin(LoadedJob loaded, RunOptions options) {
+    Optional<PluginReference> reference = options.plugin().or(() -> loaded.bindings().plugin());
+    if (reference.isEmpty()) {
+      throw new InvalidInputException(
+          "the job names no plugin; add \"plugin\": \"file.jar\" to the job file or to a"
+              + " synapse.yaml beside it, or give --plugin file.jar");
+    }
+    List<Path> classPath = new ArrayList<>();
+    classPath.add(reference.get().path());
+    classPath.addAll(options.classPath());
+    return PluginLoader.load(classPath, reference.get().name());
+  }
+
+  private LocatedDataset dataset(LoadedJob loaded, RunOptions options) {
+    int id = loaded.job().dataset();
+    Optional<Path> bound =
+        options.dataset().or(() -> Optional.ofNullable(loaded.bindings().datasets().get(id)));
+    if (bound.isPresent()) {
+      Path path = bound.get().toAbsolutePath().normalize();
+      return new LocatedDataset(
+          id, String.valueOf(path.getFileName()), DatasetReader.read(path), false);
+    }
+    StoredDataset stored =
+        store.flatMap(opened -> opened.datasets().find(id)).orElseThrow(() -> unknownDataset(id));
+    return new LocatedDataset(id, stored.name(), DatasetReader.read(stored.path()), true);
+  }
+
+  private InvalidInputException unknownDataset(int id) {
+    String place =
+        store
+            .map(opened -> "the store " + opened.folder() + " has no")
+            .orElse("there is no store yet, and no");
+    return new InvalidInputException(
+        "params.dataset: %s data set %d; add it with 'synapse dataset add PATH --id %d', name its place under \"datasets\" in the job file, or give --dataset PATH"
+            .formatted(place, id, id));
+  }
+
+  private Optional<StoredModel> checkpoint(Job job) {
+    if (job.checkpoint().isEmpty()) {
+      return Optional.empty();
+    }
+    int id = job.checkpoint().getAsInt();
+    Store opened =
+        store.orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "params.checkpoint: there is no model %d: the store is new; train a model first or set checkpoint to null"
+                        .formatted(id)));
+    return Optional.of(opened.models().existing(id));
+  }
+}

@@ -1,0 +1,132 @@
+package io.synapse.action;
+
+import io.synapse.space.Objective;
+import io.synapse.store.RunStatus;
+import io.synapse.store.StoredModel;
+import io.synapse.trial.Trial;
+import io.synapse.trial.TrialStatus;
+import io.synapse.tune.RunEventJson;
+import io.synapse.tune.RunPlan;
+import io.synapse.tune.TunerResult;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The results JSON of a run, in the documented form. */
+final class Results {
+
+  private static final String NO_MODEL =
+      "the plugin neither reported a checkpoint nor named a model (checkpoint_output) that exists";
+
+  private final RunRecord record;
+  private final TrainAction.RunContext context;
+  private final TunerResult trials;
+  private final Map<String, StoredModel> models;
+  private final Optional<Trial> best;
+
+  Results(
+      RunRecord record,
+      TrainAction.RunContext context,
+      TunerResult trials,
+      Map<String, StoredModel> models,
+      Optional<Trial> best) {
+    this.record = record;
+    this.context = context;
+    this.trials = trials;
+    this.models = models;
+    this.best = best;
+  }
+
+  Map<String, Object> document(RunStatus status, String message, Instant finished) {
+    RunPlan plan = record.preparation().plan().run();
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("model_id", best.map(trial -> modelId(trial)).orElse(null));
+    if (plan.tuning()) {
+      document.put("best_trial", best.map(this::entry).orElse(null));
+      document.put("trial_models", entries(TrialStatus.TERMINATED));
+      document.put("failed_trials", failed());
+    } else {
+      addTraining(document);
+    }
+    document.put("run_id", context.run().runId());
+    document.put("name", record.jobItself().name());
+    document.put("status", status.text());
+    document.put("message", message);
+    document.put("metric", plan.objective().map(Objective::metric).orElse(null));
+    document.put("mode", plan.objective().map(Results::mode).orElse(null));
+    document.put("seed", record.preparation().plan().seed());
+    document.put("started", RunEventJson.time(context.started()));
+    document.put("finished", RunEventJson.time(finished));
+    document.put("dataset", record.dataset());
+    document.put("plugin", record.plugin());
+    return document;
+  }
+
+  private void addTraining(Map<String, Object> document) {
+    trials.history().trials().stream()
+        .findFirst()
+        .map(this::entry)
+        .ifPresent(
+            entry -> {
+              entry.remove("model_id");
+              document.putAll(entry);
+            });
+    trials.history().trials().stream()
+        .findFirst()
+        .filter(trial -> trial.status() == TrialStatus.ERROR)
+        .ifPresent(trial -> document.put("error", trial.error()));
+  }
+
+  private List<Map<String, Object>> entries(TrialStatus status) {
+    return trials.history().trials().stream()
+        .filter(trial -> trial.status() == status)
+        .map(this::entry)
+        .toList();
+  }
+
+  private List<Map<String, Object>> failed() {
+    return trials.history().trials().stream()
+        .filter(trial -> trial.status() == TrialStatus.ERROR)
+        .map(this::failure)
+        .toList();
+  }
+
+  private Map<String, Object> entry(Trial trial) {
+    Map<String, Object> entry = place(trial);
+    entry.put("model_id", modelId(trial));
+    if (modelId(trial) == null && trial.status() == TrialStatus.TERMINATED) {
+      entry.put("reason", NO_MODEL);
+    }
+    entry.put("config", trial.config().values());
+    entry.put("metrics", trial.metrics());
+    return entry;
+  }
+
+  private Map<String, Object> failure(Trial trial) {
+    Map<String, Object> entry = place(trial);
+    entry.put("config", trial.config().values());
+    entry.put("metrics", trial.metrics());
+    entry.put("error", trial.error());
+    entry.put("attempts", trial.attempt());
+    return entry;
+  }
+
+  private Map<String, Object> place(Trial trial) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("trial_id", trial.id());
+    entry.put("trial_logdir", context.run().trialFolder(trial.id()).toString());
+    return entry;
+  }
+
+  private Long modelId(Trial trial) {
+    StoredModel model = models.get(trial.id());
+    return model == null ? null : model.id();
+  }
+
+  private static String mode(Objective objective) {
+    return objective.mode().name().toLowerCase(Locale.ROOT);
+  }
+}

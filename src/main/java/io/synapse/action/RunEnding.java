@@ -1,0 +1,138 @@
+package io.synapse.action;
+
+import io.synapse.space.Objective;
+import io.synapse.store.RunOutcome;
+import io.synapse.store.RunStatus;
+import io.synapse.store.Store;
+import io.synapse.store.StoredModel;
+import io.synapse.trial.RunHistory;
+import io.synapse.trial.Trial;
+import io.synapse.trial.TrialStatus;
+import io.synapse.tune.Phase;
+import io.synapse.tune.RunEvent;
+import io.synapse.tune.RunLog;
+import io.synapse.tune.RunPlan;
+import io.synapse.tune.TunerResult;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** From the last trial to the results: the best is chosen, models are kept, the run is closed. */
+final class RunEnding {
+
+  private final Store store;
+  private final Clock clock;
+  private final RunRecord record;
+  private final TrainAction.RunContext context;
+
+  RunEnding(Store store, Clock clock, RunRecord record, TrainAction.RunContext context) {
+    this.store = store;
+    this.clock = clock;
+    this.record = record;
+    this.context = context;
+  }
+
+  TrainResult finish(TunerResult trials) {
+    RunLog log = context.log();
+    RunPlan plan = record.preparation().plan().run();
+    RunHistory history = trials.history();
+    RunStatus status = status(trials, plan);
+    String message = message(trials, plan, status);
+    Optional<Trial> best = best(history, plan);
+    log.addNow(new RunEvent.Progressed(Phase.TRAIN, 1, 1));
+    Map<String, StoredModel> models =
+        new ModelUpload(store.models(), clock, record, context).save(trials);
+    best.ifPresent(trial -> log.add(new RunEvent.BestChosen(trial.id())));
+    if (plan.tuning()) {
+      String bestId = best.map(Trial::id).orElse("");
+      log.add(new RunEvent.TrialsTabled(trials.snapshot(plan.hyperparameterNames(), bestId)));
+    }
+    Instant finished = clock.instant();
+    Results results = new Results(record, context, trials, models, best);
+    Map<String, Object> document = results.document(status, message, finished);
+    context.run().writeResults(document);
+    log.addNow(
+        status == RunStatus.INTERRUPTED
+            ? new RunEvent.RunInterrupted(message)
+            : new RunEvent.RunFinished(status.text(), message));
+    store.runs().finish(context.run().runId(), status, outcome(history, best, models), finished);
+    return new TrainResult(
+        context.run(),
+        status,
+        message,
+        context.started(),
+        finished,
+        trials,
+        best,
+        models,
+        document);
+  }
+
+  private static RunStatus status(TunerResult trials, RunPlan plan) {
+    return switch (trials.ending()) {
+      case INTERRUPTED -> RunStatus.INTERRUPTED;
+      case FAILED_FAST -> RunStatus.FAILED;
+      case COMPLETED ->
+          best(trials.history(), plan).isPresent() ? RunStatus.COMPLETED : RunStatus.FAILED;
+    };
+  }
+
+  /** The winner; of a single training, the one trial if it ended well. */
+  private static Optional<Trial> best(RunHistory history, RunPlan plan) {
+    return plan.tuning()
+        ? history.best()
+        : history.trials().stream()
+            .filter(trial -> trial.status() == TrialStatus.TERMINATED)
+            .findFirst();
+  }
+
+  private static String message(TunerResult trials, RunPlan plan, RunStatus status) {
+    boolean explained = trials.ending() != TunerResult.Ending.COMPLETED;
+    if (explained || status == RunStatus.COMPLETED) {
+      return trials.message();
+    }
+    return plan.tuning() ? noWinner(trials, plan) : trainingError(trials);
+  }
+
+  private static String trainingError(TunerResult trials) {
+    return trials.history().trials().stream().findFirst().map(Trial::error).orElse("");
+  }
+
+  private static String noWinner(TunerResult trials, RunPlan plan) {
+    RunHistory history = trials.history();
+    long failed = count(history, TrialStatus.ERROR);
+    String metric = plan.objective().map(Objective::metric).orElse("");
+    String counts =
+        failed == history.trials().size()
+            ? "all %d trials failed".formatted(failed)
+            : "%d of %d trials failed and the others' values are not finite"
+                .formatted(failed, history.trials().size());
+    String first =
+        history.trials().stream()
+            .filter(trial -> !trial.error().isEmpty())
+            .findFirst()
+            .map(trial -> "; the first: " + trial.error())
+            .orElse("");
+    return "no trial has a usable value of '%s': %s%s".formatted(metric, counts, first);
+  }
+
+  private static RunOutcome outcome(
+      RunHistory history, Optional<Trial> best, Map<String, StoredModel> models) {
+    OptionalDouble value = best.map(Trial::value).orElse(OptionalDouble.empty());
+    Optional<StoredModel> model = best.map(trial -> models.get(trial.id()));
+    return new RunOutcome(
+        model.map(found -> OptionalLong.of(found.id())).orElse(OptionalLong.empty()),
+        best.map(Trial::id),
+        value,
+        history.trials().size(),
+        (int) count(history, TrialStatus.TERMINATED),
+        (int) count(history, TrialStatus.ERROR));
+  }
+
+  private static long count(RunHistory history, TrialStatus status) {
+    return history.trials().stream().filter(trial -> trial.status() == status).count();
+  }
+}

@@ -1,0 +1,22 @@
+package io.synapse.action;
+
+import io.synapse.search.TrialCount;
+import io.synapse.space.Config;
+import io.synapse.tune.RunPlan;
+import java.util.List;
+
+/**
+ * What a job will do, settled before anything runs.
+ *
+ * @param trials how many trials and why
+ * @param concurrency how many at once and why
+ * @param seed the run's seed
+ * @param firstConfigs the configurations of the first trials
+ * @param run the same for the run's views
+ */
+public record TrainPlan(
+    TrialCount trials,
+    Concurrency concurrency,
+    long seed,
+    List<Config> firstConfigs,
+    RunPlan run) {}

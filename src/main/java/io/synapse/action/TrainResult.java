@@ -1,0 +1,40 @@
+package io.synapse.action;
+
+import io.synapse.store.RunFolder;
+import io.synapse.store.RunStatus;
+import io.synapse.store.StoredModel;
+import io.synapse.trial.Trial;
+import io.synapse.tune.TunerResult;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a job ended.
+ *
+ * @param run where its files are
+ * @param status completed, interrupted or failed
+ * @param message why it did not complete, or what else to know; may be empty
+ * @param started when it started
+ * @param finished when it ended
+ * @param trials its trials
+ * @param best the trial that won, or the one of a training
+ * @param models trial id to its model in the store
+ * @param document the results JSON
+ */
+public record TrainResult(
+    RunFolder run,
+    RunStatus status,
+    String message,
+    Instant started,
+    Instant finished,
+    TunerResult trials,
+    Optional<Trial> best,
+    Map<String, StoredModel> models,
+    Map<String, Object> document) {
+
+  /** The model of the winning trial. */
+  public Optional<StoredModel> bestModel() {
+    return best.map(trial -> models.get(trial.id()));
+  }
+}

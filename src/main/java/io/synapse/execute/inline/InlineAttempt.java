@@ -1,0 +1,140 @@
+package io.synapse.execute.inline;
+
+import io.synapse.api.Checkpoint;
+import io.synapse.api.Hyperparameters;
+import io.synapse.api.TrialStoppedException;
+import io.synapse.execute.FileTree;
+import io.synapse.execute.PluginCall;
+import io.synapse.execute.Throwables;
+import io.synapse.execute.TrialStart;
+import io.synapse.execute.inline.InlineExecutor.Settings;
+import io.synapse.trial.Decision;
+import io.synapse.trial.SavedCheckpoint;
+import io.synapse.trial.TrialEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** One attempt on its thread: calls the plugin and says once how it ended. */
+final class InlineAttempt {
+
+  private final Settings settings;
+  private final TrialStart start;
+  private final Consumer<TrialEvent> publish;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private final InlineRun run;
+
+  InlineAttempt(Settings settings, TrialStart start, Consumer<TrialEvent> publish) {
+    this.settings = settings;
+    this.start = start;
+    this.publish = publish;
+    this.run = new InlineRun(start, settings.tuning(), this::publishUnlessEnded);
+  }
+
+  /** Runs the plugin to its end; throws nothing. */
+  @SuppressWarnings("CatchAndPrintStackTrace")
+  void execute() {
+    Path ownCopy = start.trialFolder().resolve("checkpoint-in-" + start.attempt());
+    try {
+      PluginCall.Returned returned =
+          PluginCall.call(
+              settings.plugin(),
+              run,
+              settings.dataset(),
+              new Hyperparameters(start.config().values()),
+              checkpoint(ownCopy));
+      end(run.isStopping() ? stopped() : finished(returned));
+    } catch (TrialStoppedException e) {
+      end(run.isStopping() ? stopped() : failed(e));
+    } catch (Throwable e) {
+      end(run.isStopping() && causedByStop(e) ? stopped() : failed(e));
+    } finally {
+      run.close();
+      deleteQuietly(ownCopy);
+    }
+  }
+
+  void answer(Decision decision) {
+    run.answer(decision);
+  }
+
+  void stop(String reason) {
+    run.stop(reason);
+  }
+
+  /** Gives the attempt up when it is still running. */
+  void abandon(Duration grace) {
+    String message =
+        "did not end within "
+            + Throwables.seconds(grace)
+            + " after it was asked to stop ("
+            + run.stopReason()
+            + "); its thread is left to itself";
+    end(new TrialEvent.Failed(start.trialId(), start.attempt(), message, message));
+  }
+
+  private Checkpoint checkpoint(Path ownCopy) throws IOException {
+    Optional<Path> source = start.checkpoint().map(SavedCheckpoint::path).or(settings::startModel);
+    if (source.isEmpty()) {
+      return null;
+    }
+    FileTree.delete(ownCopy);
+    Files.createDirectories(start.trialFolder());
+    FileTree.copyWhole(source.get(), ownCopy);
+    return Checkpoint.fromDirectory(ownCopy);
+  }
+
+  private TrialEvent finished(PluginCall.Returned returned) {
+    return new TrialEvent.Finished(
+        start.trialId(),
+        start.attempt(),
+        returned.entryPoint(),
+        returned.value(),
+        run.checkpointOutput());
+  }
+
+  private TrialEvent stopped() {
+    return new TrialEvent.Stopped(start.trialId(), start.attempt(), run.checkpointOutput());
+  }
+
+  private TrialEvent failed(Throwable thrown) {
+    return new TrialEvent.Failed(
+        start.trialId(), start.attempt(), Throwables.lastLine(thrown), Throwables.trace(thrown));
+  }
+
+  /** A plugin may wrap what its calls on the run throw. */
+  private static boolean causedByStop(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TrialStoppedException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void publishUnlessEnded(TrialEvent event) {
+    if (!ended.get()) {
+      publish.accept(event);
+    }
+  }
+
+  private void end(TrialEvent event) {
+    if (ended.compareAndSet(false, true)) {
+      publish.accept(event);
+    }
+  }
+
+  private static void deleteQuietly(Path ownCopy) {
+    try {
+      FileTree.delete(ownCopy);
+    } catch (IOException e) {
+      // The copy is the plugin's; a file it still holds open is no failure of the trial.
+      org.slf4j.LoggerFactory.getLogger(InlineAttempt.class)
+          .warn("could not delete {}", ownCopy, e);
+    }
+  }
+}

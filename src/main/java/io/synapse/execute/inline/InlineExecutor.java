@@ -1,0 +1,157 @@
+package io.synapse.execute.inline;
+
+import io.synapse.api.Dataset;
+import io.synapse.execute.EventQueue;
+import io.synapse.execute.TrialExecutor;
+import io.synapse.execute.TrialStart;
+import io.synapse.plugin.Plugin;
+import io.synapse.trial.Decision;
+import io.synapse.trial.TrialEvent;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs every attempt on a thread of this process: one thread per running trial, one plugin loader.
+ * Fast to start and easy to debug; a plugin that exits or crashes takes the whole job with it, and
+ * a thread that ignores its stop cannot be ended, only abandoned.
+ */
+public final class InlineExecutor implements TrialExecutor {
+
+  /**
+   * What every attempt shares.
+   *
+   * @param plugin makes an instance for every attempt
+   * @param dataset the prepared data set
+   * @param startModel files of the model that every trial starts from, when the job names one
+   * @param tuning whether the trials are those of a tuning job
+   * @param stopGrace how long a plugin may take to end once asked to
+   * @param streams the process's own, for everything that no plugin prints
+   */
+  public record Settings(
+      Plugin plugin,
+      Dataset dataset,
+      Optional<Path> startModel,
+      boolean tuning,
+      Duration stopGrace,
+      StandardStreams streams) {}
+
+  /** The process's standard output and error. */
+  public record StandardStreams(PrintStream output, PrintStream error) {}
+
+  private final Settings settings;
+  private final EventQueue events;
+  private final Map<String, InlineAttempt> attempts = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool(new AttemptThreads());
+  private final ScheduledExecutorService graceTimer =
+      Executors.newSingleThreadScheduledExecutor(InlineExecutor::daemon);
+  private final OutputRouter output;
+
+  /**
+   * An executor with nothing running.
+   *
+   * @param settings what the attempts share
+   * @param events where everything that happens is put
+   */
+  public InlineExecutor(Settings settings, EventQueue events) {
+    this.settings = settings;
+    this.events = events;
+    this.output = OutputRouter.install(settings.streams().output(), settings.streams().error());
+  }
+
+  @Override
+  public void start(TrialStart start) {
+    InlineAttempt attempt = new InlineAttempt(settings, start, this::publish);
+    attempts.put(start.trialId(), attempt);
+    threads.execute(() -> output.whileWritingTo(start.trialFolder(), attempt::execute));
+  }
+
+  @Override
+  public void answer(String trialId, Decision decision) {
+    InlineAttempt attempt = attempts.get(trialId);
+    if (attempt == null) {
+      return;
+    }
+    attempt.answer(decision);
+    if (!(decision instanceof Decision.Continue)) {
+      abandonAfterGrace(attempt);
+    }
+  }
+
+  @Override
+  public void requestStop(String trialId, String reason) {
+    InlineAttempt attempt = attempts.get(trialId);
+    if (attempt != null) {
+      attempt.stop(reason);
+      abandonAfterGrace(attempt);
+    }
+  }
+
+  /**
+   * Gives every running plugin the grace time to end, then leaves its thread, which is a daemon, to
+   * itself.
+   */
+  @Override
+  public void close() {
+    attempts.values().forEach(attempt -> attempt.stop("the run is over"));
+    threads.shutdown();
+    graceTimer.shutdownNow();
+    try {
+      if (!attempts.isEmpty()) {
+        threads.awaitTermination(settings.stopGrace().toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      threads.shutdownNow();
+      output.close();
+    }
+  }
+
+  private void publish(TrialEvent event) {
+    boolean ends =
+        event instanceof TrialEvent.Finished
+            || event instanceof TrialEvent.Stopped
+            || event instanceof TrialEvent.Failed;
+    if (ends) {
+      attempts.remove(((TrialEvent.OfAttempt) event).trialId());
+    }
+    events.put(event);
+  }
+
+  private void abandonAfterGrace(InlineAttempt attempt) {
+    Future<?> unused =
+        graceTimer.schedule(
+            () -> attempt.abandon(settings.stopGrace()),
+            settings.stopGrace().toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "stop-grace");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Daemon threads, so that an abandoned plugin cannot keep the command from ending. */
+  private final class AttemptThreads implements java.util.concurrent.ThreadFactory {
+    private final AtomicInteger count = new AtomicInteger();
+
+    @Override
+    public Thread newThread(Runnable task) {
+      Thread thread = new Thread(task, "trial-thread-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      thread.setContextClassLoader(settings.plugin().classLoader());
+      return thread;
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package io.synapse.execute.inline;
+
+import io.synapse.api.Checkpoint;
+import io.synapse.api.TrainRun;
+import io.synapse.api.TrialStoppedException;
+import io.synapse.api.TrialsTable;
+import io.synapse.execute.CheckpointFolder;
+import io.synapse.execute.JsonValues;
+import io.synapse.execute.TrialStart;
+import io.synapse.execute.TrialsPayload;
+import io.synapse.execute.VisualizationFolder;
+import io.synapse.trial.Decision;
+import io.synapse.trial.SavedCheckpoint;
+import io.synapse.trial.TrialEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+
+/** The plugin's side of one attempt in this process. */
+final class InlineRun implements TrainRun {
+
+  private final TrialStart start;
+  private final boolean tuning;
+  private final Consumer<TrialEvent> publish;
+  private final BlockingQueue<Decision> decisions = new LinkedBlockingQueue<>();
+  private final Object reporting = new Object();
+  private long reports;
+  private volatile String stopReason;
+  private volatile Path checkpointOutput;
+
+  InlineRun(TrialStart start, boolean tuning, Consumer<TrialEvent> publish) {
+    this.start = start;
+    this.tuning = tuning;
+    this.publish = publish;
+    this.reports = start.checkpoint().map(SavedCheckpoint::trainingIteration).orElse(0L);
+  }
+
+  @Override
+  public void logMetric(String category, String key, double value, Map<String, ?> extra) {
+    throwIfStopping();
+    requireText("category", category);
+    requireText("key", key);
+    publish.accept(
+        new TrialEvent.MetricLogged(
+            start.trialId(), start.attempt(), category, key, value, JsonValues.ofMap(extra)));
+  }
+
+  @Override
+  public void logVisualization(
+      String category, String group, int index, Object image, Map<String, ?> meta) {
+    throwIfStopping();
+    requireText("category", category);
+    requireText("group", group);
+    Path file = new VisualizationFolder(start.trialFolder()).keep(category, group, index, image);
+    publish.accept(
+        new TrialEvent.VisualizationLogged(
+            start.trialId(),
+            start.attempt(),
+            category,
+            group,
+            index,
+            JsonValues.ofMap(meta),
+            file));
+  }
+
+  @Override
+  public void logTrials(TrialsTable table) {
+    throwIfStopping();
+    publish.accept(
+        new TrialEvent.TrialsLogged(start.trialId(), start.attempt(), TrialsPayload.of(table)));
+  }
+
+  @Override
+  public void logTrials(Map<String, ?> data) {
+    throwIfStopping();
+    publish.accept(
+        new TrialEvent.TrialsLogged(start.trialId(), start.attempt(), TrialsPayload.of(data)));
+  }
+
+  @Override
+  public void logMessage(String text) {
+    throwIfStopping();
+    publish.accept(
+        new TrialEvent.MessageLogged(start.trialId(), start.attempt(), String.valueOf(text)));
+  }
+
+  @Override
+  public void setProgress(long current, long total, String category) {
+    throwIfStopping();
+    requireText("category", category);
+    if (total <= 0 || current < 0 || current > total) {
+      throw new IllegalArgumentException(
+          "progress goes from 0 to a total above 0, and is " + current + " of " + total);
+    }
+    publish.accept(
+        new TrialEvent.Progressed(start.trialId(), start.attempt(), category, current, total));
+  }
+
+  @Override
+  public void report(Map<String, ?> metrics, Checkpoint checkpoint) {
+    synchronized (reporting) {
+      throwIfStopping();
+      Objects.requireNonNull(metrics, "metrics");
+      reports++;
+      Path kept =
+          checkpoint == null
+              ? null
+              : new CheckpointFolder(start.trialFolder())
+                  .keep(inWorkDir(checkpoint.path()), start.attempt(), reports);
+      publish.accept(
+          new TrialEvent.Reported(
+              start.trialId(), start.attempt(), JsonValues.ofMap(metrics), kept));
+      awaitDecision();
+    }
+    throwIfStopping();
+  }
+
+  @Override
+  public void checkpointOutput(Path path) {
+    throwIfStopping();
+    checkpointOutput = inWorkDir(path);
+  }
+
+  @Override
+  public Path checkpointOutput() {
+    return checkpointOutput;
+  }
+
+  @Override
+  public boolean isTune() {
+    return tuning;
+  }
+
+  @Override
+  public String trialId() {
+    return start.trialId();
+  }
+
+  @Override
+  public Path workDir() {
+    try {
+      return Files.createDirectories(workFolder());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the trial's work folder could not be made: " + e, e);
+    }
+  }
+
+  @Override
+  public long seed() {
+    return start.seed();
+  }
+
+  void answer(Decision decision) {
+    if (!(decision instanceof Decision.Continue)) {
+      stopReason = decision.reason();
+    }
+    decisions.add(decision);
+  }
+
+  /** Every later call throws; a report that waits for its decision is let go. */
+  void stop(String reason) {
+    stopReason = reason;
+    decisions.add(new Decision.Stop(reason));
+  }
+
+  /** The attempt is over: calls from threads that the plugin left behind throw. */
+  void close() {
+    if (stopReason == null) {
+      stopReason = "the trial has ended";
+    }
+  }
+
+  boolean isStopping() {
+    return stopReason != null;
+  }
+
+  String stopReason() {
+    return stopReason;
+  }
+
+  private void awaitDecision() {
+    try {
+      decisions.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TrialStoppedException("interrupted while waiting for a decision");
+    }
+  }
+
+  private void throwIfStopping() {
+    String reason = stopReason;
+    if (reason != null) {
+      throw new TrialStoppedException(reason);
+    }
+  }
+
+  private Path workFolder() {
+    return start.trialFolder().resolve("work").toAbsolutePath();
+  }
+
+  /** A relative path that the plugin means may be one in its work folder. */
+  private Path inWorkDir(Path path) {
+    Path inWork = workFolder().resolve(path);
+    return path.isAbsolute() || Files.exists(inWork) || !Files.exists(path)
+        ? inWork
+        : path.toAbsolutePath();
+  }
+
+  private static void requireText(String what, String text) {
+    if (text == null || text.isBlank()) {
+      throw new IllegalArgumentException("the " + what + " must not be blank");
+    }
+  }
+}

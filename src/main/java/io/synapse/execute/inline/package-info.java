@@ -1,0 +1,2 @@
+/** Trials as threads of this process. */
+package io.synapse.execute.inline;
