@@ -4,6 +4,7 @@ import io.synapse.store.RunFolder;
 import io.synapse.store.RunStatus;
 import io.synapse.store.StoredModel;
 import io.synapse.trial.Trial;
+import io.synapse.trial.TrialStatus;
 import io.synapse.tune.TunerResult;
 import java.time.Instant;
 import java.util.Map;
@@ -36,5 +37,11 @@ public record TrainResult(
   /** The model of the winning trial. */
   public Optional<StoredModel> bestModel() {
     return best.map(trial -> models.get(trial.id()));
+  }
+
+  /** Whether a trial ended with an error. */
+  public boolean hasFailedTrials() {
+    return trials.history().trials().stream()
+        .anyMatch(trial -> trial.status() == TrialStatus.ERROR);
   }
 }

@@ -1,8 +1,31 @@
 package io.synapse.cli;
 
+import io.synapse.action.Preparation;
+import io.synapse.action.Preparer;
+import io.synapse.action.RunEnvironment;
+import io.synapse.action.TrainAction;
+import io.synapse.action.TrainResult;
+import io.synapse.execute.inline.InlineExecutor.StandardStreams;
+import io.synapse.job.JobReader;
+import io.synapse.job.JobSource;
+import io.synapse.job.LoadedJob;
+import io.synapse.problem.Problem;
+import io.synapse.store.Store;
+import io.synapse.terminal.Detail;
+import io.synapse.terminal.RunView;
+import io.synapse.terminal.ViewMode;
+import io.synapse.terminal.ViewSettings;
+import io.synapse.terminal.Views;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code synapse train}. */
 @Command(
@@ -17,13 +40,99 @@ import picocli.CommandLine.Mixin;
       "1:the job failed",
       "2:wrong usage or an invalid job file",
       "130:interrupted"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  synapse train -f job.json",
+      "  synapse train -f tune.yaml -s tune_config.num_samples=4 -o results.json",
+      "  synapse train -f job.json --dry-run"
     })
 final class TrainCommand implements Callable<Integer> {
 
+  @Spec private CommandSpec spec;
   @Mixin private TrainOptions options;
 
   @Override
-  public Integer call() {
-    return options == null ? ExitStatus.FAILED : ExitStatus.DONE;
+  public Integer call() throws InterruptedException {
+    ResultsOutput output = ResultsOutput.of(options.output);
+    LoadedJob loaded = load();
+    if (options.dryRun) {
+      return dryRun(loaded);
+    }
+    try (Store store = Store.open(options.store.folder());
+        Preparation preparation =
+            new Preparer(Optional.of(store)).prepare(loaded, options.runOptions())) {
+      TrainResult result = run(store, preparation);
+      output.write(result.document(), spec.commandLine().getOut());
+      return exitStatus(result);
+    }
+  }
+
+  private LoadedJob load() {
+    JobReader reader = new JobReader(KnownAlgorithms.search(), KnownAlgorithms.schedulers());
+    LoadedJob loaded = reader.read(JobSource.of(options.file, System.in), options.overrides);
+    if (!options.quiet) {
+      PrintWriter messages = spec.commandLine().getErr();
+      for (Problem warning : loaded.warnings()) {
+        messages.println("warning: " + warning);
+      }
+      messages.flush();
+    }
+    return loaded;
+  }
+
+  /** Checks everything, writes nothing: not even a store is made. */
+  private int dryRun(LoadedJob loaded) {
+    Optional<Store> store =
+        Store.exists(options.store.folder())
+            ? Optional.of(Store.openForReading(options.store.folder()))
+            : Optional.empty();
+    try (Preparation preparation = new Preparer(store).prepare(loaded, options.runOptions())) {
+      new PlanPrinter(preparation, options.store.folder()).print(spec.commandLine().getErr());
+      return ExitStatus.DONE;
+    } finally {
+      store.ifPresent(Store::close);
+    }
+  }
+
+  private TrainResult run(Store store, Preparation preparation) throws InterruptedException {
+    RunView view = Views.open(new ViewSettings(viewMode(), detail()));
+    JobLog log = new JobLog(store.folder());
+    RunEnvironment environment =
+        new RunEnvironment(
+            List.of(log, view),
+            new StandardStreams(System.out, System.err),
+            Clock.systemUTC(),
+            Version.number());
+    TrainAction action = new TrainAction(store, environment);
+    TrainResult result;
+    try (view;
+        log) {
+      result = Interrupts.during(() -> action.run(preparation), action::interrupt, view::close);
+    }
+    view.summarize(new Summary(result).forPeople());
+    return result;
+  }
+
+  private ViewMode viewMode() {
+    return ViewMode.valueOf(options.progress.name().toUpperCase(Locale.ROOT));
+  }
+
+  private Detail detail() {
+    if (options.quiet) {
+      return Detail.QUIET;
+    }
+    return options.verbose ? Detail.VERBOSE : Detail.NORMAL;
+  }
+
+  private int exitStatus(TrainResult result) {
+    return switch (result.status()) {
+      case INTERRUPTED -> ExitStatus.INTERRUPTED;
+      case COMPLETED ->
+          options.failOnTrialError && result.hasFailedTrials()
+              ? ExitStatus.FAILED
+              : ExitStatus.DONE;
+      case FAILED, RUNNING -> ExitStatus.FAILED;
+    };
   }
 }

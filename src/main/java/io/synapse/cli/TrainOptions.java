@@ -1,8 +1,14 @@
 package io.synapse.cli;
 
+import io.synapse.action.RunOptions;
+import io.synapse.job.Bindings.PluginReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -108,4 +114,28 @@ final class TrainOptions {
       names = {"-q", "--quiet"},
       description = "Shows errors and the results' place, nothing else.")
   boolean quiet;
+
+  /** What wins over the job's and the machine's own values. */
+  RunOptions runOptions() {
+    return new RunOptions(
+        plugin.stream().findFirst().map(TrainOptions::reference),
+        plugin.stream().skip(1).map(TrainOptions::path).toList(),
+        Optional.ofNullable(dataset),
+        maxConcurrent == null ? OptionalInt.empty() : OptionalInt.of(maxConcurrent),
+        number(cpus),
+        number(gpus),
+        seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+  }
+
+  private static OptionalDouble number(Double value) {
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  private static PluginReference reference(String text) {
+    return PluginReference.parse(text, Path.of("").toAbsolutePath());
+  }
+
+  private static Path path(String text) {
+    return Path.of(text).toAbsolutePath().normalize();
+  }
 }

@@ -1,5 +1,6 @@
 package io.synapse.job;
 
+import io.synapse.problem.InvalidInputException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,26 @@ public record Bindings(Optional<PluginReference> plugin, Map<Integer, Path> data
    * @param name which of its plugins, when it says
    */
   public record PluginReference(Path path, Optional<String> name) {
+
+    /**
+     * Reads {@code PATH} or {@code PATH#NAME} as the command line has it.
+     *
+     * @param folder where a relative path starts from
+     * @throws InvalidInputException when there is no path or no name after the {@code #}
+     */
+    public static PluginReference parse(String written, Path folder) {
+      int mark = written.lastIndexOf('#');
+      String path = mark < 0 ? written : written.substring(0, mark);
+      Optional<String> name =
+          mark < 0 ? Optional.empty() : Optional.of(written.substring(mark + 1));
+      if (path.isBlank() || name.filter(String::isBlank).isPresent()) {
+        throw new InvalidInputException(
+            "a plugin is PATH or PATH#NAME, such as build/plugin.jar#Name, and this is '"
+                + written
+                + "'");
+      }
+      return new PluginReference(folder.resolve(path).toAbsolutePath().normalize(), name);
+    }
 
     @Override
     public String toString() {

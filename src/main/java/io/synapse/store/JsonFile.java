@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * JSON objects in files, as JSON values in Java: whole numbers are Long. NaN and infinities are
  * written as the texts that stand for them and read back as those texts.
  */
-final class JsonFile {
+public final class JsonFile {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
@@ -24,16 +24,26 @@ final class JsonFile {
 
   private JsonFile() {}
 
-  static void write(Path file, Map<String, ?> object) {
+  /**
+   * Writes an object, whole or not at all.
+   *
+   * @throws OperationFailedException with a remedy
+   */
+  public static void write(Path file, Map<String, ?> object) {
     AtomicFile.write(file, text(object));
   }
 
   /** The object for people to read, with a line's end. */
-  static String text(Map<String, ?> object) {
+  public static String text(Map<String, ?> object) {
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(object) + "\n";
   }
 
-  static Map<String, Object> read(Path file) {
+  /**
+   * Reads an object.
+   *
+   * @throws OperationFailedException when it is missing or damaged
+   */
+  public static Map<String, Object> read(Path file) {
     try {
       return parse(Files.readAllBytes(file));
     } catch (JacksonException e) {

@@ -1,0 +1,54 @@
+package io.synapse.cli;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jline.utils.Signals;
+
+/**
+ * Ctrl-C and SIGTERM while a run goes on: the first asks it to end, the second ends the process at
+ * once.
+ */
+final class Interrupts {
+
+  private final AtomicInteger count = new AtomicInteger();
+  private final Consumer<String> ask;
+  private final Runnable restoreTerminal;
+
+  private Interrupts(Consumer<String> ask, Runnable restoreTerminal) {
+    this.ask = ask;
+    this.restoreTerminal = restoreTerminal;
+  }
+
+  /** What signals are watched for. */
+  interface Task<T> {
+    T run() throws InterruptedException;
+  }
+
+  /**
+   * Carries out a task and watches for signals meanwhile.
+   *
+   * @param ask is told of the first signal
+   * @param restoreTerminal gives the terminal back before the process ends at the second
+   */
+  static <T> T during(Task<T> task, Consumer<String> ask, Runnable restoreTerminal)
+      throws InterruptedException {
+    Interrupts interrupts = new Interrupts(ask, restoreTerminal);
+    Object interrupt = Signals.register("INT", () -> interrupts.onSignal("interrupted by Ctrl-C"));
+    Object termination = Signals.register("TERM", () -> interrupts.onSignal("ended by SIGTERM"));
+    try {
+      return task.run();
+    } finally {
+      Signals.unregister("INT", interrupt);
+      Signals.unregister("TERM", termination);
+    }
+  }
+
+  private void onSignal(String reason) {
+    if (count.incrementAndGet() == 1) {
+      ask.accept(reason);
+    } else {
+      restoreTerminal.run();
+      Runtime.getRuntime().halt(ExitStatus.INTERRUPTED);
+    }
+  }
+}
