@@ -42,7 +42,8 @@ public record TrialCount(int trials, String explanation) {
 
   private static String ofGridAlone(int numSamples, long available) {
     if (numSamples > available) {
-      return "num_samples %d would repeat them, %s run".formatted(numSamples, trials(available));
+      return "num_samples %d would repeat %s, %s run"
+          .formatted(numSamples, available == 1 ? "it" : "them", trials(available));
     }
     String trials = trials(numSamples) + " run";
     return numSamples < available

@@ -2,6 +2,7 @@ package io.synapse.space;
 
 import java.math.BigDecimal;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,13 +65,7 @@ final class DistributionReader {
 
   private Optional<BigDecimal> bound(String field) {
     Optional<BigDecimal> bound = type.isInteger() ? entry.integer(field) : entry.number(field);
-    if (type.isLog() && bound.isPresent() && bound.get().signum() <= 0) {
-      entry.reject(
-          field,
-          "must be above 0 for type %s, and is %s"
-              .formatted(type.documentedName(), text(bound.get())));
-    }
-    return bound;
+    return type.isLog() ? above(field, bound, BigDecimal.ZERO) : bound;
   }
 
   private void checkOrder(Optional<BigDecimal> min, Optional<BigDecimal> max) {
@@ -160,16 +155,24 @@ final class DistributionReader {
     return Decimals.text(value);
   }
 
-  private static List<?> repeated(Optional<List<?>> options) {
+  private static Set<Object> repeated(Optional<List<?>> options) {
     Set<Object> seen = new HashSet<>();
-    return options.orElse(List.of()).stream()
-        .filter(value -> !seen.add(JsonValues.canonical(value)))
-        .toList();
+    Set<Object> repeated = new LinkedHashSet<>();
+    for (Object value : options.orElse(List.of())) {
+      Object canonical = JsonValues.canonical(value);
+      if (!seen.add(canonical)) {
+        repeated.add(canonical);
+      }
+    }
+    return repeated;
   }
 
   private Optional<BigDecimal> above(String field, Optional<BigDecimal> value, BigDecimal limit) {
     if (value.isPresent() && value.get().compareTo(limit) <= 0) {
-      entry.reject(field, "must be above %s, and is %s".formatted(text(limit), text(value.get())));
+      entry.reject(
+          field,
+          "must be above %s for type %s, and is %s"
+              .formatted(text(limit), type.documentedName(), text(value.get())));
       return Optional.empty();
     }
     return value;

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One object of the {@code hyperparameters} list while it is checked. Remembers whether anything
- * was wrong. A missing field gives nothing and is no error here: {@link EntryKeys} tells of it.
+ * One object of the {@code hyperparameters} list while it is checked. Remembers whether a field was
+ * missing or wrong. That one is missing is told by {@link EntryKeys}, not here.
  */
 final class Entry {
 
@@ -44,9 +44,15 @@ final class Entry {
     return path + "." + field;
   }
 
+  /** An error that leaves the rest of the entry usable. */
+  void tell(String field, String message) {
+    problems.error(path(field), message);
+  }
+
+  /** An error without whose remedy there is no distribution. */
   void reject(String field, String message) {
     sound = false;
-    problems.error(path(field), message);
+    tell(field, message);
   }
 
   void warn(String field, String message) {
@@ -55,7 +61,7 @@ final class Entry {
 
   /** A finite number; empty after an error. */
   Optional<BigDecimal> number(String field) {
-    if (!has(field)) {
+    if (lacks(field)) {
       return Optional.empty();
     }
     if (!(value(field) instanceof Number number)) {
@@ -71,7 +77,7 @@ final class Entry {
 
   /** An integer of at most 64 bits; empty after an error. */
   Optional<BigDecimal> integer(String field) {
-    if (!has(field)) {
+    if (lacks(field)) {
       return Optional.empty();
     }
     OptionalLong integer = Integers.of(value(field));
@@ -84,7 +90,7 @@ final class Entry {
 
   /** The options of a choice or a grid, at least one; empty after an error. */
   Optional<List<?>> options() {
-    if (!has("options")) {
+    if (lacks("options")) {
       return Optional.empty();
     }
     if (!(value("options") instanceof List<?> list)) {
@@ -96,8 +102,13 @@ final class Entry {
     if (list.isEmpty()) {
       reject("options", "must hold at least one value, and is empty");
     } else if (!JsonValues.isFinite(list)) {
-      reject("options", "must hold finite numbers, and holds " + JsonValues.text(list));
+      reject("options", "must hold finite numbers, and is " + Written.text(list));
     }
     return Optional.of(list);
+  }
+
+  private boolean lacks(String field) {
+    sound &= has(field);
+    return !has(field);
   }
 }

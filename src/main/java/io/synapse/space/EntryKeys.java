@@ -49,7 +49,7 @@ final class EntryKeys {
     Optional<String> suggestion = suggestion(key);
     suggestion.ifPresent(meant::add);
     String hint = suggestion.map(name -> "; did you mean '" + name + "'?").orElse("");
-    entry.reject(
+    entry.tell(
         key,
         "type %s takes no %s; it takes %s%s%s"
             .formatted(
@@ -58,7 +58,7 @@ final class EntryKeys {
 
   private void rejectMissing(String key) {
     String usual = key.equals("base") ? " (usually 10 or 2)" : "";
-    entry.reject(key, key + " is required for type " + type.documentedName() + usual);
+    entry.tell(key, key + " is required for type " + type.documentedName() + usual);
   }
 
   private Optional<String> suggestion(String key) {

@@ -1,9 +1,9 @@
 package io.synapse.space;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,11 +63,14 @@ final class JsonValues {
 
   /** For people: as JSON would write it, numbers without needless exponents. */
   static String text(Object value) {
-    if (value instanceof String) {
-      return "\"" + value + "\"";
+    if (value instanceof String text) {
+      return quoted(text);
     }
     if (value instanceof Double real) {
       return Decimals.text(real);
+    }
+    if (value instanceof BigDecimal decimal) {
+      return Decimals.text(decimal);
     }
     if (value instanceof List<?> list) {
       return list.stream().map(JsonValues::text).collect(Collectors.joining(", ", "[", "]"));
@@ -80,6 +83,20 @@ final class JsonValues {
     return String.valueOf(value);
   }
 
+  /** In quotes, control characters written out: they would move a terminal's cursor. */
+  private static String quoted(String text) {
+    StringBuilder shown = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      if (Character.isISOControl(character)) {
+        shown.append("\\u").append(HexFormat.of().toHexDigits(character));
+      } else {
+        shown.append(character);
+      }
+    }
+    return shown.append('"').toString();
+  }
+
   private static Object canonicalNumber(Number number) {
     double real = number.doubleValue();
     if (!Double.isFinite(real)) {
@@ -88,6 +105,6 @@ final class JsonValues {
     boolean whole = number instanceof Long || number instanceof Integer;
     BigDecimal exact = whole ? BigDecimal.valueOf(number.longValue()) : new BigDecimal(real);
     BigDecimal stripped = exact.stripTrailingZeros();
-    return stripped.signum() == 0 ? BigInteger.ZERO : stripped;
+    return stripped.signum() == 0 ? BigDecimal.ZERO : stripped;
   }
 }

@@ -39,7 +39,7 @@ public final class SearchSpaceReader {
    * @param raw the list as parsed: JSON values
    * @param path where it stands, such as {@code params.hyperparameters}
    * @param problems takes errors and warnings
-   * @return the hyperparameters without errors, in the list's order
+   * @return the hyperparameters that have a name and a distribution, in the list's order
    */
   public static SearchSpace read(List<?> raw, String path, Problems problems) {
     return new SearchSpaceReader(path, problems).read(raw);
@@ -75,19 +75,20 @@ public final class SearchSpaceReader {
 
   private Optional<String> name(Entry entry, String entryPath) {
     if (!entry.has("name")) {
-      entry.reject("name", "name is required: every hyperparameter has a name and a type");
+      entry.tell("name", "name is required: every hyperparameter has a name and a type");
       return Optional.empty();
     }
     if (!(entry.value("name") instanceof String name) || name.isBlank()) {
-      entry.reject(
+      entry.tell(
           "name",
           "must be a text that is not blank, and is " + JsonValues.text(entry.value("name")));
       return Optional.empty();
     }
     String earlier = pathsByName.putIfAbsent(name, entryPath);
     if (earlier != null) {
-      entry.reject(
-          "name", "\"" + name + "\" is the name of " + earlier + " already; choose another");
+      entry.tell(
+          "name",
+          JsonValues.text(name) + " is the name of " + earlier + " already; choose another");
       return Optional.empty();
     }
     return Optional.of(name);
@@ -95,19 +96,24 @@ public final class SearchSpaceReader {
 
   private Optional<DistributionType> type(Entry entry) {
     if (!entry.has("type")) {
-      entry.reject("type", "type is required; there are " + knownTypes());
+      entry.tell("type", "type is required; there are " + knownTypes());
       return Optional.empty();
     }
     if (!(entry.value("type") instanceof String written)) {
-      entry.reject(
+      entry.tell(
           "type",
           "must be one of " + knownTypes() + ", and is " + Written.text(entry.value("type")));
       return Optional.empty();
     }
     Optional<DistributionType> type = DistributionType.named(written);
     if (type.isEmpty()) {
-      entry.reject(
-          "type", "unknown type \"" + written + "\"; there are " + knownTypes() + hint(written));
+      entry.tell(
+          "type",
+          "unknown type "
+              + JsonValues.text(written)
+              + "; there are "
+              + knownTypes()
+              + hint(written));
     }
     return type;
   }

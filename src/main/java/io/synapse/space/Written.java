@@ -28,6 +28,9 @@ final class Written {
   }
 
   private static boolean isNumber(String text) {
+    if (text.length() > MOST_CHARACTERS) {
+      return false;
+    }
     try {
       return new BigDecimal(text.strip()).precision() > 0;
     } catch (NumberFormatException notANumber) {

@@ -47,7 +47,8 @@ final class Bars implements AutoCloseable {
   private static final class Bar implements ProgressBarConsumer {
 
     private final ProgressBar progress;
-    private volatile int columns = 1;
+    private volatile Thread drawing;
+    private volatile int columns;
     private volatile String drawn = "";
 
     Bar(String name, Symbols symbols) {
@@ -56,12 +57,14 @@ final class Bars implements AutoCloseable {
               .setTaskName(name)
               .setInitialMax(FULL)
               .setUpdateIntervalMillis(NEVER_MILLIS)
+              .continuousUpdate()
               .setConsumer(this)
               .setRenderer(new BarRenderer(symbols))
               .build();
     }
 
     String draw(long maximum, long current, int width) {
+      drawing = Thread.currentThread();
       columns = width;
       progress.maxHint(maximum);
       progress.stepTo(current);
@@ -74,9 +77,12 @@ final class Bars implements AutoCloseable {
       return columns;
     }
 
+    /** The progress bar draws itself once on a thread of its own, at any time: of no use here. */
     @Override
     public void accept(String text) {
-      drawn = text;
+      if (Thread.currentThread() == drawing) {
+        drawn = text;
+      }
     }
 
     /** Called by the progress bar when it is closed; there is nothing to give back. */

@@ -20,6 +20,7 @@ final class PhaseLines implements AutoCloseable {
   private static final int MOST_BAR = 60;
   private static final int LEAST_BAR = 6;
   private static final int LEAST_WIDTH_FOR_SHARE = 56;
+  private static final int LEAST_WIDTH_TO_ALIGN = 32;
   private static final long STEP_MILLIS = 250;
 
   private final DisplayText display;
@@ -111,7 +112,9 @@ final class PhaseLines implements AutoCloseable {
     if (withShare) {
       line.addEndingAt(SHARE_END, content.share(), Paint.DIM);
     }
-    line.moveTo(barWidth >= LEAST_BAR ? barColumn : LABEL_COLUMN + LABEL_WIDTH + 1);
+    if (columns >= LEAST_WIDTH_TO_ALIGN) {
+      line.moveTo(barWidth >= LEAST_BAR ? barColumn : LABEL_COLUMN + LABEL_WIDTH);
+    }
     if (barWidth >= LEAST_BAR) {
       addBar(line, content, model, barWidth);
     }

@@ -21,6 +21,7 @@ import io.synapse.tune.RunPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,19 +105,24 @@ final class RunModel {
     return Duration.between(opened, now());
   }
 
-  /** Trials that wait: those that exist, and while the run goes on those that are still planned. */
-  int pendingCount() {
-    int pending = trials.count(TrialStatus.PENDING);
-    if (ending.isPresent()) {
-      return pending;
+  /**
+   * How many trials there are of each status. While the run goes on, PENDING are also those that
+   * are planned and don't exist yet.
+   */
+  Map<TrialStatus, Integer> counts() {
+    Map<TrialStatus, Integer> counts = new EnumMap<>(TrialStatus.class);
+    for (TrialStatus status : TrialStatus.values()) {
+      counts.put(status, trials.count(status));
     }
-    int known = trials.unfinishedCount() + trials.finishedCount();
-    return pending + Math.max(0, plan.trialCount() - known);
+    if (ending.isEmpty()) {
+      counts.merge(TrialStatus.PENDING, trialTotal() - trials.total(), Integer::sum);
+    }
+    return counts;
   }
 
   /** How many trials there will be: as many as planned, or more when there are more. */
   int trialTotal() {
-    return Math.max(plan.trialCount(), trials.unfinishedCount() + trials.finishedCount());
+    return Math.max(plan.trialCount(), trials.total());
   }
 
   private void applyToRun(RunEvent event) {

@@ -1,6 +1,5 @@
 package io.synapse.terminal;
 
-import io.synapse.trial.TrialStatus;
 import io.synapse.tune.Phase;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,16 +33,9 @@ final class Standing {
   }
 
   private static String trials(RunModel model) {
-    List<String> counts = new ArrayList<>();
-    for (TrialStatus status : TrialStatus.values()) {
-      int count =
-          status == TrialStatus.PENDING ? model.pendingCount() : model.trials().count(status);
-      if (count > 0) {
-        counts.add(count + " " + status);
-      }
-    }
-    return "%d of %d trials finished: %s"
-        .formatted(model.trials().finishedCount(), model.trialTotal(), String.join(", ", counts));
+    int finished = model.trials().finishedCount();
+    String counts = StatusCounts.text(model.counts());
+    return "%d of %d trials finished: %s".formatted(finished, model.trialTotal(), counts);
   }
 
   private static String best(TrialRow best, RunModel model) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The trial table, fitted to a window. */
 final class TrialLines {
@@ -16,13 +15,8 @@ final class TrialLines {
   /** An error's text shorter than this says little, and takes the place of hyperparameters. */
   private static final int LEAST_ERROR_WIDTH = 24;
 
-  private static final List<TrialStatus> COUNT_ORDER =
-      List.of(
-          TrialStatus.RUNNING,
-          TrialStatus.TERMINATED,
-          TrialStatus.ERROR,
-          TrialStatus.PAUSED,
-          TrialStatus.PENDING);
+  /** A head, a row, and the line for the rest. */
+  private static final int LEAST_TABLE = 3;
 
   private final DisplayText display;
   private final TableColumns tableColumns;
@@ -36,32 +30,31 @@ final class TrialLines {
    * The table in at most so many lines: its head, the rows, and a line for those that have no row.
    */
   List<Line> lines(RunModel model, int columns, int most) {
-    int total = model.trialTotal();
+    int total = StatusCounts.total(model.counts());
     if (most < 1 || total == 0) {
       return List.of();
     }
-    List<TrialRow> rows = visibleRows(model, most);
+    List<TrialRow> rows = visibleRows(model, total, most);
     List<Line> lines = new ArrayList<>();
-    if (most >= 3) {
+    if (!rows.isEmpty()) {
       TableColumns.Choice choice = tableColumns.choose(model, rows, columns - MARK_WIDTH);
       lines.add(head(choice, columns));
       rows.forEach(row -> lines.add(row(row, model, choice, columns)));
     }
-    if (rows.size() < total || lines.isEmpty()) {
-      lines.add(rest(model, rows, columns));
+    if (rows.size() < total) {
+      lines.add(rest(model.counts(), rows, columns));
     }
     return lines;
   }
 
-  private static List<TrialRow> visibleRows(RunModel model, int most) {
-    if (most < 3) {
+  /** As many rows as there is room for, beside the head and a line for those without a row. */
+  private static List<TrialRow> visibleRows(RunModel model, int total, int most) {
+    if (most < LEAST_TABLE) {
       return List.of();
     }
-    int limit = most - 1;
-    List<TrialRow> rows = model.trials().rows(limit);
-    // One row less when a line has to tell of the trials without a row.
-    boolean restNeeded = rows.size() < model.trialTotal() && rows.size() == limit;
-    return restNeeded ? rows.subList(0, limit - 1) : rows;
+    List<TrialRow> rows = model.trials().rows(most - 1);
+    boolean restHasNoLine = rows.size() < total && rows.size() == most - 1;
+    return restHasNoLine ? rows.subList(0, most - 2) : rows;
   }
 
   private Line head(TableColumns.Choice choice, int columns) {
@@ -129,24 +122,12 @@ final class TrialLines {
     }
   }
 
-  private Line rest(RunModel model, List<TrialRow> shown, int columns) {
-    Map<TrialStatus, Integer> rest = new EnumMap<>(TrialStatus.class);
-    for (TrialStatus status : TrialStatus.values()) {
-      int count =
-          status == TrialStatus.PENDING ? model.pendingCount() : model.trials().count(status);
-      rest.put(status, count);
-    }
+  private Line rest(Map<TrialStatus, Integer> counts, List<TrialRow> shown, int columns) {
+    Map<TrialStatus, Integer> rest = new EnumMap<>(counts);
     shown.forEach(row -> rest.merge(row.status(), -1, Integer::sum));
-    int more = rest.values().stream().mapToInt(Integer::intValue).sum();
-    if (more == 0) {
-      return new Line(display, columns);
-    }
-    String counts =
-        COUNT_ORDER.stream()
-            .filter(status -> rest.get(status) > 0)
-            .map(status -> rest.get(status) + " " + status)
-            .collect(Collectors.joining(", "));
-    String label = display.symbols().ellipsis() + " " + more + " more: ";
-    return new Line(display, columns).moveTo(MARK_WIDTH).add(label + counts, Paint.DIM);
+    String label = "%s %d more: ".formatted(display.symbols().ellipsis(), StatusCounts.total(rest));
+    return new Line(display, columns)
+        .moveTo(MARK_WIDTH)
+        .add(label + StatusCounts.text(rest), Paint.DIM);
   }
 }

@@ -124,6 +124,9 @@ final class TrialRow {
       metrics = values;
       reported = true;
     }
+    if (values.get("training_iteration") instanceof Number count) {
+      iteration = count.longValue();
+    }
   }
 
   private void stopClock(Instant now) {

@@ -114,6 +114,11 @@ final class TrialTable {
     return unfinished.size();
   }
 
+  /** How many trials are known. */
+  int total() {
+    return unfinishedCount() + finishedCount();
+  }
+
   /** The metrics with a column, in their order. */
   List<String> metricNames() {
     return anyReport ? reportedColumns.names() : loggedColumns.names();

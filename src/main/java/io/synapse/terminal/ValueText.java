@@ -1,5 +1,7 @@
 package io.synapse.terminal;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -10,25 +12,37 @@ final class ValueText {
   private static final double LEAST_FIXED = 1e-3;
   private static final double MOST_FIXED = 1e5;
   private static final long MOST_WHOLE = 999_999_999L;
-  private static final int SIGNIFICANT = 4;
-  private static final Pattern ZEROS_AT_END = Pattern.compile("\\.?0+$");
+  private static final int DIGITS = 5;
+  private static final MathContext FOUR_DIGITS = new MathContext(4);
   private static final Pattern ZEROS_BEFORE_EXPONENT = Pattern.compile("\\.?0+(?=e)");
 
   private ValueText() {}
 
-  /** A metric: 4 significant digits, zeros kept so that a column doesn't flicker. */
+  /**
+   * A metric, in six characters where its size allows: {@code 0.9312}, {@code 12.345}. Zeros are
+   * kept, so that a column doesn't flicker.
+   */
   static String metric(Object value) {
-    return value instanceof Number number ? number(number) : value(value);
+    if (!isReal(value)) {
+      return value(value);
+    }
+    double real = ((Number) value).doubleValue();
+    if (!isFixed(real)) {
+      return scientific(real);
+    }
+    int whole = Math.max(1, (int) Math.floor(Math.log10(Math.abs(real))) + 1);
+    int decimals = real == 0 ? DIGITS - 1 : DIGITS - whole;
+    return String.format(Locale.ROOT, "%." + decimals + "f", real);
   }
 
-  /** A hyperparameter: 4 significant digits, without the zeros that say nothing. */
+  /** Any value, such as a hyperparameter's; reals with four significant digits at most. */
   static String value(Object value) {
-    if (value instanceof Double || value instanceof Float) {
-      String text = number((Number) value);
-      boolean fixed = text.contains(".") && !text.contains("e");
-      return fixed ? ZEROS_AT_END.matcher(text).replaceFirst("") : text;
+    if (isReal(value)) {
+      double real = ((Number) value).doubleValue();
+      return isFixed(real) ? plain(real) : scientific(real);
     }
-    return value instanceof Number number ? number(number) : String.valueOf(value);
+    boolean large = value instanceof Long whole && Math.abs(whole) > MOST_WHOLE;
+    return large ? scientific(((Number) value).doubleValue()) : String.valueOf(value);
   }
 
   /** A share of the whole as whole percent; 100 only when it is all. */
@@ -51,27 +65,25 @@ final class ValueText {
     return String.format(Locale.ROOT, "%dd %02dh", seconds / 86_400, seconds / 3600 % 24);
   }
 
-  private static String number(Number number) {
-    boolean whole = !(number instanceof Double || number instanceof Float);
-    if (whole && Math.abs(number.longValue()) <= MOST_WHOLE) {
-      return number.toString();
-    }
-    return real(number.doubleValue());
+  private static boolean isReal(Object value) {
+    return value instanceof Double || value instanceof Float;
   }
 
-  private static String real(double value) {
+  private static boolean isFixed(double value) {
     double size = Math.abs(value);
-    if (value == 0) {
-      return "0.000";
-    }
+    return value == 0 || (size >= LEAST_FIXED && size < MOST_FIXED);
+  }
+
+  private static String plain(double value) {
+    BigDecimal rounded = new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros();
+    return value == 0 ? "0" : rounded.toPlainString();
+  }
+
+  private static String scientific(double value) {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }
-    if (size < LEAST_FIXED || size >= MOST_FIXED) {
-      String scientific = String.format(Locale.ROOT, "%.3e", value);
-      return ZEROS_BEFORE_EXPONENT.matcher(scientific).replaceFirst("");
-    }
-    int whole = Math.max(1, (int) Math.floor(Math.log10(size)) + 1);
-    return String.format(Locale.ROOT, "%." + Math.max(0, SIGNIFICANT - whole) + "f", value);
+    String text = String.format(Locale.ROOT, "%.3e", value);
+    return ZEROS_BEFORE_EXPONENT.matcher(text).replaceFirst("");
   }
 }

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.synapse.api.Checkpoint;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,13 +22,8 @@ class DigitsCheckpointTest {
   private DigitsSample sample;
 
   @BeforeEach
-  void openTheJar() throws IOException {
+  void prepare() {
     sample = new DigitsSample(folder);
-  }
-
-  @AfterEach
-  void closeTheJar() throws IOException {
-    sample.close();
   }
 
   @ParameterizedTest

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.synapse.api.Dataset;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,13 +24,8 @@ class DigitsInputTest {
   private DigitsSample sample;
 
   @BeforeEach
-  void openTheJar() throws IOException {
+  void prepare() {
     sample = new DigitsSample(folder);
-  }
-
-  @AfterEach
-  void closeTheJar() throws IOException {
-    sample.close();
   }
 
   @ParameterizedTest

@@ -2,80 +2,116 @@ package io.synapse.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import io.synapse.job.Job;
+import io.synapse.job.JobReader;
+import io.synapse.job.JobSource;
+import io.synapse.job.LoadedJob;
+import io.synapse.plugin.HyperparameterSchema;
+import io.synapse.plugin.Plugin;
+import io.synapse.plugin.PluginLoader;
+import io.synapse.problem.Problem;
+import io.synapse.problem.Problems;
+import io.synapse.schedule.Schedulers;
+import io.synapse.search.Searchers;
+import io.synapse.space.Config;
+import io.synapse.space.SearchSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The files beside the sample plugin: its jobs and the schema of its hyperparameters. */
 class DigitsJobsTest {
 
   private static final Path SAMPLE = DigitsSample.FOLDER;
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final HyperparameterSchema SCHEMA = schemaInTheJar();
+  private static final int DRAWS = 200;
+
+  @TempDir Path folder;
 
   @ParameterizedTest
   @ValueSource(strings = {"train", "resume", "grid", "tune"})
-  void everyJobIsThereInJsonAndInYamlAlike(String name) throws IOException {
-    Map<String, Object> json = read(SAMPLE.resolve(name + ".json"));
-    Map<String, Object> yaml = read(SAMPLE.resolve(name + ".yaml"));
+  void everyJobIsTheSameInJsonAndInYaml(String name) {
+    LoadedJob json = read(SAMPLE.resolve(name + ".json"));
+    LoadedJob yaml = read(SAMPLE.resolve(name + ".yaml"));
 
-    assertThat(withTextKeys(yaml)).isEqualTo(json);
+    assertThat(yaml.job()).isEqualTo(json.job());
+    assertThat(yaml.bindings()).isEqualTo(json.bindings());
   }
 
   @ParameterizedTest
   @MethodSource("jobs")
-  void everyJobNamesFilesThatAreThere(Path job) throws IOException {
-    Map<String, Object> document = read(job);
+  void everyJobFindsItsPluginAndItsData(Path file) {
+    LoadedJob loaded = read(file);
 
-    assertThat(document).containsEntry("action", "train").containsKey("params");
-    assertThat(SAMPLE.resolve((String) document.get("plugin"))).isRegularFile();
-    assertThat(object(document, "datasets").values())
-        .allSatisfy(path -> assertThat(SAMPLE.resolve((String) path)).isRegularFile());
+    assertThat(loaded.warnings()).isEmpty();
+    assertThat(loaded.bindings().plugin())
+        .hasValueSatisfying(plugin -> assertThat(plugin.path()).isRegularFile());
+    assertThat(loaded.bindings().datasets().get(loaded.job().dataset())).isRegularFile();
   }
 
   @ParameterizedTest
   @MethodSource("jobs")
-  void everyJobUsesHyperparametersThatTheSchemaKnows(Path job) throws IOException {
-    Map<String, Object> params = object(read(job), "params");
+  void everyJobUsesOnlyWhatThePluginsSchemaAllows(Path file) {
+    Job job = read(file).job();
 
-    if (params.get("is_tune") == null) {
-      assertThat(problems(object(params, "hyperparameter"))).isEmpty();
-    } else {
-      List<?> space = (List<?>) params.get("hyperparameters");
-      assertThat(space)
-          .allSatisfy(entry -> assertThat(endsOf((Map<?, ?>) entry)).allMatch(this::isAccepted));
-    }
+    assertThat(configurations(job)).isNotEmpty().allSatisfy(DigitsJobsTest::assertAllowed);
   }
 
   @Test
-  void theSchemaRefusesWhatThePluginRefuses() throws IOException {
+  void theTrialsOfTheRandomTuningFindAGoodModel() throws Exception {
+    SearchSpace space = read(SAMPLE.resolve("tune.yaml")).job().tuning().orElseThrow().space();
+    Random random = new Random(7);
+    List<Double> accuracies = new ArrayList<>();
+
+    DigitsSample sample = new DigitsSample(folder);
+    for (int trial = 0; trial < 20; trial++) {
+      RecordingRun run = sample.tune(space.sample(random).values(), null);
+      accuracies.add((Double) run.reports.get(run.reports.size() - 1).get("validation_accuracy"));
+    }
+
+    assertThat(accuracies).anyMatch(accuracy -> accuracy >= 0.93);
+    assertThat(accuracies).noneMatch(accuracy -> accuracy.isNaN());
+  }
+
+  @Test
+  void theSchemaRefusesWhatThePluginRefuses() {
     assertThat(problems(Map.of())).isEmpty();
-    assertThat(problems(Map.of("epochs", 0))).hasSize(1);
-    assertThat(problems(Map.of("learning_rate", 0))).hasSize(1);
+    assertThat(problems(Map.of("epochs", 0L))).hasSize(1);
+    assertThat(problems(Map.of("batch_size", 1.5))).hasSize(1);
+    assertThat(problems(Map.of("learning_rate", 0L))).hasSize(1);
     assertThat(problems(Map.of("optimizer", "lion"))).hasSize(1);
-    assertThat(problems(Map.of("dropout_rate", 1))).hasSize(1);
+    assertThat(problems(Map.of("weight_decay", -0.1))).hasSize(1);
+    assertThat(problems(Map.of("hidden_units", 5000L))).hasSize(1);
+    assertThat(problems(Map.of("dropout_rate", 1L))).hasSize(1);
     assertThat(problems(Map.of("momentum", 0.9))).hasSize(1);
   }
 
   @Test
-  void everyHyperparameterIsDescribedAndItsDefaultIsValid() throws IOException {
-    Map<String, Object> properties = object(parse(schemaText()), "properties");
+  void theSchemaDescribesEveryHyperparameterAndItsDefaultIsAllowed() {
+    JsonNode properties = JsonMapper.builder().build().readTree(SCHEMA.text()).get("properties");
+    Map<String, Object> defaults = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> property : properties.properties()) {
+      JsonNode rules = property.getValue();
+      assertThat(rules.has("type") && rules.has("description")).as(property.getKey()).isTrue();
+      JsonNode value = rules.get("default");
+      defaults.put(property.getKey(), value.isNumber() ? value.numberValue() : value.stringValue());
+    }
 
-    assertThat(properties)
+    assertThat(defaults)
         .containsOnlyKeys(
             "epochs",
             "batch_size",
@@ -84,12 +120,7 @@ class DigitsJobsTest {
             "weight_decay",
             "hidden_units",
             "dropout_rate");
-    Map<String, Object> defaults = new LinkedHashMap<>();
-    for (String name : properties.keySet()) {
-      assertThat(object(properties, name)).containsKeys("type", "description", "default");
-      defaults.put(name, object(properties, name).get("default"));
-    }
-    assertThat(problems(defaults)).isEmpty();
+    assertAllowed(defaults);
   }
 
   static List<Path> jobs() throws IOException {
@@ -98,64 +129,35 @@ class DigitsJobsTest {
     }
   }
 
-  private boolean isAccepted(Map<String, Object> values) {
-    try {
-      return problems(values).isEmpty();
-    } catch (IOException e) {
-      throw new AssertionError(e);
+  /** The configuration of a training, or many that a tuning could draw. */
+  private static List<Map<String, Object>> configurations(Job job) {
+    if (!job.isTune()) {
+      return List.of(job.hyperparameter());
+    }
+    Random random = new Random(1);
+    SearchSpace space = job.tuning().orElseThrow().space();
+    return Stream.generate(() -> space.sample(random)).limit(DRAWS).map(Config::values).toList();
+  }
+
+  private static void assertAllowed(Map<String, ?> values) {
+    assertThat(problems(values)).isEmpty();
+  }
+
+  private static List<Problem> problems(Map<String, ?> values) {
+    Problems problems = new Problems();
+    SCHEMA.check(values, "params.hyperparameter", problems);
+    return problems.errors();
+  }
+
+  private static HyperparameterSchema schemaInTheJar() {
+    Path jar = SAMPLE.resolve("target/digits.jar");
+    try (Plugin plugin = PluginLoader.load(List.of(jar), Optional.empty())) {
+      return plugin.schema().orElseThrow();
     }
   }
 
-  /** The configurations at the ends of one dimension of a search space. */
-  private static List<Map<String, Object>> endsOf(Map<?, ?> dimension) {
-    String name = (String) dimension.get("name");
-    List<?> values =
-        dimension.get("options") instanceof List<?> options
-            ? options
-            : List.of(dimension.get("min"), dimension.get("max"));
-    return values.stream().map(value -> Map.<String, Object>of(name, value)).toList();
-  }
-
-  private static List<String> problems(Map<String, Object> values) throws IOException {
-    Schema schema =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(schemaText(), InputFormat.JSON);
-    return schema.validate(JSON.writeValueAsString(values), InputFormat.JSON).stream()
-        .map(Object::toString)
-        .toList();
-  }
-
-  private static String schemaText() throws IOException {
-    try (DigitsSample sample = new DigitsSample(SAMPLE)) {
-      return sample.schema();
-    }
-  }
-
-  private static Map<String, Object> read(Path file) throws IOException {
-    String text = Files.readString(file);
-    if (file.toString().endsWith(".json")) {
-      return parse(text);
-    }
-    Map<?, ?> document = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(text);
-    return withTextKeys(document);
-  }
-
-  @SuppressWarnings("unchecked") // JSON objects have text keys
-  private static Map<String, Object> parse(String json) {
-    return JSON.readValue(json, Map.class);
-  }
-
-  private static Map<String, Object> object(Map<String, Object> parent, String key) {
-    return withTextKeys((Map<?, ?>) parent.get(key));
-  }
-
-  /** YAML's keys may be numbers, such as the ids of data sets; JSON's are texts. */
-  private static Map<String, Object> withTextKeys(Map<?, ?> map) {
-    Map<String, Object> converted = new LinkedHashMap<>();
-    map.forEach(
-        (key, value) ->
-            converted.put(
-                key.toString(), value instanceof Map<?, ?> inner ? withTextKeys(inner) : value));
-    return converted;
+  private static LoadedJob read(Path file) {
+    return new JobReader(Searchers.specifications(), Schedulers.specifications())
+        .read(JobSource.file(file), List.of());
   }
 }

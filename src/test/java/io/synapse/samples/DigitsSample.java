@@ -7,6 +7,7 @@ import io.synapse.api.TrainPlugin;
 import io.synapse.api.TunePlugin;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 
 /** The sample plugin in the jar that the build made, ready to be run. */
-final class DigitsSample implements AutoCloseable {
+final class DigitsSample {
 
   /** The sample's folder. */
   static final Path FOLDER = Path.of("").toAbsolutePath().resolve("samples/digits");
@@ -29,31 +30,40 @@ final class DigitsSample implements AutoCloseable {
   /** The seed of every run that names no other. */
   static final long SEED = 11;
 
-  private final URLClassLoader loader;
+  /** One for all tests, as one serves all trials of a run: its classes get fast only with use. */
+  private static final ClassLoader LOADER = openJar();
+
   private final Path folder;
 
   /**
-   * Opens the jar.
+   * Prepares runs of the plugin.
    *
-   * @param folder where runs may write
+   * @param folder where they may write
    */
-  DigitsSample(Path folder) throws IOException {
-    URL jar = FOLDER.resolve("target/digits.jar").toUri().toURL();
-    this.loader = new URLClassLoader(new URL[] {jar}, DigitsSample.class.getClassLoader());
+  DigitsSample(Path folder) {
     this.folder = folder;
   }
 
+  private static ClassLoader openJar() {
+    try {
+      URL jar = FOLDER.resolve("target/digits.jar").toUri().toURL();
+      return new URLClassLoader(new URL[] {jar}, DigitsSample.class.getClassLoader());
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   TrainPlugin trainPlugin() {
-    return ServiceLoader.load(TrainPlugin.class, loader).findFirst().orElseThrow();
+    return ServiceLoader.load(TrainPlugin.class, LOADER).findFirst().orElseThrow();
   }
 
   TunePlugin tunePlugin() {
-    return ServiceLoader.load(TunePlugin.class, loader).findFirst().orElseThrow();
+    return ServiceLoader.load(TunePlugin.class, LOADER).findFirst().orElseThrow();
   }
 
   /** The text of {@code hyperparameters.schema.json} in the jar. */
   String schema() throws IOException {
-    URL resource = Objects.requireNonNull(loader.findResource("hyperparameters.schema.json"));
+    URL resource = Objects.requireNonNull(LOADER.getResource("hyperparameters.schema.json"));
     try (InputStream in = resource.openStream()) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -104,10 +114,5 @@ final class DigitsSample implements AutoCloseable {
 
   private Path freshFolder() throws IOException {
     return Files.createTempDirectory(folder, "run");
-  }
-
-  @Override
-  public void close() throws IOException {
-    loader.close();
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,13 +26,8 @@ class DigitsTest {
   private DigitsSample sample;
 
   @BeforeEach
-  void openTheJar() throws IOException {
+  void prepare() {
     sample = new DigitsSample(folder);
-  }
-
-  @AfterEach
-  void closeTheJar() throws IOException {
-    sample.close();
   }
 
   @Test
