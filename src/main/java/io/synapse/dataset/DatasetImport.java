@@ -3,6 +3,7 @@ package io.synapse.dataset;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -62,6 +63,8 @@ public final class DatasetImport {
       return content.layout() == DatasetContent.Layout.FILE
           ? to.resolve(content.path().getFileName())
           : to;
+    } catch (ClosedByInterruptException e) {
+      throw ProgressMeter.interrupted();
     } catch (IOException e) {
       throw new OperationFailedException(
           "importing " + content.path() + " into " + to + " failed: " + DiskFailure.describe(e), e);

@@ -3,6 +3,7 @@ package io.synapse.dataset;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -62,6 +63,8 @@ public final class Fingerprint {
           "the data set's file "
               + file
               + " cannot be read: permission denied; give read permission");
+    } catch (ClosedByInterruptException e) {
+      throw ProgressMeter.interrupted();
     } catch (IOException e) {
       throw new OperationFailedException("the data set's file " + file + ": " + e.getMessage(), e);
     }

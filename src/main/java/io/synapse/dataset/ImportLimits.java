@@ -10,7 +10,7 @@ package io.synapse.dataset;
 public record ImportLimits(long bytes, long entries, long ratio) {
 
   /** Below this many unpacked bytes any ratio is harmless. */
-  public static final long RATIO_MINDED_FROM = 64L << 20;
+  public static final long RATIO_MINDED_FROM = 16L << 20;
 
   /** 1 TiB, 10 million entries, 200 times the archive's size. */
   public static final ImportLimits DEFAULT = new ImportLimits(1L << 40, 10_000_000, 200);

@@ -1,8 +1,6 @@
 package io.synapse.dataset;
 
 import io.synapse.problem.Place;
-import java.math.BigInteger;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -30,10 +28,6 @@ final class JsonLine {
         problems.error(start, "must be a JSON object, such as {\"files\": [\"a.png\"]}");
         return Optional.empty();
       }
-      if (hasBigInteger(map)) {
-        problems.error(start, "holds an integer of more than 64 bits; write it as a text");
-        return Optional.empty();
-      }
       return Optional.of(fieldsOf(map));
     } catch (JacksonException e) {
       problems.error(placeOf(e, start), "is not JSON: " + e.getOriginalMessage());
@@ -49,15 +43,5 @@ final class JsonLine {
   private static Place placeOf(JacksonException failure, Place start) {
     int column = failure.getLocation() == null ? 1 : failure.getLocation().getColumnNr();
     return new Place(start.file(), start.line(), Math.max(column, 1));
-  }
-
-  private static boolean hasBigInteger(Object value) {
-    if (value instanceof Map<?, ?> map) {
-      return hasBigInteger(map.values());
-    }
-    if (value instanceof Collection<?> collection) {
-      return collection.stream().anyMatch(JsonLine::hasBigInteger);
-    }
-    return value instanceof BigInteger;
   }
 }

@@ -25,13 +25,18 @@ final class ProgressMeter {
   /** Sets the bytes done so far. */
   void moveTo(long bytes) {
     if (Thread.currentThread().isInterrupted()) {
-      throw new OperationFailedException("the data set was not read to its end: interrupted");
+      throw interrupted();
     }
     current = Math.min(bytes, total);
     if (current - told > total / STEPS && current < total) {
       told = current;
       progress.moved(current, total);
     }
+  }
+
+  /** What an interrupted thread ends with. */
+  static OperationFailedException interrupted() {
+    return new OperationFailedException("interrupted before the data set was read to its end");
   }
 
   /** Tells the end. */

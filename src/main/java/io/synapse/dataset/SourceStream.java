@@ -4,6 +4,7 @@ import io.synapse.problem.InvalidInputException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 
 /** Tells errors of the source from errors of the disk that is written to. */
 final class SourceStream extends FilterInputStream {
@@ -17,19 +18,27 @@ final class SourceStream extends FilterInputStream {
 
   @Override
   public int read() {
+    return reading(in::read);
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) {
+    return reading(() -> in.read(bytes, offset, length));
+  }
+
+  private int reading(Read read) {
     try {
-      return in.read();
+      return read.run();
+    } catch (ClosedByInterruptException e) {
+      throw ProgressMeter.interrupted();
     } catch (IOException | IllegalArgumentException e) {
       throw new InvalidInputException(problem + ": " + e.getMessage());
     }
   }
 
-  @Override
-  public int read(byte[] bytes, int offset, int length) {
-    try {
-      return in.read(bytes, offset, length);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new InvalidInputException(problem + ": " + e.getMessage());
-    }
+  @FunctionalInterface
+  private interface Read {
+
+    int run() throws IOException;
   }
 }
