@@ -5,6 +5,8 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +46,8 @@ final class CacheSession implements FingerprintCache.Session {
 
   private void startWriting(Path dataset) {
     try {
-      temporary = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".tmp");
-      writer = Files.newBufferedWriter(temporary);
+      temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+      writer = Files.newBufferedWriter(temporary, StandardOpenOption.CREATE_NEW);
       writer.write(CacheLine.header(dataset) + "\n");
     } catch (IOException e) {
       giveUp(e);

@@ -18,8 +18,9 @@ record JarEntries(Path path) implements ClassPathEntry {
       throw new InvalidInputException(
           "the plugin file " + jar + " cannot be read: permission denied; give read permission");
     }
-    try (ZipFile zip = new ZipFile(jar.toFile())) {
-      return new JarEntries(Path.of(zip.getName()));
+    try {
+      new ZipFile(jar.toFile()).close();
+      return new JarEntries(jar);
     } catch (IOException e) {
       throw new InvalidInputException(
           "the plugin file "

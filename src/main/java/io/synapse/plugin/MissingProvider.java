@@ -3,6 +3,8 @@ package io.synapse.plugin;
 import io.synapse.api.TrainPlugin;
 import io.synapse.api.TunePlugin;
 import io.synapse.problem.InvalidInputException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -61,10 +63,16 @@ final class MissingProvider {
         .toList();
   }
 
+  /** Read through the loader, which keeps the jar open for the next class. */
   private boolean mentionsTheApi(String className) {
-    byte[] bytes = entry.content(className.replace('.', '/') + ".class").orElse(new byte[0]);
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    return MARKS.stream().anyMatch(text::contains);
+    String file = className.replace('.', '/') + ".class";
+    try (InputStream in = loader.getResourceAsStream(file)) {
+      byte[] bytes = in == null ? new byte[0] : in.readAllBytes();
+      String text = new String(bytes, StandardCharsets.ISO_8859_1);
+      return MARKS.stream().anyMatch(text::contains);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private boolean isImplementation(String className, Class<?> api) {

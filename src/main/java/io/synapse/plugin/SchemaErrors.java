@@ -20,6 +20,8 @@ final class SchemaErrors {
 
   private static final Set<String> CHOICES = Set.of("anyOf", "oneOf");
   private static final Set<String> ALWAYS = Set.of("allOf", "$ref", "$dynamicRef", "$recursiveRef");
+  private static final Set<String> UNKNOWN =
+      Set.of("additionalProperties", "unevaluatedProperties");
   private static final Set<String> SOMETIMES =
       Set.of("anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas", "dependencies");
 
@@ -138,14 +140,14 @@ final class SchemaErrors {
           .orElse(true);
     }
 
-    /** The known name that an unknown one was probably meant to be. */
+    /** What to do about an unknown name; empty for other errors. */
     String hint(JsonNode schema) {
-      boolean unknown =
-          rule.stream().anyMatch(step -> String.valueOf(step).endsWith("dProperties"));
-      if (!unknown || property == null || !instance.isEmpty()) {
+      if (rule.isEmpty() || !UNKNOWN.contains(rule.get(rule.size() - 1))) {
         return "";
       }
-      return NearestName.hint(property, schema.path("properties").propertyNames());
+      String nearest =
+          isAtTop() ? NearestName.hint(property, schema.path("properties").propertyNames()) : "";
+      return nearest.isEmpty() ? "; take it out" : nearest;
     }
   }
 }

@@ -36,7 +36,7 @@ final class SchemaMessage {
       case "required" ->
           "the plugin requires '" + error.getProperty() + "', which is missing; add it";
       case "additionalProperties", "unevaluatedProperties" ->
-          "the plugin has no hyperparameter '" + error.getProperty() + "'; take it out";
+          "the plugin has no hyperparameter '" + error.getProperty() + "'";
       default -> error.getMessage() + ", and is " + value(error);
     };
   }
