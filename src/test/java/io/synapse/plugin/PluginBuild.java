@@ -124,7 +124,9 @@ final class PluginBuild {
 
   private String classPath() {
     List<String> parts = new ArrayList<>();
-    parts.add(Path.of(TrainPlugin.class.getProtectionDomain().getCodeSource().getLocation().getPath()).toString());
+    parts.add(
+        Path.of(TrainPlugin.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+            .toString());
     libraries.forEach(library -> parts.add(library.toString()));
     return String.join(File.pathSeparator, parts);
   }
