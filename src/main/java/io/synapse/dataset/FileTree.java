@@ -24,6 +24,9 @@ import java.util.List;
  */
 record FileTree(Path folder, List<String> names, long bytes) {
 
+  /** What stands in a path for bytes that are no text in this locale. */
+  private static final char UNDECODABLE = '\uFFFD';
+
   /** Whether a file or folder is none of a data set's: its name starts with a dot. */
   static boolean isHidden(Path path) {
     Path name = path.getFileName();
@@ -81,7 +84,12 @@ record FileTree(Path folder, List<String> names, long bytes) {
       if (isHidden(file)) {
         return FileVisitResult.CONTINUE;
       }
-      if (attributes.isRegularFile()) {
+      if (file.toString().indexOf(UNDECODABLE) >= 0) {
+        problems.error(
+            file.toString(),
+            "has a name that cannot be read here; rename it, or set a UTF-8 locale"
+                + " (LC_ALL=C.UTF-8)");
+      } else if (attributes.isRegularFile()) {
         names.add(name(file));
         bytes += attributes.size();
       } else if (attributes.isSymbolicLink()) {

@@ -4,11 +4,9 @@ import io.synapse.problem.NearestName;
 import io.synapse.problem.Place;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One line of {@code items.jsonl}.
@@ -38,15 +36,14 @@ record ItemLine(String category, List<String> files, Map<String, Object> data) {
 
     /** The line's item; empty when the line is wrong, which is then among the problems. */
     Optional<ItemLine> check(String line, Place place) {
-      Set<String> errors = new HashSet<>();
       Optional<Map<String, Object>> fields = JsonLine.parse(line, place, problems);
       if (fields.isEmpty()) {
         return Optional.empty();
       }
-      List<String> found = new ArrayList<>();
-      ItemLine item = read(fields.get(), found);
-      found.stream().filter(errors::add).forEach(message -> problems.error(place, message));
-      return found.isEmpty() ? Optional.of(item) : Optional.empty();
+      List<String> errors = new ArrayList<>();
+      ItemLine item = read(fields.get(), errors);
+      errors.stream().distinct().forEach(message -> problems.error(place, message));
+      return errors.isEmpty() ? Optional.of(item) : Optional.empty();
     }
 
     private ItemLine read(Map<String, Object> fields, List<String> errors) {

@@ -20,11 +20,16 @@ record ClassFolder(Path path) implements ClassPathEntry {
 
   static ClassFolder at(Path folder) {
     ClassFolder classes = new ClassFolder(folder);
-    if (classes.classNames().isEmpty()) {
+    if (classes.classNames().stream().allMatch(ClassFolder::isBuildOutput)) {
       throw new InvalidInputException(
-          "the plugin folder " + folder + " holds no class files; " + remedy(folder));
+          "the plugin folder " + folder + " holds no class files of its own; " + remedy(folder));
     }
     return classes;
+  }
+
+  /** Whether a class lies there because the folder is a project's and not the classes' own. */
+  private static boolean isBuildOutput(String className) {
+    return className.startsWith("target.") || className.startsWith("build.");
   }
 
   private static String remedy(Path folder) {

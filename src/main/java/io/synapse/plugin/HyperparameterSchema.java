@@ -27,6 +27,8 @@ public final class HyperparameterSchema {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
+  private static final String RULE_OF = " (rule of the plugin's " + SchemaFile.NAME + ")";
+
   private final String place;
   private final String text;
   private final JsonNode document;
@@ -132,7 +134,7 @@ public final class HyperparameterSchema {
   }
 
   private void report(SchemaErrors.Located error, String path, Problems problems) {
-    problems.error(path, error.message() + error.hint(document) + " (rule of " + place + ")");
+    problems.error(path, error.message() + error.hint(document) + RULE_OF);
   }
 
   private static JsonNode tree(Map<String, Object> values) {

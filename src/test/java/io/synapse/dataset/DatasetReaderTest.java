@@ -99,6 +99,18 @@ class DatasetReaderTest {
   }
 
   @Test
+  void aNameThatIsNoTextHereIsTold() throws Exception {
+    write(folder, "train/a.txt", "a");
+    String inKoreanOfOldWindows = "touch \"$1/train/$(printf '\\260\\241').txt\"";
+    Process shell =
+        new ProcessBuilder("sh", "-c", inKoreanOfOldWindows, "sh", folder.toString()).start();
+    assertThat(shell.waitFor()).isZero();
+    assertThatThrownBy(() -> DatasetReader.read(folder))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(".txt: has a name that cannot be read here");
+  }
+
+  @Test
   void aMissingPathSaysSo() {
     assertThatThrownBy(() -> DatasetReader.read(folder.resolve("no/such")))
         .isInstanceOf(InvalidInputException.class)

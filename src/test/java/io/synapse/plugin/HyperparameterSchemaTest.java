@@ -46,6 +46,8 @@ class HyperparameterSchemaTest {
 
   private static final String PLACE = "digits.jar!/hyperparameters.schema.json";
 
+  private static final String RULE_OF = " (rule of the plugin's hyperparameters.schema.json)";
+
   private final HyperparameterSchema schema = HyperparameterSchema.parse(SCHEMA, PLACE);
 
   @TempDir Path folder;
@@ -87,7 +89,7 @@ class HyperparameterSchemaTest {
     values.put(name, value(written));
     List<Problem> problems = check(values);
     assertThat(problems.get(0).path()).isEqualTo("params.hyperparameter." + name);
-    assertThat(problems.get(0).message()).isEqualTo(message + " (rule of " + PLACE + ")");
+    assertThat(problems.get(0).message()).isEqualTo(message + RULE_OF);
   }
 
   @Test
@@ -112,13 +114,10 @@ class HyperparameterSchemaTest {
         .extracting(Problem::toString)
         .containsExactlyInAnyOrder(
             "params.hyperparameter: the plugin requires 'epochs', which is missing; add it"
-                + " (rule of "
-                + PLACE
-                + ")",
+                + RULE_OF,
             "params.hyperparameter: the plugin has no hyperparameter 'learning_rat';"
-                + " did you mean 'learning_rate'? (rule of "
-                + PLACE
-                + ")");
+                + " did you mean 'learning_rate'?"
+                + RULE_OF);
   }
 
   @Test

@@ -57,9 +57,12 @@ class UnusablePluginTest {
   @Test
   void aFolderWithoutClassesPointsToTheBuiltOnes() throws IOException {
     Path project = folder.resolve("project");
-    Files.createDirectories(project.resolve("target/classes/mine"));
+    Path classes = build.trainPlugin("Built").classes();
+    Files.createDirectories(project.resolve("target"));
+    Files.move(classes, project.resolve("target/classes"));
     jar = project;
-    assertRefused("holds no class files; did you mean " + project.resolve("target/classes"));
+    assertRefused(
+        "holds no class files of its own; did you mean " + project.resolve("target/classes"));
     Files.writeString(project.resolve("target/mine.jar"), "x");
     assertRefused("give a jar in it: " + project.resolve("target/mine.jar"));
   }
