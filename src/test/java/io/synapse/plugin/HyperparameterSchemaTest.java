@@ -7,6 +7,7 @@ import io.synapse.api.TrainPlugin;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.Problem;
 import io.synapse.problem.Problems;
+import io.synapse.testing.PluginBuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.synapse.api.TrainPlugin;
 import io.synapse.api.TunePlugin;
+import io.synapse.testing.PluginBuild;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

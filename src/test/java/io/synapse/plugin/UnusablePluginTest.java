@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.synapse.api.TrainPlugin;
 import io.synapse.api.TunePlugin;
 import io.synapse.problem.InvalidInputException;
+import io.synapse.testing.PluginBuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
