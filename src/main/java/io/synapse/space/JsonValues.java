@@ -103,8 +103,6 @@ final class JsonValues {
       return real;
     }
     boolean whole = number instanceof Long || number instanceof Integer;
-    BigDecimal exact = whole ? BigDecimal.valueOf(number.longValue()) : new BigDecimal(real);
-    BigDecimal stripped = exact.stripTrailingZeros();
-    return stripped.signum() == 0 ? BigDecimal.ZERO : stripped;
+    return whole ? BigDecimal.valueOf(number.longValue()) : new BigDecimal(real);
   }
 }
