@@ -70,6 +70,10 @@ final class PluginChecks {
     if (distribution instanceof RealRange range) {
       values.put(path + ".min", range.min());
       values.put(path + ".max", range.max());
+      if (range.step().isEmpty() && range.min() < range.max()) {
+        // Bounds may be whole numbers where the values between them are not.
+        values.put(path + ".type", between(range.min(), range.max()));
+      }
     } else if (distribution instanceof IntegerRange range) {
       values.put(path + ".min", range.min());
       values.put(path + ".max", range.max());
@@ -81,6 +85,12 @@ final class PluginChecks {
       putOptions(grid.options(), path, values);
     }
     return values;
+  }
+
+  /** A number between two, and a fraction for all but the narrowest ranges. */
+  private static double between(double min, double max) {
+    double ratio = (Math.sqrt(5) - 1) / 2;
+    return min + (max - min) * ratio;
   }
 
   private static void putOptions(List<Object> options, String path, Map<String, Object> values) {

@@ -42,7 +42,8 @@ public interface Dataset {
   /**
    * The items of one category.
    *
-   * @param category one of {@link #categories()}
+   * @param category one of {@link #categories()}, or the empty text for items without one: a single
+   *     file, or files that lie directly in the folder
    * @return the items in a fixed order
    * @throws IllegalArgumentException when there is no such category; the message names those there
    *     are
