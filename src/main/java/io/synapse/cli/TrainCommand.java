@@ -10,6 +10,7 @@ import io.synapse.job.JobReader;
 import io.synapse.job.JobSource;
 import io.synapse.job.LoadedJob;
 import io.synapse.problem.Problem;
+import io.synapse.store.RunStatus;
 import io.synapse.store.Store;
 import io.synapse.terminal.Detail;
 import io.synapse.terminal.RunView;
@@ -110,7 +111,9 @@ final class TrainCommand implements Callable<Integer> {
         log) {
       result = Interrupts.during(() -> action.run(preparation), action::interrupt, view::close);
     }
-    view.summarize(new Summary(result).forPeople());
+    if (!options.quiet || result.status() != RunStatus.COMPLETED) {
+      view.summarize(new Summary(result).forPeople());
+    }
     return result;
   }
 

@@ -112,7 +112,7 @@ final class TrainOptions {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Shows errors and the results' place, nothing else.")
+      description = "Shows failures, nothing else.")
   boolean quiet;
 
   /** What wins over the job's and the machine's own values. */
