@@ -29,7 +29,8 @@ final class RegistryConnection {
 
   /**
    * A connection that changes nothing. On a read-only disk SQLite can't set up what it shares with
-   * other processes; then nobody can change the file either, and it is read as it is.
+   * other processes; when none of them has set it up either, the file alone is the whole registry
+   * and is read as it is.
    */
   static Connection forReading(Path file) {
     SQLiteConfig settings = settings();

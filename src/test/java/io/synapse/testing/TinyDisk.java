@@ -19,7 +19,7 @@ public final class TinyDisk implements AutoCloseable {
   }
 
   /** Mounts a disk on a new folder. */
-  public static TinyDisk mount(Path folder, int megabytes) throws Exception {
+  public static TinyDisk mount(Path folder, int megabytes) throws IOException {
     Files.createDirectories(folder);
     assumeTrue(Files.isExecutable(Path.of("/bin/mount")), "needs Linux");
     String size = "size=" + megabytes + "m";
@@ -34,17 +34,17 @@ public final class TinyDisk implements AutoCloseable {
   }
 
   /** From now on nobody can write to it. */
-  public void makeReadOnly() throws Exception {
+  public void makeReadOnly() throws IOException {
     require(run("/bin/mount", "-o", "remount,ro", folder.toString()));
   }
 
   /** From now on it can be written to. */
-  public void makeWritable() throws Exception {
+  public void makeWritable() throws IOException {
     require(run("/bin/mount", "-o", "remount,rw", folder.toString()));
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     require(run("/bin/umount", folder.toString()));
   }
 
@@ -54,12 +54,12 @@ public final class TinyDisk implements AutoCloseable {
     }
   }
 
-  private static boolean run(String... command) throws IOException, InterruptedException {
+  private static boolean run(String... command) throws IOException {
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    return process.waitFor() == 0;
+    return process.onExit().join().exitValue() == 0;
   }
 }
