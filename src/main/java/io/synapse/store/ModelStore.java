@@ -25,7 +25,7 @@ public final class ModelStore {
   private final StoreLayout layout;
   private final Registry registry;
   private final Entries entries;
-  private final SyncPace pace = new SyncPace();
+  private final SyncPace pace = new SyncPace(System::nanoTime);
 
   ModelStore(StoreLayout layout, Registry registry, Entries entries) {
     this.layout = layout;

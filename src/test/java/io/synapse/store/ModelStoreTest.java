@@ -261,6 +261,6 @@ class ModelStoreTest {
     Duration taken = Duration.ofNanos(System.nanoTime() - start);
     assertThat(models.list()).hasSize(301);
     // A fifth of a second on an idle machine once Java has warmed up; the rest is for a busy one.
-    assertThat(taken).isLessThan(Duration.ofSeconds(15));
+    assertThat(taken).isLessThan(Duration.ofSeconds(6));
   }
 }

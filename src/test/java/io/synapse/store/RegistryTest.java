@@ -111,6 +111,19 @@ class RegistryTest {
   }
 
   @Test
+  void aRegistryThatMovesToANetworkFileSystemLosesItsWriteAheadLog() {
+    makeFirstVersion();
+    Schema schema = new Schema(List.of(FIRST));
+    try (Registry first = Registry.open(file(), schema, JournalMode.DELETE);
+        Registry second = Registry.open(file(), schema, JournalMode.DELETE)) {
+      first.write(sql -> sql.update("INSERT INTO things VALUES (2, 'two')"));
+      second.write(sql -> sql.update("INSERT INTO things VALUES (3, 'three')"));
+      assertThat(names(first)).containsExactly("one", "two", "three");
+      assertThat(folder.toFile().list()).containsExactly("registry.db");
+    }
+  }
+
+  @Test
   void aReaderCannotWrite() {
     makeFirstVersion();
     try (Registry registry = Registry.openForReading(file(), new Schema(List.of(FIRST)))) {

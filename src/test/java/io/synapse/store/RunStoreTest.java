@@ -219,6 +219,48 @@ class RunStoreTest {
   }
 
   @Test
+  void aRunOfAnotherHostLivesAsLongAsItsJournalIsLocked() throws Exception {
+    StoredRun run = elsewhere(runs.create(Samples.run("digits")));
+    Process child =
+        ChildJvm.start(
+            JournalFileTest.JournalHolder.class, runs.folder(run).journalFile().toString());
+    assertThat(child.inputReader().readLine()).isEqualTo("holding");
+    assertThat(runs.isAlive(run)).isTrue();
+    child.destroyForcibly().waitFor();
+    assertThat(runs.statusOf(run)).isEqualTo(RunStatus.INTERRUPTED);
+  }
+
+  @Test
+  void aRunOfAnotherHostThatHasNoJournalLivesForAnHour() {
+    StoredRun run = elsewhere(runs.create(Samples.run("digits")));
+    assertThat(runs.isAlive(startedAt(run, Instant.now()))).isTrue();
+    assertThat(runs.isAlive(startedAt(run, Instant.now().minusSeconds(3700)))).isFalse();
+  }
+
+  private StoredRun elsewhere(RunFolder created) {
+    StoredRun run = runs.find(created.runId());
+    return with(run, run.started(), new ProcessIdentity(1, 1, "another host"));
+  }
+
+  private static StoredRun startedAt(StoredRun run, Instant started) {
+    return with(run, started, run.process());
+  }
+
+  private static StoredRun with(StoredRun run, Instant started, ProcessIdentity process) {
+    return new StoredRun(
+        run.id(),
+        run.trialPrefix(),
+        run.jobName(),
+        run.mode(),
+        run.objective(),
+        run.status(),
+        started,
+        run.finished(),
+        run.outcome(),
+        process);
+  }
+
+  @Test
   void aRunWhoseProcessDiedIsInterruptedAndCanBeResumed() throws Exception {
     Process child = ChildJvm.start(StoreWriter.class, store.folder().toString(), "run");
     assertThat(child.inputReader().readLine()).isEqualTo("started");
