@@ -4,6 +4,7 @@ import io.synapse.problem.OperationFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
@@ -51,10 +52,14 @@ final class Entries {
   /** Makes the built content appear; within the transaction that inserts the row. */
   void publish(Staging staging, EntryKind kind, String key) throws IOException {
     Path folder = layout.folder(kind, key);
-    Files.createDirectories(folder.getParent());
     refuseForeign(folder);
     staging.intend(kind, key);
-    Files.move(staging.content(), folder, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(staging.content(), folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      Files.createDirectories(folder.getParent());
+      Files.move(staging.content(), folder, StandardCopyOption.ATOMIC_MOVE);
+    }
   }
 
   private static void refuseForeign(Path folder) {

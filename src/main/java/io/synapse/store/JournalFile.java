@@ -26,7 +26,7 @@ public final class JournalFile implements Journal {
 
   private final Path path;
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(BUFFER_BYTES);
-  private final SyncPace pace = new SyncPace();
+  private final SyncPace pace = new SyncPace(System::nanoTime);
   private RandomAccessFile file;
   private long written;
   private boolean opened;

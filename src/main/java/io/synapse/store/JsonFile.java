@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,6 +58,10 @@ public final class JsonFile {
 
   /** The object that these bytes are; anything else throws {@link JacksonException}. */
   static Map<String, Object> parse(byte[] bytes) {
-    return MAPPER.readValue(bytes, OBJECT);
+    Map<String, Object> object = MAPPER.readValue(bytes, OBJECT);
+    if (object == null) {
+      throw DatabindException.from((JsonParser) null, "it is null");
+    }
+    return object;
   }
 }

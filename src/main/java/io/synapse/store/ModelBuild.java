@@ -12,6 +12,9 @@ import java.util.List;
 /** Puts a model's files into the folder that becomes the store's. */
 final class ModelBuild {
 
+  /** Below this, asking the disk takes longer than copying; a full disk shows there as well. */
+  private static final long CHECKED_FROM = 1 << 20;
+
   private final Path target;
   private final ModelSource.Ownership ownership;
 
@@ -26,7 +29,9 @@ final class ModelBuild {
     List<ModelFile> taken = new ArrayList<>(files.size());
     for (ModelFiles.Found file : files) {
       Path place = target.resolve(file.name());
-      Files.createDirectories(place.getParent());
+      if (!place.getParent().equals(target)) {
+        Files.createDirectories(place.getParent());
+      }
       place(file.path(), place);
       // Of what arrived: whatever went wrong on the way is in the sum, and shows nowhere else.
       taken.add(new ModelFile(file.name(), Files.size(place), Sha256.of(place)));
@@ -45,9 +50,12 @@ final class ModelBuild {
   }
 
   private void requireSpace(List<ModelFiles.Found> files) throws IOException {
+    long size = files.stream().mapToLong(ModelFiles.Found::size).sum();
+    if (size < CHECKED_FROM) {
+      return;
+    }
     boolean shared = ownership == ModelSource.Ownership.ENGINE && isSameDisk(files.get(0).path());
     if (!shared) {
-      long size = files.stream().mapToLong(ModelFiles.Found::size).sum();
       DiskSpace.require("the model", size, target);
     }
   }

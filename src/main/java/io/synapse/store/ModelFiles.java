@@ -1,18 +1,16 @@
 package io.synapse.store;
 
 import io.synapse.problem.OperationFailedException;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -30,12 +28,15 @@ final class ModelFiles {
    */
   record Found(String name, Path path, long size) {}
 
-  private final Path source;
+  /** The model's place without any link. */
   private final Path root;
+
+  /** The folders that are being gone through, the innermost first, without any link. */
+  private final Deque<Path> open = new ArrayDeque<>();
+
   private final List<Found> found = new ArrayList<>();
 
-  private ModelFiles(Path source, Path root) {
-    this.source = source;
+  private ModelFiles(Path root) {
     this.root = root;
   }
 
@@ -45,55 +46,66 @@ final class ModelFiles {
     if (!Files.exists(source)) {
       throw refusal(source, "is not there");
     }
-    ModelFiles files = new ModelFiles(source, source.toRealPath());
-    if (Files.isDirectory(source)) {
-      files.walk();
+    ModelFiles files = new ModelFiles(source.toRealPath());
+    BasicFileAttributes attributes = attributes(files.root);
+    if (attributes.isDirectory()) {
+      files.addFolder(files.root, "");
     } else {
-      files.add(source.getFileName().toString(), source);
+      files.add(files.root, source.getFileName().toString(), attributes);
+    }
+    if (files.found.isEmpty()) {
+      throw refusal(source, "is an empty folder; it needs at least one file");
     }
     files.found.sort(Comparator.comparing(Found::name));
     return files.found;
   }
 
-  private void walk() throws IOException {
-    Files.walkFileTree(
-        source,
-        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-        Integer.MAX_VALUE,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            add(source.relativize(file).toString().replace(File.separatorChar, '/'), file);
-            return FileVisitResult.CONTINUE;
-          }
+  private void addFolder(Path folder, String prefix) throws IOException {
+    open.push(folder);
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        addEntry(entry, prefix + entry.getFileName());
+      }
+    }
+    open.pop();
+  }
 
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failure)
-              throws IOException {
-            if (failure instanceof FileSystemLoopException) {
-              throw refusal(file, "is a link to a folder that it lies in");
-            }
-            throw failure;
-          }
-        });
-    if (found.isEmpty()) {
-      throw refusal(source, "is an empty folder; it needs at least one file");
+  private void addEntry(Path entry, String name) throws IOException {
+    BasicFileAttributes attributes = attributes(entry);
+    if (attributes.isSymbolicLink()) {
+      Path meant = follow(entry);
+      add(meant, name, attributes(meant));
+    } else {
+      add(entry, name, attributes);
     }
   }
 
-  private void add(String name, Path file) throws IOException {
-    if (!Files.exists(file)) {
-      throw refusal(file, "is a link to nothing");
+  private void add(Path real, String name, BasicFileAttributes attributes) throws IOException {
+    if (attributes.isDirectory()) {
+      addFolder(real, name + "/");
+    } else if (attributes.isRegularFile()) {
+      found.add(new Found(name, real, attributes.size()));
+    } else {
+      throw refusal(real, "is a socket, pipe or device; a model has files and folders alone");
     }
-    Path real = file.toRealPath();
-    if (!real.startsWith(root)) {
-      throw refusal(file, "is a link to " + real + ", which is outside of the model");
+  }
+
+  private Path follow(Path link) throws IOException {
+    if (!Files.exists(link)) {
+      throw refusal(link, "is a link to nothing");
     }
-    if (!Files.isRegularFile(real)) {
-      throw refusal(file, "is a socket, pipe or device; a model has files and folders alone");
+    Path meant = link.toRealPath();
+    if (!meant.startsWith(root)) {
+      throw refusal(link, "is a link to " + meant + ", which is outside of the model");
     }
-    found.add(new Found(name, real, Files.size(real)));
+    if (open.contains(meant)) {
+      throw refusal(link, "is a link to a folder that it lies in");
+    }
+    return meant;
+  }
+
+  private static BasicFileAttributes attributes(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static OperationFailedException refusal(Path path, String why) {

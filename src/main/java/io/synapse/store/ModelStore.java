@@ -25,7 +25,7 @@ public final class ModelStore {
   private final StoreLayout layout;
   private final Registry registry;
   private final Entries entries;
-  private final SyncPace pace = new SyncPace();
+  private final SyncPace pace = new SyncPace(System::nanoTime);
 
   ModelStore(StoreLayout layout, Registry registry, Entries entries) {
     this.layout = layout;
@@ -44,7 +44,8 @@ public final class ModelStore {
     return entries.staged(
         "save a model",
         staging -> {
-          Path files = Files.createDirectories(staging.content().resolve(FILES));
+          Files.createDirectory(staging.content());
+          Path files = Files.createDirectory(staging.content().resolve(FILES));
           ModelBuild build = new ModelBuild(files, source.ownership());
           List<ModelFile> taken = build.take(ModelFiles.of(source.path()));
           if (isSyncDue()) {

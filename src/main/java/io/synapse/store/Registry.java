@@ -27,7 +27,15 @@ final class Registry implements AutoCloseable {
 
   /** Opens a registry to read and write it; creates or migrates it when needed. */
   static Registry open(Path file, Schema schema) {
-    Registry registry = new Registry(file, RegistryConnection.forWriting(file));
+    try {
+      return open(file, schema, JournalMode.suiting(file.getParent()));
+    } catch (IOException e) {
+      throw StorageFailure.of("open the registry", file, e);
+    }
+  }
+
+  static Registry open(Path file, Schema schema, JournalMode mode) {
+    Registry registry = new Registry(file, RegistryConnection.forWriting(file, mode));
     registry.checkedAgainst(schema, () -> registry.migrate(schema));
     return registry;
   }

@@ -1,6 +1,5 @@
 package io.synapse.store;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,19 +16,18 @@ final class RegistryConnection {
   private RegistryConnection() {}
 
   /** A connection that creates the file when it is missing. */
-  static Connection forWriting(Path file) {
+  static Connection forWriting(Path file, JournalMode mode) {
     try {
-      return inJournalMode(connect(url(file), settings()), file);
+      return inJournalMode(connect(url(file), settings()), mode);
     } catch (SQLException e) {
       throw RegistryFailure.of(file, e);
-    } catch (IOException e) {
-      throw StorageFailure.of("open the registry", file, e);
     }
   }
 
   /**
    * A connection that changes nothing. On a read-only disk SQLite can't set up what it shares with
-   * other processes; then nobody can change the file either, and it is read as it is.
+   * other processes; when none of them has set it up either, the file alone is the whole registry
+   * and is read as it is.
    */
   static Connection forReading(Path file) {
     SQLiteConfig settings = settings();
@@ -72,24 +70,22 @@ final class RegistryConnection {
     }
   }
 
-  private static Connection inJournalMode(Connection connection, Path file)
-      throws SQLException, IOException {
+  private static Connection inJournalMode(Connection connection, JournalMode wanted)
+      throws SQLException {
     Sql sql = new Sql(connection);
     try {
-      boolean shared = NetworkFileSystem.holds(file.getParent());
-      String mode = setJournalMode(sql, shared ? "DELETE" : "WAL");
-      // With a write-ahead log NORMAL cannot damage the file; a power failure may cost the newest
-      // transactions.
-      sql.run("PRAGMA synchronous = " + (mode.equalsIgnoreCase("wal") ? "NORMAL" : "FULL"));
+      boolean log = setJournalMode(sql, wanted).equalsIgnoreCase(JournalMode.WAL.name());
+      JournalMode used = log ? JournalMode.WAL : JournalMode.DELETE;
+      sql.run("PRAGMA synchronous = " + used.synchronous());
       return connection;
-    } catch (SQLException | IOException e) {
+    } catch (SQLException e) {
       connection.close();
       throw e;
     }
   }
 
   /** Changing the mode needs the file alone; SQLite's busy timeout does not cover all of that. */
-  private static String setJournalMode(Sql sql, String mode) throws SQLException {
+  private static String setJournalMode(Sql sql, JournalMode mode) throws SQLException {
     long giveUp = System.nanoTime() + Registry.BUSY_TIMEOUT.toNanos();
     while (true) {
       try {

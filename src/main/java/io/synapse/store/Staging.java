@@ -16,16 +16,16 @@ final class Staging implements AutoCloseable {
   private static final int HASH_DIGITS = 8;
 
   private final Path folder;
+  private Path note;
 
   private Staging(Path folder) {
     this.folder = folder;
   }
 
   static Staging create(StoreLayout layout) throws IOException {
-    ProcessIdentity process = ProcessIdentity.current();
-    String unique = UUID.randomUUID().toString();
-    Path folder = layout.staging().resolve(owner(process) + "-" + unique);
-    Files.createDirectories(folder);
+    String name = owner(ProcessIdentity.current()) + "-" + UUID.randomUUID();
+    Path folder = layout.staging().resolve(name);
+    FileTree.makeFolder(folder);
     return new Staging(folder);
   }
 
@@ -50,12 +50,15 @@ final class Staging implements AutoCloseable {
 
   /** Notes, before the first change of it, which entry is about to appear or disappear. */
   void intend(EntryKind kind, String key) throws IOException {
-    Files.createFile(folder.resolve(kind.folder() + "-" + key));
+    note = Files.createFile(folder.resolve(kind.folder() + "-" + key));
   }
 
   /** Deletes the folder. What cannot be deleted now is left to the next process. */
   @Override
   public void close() throws IOException {
+    if (note != null) {
+      Files.delete(note);
+    }
     FileTree.delete(folder);
   }
 }

@@ -1,6 +1,7 @@
 package io.synapse.store;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * Decides how often to wait for the disk: after a power failure the newest second may be lost, and
@@ -10,12 +11,22 @@ final class SyncPace {
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
+  private final LongSupplier nanoClock;
   private boolean synced;
   private long lastSync;
 
+  /**
+   * A pace that is due at once.
+   *
+   * @param nanoClock such as {@link System#nanoTime}
+   */
+  SyncPace(LongSupplier nanoClock) {
+    this.nanoClock = nanoClock;
+  }
+
   /** Whether to sync now; then the next time is a second away. */
   boolean isDue() {
-    long now = System.nanoTime();
+    long now = nanoClock.getAsLong();
     if (synced && now - lastSync < INTERVAL.toNanos()) {
       return false;
     }

@@ -1,0 +1,64 @@
+package io.synapse.store;
+
+import io.synapse.space.Mode;
+import io.synapse.space.Objective;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+
+/** Models, runs and data sets to keep. */
+final class Samples {
+
+  static final Instant TIME = Instant.parse("2026-11-23T17:50:26.123Z");
+
+  private static final int SEED = 7;
+
+  private Samples() {}
+
+  /** A model whose files are a plugin's. */
+  static ModelSource model(Path path) {
+    return model(path, ModelSource.Ownership.PLUGIN);
+  }
+
+  static ModelSource model(Path path, ModelSource.Ownership ownership) {
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("learning_rate", 0.001);
+    config.put("layers", List.of(64L, 32L));
+    Map<String, Object> metrics = new LinkedHashMap<>();
+    metrics.put("accuracy", 0.92);
+    metrics.put("training_iteration", 30L);
+    return new ModelSource(
+        ModelName.ofTrial("digits:v1,small", "1f0c22ab_00007"),
+        "digits-20261123-175026",
+        "1f0c22ab_00007",
+        path,
+        ownership,
+        config,
+        metrics,
+        new ModelFingerprints("d".repeat(64), "e".repeat(64)),
+        TIME);
+  }
+
+  /** A file of random bytes, {@code weights.bin}. */
+  static Path weights(Path folder, int bytes) throws IOException {
+    byte[] content = new byte[bytes];
+    new Random(SEED).nextBytes(content);
+    return Files.write(Files.createDirectories(folder).resolve("weights.bin"), content);
+  }
+
+  static NewRun run(String name) {
+    Objective objective = new Objective("accuracy", Mode.MAX);
+    return new NewRun(name, RunMode.TUNE, Optional.of(objective), TIME);
+  }
+
+  static NewDataset dataset(Path path, NewDataset.Placement placement) {
+    return new NewDataset(path, OptionalInt.empty(), Optional.empty(), placement);
+  }
+}
