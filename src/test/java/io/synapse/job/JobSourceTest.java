@@ -66,6 +66,13 @@ class JobSourceTest {
   }
 
   @Test
+  void aFileThatFailsWhileItIsReadIsToldWithTheReason() {
+    Path failing = Path.of("/proc/self/mem");
+    assumeThat(failing).as("a file whose reading fails").exists();
+    assertRefused(failing, "the file cannot be read: ");
+  }
+
+  @Test
   void aHugeFileIsRefusedWithoutReadingIt() throws IOException {
     Path file = folder.resolve("huge.json");
     try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
