@@ -2,6 +2,7 @@ package io.synapse.job;
 
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.NearestName;
+import io.synapse.problem.ShownValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +97,7 @@ final class AlgorithmChecker {
       return defaults(chosen, fields);
     }
     return fields
-        .map(name, "")
+        .map(name, Fields.OBJECT, "")
         .map(written -> chosen.check(written, fields.path(name), fields.problems()))
         .orElse(Map.of());
   }

@@ -8,6 +8,7 @@ import io.synapse.job.document.DocumentReader;
 import io.synapse.job.document.Node;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.Problems;
+import io.synapse.problem.ShownValue;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.synapse.job;
 
+import io.synapse.problem.ShownValue;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class EnvelopeRules {
     checkAction(root);
     if (root.has(JobFields.PARAMS)) {
       root.refuseUnknown(KEYS);
-      root.map(JobFields.PARAMS, "; name, dataset and the other fields stand in it");
+      root.map(JobFields.PARAMS, Fields.OBJECT, "; name, dataset and the other fields stand in it");
       return;
     }
     List<String> known = new ArrayList<>(KEYS);

@@ -3,6 +3,7 @@ package io.synapse.job;
 import io.synapse.problem.NearestName;
 import io.synapse.problem.OptionSpecification;
 import io.synapse.problem.Problems;
+import io.synapse.problem.ShownValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,12 @@ import java.util.Set;
  * getter gives a value of the right type, which nobody may use: the job is refused in the end.
  */
 final class Fields {
+
+  /** How messages call an object. */
+  static final String OBJECT = "an object";
+
+  /** How messages call a list. */
+  static final String LIST = "a list";
 
   private final Map<String, Object> values;
   private final String path;
@@ -70,25 +77,25 @@ final class Fields {
   }
 
   /** The field as a list; empty, and an error, when it is something else. */
-  Optional<List<?>> list(String name, String remedy) {
+  Optional<List<?>> list(String name, String wanted, String remedy) {
     if (values.get(name) instanceof List<?> list) {
       return Optional.of(list);
     }
-    wrongType(name, "a list", remedy);
+    wrongType(name, wanted, remedy);
     return Optional.empty();
   }
 
   /** The field as an object with fields; empty, and an error, when it is something else. */
   Optional<Fields> object(String name, String remedy) {
-    return map(name, remedy).map(map -> new Fields(map, path(name), problems));
+    return map(name, OBJECT, remedy).map(map -> new Fields(map, path(name), problems));
   }
 
   /** The field as an object; empty, and an error, when it is something else. */
-  Optional<Map<String, Object>> map(String name, String remedy) {
+  Optional<Map<String, Object>> map(String name, String wanted, String remedy) {
     if (values.get(name) instanceof Map<?, ?> map) {
       return Optional.of(JsonObjects.of(map));
     }
-    wrongType(name, "an object", remedy);
+    wrongType(name, wanted, remedy);
     return Optional.empty();
   }
 
@@ -96,9 +103,14 @@ final class Fields {
   void refuseUnknown(List<String> known) {
     for (String name : names()) {
       if (!known.contains(name)) {
-        error(name, "unknown key" + NearestName.hint(name, known));
+        String hint = NearestName.hint(name, known);
+        error(name, "unknown key" + (hint.isEmpty() ? "; there are " + listed(known) : hint));
       }
     }
+  }
+
+  private static String listed(List<String> names) {
+    return String.join(", ", names);
   }
 
   String text(OptionSpecification field) {

@@ -38,7 +38,9 @@ final class HyperparameterRules {
       return Map.of();
     }
     boolean list = params.raw(FIXED) instanceof List;
-    return params.map(FIXED, list ? " when is_tune=False" + TO_TUNE : "").orElse(Map.of());
+    return params
+        .map(FIXED, Fields.OBJECT + " when is_tune=False", list ? TO_TUNE : "")
+        .orElse(Map.of());
   }
 
   private static String tuneInstead() {
@@ -53,7 +55,9 @@ final class HyperparameterRules {
       return JsonObjects.of(only);
     }
     params.error(FIXED, "hyperparameter is required when is_tune=False");
-    params.wrongType(SEARCHED, "a list of one object when is_tune=False", TO_TUNE);
+    params.error(
+        SEARCHED,
+        "stands for hyperparameter when is_tune=False, as a list of one object alone" + TO_TUNE);
     return Map.of();
   }
 
@@ -82,7 +86,7 @@ final class HyperparameterRules {
     int before = params.problems().errors().size();
     Optional<SearchSpace> space =
         params
-            .list(SEARCHED, " when is_tune=True" + TO_TRAIN)
+            .list(SEARCHED, Fields.LIST + " when is_tune=True", TO_TRAIN)
             .map(list -> SearchSpaceReader.read(list, params.path(SEARCHED), params.problems()));
     return space.filter(found -> params.problems().errors().size() == before);
   }

@@ -3,6 +3,7 @@ package io.synapse.job;
 import io.synapse.job.document.Node;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The two ways a job file may be laid out. */
@@ -37,12 +38,15 @@ enum JobLayout {
     };
   }
 
-  /** The content of {@code params}; an empty object when it is missing or no object. */
-  Map<String, Object> params(Map<String, Object> root) {
-    if (this == ENVELOPE) {
-      boolean object = root.get(JobFields.PARAMS) instanceof Map<?, ?>;
-      return object ? JsonObjects.of((Map<?, ?>) root.get(JobFields.PARAMS)) : Map.of();
-    }
+  /** The content of {@code params}; empty when there is none or it is no object. */
+  Optional<Map<String, Object>> params(Map<String, Object> root) {
+    return switch (this) {
+      case ENVELOPE -> Optional.ofNullable(root.get(JobFields.PARAMS)).flatMap(JsonObjects::when);
+      case BARE -> Optional.of(withoutBindings(root));
+    };
+  }
+
+  private static Map<String, Object> withoutBindings(Map<String, Object> root) {
     Map<String, Object> params = JsonObjects.of(root);
     BINDINGS.forEach(params::remove);
     return params;
@@ -51,7 +55,7 @@ enum JobLayout {
   /** The file as a document with the envelope and {@code action: train}. */
   Map<String, Object> enveloped(Map<String, Object> root) {
     Map<String, Object> document = JsonObjects.of(Map.of(JobFields.ACTION, "train"));
-    document.put(JobFields.PARAMS, params(root));
+    params(root).ifPresent(params -> document.put(JobFields.PARAMS, params));
     BINDINGS.stream().filter(root::containsKey).forEach(name -> document.put(name, root.get(name)));
     return document;
   }

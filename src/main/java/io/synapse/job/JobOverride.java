@@ -8,6 +8,7 @@ import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.Place;
 import io.synapse.problem.Problem;
 import io.synapse.problem.Problems;
+import io.synapse.problem.ShownValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

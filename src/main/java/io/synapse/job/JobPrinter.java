@@ -134,7 +134,7 @@ public final class JobPrinter {
     if (size != 0 && (size < 1e-6 || size >= 1e16)) {
       return Double.toString(real).toLowerCase(Locale.ROOT);
     }
-    String plain = new BigDecimal(Double.toString(real)).toPlainString();
+    String plain = new BigDecimal(Double.toString(real)).stripTrailingZeros().toPlainString();
     return plain.contains(".") ? plain : plain + ".0";
   }
 

@@ -6,10 +6,9 @@ import io.synapse.job.document.DocumentReader;
 import io.synapse.job.document.Node;
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.InvalidInputException;
-import io.synapse.problem.Place;
 import io.synapse.problem.Problem;
 import io.synapse.problem.Problems;
-import java.util.Comparator;
+import io.synapse.problem.ShownValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +22,6 @@ public final class JobReader {
   private static final String EXAMPLE =
       "{\"action\": \"train\", \"params\": {\"name\": \"first\", \"dataset\": 1,"
           + " \"hyperparameter\": {\"epochs\": 10}}}";
-
-  private static final Comparator<Place> IN_FILE_ORDER =
-      Comparator.comparingInt(Place::line).thenComparingInt(Place::column);
 
   private final ParamsChecker checker;
 
@@ -57,9 +53,10 @@ public final class JobReader {
     if (JobMigration.isNeeded(written)) {
       warnOfDeprecation(migrated, document, problems);
     }
-    LoadedJob job = check(root, source, problems);
-    refuse(document.problems(), overriding.errors(), problems.errors());
-    return job;
+    Optional<LoadedJob> job = check(root, source, problems);
+    overriding.addAll(document.problems());
+    refuse(overriding.errors(), problems.errors(), new ProblemOrder(source.displayName()));
+    return job.orElseThrow();
   }
 
   private static Node.Mapping object(Node root) {
@@ -99,35 +96,40 @@ public final class JobReader {
             + job.stripTrailing());
   }
 
-  private LoadedJob check(Node.Mapping root, JobSource source, Problems problems) {
+  /** The job; empty, and an error, when there are no params to check. */
+  private Optional<LoadedJob> check(Node.Mapping root, JobSource source, Problems problems) {
     Map<String, Object> values = root.value();
     JobLayout layout = JobLayout.of(root);
     Fields outermost = new Fields(values, "", problems);
     EnvelopeRules.check(layout, outermost);
-    Fields params = new Fields(layout.params(values), layout.paramsPath(), problems);
-    params.refuseUnknown(layout.paramsKeys());
-    Job job = checker.check(params);
     Bindings bindings = BindingsReader.read(outermost, source);
-    return new LoadedJob(job, bindings, layout.enveloped(values), problems.warnings());
+    Optional<Job> job =
+        layout
+            .params(values)
+            .map(params -> checkParams(new Fields(params, layout.paramsPath(), problems), layout));
+    return job.map(
+        checked -> new LoadedJob(checked, bindings, layout.enveloped(values), problems.warnings()));
   }
 
-  /** Throws every error, first those of the options, then in the order of the file. */
-  private static void refuse(
-      List<Problem> unusable, List<Problem> overriding, List<Problem> checked) {
-    Set<String> told = unusable.stream().map(Problem::path).collect(Collectors.toSet());
-    List<Problem> further =
-        checked.stream().filter(problem -> !told.contains(problem.path())).toList();
-    List<Problem> all =
-        Stream.of(overriding, unusable, further)
-            .flatMap(List::stream)
-            .sorted(Comparator.comparing(JobReader::place, IN_FILE_ORDER))
-            .toList();
+  private Job checkParams(Fields params, JobLayout layout) {
+    params.refuseUnknown(layout.paramsKeys());
+    return checker.check(params);
+  }
+
+  /** Throws every error; a value that could not be read at all is not complained of again. */
+  private static void refuse(List<Problem> unread, List<Problem> checked, ProblemOrder order) {
+    Set<Object> told = unread.stream().flatMap(JobReader::marks).collect(Collectors.toSet());
+    Stream<Problem> further =
+        checked.stream().filter(each -> marks(each).noneMatch(told::contains));
+    List<Problem> all = Stream.concat(unread.stream(), further).sorted(order).toList();
     if (!all.isEmpty()) {
       throw new InvalidInputException(all);
     }
   }
 
-  private static Place place(Problem problem) {
-    return problem.place().orElse(new Place("", 0, 0));
+  /** What tells that two problems are the same value's: its path, its place. */
+  private static Stream<Object> marks(Problem problem) {
+    return Stream.concat(
+        Stream.of(problem.path()).filter(path -> !path.isEmpty()), problem.place().stream());
   }
 }

@@ -2,6 +2,7 @@ package io.synapse.job;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** JSON objects as Java knows them. */
 final class JsonObjects {
@@ -13,5 +14,10 @@ final class JsonObjects {
     Map<String, Object> object = new LinkedHashMap<>();
     map.forEach((key, value) -> object.put((String) key, value));
     return object;
+  }
+
+  /** The value when it is an object. */
+  static Optional<Map<String, Object>> when(Object value) {
+    return value instanceof Map<?, ?> map ? Optional.of(of(map)) : Optional.empty();
   }
 }

@@ -51,14 +51,19 @@ final class SchemaParts {
         .range()
         .ifPresent(
             range -> {
-              schema.put(range.minIncluded() ? "minimum" : "exclusiveMinimum", range.min());
+              schema.put(range.minIncluded() ? "minimum" : "exclusiveMinimum", plain(range.min()));
               if (Double.isFinite(range.max())) {
-                schema.put("maximum", range.max());
+                schema.put("maximum", plain(range.max()));
               }
             });
     if (option.type() == OptionSpecification.Type.INTEGER) {
       integerLimits().forEach(schema::putIfAbsent);
     }
+  }
+
+  /** Whole numbers without a fraction, as people write them. */
+  private static Number plain(double limit) {
+    return limit == Math.rint(limit) ? (Number) (long) limit : (Number) limit;
   }
 
   /** The limits of what a 64-bit integer holds. */

@@ -111,7 +111,8 @@ final class TuneConfigChecker {
     if (!search.has(name)) {
       return List.of();
     }
-    Optional<List<?>> list = search.list(name, "; write it like [{\"learning_rate\": 0.001}]");
+    Optional<List<?>> list =
+        search.list(name, Fields.LIST, "; write it like [{\"learning_rate\": 0.001}]");
     return list.isPresent() && space.isPresent()
         ? PointsReader.read(list.get(), space.get(), search.path(name), search.problems())
         : List.of();

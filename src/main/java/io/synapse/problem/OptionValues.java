@@ -21,7 +21,7 @@ final class OptionValues {
   }
 
   static String show(Object value) {
-    return value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
+    return ShownValue.of(value);
   }
 
   private static Long integer(Object value) {

@@ -21,11 +21,15 @@ final class NodeBuilder {
   /** The most levels of objects and lists within each other. */
   static final int MAX_DEPTH = 100;
 
+  /** The most values, so that a small file of very many cannot exhaust the memory. */
+  static final int MAX_VALUES = 1_000_000;
+
   private static final int MAX_KEY_LENGTH = 1000;
 
   private final Deque<Open> open = new ArrayDeque<>();
   private final List<Problem> problems = new ArrayList<>();
   private Optional<Node> root = Optional.empty();
+  private int values;
 
   /** An object or list whose end is not reached. */
   private static final class Open {
@@ -99,6 +103,10 @@ final class NodeBuilder {
 
   /** Adds a value to the innermost object or list, or makes it the root. */
   void add(Node node) {
+    values++;
+    if (values > MAX_VALUES) {
+      throw failure(node.place(), "there are more than " + MAX_VALUES + " values up to here");
+    }
     if (open.isEmpty()) {
       root = Optional.of(node);
     } else {

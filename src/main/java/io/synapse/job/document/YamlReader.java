@@ -38,7 +38,11 @@ final class YamlReader {
 
   /** Reads the whole text, which holds one document or none, into the builder. */
   void read() {
-    LoadSettings settings = LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .setVersionFunction(version -> version)
+            .build();
     try {
       for (Event event : new Parse(settings).parseString(text)) {
         handle(event);

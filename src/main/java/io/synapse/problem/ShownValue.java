@@ -1,17 +1,17 @@
-package io.synapse.job;
+package io.synapse.problem;
 
 import java.util.List;
 import java.util.Map;
 
-/** A job file's value as a message shows it. */
-final class ShownValue {
+/** A JSON value as a message shows it. */
+public final class ShownValue {
 
   private static final int MOST_CHARACTERS = 60;
 
   private ShownValue() {}
 
   /** The value in a few words: texts in quotes, objects and lists by their kind. */
-  static String of(Object value) {
+  public static String of(Object value) {
     if (value instanceof Map<?, ?>) {
       return "an object";
     }

@@ -1,0 +1,121 @@
+package io.synapse.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.synapse.job.document.DocumentFormat;
+import io.synapse.problem.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BindingsTest {
+
+  private static final String JOB = "name: x\ndataset: 1\nhyperparameter: {}\n";
+
+  @TempDir Path root;
+
+  private Path folder;
+
+  @BeforeEach
+  void makeFolders() throws IOException {
+    folder = Files.createDirectories(root.resolve("project/jobs"));
+  }
+
+  @Test
+  void pathsStartFromTheFileThatHoldsThem() throws IOException {
+    Files.writeString(
+        root.resolve("project/synapse.yaml"),
+        "plugin: build/net.jar\ndatasets: {1: data/one, 2: /two}");
+    Bindings bindings = read(JOB + "datasets: {1: ../own, 3: three}").bindings();
+    assertThat(bindings.plugin().orElseThrow().path())
+        .isEqualTo(root.resolve("project/build/net.jar"));
+    assertThat(bindings.datasets())
+        .isEqualTo(
+            Map.of(
+                1, root.resolve("project/own"),
+                2, Path.of("/two"),
+                3, folder.resolve("three")));
+  }
+
+  @Test
+  void theJobsOwnPluginWins() throws IOException {
+    Files.writeString(root.resolve("project/synapse.yaml"), "plugin: other.jar#Other");
+    Bindings bindings = read(JOB + "plugin: own.jar#Net#2").bindings();
+    assertThat(bindings.plugin())
+        .contains(new Bindings.PluginReference(folder.resolve("own.jar#Net"), Optional.of("2")));
+  }
+
+  @Test
+  void onlyTheNearestLocalFileCounts() throws IOException {
+    Files.writeString(root.resolve("synapse.yaml"), "plugin: far.jar\ndatasets: {1: far}");
+    Files.writeString(root.resolve("project/synapse.yaml"), "plugin: near.jar");
+    Bindings bindings = read(JOB).bindings();
+    assertThat(bindings.plugin().orElseThrow().path()).isEqualTo(root.resolve("project/near.jar"));
+    assertThat(bindings.datasets()).isEmpty();
+  }
+
+  @Test
+  void aJobFileNamedSynapseYamlIsNotItsOwnLocalFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("synapse.yaml"), JOB + "plugin: own.jar");
+    assertThat(JobCorpus.READER.read(JobSource.file(file), List.of()).bindings().plugin())
+        .isPresent();
+  }
+
+  @Test
+  void anEmptyLocalFileBindsNothing() throws IOException {
+    Files.writeString(folder.resolve("synapse.yaml"), "# nothing yet\n");
+    assertThat(read(JOB).bindings()).isEqualTo(new Bindings(Optional.empty(), Map.of()));
+  }
+
+  @Test
+  void mistakesOfTheLocalFileHaveItsPlaces() throws IOException {
+    Path local =
+        Files.writeString(
+            folder.resolve("synapse.yaml"),
+            "plugins: a.jar\ndatasets:\n  one: x\n  2: [3]\n  2: y\n");
+    assertThatThrownBy(() -> read("name: x\nhyperparameter: {}\n"))
+        .isInstanceOf(InvalidInputException.class)
+        .message()
+        .satisfies(
+            message ->
+                assertThat(List.of(message.split("\n")))
+                    .satisfiesExactly(
+                        line -> assertThat(line).contains("job.yaml:1:1: dataset: dataset is"),
+                        line ->
+                            assertThat(line)
+                                .isEqualTo(
+                                    local + ":1:1: plugins: unknown key; did you mean 'plugin'?"),
+                        line -> assertThat(line).startsWith(local + ":3:3: datasets.one: a data"),
+                        line -> assertThat(line).startsWith(local + ":5:3: datasets.2: the key")));
+  }
+
+  @Test
+  void aLocalFileThatIsBrokenOrNoObjectIsAnError() throws IOException {
+    Path local = Files.writeString(folder.resolve("synapse.yaml"), "plugin: [a");
+    assertThatThrownBy(() -> read(JOB)).hasMessageStartingWith(local + ":1:11: this is not YAML");
+    Files.writeString(local, "- a\n");
+    assertThatThrownBy(() -> read(JOB))
+        .hasMessage(local + ":1:1: must be an object with plugin and datasets, and is a list");
+  }
+
+  @Test
+  void aStandaloneDocumentMeansTheSameInAnyFolder() throws IOException {
+    Files.writeString(root.resolve("project/synapse.yaml"), "datasets: {1: data/one}");
+    LoadedJob job = read(JOB + "plugin: net.jar#Net\n");
+    assertThat(job.document()).containsEntry("plugin", "net.jar#Net").doesNotContainKey("datasets");
+    String printed = JobPrinter.print(job.standaloneDocument(), DocumentFormat.YAML);
+    assertThat(JobCorpus.read(printed).bindings()).isEqualTo(job.bindings());
+  }
+
+  private LoadedJob read(String job) throws IOException {
+    Path file = Files.writeString(folder.resolve("job.yaml"), job);
+    return JobCorpus.READER.read(JobSource.file(file), List.of());
+  }
+}
