@@ -27,7 +27,7 @@ function __synapse_typed
     for word in (commandline -opc)[2..-1]
         if test $is_value = yes
             set is_value no
-        else if test $flags_end = no -a "$word" = --
+        else if test $flags_end = no; and test "x$word" = x--
             set flags_end yes
         else if test $flags_end = no; and string match -qr -- '^-.' "$word"
             __synapse_takes_value "$command" "$word"; and set is_value yes
