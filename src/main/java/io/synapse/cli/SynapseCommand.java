@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = "Trains models and tunes their hyperparameters from one job file and a plugin.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TrainCommand.class})
+    subcommands = {TrainCommand.class, CompletionCommand.class})
 final class SynapseCommand implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -1,0 +1,220 @@
+# Completes synapse in bash. Load it from ~/.bashrc:
+#   source PATH-TO-CHECKOUT/completions/synapse.bash
+# Written by "synapse completion bash" from the commands themselves: change those, not this file.
+
+# Sets subcommands and flags to what the command $1 has.
+__synapse_command() {
+  subcommands='' flags=''
+  case $1 in
+    'synapse') subcommands='train completion' flags='-h --help -V --version' ;;
+    'synapse train') subcommands='' flags='-f --file -p --plugin -D --dataset -s --set -o --output --store -e --executor -j --max-concurrent --cpus --gpus --seed --dry-run --progress --fail-on-trial-error -v --verbose -q --quiet -h --help -V --version' ;;
+    'synapse completion') subcommands='' flags='-h --help -V --version' ;;
+  esac
+}
+
+# Sets kind to what the flag or the argument $2 (a place, from 1) of the command $1 takes; empty when
+# it takes nothing.
+__synapse_kind() {
+  kind=''
+  case "$1 $2" in
+    'synapse train -f' | 'synapse train --file') kind='job_file' ;;
+    'synapse train -p' | 'synapse train --plugin') kind='plugin' ;;
+    'synapse train -D' | 'synapse train --dataset') kind='path' ;;
+    'synapse train -s' | 'synapse train --set') kind='setting' ;;
+    'synapse train -o' | 'synapse train --output') kind='path' ;;
+    'synapse train --store') kind='folder' ;;
+    'synapse train -e' | 'synapse train --executor') kind='words inline' ;;
+    'synapse train -j' | 'synapse train --max-concurrent') kind='free' ;;
+    'synapse train --cpus') kind='free' ;;
+    'synapse train --gpus') kind='free' ;;
+    'synapse train --seed') kind='free' ;;
+    'synapse train --progress') kind='words auto live plain jsonl none' ;;
+    'synapse completion 1') kind='words bash zsh fish' ;;
+  esac
+}
+
+__synapse_settings=(
+  name=
+  description=
+  dataset=
+  checkpoint=
+  is_tune=
+  num_cpus=
+  num_gpus=
+  hyperparameter.
+  tune_config.metric=
+  tune_config.mode=
+  tune_config.num_samples=
+  tune_config.max_concurrent_trials=
+  tune_config.seed=
+  tune_config.time_budget_s=
+  tune_config.trial_timeout_s=
+  tune_config.stop_grace_s=
+  tune_config.max_failures=
+  tune_config.fail_fast=
+  tune_config.keep_checkpoints=
+  tune_config.stop.
+  tune_config.search_alg.name=
+  tune_config.scheduler.name=
+)
+
+# Prints the values that the setting $1 of a job can have.
+__synapse_setting_values() {
+  case $1 in
+    is_tune) printf '%s\n' true false ;;
+    tune_config.mode) printf '%s\n' max min ;;
+    tune_config.fail_fast) printf '%s\n' true false ;;
+    tune_config.search_alg.name) printf '%s\n' basicvariantgenerator random ;;
+    tune_config.scheduler.name) printf '%s\n' fifo ;;
+  esac
+}
+
+# Readline cuts words at = and : as well; this puts together again what no white space divides. Sets
+# words to those before the cursor's, the program's name first, and current to the cursor's.
+__synapse_split() {
+  local rest=${COMP_LINE#*"${COMP_WORDS[0]}"} index part
+  words=() current=${COMP_WORDS[0]}
+  for ((index = 1; index <= COMP_CWORD; index++)); do
+    part=${COMP_WORDS[index]}
+    if [[ $rest == [[:space:]]* ]]; then
+      rest=${rest#"${rest%%[![:space:]]*}"}
+      words+=("$current")
+      current=''
+    fi
+    current+=$part
+    rest=${rest#"$part"}
+  done
+}
+
+# Adds the lines of $3 that start with $2 to the replies, each after the prefix $1.
+__synapse_reply() {
+  local line
+  while IFS= read -r line; do
+    [[ -n $line && $line == "$2"* ]] && COMPREPLY+=("$1$line")
+  done <<<"$3"
+}
+
+# Adds paths: $1 the prefix, $2 what is typed, $3 the endings that files may have, each in blanks.
+__synapse_paths() {
+  local typed=$2 line
+  compopt -o filenames 2>/dev/null
+  typed=${typed#[\"\']}
+  typed=${typed//\\/}
+  while IFS= read -r line; do
+    if [[ -d ${line/#\~\//$HOME/} || $3 == any || $3 == *" ${line##*.} "* ]]; then
+      COMPREPLY+=("$1$line")
+    fi
+  done < <(compgen -f -- "$typed")
+}
+
+# One function for each kind of value. $1 is the prefix, $2 what is typed, the rest the kind's words.
+
+__synapse_kind_free() {
+  :
+}
+
+__synapse_kind_words() {
+  __synapse_reply "$1" "$2" "$(printf '%s\n' "${@:3}")"
+}
+
+__synapse_kind_path() {
+  __synapse_paths "$1" "$2" any
+}
+
+__synapse_kind_folder() {
+  __synapse_paths "$1" "$2" ''
+}
+
+__synapse_kind_job_file() {
+  __synapse_paths "$1" "$2" ' json yaml yml '
+}
+
+__synapse_kind_plugin() {
+  __synapse_paths "$1" "$2" ' jar '
+}
+
+__synapse_kind_setting() {
+  if [[ $2 == *=* ]]; then
+    __synapse_reply "$1${2%%=*}=" "${2#*=}" "$(__synapse_setting_values "${2%%=*}")"
+  else
+    compopt -o nospace 2>/dev/null
+    __synapse_reply "$1" "$2" "$(printf '%s\n' "${__synapse_settings[@]}")"
+  fi
+}
+
+__synapse_kind_entry() {
+  local entry
+  for entry in "${SYNAPSE_STORE:-.synapse}/$3"/*/; do
+    entry=${entry%/}
+    [[ -d $entry ]] && __synapse_reply "$1" "$2" "${entry##*/}"
+  done
+  __synapse_kind_words "$1" "$2" "${@:4}"
+}
+
+# Adds what a value of the kind $1 (its name and words) can be: $2 the prefix, $3 what is typed.
+__synapse_value() {
+  local call
+  [[ -n $1 ]] || return
+  IFS=' ' read -r -a call <<<"$1"
+  "__synapse_kind_${call[0]}" "$2" "$3" ${call[@]+"${call[@]:1}"}
+}
+
+# Reads the words before the cursor's. Sets command, place (of the next argument), kind (of the value
+# that the last flag waits for) and flags_end (yes after --).
+__synapse_read_words() {
+  local word subcommands flags
+  command=synapse place=1 kind='' flags_end=''
+  for word in "${words[@]:1}"; do
+    if [[ -n $kind ]]; then
+      kind=''
+    elif [[ -z $flags_end && $word == -- ]]; then
+      flags_end=yes
+    elif [[ -z $flags_end && $word == -?* ]]; then
+      __synapse_kind "$command" "$word"
+    else
+      __synapse_command "$command"
+      if [[ " $subcommands " == *" $word "* ]]; then
+        command+=" $word" place=1
+      else
+        ((place++))
+      fi
+    fi
+  done
+}
+
+# What readline cuts off must not be in the replies.
+__synapse_cut_replies() {
+  local kept=$current index
+  while [[ -n $kept && ! ($kept == *[=:] && $COMP_WORDBREAKS == *"${kept: -1}"*) ]]; do
+    kept=${kept%?}
+  done
+  for index in ${COMPREPLY[@]+"${!COMPREPLY[@]}"}; do
+    COMPREPLY[index]=${COMPREPLY[index]#"$kept"}
+  done
+}
+
+_synapse() {
+  local words current command place kind flags_end subcommands flags
+  COMPREPLY=()
+  __synapse_split
+  __synapse_read_words
+  __synapse_command "$command"
+  if [[ -n $kind ]]; then
+    __synapse_value "$kind" '' "$current"
+  elif [[ -z $flags_end && $current == --*=* ]]; then
+    __synapse_kind "$command" "${current%%=*}"
+    __synapse_value "$kind" "${current%%=*}=" "${current#*=}"
+  elif [[ -z $flags_end && $current == -* ]]; then
+    __synapse_reply '' "$current" "${flags// /$'\n'}"
+  else
+    __synapse_kind "$command" "$place"
+    __synapse_reply '' "$current" "${subcommands// /$'\n'}"
+    __synapse_value "$kind" '' "$current"
+    if [[ -z $current$flags_end$subcommands$kind ]]; then
+      __synapse_reply '' '' "${flags// /$'\n'}"
+    fi
+  fi
+  __synapse_cut_replies
+}
+
+complete -F _synapse synapse

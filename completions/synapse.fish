@@ -1,0 +1,164 @@
+# Completes synapse in fish. Copy or link it into ~/.config/fish/completions.
+# Written by "synapse completion fish" from the commands themselves: change those, not this file.
+
+# Whether the flag $argv[2] of the command $argv[1] takes a value.
+function __synapse_takes_value
+    switch "$argv"
+        case 'synapse train -f' 'synapse train --file' 'synapse train -p' 'synapse train --plugin' 'synapse train -D' 'synapse train --dataset' 'synapse train -s' 'synapse train --set' 'synapse train -o' 'synapse train --output' 'synapse train --store' 'synapse train -e' 'synapse train --executor' 'synapse train -j' 'synapse train --max-concurrent' 'synapse train --cpus' 'synapse train --gpus' 'synapse train --seed' 'synapse train --progress'
+            return 0
+    end
+    return 1
+end
+
+# Prints the commands below the command $argv.
+function __synapse_subcommands
+    switch "$argv"
+        case 'synapse'
+            printf '%s\n' train completion
+    end
+end
+
+# Prints the command that is typed, and on a second line the place of the next argument, from 1.
+function __synapse_typed
+    set -l command synapse
+    set -l place 1
+    set -l is_value no
+    set -l flags_end no
+    for word in (commandline -opc)[2..-1]
+        if test $is_value = yes
+            set is_value no
+        else if test $flags_end = no; and test "x$word" = x--
+            set flags_end yes
+        else if test $flags_end = no; and string match -qr -- '^-.' "$word"
+            __synapse_takes_value "$command" "$word"; and set is_value yes
+        else if contains -- "$word" (__synapse_subcommands "$command")
+            set command "$command $word"
+            set place 1
+        else
+            set place (math $place + 1)
+        end
+    end
+    printf '%s\n' $command $place
+end
+
+# Whether the command $argv[1] is typed.
+function __synapse_in
+    test (__synapse_typed)[1] = $argv[1]
+end
+
+# Whether the command $argv[1] is typed and argument $argv[2] is next, or any with '*'.
+function __synapse_at
+    set -l typed (__synapse_typed)
+    test $typed[1] = $argv[1]; and contains -- $argv[2] $typed[2] '*'
+end
+
+# Prints the folders, and the files with one of the endings $argv, that go on what is typed.
+function __synapse_paths
+    set -l endings (string join '|' -- $argv)
+    __fish_complete_path (string replace -r -- '^--[a-z-]+=' '' (commandline -ct)) |
+        string match -r -- '^[^\t]*(?:/|\.(?:'$endings'))(?:\t.*)?$'
+end
+
+# One function for each kind of value; their arguments are the kind's words.
+
+function __synapse_kind_free
+end
+
+function __synapse_kind_words
+    printf '%s\n' $argv
+end
+
+function __synapse_kind_path
+    __fish_complete_path (string replace -r -- '^--[a-z-]+=' '' (commandline -ct))
+end
+
+function __synapse_kind_folder
+    __fish_complete_directories (string replace -r -- '^--[a-z-]+=' '' (commandline -ct))
+end
+
+function __synapse_kind_job_file
+    __synapse_paths json yaml yml
+end
+
+function __synapse_kind_plugin
+    __synapse_paths jar
+end
+
+function __synapse_kind_setting
+    set -l typed (string replace -r -- '^--set=' '' (commandline -ct))
+    set -l key (string split -m 1 -- = "$typed")[1]
+    switch "$typed"
+        case 'is_tune=*'
+            printf "$key=%s\n" true false
+        case 'tune_config.mode=*'
+            printf "$key=%s\n" max min
+        case 'tune_config.fail_fast=*'
+            printf "$key=%s\n" true false
+        case 'tune_config.search_alg.name=*'
+            printf "$key=%s\n" basicvariantgenerator random
+        case 'tune_config.scheduler.name=*'
+            printf "$key=%s\n" fifo
+        case '*=*'
+        case '*'
+            printf '%s\t%s\n' \
+                name= 'the job\'s name' \
+                description= 'free text' \
+                dataset= 'id of the data set' \
+                checkpoint= 'id of the model to start from' \
+                is_tune= 'whether hyperparameters are searched for' \
+                num_cpus= 'CPUs of one trial' \
+                num_gpus= 'GPUs of one trial' \
+                hyperparameter. 'a value for the plugin' \
+                tune_config.metric= 'the metric to optimise' \
+                tune_config.mode= 'which values are better' \
+                tune_config.num_samples= 'the number of trials' \
+                tune_config.max_concurrent_trials= 'the most trials at once' \
+                tune_config.seed= 'seed of every random choice' \
+                tune_config.time_budget_s= 'seconds the run may take' \
+                tune_config.trial_timeout_s= 'seconds one attempt may take' \
+                tune_config.stop_grace_s= 'seconds a plugin has to end once asked to' \
+                tune_config.max_failures= 'retries of one trial' \
+                tune_config.fail_fast= 'whether the first failed trial ends the run' \
+                tune_config.keep_checkpoints= 'newest checkpoints kept of each trial' \
+                tune_config.stop. 'a trial ends when a metric or training_iteration reaches its value' \
+                tune_config.search_alg.name= 'search algorithm' \
+                tune_config.scheduler.name= 'scheduler'
+    end
+end
+
+function __synapse_kind_entry
+    set -l store .synapse
+    set -q SYNAPSE_STORE; and set store $SYNAPSE_STORE
+    for entry in $store/$argv[1]/*/
+        basename $entry
+    end
+    printf '%s\n' $argv[2..-1]
+end
+
+complete -c synapse -e
+complete -c synapse -f
+complete -c synapse -n '__synapse_at "synapse" 1' -a train -d 'Trains a model, or tunes hyperparameters, as a job file says'
+complete -c synapse -n '__synapse_at "synapse" 1' -a completion -d 'Prints the script that completes synapse\'s command line in a shell'
+complete -c synapse -n '__synapse_in "synapse"' -s h -l help -d 'Show this help message and exit'
+complete -c synapse -n '__synapse_in "synapse"' -s V -l version -d 'Print version information and exit'
+complete -c synapse -n '__synapse_in "synapse train"' -s f -l file -x -a '(__synapse_kind_job_file)' -d 'The job file, JSON or YAML'
+complete -c synapse -n '__synapse_in "synapse train"' -s p -l plugin -x -a '(__synapse_kind_plugin)' -d 'The plugin\'s jar or folder of classes, PATH#NAME to choose one of several'
+complete -c synapse -n '__synapse_in "synapse train"' -s D -l dataset -x -a '(__synapse_kind_path)' -d 'This folder or file in place of the job\'s data-set id'
+complete -c synapse -n '__synapse_in "synapse train"' -s s -l set -x -a '(__synapse_kind_setting)' -d 'Overrides a value of the job'
+complete -c synapse -n '__synapse_in "synapse train"' -s o -l output -x -a '(__synapse_kind_path)' -d 'Writes the results JSON there too'
+complete -c synapse -n '__synapse_in "synapse train"' -l store -x -a '(__synapse_kind_folder)' -d 'The store\'s folder'
+complete -c synapse -n '__synapse_in "synapse train"' -s e -l executor -x -a '(__synapse_kind_words inline)' -d 'Where trials run'
+complete -c synapse -n '__synapse_in "synapse train"' -s j -l max-concurrent -x -d 'At most N trials at once, beside the job\'s own limit'
+complete -c synapse -n '__synapse_in "synapse train"' -l cpus -x -d 'The CPUs that this machine offers'
+complete -c synapse -n '__synapse_in "synapse train"' -l gpus -x -d 'The GPUs that this machine offers'
+complete -c synapse -n '__synapse_in "synapse train"' -l seed -x -d 'The run\'s seed, in place of the job\'s'
+complete -c synapse -n '__synapse_in "synapse train"' -l dry-run -d 'Checks job, plugin and data set, prints the plan, and runs nothing'
+complete -c synapse -n '__synapse_in "synapse train"' -l progress -x -a '(__synapse_kind_words auto live plain jsonl none)' -d 'What is shown on standard error'
+complete -c synapse -n '__synapse_in "synapse train"' -l fail-on-trial-error -d 'Any failed trial makes the exit status 1'
+complete -c synapse -n '__synapse_in "synapse train"' -s v -l verbose -d 'Shows stack traces of failures'
+complete -c synapse -n '__synapse_in "synapse train"' -s q -l quiet -d 'Shows errors and the results\' place, nothing else'
+complete -c synapse -n '__synapse_in "synapse train"' -s h -l help -d 'Show this help message and exit'
+complete -c synapse -n '__synapse_in "synapse train"' -s V -l version -d 'Print version information and exit'
+complete -c synapse -n '__synapse_in "synapse completion"' -s h -l help -d 'Show this help message and exit'
+complete -c synapse -n '__synapse_in "synapse completion"' -s V -l version -d 'Print version information and exit'
+complete -c synapse -n '__synapse_at "synapse completion" 1' -a '(__synapse_kind_words bash zsh fish)' -d 'The shell'
