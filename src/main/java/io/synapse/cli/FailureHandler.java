@@ -3,7 +3,9 @@ package io.synapse.cli;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
 import io.synapse.problem.Problem;
+import io.synapse.terminal.DisplayText;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -16,10 +18,10 @@ final class FailureHandler implements IExecutionExceptionHandler {
     PrintWriter out = command.getErr();
     if (failure instanceof InvalidInputException invalid) {
       for (Problem problem : invalid.problems()) {
-        out.println("error: " + problem);
+        print("error: " + problem, out);
       }
     } else if (failure instanceof OperationFailedException) {
-      out.println("error: " + failure.getMessage());
+      print("error: " + failure.getMessage(), out);
     } else {
       out.println("error: " + failure + " (this is a defect of synapse; -v shows where)");
     }
@@ -27,5 +29,12 @@ final class FailureHandler implements IExecutionExceptionHandler {
       failure.printStackTrace(out);
     }
     return failure instanceof InvalidInputException ? ExitStatus.INVALID : ExitStatus.FAILED;
+  }
+
+  /** What a message quotes from an input must not reach the terminal as a control sequence. */
+  private static void print(String message, PrintWriter out) {
+    DisplayText display = DisplayText.in(StandardCharsets.UTF_8);
+    message.lines().map(display::clean).forEach(out::println);
+    out.flush();
   }
 }

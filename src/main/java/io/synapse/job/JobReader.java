@@ -59,7 +59,7 @@ public final class JobReader {
     return job.orElseThrow();
   }
 
-  private static Node.Mapping object(Node root) {
+  static Node.Mapping object(Node root) {
     if (root instanceof Node.Mapping mapping) {
       return mapping;
     }
