@@ -61,8 +61,9 @@ class JobSourceTest {
   void aFileThatMayNotBeReadIsToldSo() throws IOException {
     Path file = Files.writeString(folder.resolve("job.json"), "{}");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
-    assumeThat(Files.isReadable(file)).as("this user may read everything").isFalse();
-    assertRefused(file, "you may not read this file; check its permissions");
+    // The super-user may read everything but what the kernel makes for writing alone.
+    Path denied = Files.isReadable(file) ? Path.of("/sys/bus/platform/drivers_probe") : file;
+    assertRefused(denied, "you may not read this file; check its permissions");
   }
 
   @Test
