@@ -42,7 +42,9 @@ final class RunEnding {
     RunStatus status = status(trials, plan);
     String message = message(trials, plan, status);
     Optional<Trial> best = best(history, plan);
-    log.addNow(new RunEvent.Progressed(Phase.TRAIN, 1, 1));
+    if (status == RunStatus.COMPLETED) {
+      log.addNow(new RunEvent.Progressed(Phase.TRAIN, 1, 1));
+    }
     Map<String, StoredModel> models =
         new ModelUpload(store.models(), clock, record, context).save(trials);
     best.ifPresent(trial -> log.add(new RunEvent.BestChosen(trial.id())));

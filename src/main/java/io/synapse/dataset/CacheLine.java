@@ -1,5 +1,6 @@
 package io.synapse.dataset;
 
+import io.synapse.files.Sha256;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;

@@ -29,11 +29,11 @@ public final class DatasetContent {
 
   private final Path path;
   private final Layout layout;
-  private final FileTree tree;
+  private final DatasetFiles tree;
   private final SortedMap<String, List<DatasetItem>> items;
 
   DatasetContent(
-      Path path, Layout layout, FileTree tree, SortedMap<String, List<DatasetItem>> items) {
+      Path path, Layout layout, DatasetFiles tree, SortedMap<String, List<DatasetItem>> items) {
     this.path = path;
     this.layout = layout;
     this.tree = tree;

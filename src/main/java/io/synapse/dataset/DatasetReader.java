@@ -65,7 +65,7 @@ public final class DatasetReader {
           "the data set " + file + " cannot be read: permission denied; give read permission");
     }
     try {
-      FileTree tree = FileTree.ofFile(file);
+      DatasetFiles tree = DatasetFiles.ofFile(file);
       SortedMap<String, List<DatasetItem>> items = new TreeMap<>();
       items.put(DatasetContent.NO_CATEGORY, itemsOf(tree, tree.names()));
       return new DatasetContent(file, DatasetContent.Layout.FILE, tree, items);
@@ -76,7 +76,7 @@ public final class DatasetReader {
 
   private static DatasetContent readFolder(Path folder) {
     CappedProblems problems = new CappedProblems(folder.toString());
-    FileTree tree = FileTree.ofFolder(folder, problems);
+    DatasetFiles tree = DatasetFiles.ofFolder(folder, problems);
     problems.throwIfAny();
     if (tree.names().isEmpty()) {
       throw new InvalidInputException(
@@ -89,7 +89,7 @@ public final class DatasetReader {
     return new DatasetContent(folder, DatasetContent.Layout.FOLDER, tree, byFolder(tree));
   }
 
-  private static SortedMap<String, List<DatasetItem>> byFolder(FileTree tree) {
+  private static SortedMap<String, List<DatasetItem>> byFolder(DatasetFiles tree) {
     Map<String, List<String>> names = new TreeMap<>();
     for (String name : tree.names()) {
       int slash = name.indexOf('/');
@@ -101,7 +101,7 @@ public final class DatasetReader {
     return items;
   }
 
-  private static List<DatasetItem> itemsOf(FileTree tree, List<String> names) {
+  private static List<DatasetItem> itemsOf(DatasetFiles tree, List<String> names) {
     return new MappedItems<>(names, name -> new DatasetItem(List.of(tree.resolve(name)), Map.of()));
   }
 }

@@ -1,5 +1,6 @@
 package io.synapse.dataset;
 
+import io.synapse.files.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

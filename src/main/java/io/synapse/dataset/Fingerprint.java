@@ -1,5 +1,6 @@
 package io.synapse.dataset;
 
+import io.synapse.files.Sha256;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
 import java.io.IOException;

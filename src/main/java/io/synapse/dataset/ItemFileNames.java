@@ -11,10 +11,10 @@ import java.util.Optional;
 /** Checks the file names in {@code items.jsonl} against the files of the folder. */
 final class ItemFileNames {
 
-  private final FileTree tree;
+  private final DatasetFiles tree;
   private final Map<String, String> known;
 
-  ItemFileNames(FileTree tree) {
+  ItemFileNames(DatasetFiles tree) {
     this.tree = tree;
     this.known = new HashMap<>(tree.names().size() * 2);
     tree.names().forEach(name -> known.put(name, name));

@@ -19,7 +19,7 @@ record ItemLine(String category, List<String> files, Map<String, Object> data) {
 
   private static final List<String> KEYS = List.of("category", "files", "data");
 
-  DatasetItem toItem(FileTree tree) {
+  DatasetItem toItem(DatasetFiles tree) {
     return new DatasetItem(files.stream().map(tree::resolve).toList(), data);
   }
 
@@ -29,7 +29,7 @@ record ItemLine(String category, List<String> files, Map<String, Object> data) {
     private final CappedProblems problems;
     private final ItemFileNames fileNames;
 
-    Checker(FileTree tree, CappedProblems problems) {
+    Checker(DatasetFiles tree, CappedProblems problems) {
       this.problems = problems;
       this.fileNames = new ItemFileNames(tree);
     }

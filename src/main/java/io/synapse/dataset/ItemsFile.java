@@ -17,13 +17,13 @@ final class ItemsFile {
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-  private final FileTree tree;
+  private final DatasetFiles tree;
   private final Path file;
   private final CappedProblems problems;
   private final ItemLine.Checker checker;
   private final SortedMap<String, List<ItemLine>> lines = new TreeMap<>();
 
-  private ItemsFile(FileTree tree) {
+  private ItemsFile(DatasetFiles tree) {
     this.tree = tree;
     this.file = tree.resolve(DatasetReader.ITEMS_FILE);
     this.problems = new CappedProblems(file.toString());
@@ -37,7 +37,7 @@ final class ItemsFile {
    * @return items by category, in the order of the lines
    * @throws InvalidInputException naming file and line of what is wrong
    */
-  static SortedMap<String, List<DatasetItem>> read(FileTree tree) {
+  static SortedMap<String, List<DatasetItem>> read(DatasetFiles tree) {
     return new ItemsFile(tree).read();
   }
 

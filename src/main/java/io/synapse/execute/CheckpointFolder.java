@@ -1,5 +1,6 @@
 package io.synapse.execute;
 
+import io.synapse.files.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

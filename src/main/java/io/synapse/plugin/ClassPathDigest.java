@@ -1,5 +1,6 @@
 package io.synapse.plugin;
 
+import io.synapse.files.Sha256;
 import io.synapse.problem.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -16,15 +16,7 @@ final class ClassPathDigest {
 
   private static final int BUFFER_BYTES = 1 << 16;
 
-  private final MessageDigest digest;
-
-  private ClassPathDigest() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
-  }
+  private final MessageDigest digest = Sha256.start();
 
   static String of(List<ClassPathEntry> entries) {
     ClassPathDigest digest = new ClassPathDigest();

@@ -5,6 +5,7 @@ import io.synapse.dataset.DatasetContent;
 import io.synapse.dataset.DatasetImport;
 import io.synapse.dataset.DatasetReader;
 import io.synapse.dataset.ImportLimits;
+import io.synapse.files.Sha256;
 import io.synapse.problem.InvalidInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.synapse.store;
 
+import io.synapse.files.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;

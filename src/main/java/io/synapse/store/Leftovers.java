@@ -1,5 +1,6 @@
 package io.synapse.store;
 
+import io.synapse.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

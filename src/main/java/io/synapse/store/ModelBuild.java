@@ -1,5 +1,6 @@
 package io.synapse.store;
 
+import io.synapse.files.Sha256;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;

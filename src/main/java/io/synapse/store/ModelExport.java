@@ -1,5 +1,7 @@
 package io.synapse.store;
 
+import io.synapse.files.FileTree;
+import io.synapse.files.Sha256;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package io.synapse.store;
 
+import io.synapse.files.FileTree;
+import io.synapse.files.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.synapse.tune;
 
-import io.synapse.execute.FileTree;
+import io.synapse.files.FileTree;
 import io.synapse.trial.SavedCheckpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;

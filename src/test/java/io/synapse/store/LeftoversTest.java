@@ -2,6 +2,7 @@ package io.synapse.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.files.FileTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;

@@ -22,7 +22,7 @@ import java.util.List;
  * @param names relative names with {@code /}, sorted
  * @param bytes their size in all
  */
-record FileTree(Path folder, List<String> names, long bytes) {
+record DatasetFiles(Path folder, List<String> names, long bytes) {
 
   /** What stands in a path for bytes that are no text in this locale. */
   private static final char UNDECODABLE = '\uFFFD';
@@ -34,9 +34,9 @@ record FileTree(Path folder, List<String> names, long bytes) {
   }
 
   /** A tree of one file, which need not be visible. */
-  static FileTree ofFile(Path file) throws IOException {
+  static DatasetFiles ofFile(Path file) throws IOException {
     Path folder = file.getParent();
-    return new FileTree(folder, List.of(file.getFileName().toString()), Files.size(file));
+    return new DatasetFiles(folder, List.of(file.getFileName().toString()), Files.size(file));
   }
 
   /**
@@ -45,7 +45,7 @@ record FileTree(Path folder, List<String> names, long bytes) {
    * @param folder the folder, absolute
    * @param problems takes files that cannot be part of a data set
    */
-  static FileTree ofFolder(Path folder, CappedProblems problems) {
+  static DatasetFiles ofFolder(Path folder, CappedProblems problems) {
     Lister lister = new Lister(folder, problems);
     try {
       Files.walkFileTree(
@@ -54,7 +54,7 @@ record FileTree(Path folder, List<String> names, long bytes) {
       throw new OperationFailedException("the folder " + folder + " cannot be read: " + e, e);
     }
     Collections.sort(lister.names);
-    return new FileTree(folder, List.copyOf(lister.names), lister.bytes);
+    return new DatasetFiles(folder, List.copyOf(lister.names), lister.bytes);
   }
 
   Path resolve(String name) {
