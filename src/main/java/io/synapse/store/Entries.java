@@ -8,17 +8,25 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * How entries appear and disappear, the same for every kind: the folder by an atomic rename and the
  * row by the transaction around it. A process that dies in between leaves a note, by which {@link
  * Leftovers} undoes the half.
  */
-final class Entries {
+final class Entries implements AutoCloseable {
 
   private final StoreLayout layout;
   private final Registry registry;
   private final Leftovers leftovers;
+
+  /**
+   * Staging folders to use again: file systems such as ext4 take long to make files while many were
+   * deleted in the last seconds.
+   */
+  private final Queue<Staging> idle = new ConcurrentLinkedQueue<>();
 
   Entries(StoreLayout layout, Registry registry) {
     this.layout = layout;
@@ -35,18 +43,24 @@ final class Entries {
   /** Gives a staging folder to something that may add an entry, and clears up after it. */
   <T> T staged(String step, Building<T> building) {
     try {
-      Staging staging = Staging.create(layout);
-      try {
-        return building.in(staging);
-      } catch (Throwable failure) {
-        undo(staging, failure);
-        throw failure;
-      } finally {
-        discard(staging);
-      }
+      Staging used = idle.poll();
+      return built(used == null ? Staging.create(layout) : used, building);
     } catch (IOException e) {
       throw StorageFailure.of(step, layout.root(), e);
     }
+  }
+
+  private <T> T built(Staging staging, Building<T> building) throws IOException {
+    T result;
+    try {
+      result = building.in(staging);
+    } catch (Throwable failure) {
+      undo(staging, failure);
+      discard(staging);
+      throw failure;
+    }
+    keep(staging);
+    return result;
   }
 
   /** Makes the built content appear; within the transaction that inserts the row. */
@@ -111,11 +125,28 @@ final class Entries {
     }
   }
 
+  private void keep(Staging staging) {
+    try {
+      staging.clear();
+      idle.add(staging);
+    } catch (IOException e) {
+      discard(staging);
+    }
+  }
+
   private static void discard(Staging staging) {
     try {
       staging.close();
     } catch (IOException e) {
-      // The next process that opens the store deletes it.
+      // A later process that opens the store deletes it.
+    }
+  }
+
+  /** Gives the staging folders back. */
+  @Override
+  public void close() {
+    for (Staging staging = idle.poll(); staging != null; staging = idle.poll()) {
+      discard(staging);
     }
   }
 }

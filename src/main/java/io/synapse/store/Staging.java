@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /**
@@ -52,15 +53,25 @@ final class Staging implements AutoCloseable {
 
   /** Notes, before the first change of it, which entry is about to appear or disappear. */
   void intend(EntryKind kind, String key) throws IOException {
-    note = Files.createFile(folder.resolve(kind.folder() + "-" + key));
+    Path next = folder.resolve(kind.folder() + "-" + key);
+    if (note == null) {
+      Files.createFile(next);
+    } else {
+      Files.move(note, next, StandardCopyOption.ATOMIC_MOVE);
+    }
+    note = next;
   }
 
-  /** Deletes the folder. What cannot be deleted now is left to the next process. */
+  /**
+   * Makes the folder fit for the next entry. The note may stay: about an entry that is whole it
+   * says nothing wrong.
+   */
+  void clear() throws IOException {
+    FileTree.delete(content());
+  }
+
   @Override
   public void close() throws IOException {
-    if (note != null) {
-      Files.delete(note);
-    }
     FileTree.delete(folder);
   }
 }

@@ -17,6 +17,7 @@ public final class Store implements AutoCloseable {
 
   private final StoreLayout layout;
   private final Registry registry;
+  private final Entries entries;
   private final DatasetStore datasets;
   private final ModelStore models;
   private final RunStore runs;
@@ -24,7 +25,7 @@ public final class Store implements AutoCloseable {
   private Store(StoreLayout layout, Registry registry) {
     this.layout = layout;
     this.registry = registry;
-    Entries entries = new Entries(layout, registry);
+    this.entries = new Entries(layout, registry);
     this.datasets = new DatasetStore(layout, registry, entries);
     this.models = new ModelStore(layout, registry, entries);
     this.runs = new RunStore(layout, registry, entries);
@@ -104,6 +105,7 @@ public final class Store implements AutoCloseable {
 
   @Override
   public void close() {
+    entries.close();
     registry.close();
   }
 }

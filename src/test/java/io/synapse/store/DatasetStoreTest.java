@@ -114,7 +114,7 @@ class DatasetStoreTest {
         .hasMessageContaining("evil");
     assertThat(datasets.list()).isEmpty();
     assertThat(store.folder().resolve("datasets")).doesNotExist();
-    assertThat(store.folder().resolve("tmp").toFile().list()).isEmpty();
+    assertThat(StagedFiles.in(store)).isEmpty();
     assertThat(folder.resolve("evil")).doesNotExist();
   }
 
@@ -182,7 +182,7 @@ class DatasetStoreTest {
     Files.writeString(datasets.fingerprintCache(added.id()), "cache");
     datasets.remove(added.id());
     assertThat(store.folder().resolve("datasets").toFile().list()).isEmpty();
-    assertThat(store.folder().resolve("tmp").toFile().list()).isEmpty();
+    assertThat(StagedFiles.in(store)).isEmpty();
     assertThat(source.resolve("train/a.txt")).exists();
   }
 

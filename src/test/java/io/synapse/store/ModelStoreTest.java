@@ -139,7 +139,7 @@ class ModelStoreTest {
           .hasMessageContaining("the model needs 3.1 MB")
           .hasMessageContaining("free some space");
       assertThat(small.models().list()).isEmpty();
-      assertThat(small.folder().resolve("tmp").toFile().list()).isEmpty();
+      assertThat(StagedFiles.in(small)).isEmpty();
     }
   }
 

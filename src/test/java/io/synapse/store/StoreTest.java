@@ -48,6 +48,17 @@ class StoreTest {
   }
 
   @Test
+  void aClosedStoreHasNothingStaged() throws Exception {
+    try (Store store = Store.open(root())) {
+      store.models().save(Samples.model(weights()));
+      store.models().save(Samples.model(weights()));
+      store.models().remove(1);
+      store.runs().create(Samples.run("digits"));
+    }
+    assertThat(root().resolve("tmp")).isEmptyDirectory();
+  }
+
+  @Test
   void readingAStoreThatIsNotThereIsAnErrorAndMakesNone() {
     assertThatThrownBy(() -> Store.openForReading(root()))
         .isInstanceOf(InvalidInputException.class)
@@ -208,7 +219,6 @@ class StoreTest {
     for (ModelSummary model : store.models().list()) {
       store.models().verify(store.models().existing(model.id()));
     }
-    String[] staged = store.folder().resolve("tmp").toFile().list();
-    assertThat(staged).isNullOrEmpty();
+    assertThat(StagedFiles.in(store)).isEmpty();
   }
 }

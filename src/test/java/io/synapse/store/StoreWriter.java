@@ -31,7 +31,7 @@ final class StoreWriter {
 
   /** Waits for a line, so that several start at once, and adds so many of everything. */
   private static void add(Path root, int count) throws Exception {
-    Path source = Files.createTempDirectory("synapse-writer");
+    Path source = Files.createTempDirectory(root.getParent(), "writer");
     Path weights = Samples.weights(source, 100);
     System.out.println("ready");
     System.in.read();
