@@ -16,6 +16,8 @@ final class FramePainter {
   private static final String ESCAPE = "\u001b[";
   private static final String ERASE_BELOW = ESCAPE + "J";
   private static final String ERASE_RIGHT = ESCAPE + "K";
+  private static final String ERASE_LINE = ESCAPE + "2K";
+  private static final String DOWN = ESCAPE + "B";
   private static final String WRAP_OFF = ESCAPE + "?7l";
   private static final String WRAP_ON = ESCAPE + "?7h";
   private static final String NEXT_LINE = "\r\n";
@@ -59,8 +61,7 @@ final class FramePainter {
 
   private String repaint(List<Painted> next, List<Line> above, int columns) {
     StringBuilder text = new StringBuilder("\r");
-    up(rowsShown(columns) - 1, text);
-    text.append(ERASE_BELOW);
+    erase(rowsShown(columns), text);
     above.forEach(line -> text.append(ansi.of(line)).append(NEXT_LINE));
     text.append(WRAP_OFF);
     List<String> lines = new ArrayList<>();
@@ -86,6 +87,18 @@ final class FramePainter {
       up(1, text);
     }
     return text.append(WRAP_ON).toString();
+  }
+
+  /**
+   * Blanks the rows that end with the cursor's, and goes to the first. Line by line: some terminals
+   * take a screen that is erased from its first line for one to be kept in their history.
+   */
+  private static void erase(int rows, StringBuilder text) {
+    up(rows - 1, text);
+    for (int row = 0; row < rows; row++) {
+      text.append(row == 0 ? "" : DOWN).append(ERASE_LINE);
+    }
+    up(rows - 1, text);
   }
 
   private int rowsShown(int columns) {

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jline.terminal.Size;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Bars and a table at the bottom of the terminal, redrawn in place at most ten times a second by a
@@ -19,6 +21,7 @@ import org.jline.terminal.Size;
  */
 final class LiveView implements RunView {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LiveView.class);
   private static final long LEAST_FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long MOVING_FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long MOST_FRAME_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -99,9 +102,14 @@ final class LiveView implements RunView {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    draw();
-    terminal.close();
-    composer.close();
+    try {
+      draw();
+    } catch (RuntimeException e) {
+      LOG.warn("the last picture could not be drawn", e);
+    } finally {
+      terminal.close();
+      composer.close();
+    }
   }
 
   @Override
@@ -170,6 +178,9 @@ final class LiveView implements RunView {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // The run is worth more than its picture; its log tells what went wrong here.
+      LOG.warn("the live view stopped", e);
     }
   }
 

@@ -29,6 +29,15 @@ enum Paint {
     };
   }
 
+  /** The look of how a run ended. */
+  static Paint ofEnding(String status) {
+    return switch (status) {
+      case "completed" -> GOOD;
+      case "interrupted" -> HALTED;
+      default -> BAD;
+    };
+  }
+
   /** The look of a status. */
   static Paint of(TrialStatus status) {
     return switch (status) {

@@ -33,7 +33,7 @@ final class PhaseLines implements AutoCloseable {
 
   /** What a bar's line says: the texts around it, and how it is filled. */
   private record Content(
-      String label, String share, double fraction, boolean moving, String note) {}
+      String label, String share, double fraction, boolean moving, String note, Paint notePaint) {}
 
   /** How many lines {@link #all} gives. */
   static int count(RunModel model) {
@@ -55,7 +55,9 @@ final class PhaseLines implements AutoCloseable {
   /** The whole alone. */
   Line overall(RunModel model, int columns) {
     double fraction = model.progress().overall();
-    return line(new Content("overall", "", fraction, false, remaining(model)), model, columns);
+    Paint paint = model.ending().map(Paint::ofEnding).orElse(Paint.DIM);
+    Content content = new Content("overall", "", fraction, false, remaining(model), paint);
+    return line(content, model, columns);
   }
 
   /** Whether a bar moves by itself. */
@@ -82,13 +84,15 @@ final class PhaseLines implements AutoCloseable {
         indent + percent + " %",
         progress.fraction(phase),
         moving,
-        steps(progress, phase));
+        steps(progress, phase),
+        Paint.DIM);
   }
 
+  /** How many of how many; not of a data set, whose bytes tell a person nothing. */
   private static String steps(RunProgress progress, Phase phase) {
     return progress
         .steps(phase)
-        .filter(steps -> steps.total() > 1)
+        .filter(steps -> phase != Phase.DATASET && steps.total() > 1)
         .map(steps -> Math.min(steps.current(), steps.total()) + "/" + steps.total())
         .orElse("");
   }
@@ -120,7 +124,9 @@ final class PhaseLines implements AutoCloseable {
     }
     String percent = content.moving() ? "" : ValueText.percent(content.fraction());
     line.addEndingAt(line.width() + PERCENT_WIDTH, percent, Paint.PLAIN);
-    return content.note().isEmpty() ? line : line.add("  " + content.note(), Paint.DIM);
+    return content.note().isEmpty()
+        ? line
+        : line.add("  ", Paint.PLAIN).add(content.note(), content.notePaint());
   }
 
   private void addBar(Line line, Content content, RunModel model, int width) {

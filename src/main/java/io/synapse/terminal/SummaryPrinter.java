@@ -42,19 +42,13 @@ final class SummaryPrinter {
   }
 
   private Line ending(RunSummary summary) {
-    Paint paint =
-        switch (summary.status()) {
-          case "completed" -> Paint.GOOD;
-          case "interrupted" -> Paint.HALTED;
-          default -> Paint.BAD;
-        };
     String counts =
         summary.trialCounts().entrySet().stream()
             .filter(entry -> entry.getValue() > 0)
             .map(entry -> ", " + entry.getValue() + " " + entry.getKey())
             .collect(Collectors.joining());
     Line line = line().add(summary.name(), Paint.STRONG).add("  ", Paint.PLAIN);
-    line.add(summary.status(), paint);
+    line.add(summary.status(), Paint.ofEnding(summary.status()));
     line.add(" in " + ValueText.duration(summary.elapsed()) + counts, Paint.PLAIN);
     return summary.message().isEmpty() ? line : line.add(": " + summary.message(), Paint.PLAIN);
   }

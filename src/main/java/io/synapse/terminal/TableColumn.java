@@ -17,6 +17,9 @@ record TableColumn(String title, Kind kind, int importance, Function<TrialRow, S
     TRIAL,
     STATUS,
     PROGRESS,
+    /** A hyperparameter whose values are words. */
+    WORDS,
+    /** Any other hyperparameter. */
     CONFIG,
     METRIC,
     TIME
@@ -24,6 +27,6 @@ record TableColumn(String title, Kind kind, int importance, Function<TrialRow, S
 
   /** Numbers end at the same column; words begin at the same. */
   boolean alignsRight() {
-    return kind != Kind.TRIAL && kind != Kind.STATUS;
+    return kind != Kind.TRIAL && kind != Kind.STATUS && kind != Kind.WORDS;
   }
 }

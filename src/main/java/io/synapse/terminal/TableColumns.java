@@ -2,7 +2,6 @@ package io.synapse.terminal;
 
 import io.synapse.space.Objective;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,17 +78,18 @@ final class TableColumns {
     columns.add(new TableColumn("trial", TableColumn.Kind.TRIAL, 0, row -> shortId(row.id())));
     columns.add(new TableColumn("status", TableColumn.Kind.STATUS, 1, row -> row.status().name()));
     columns.add(new TableColumn("step", TableColumn.Kind.PROGRESS, 90, TrialRow::progress));
-    addConfig(configNames(rows), columns);
+    addConfig(rows, columns);
     addMetrics(model, columns);
     columns.add(new TableColumn("time", TableColumn.Kind.TIME, 91, row -> time(row, model)));
     return columns;
   }
 
-  private void addConfig(Collection<String> names, List<TableColumn> columns) {
+  private static void addConfig(List<TrialRow> rows, List<TableColumn> columns) {
     int importance = 10;
-    for (String name : names) {
-      columns.add(
-          new TableColumn(name, TableColumn.Kind.CONFIG, importance, row -> configText(row, name)));
+    for (String name : configNames(rows)) {
+      boolean words = rows.stream().anyMatch(row -> row.config().get(name) instanceof String);
+      TableColumn.Kind kind = words ? TableColumn.Kind.WORDS : TableColumn.Kind.CONFIG;
+      columns.add(new TableColumn(name, kind, importance, row -> configText(row, name)));
       importance += 2;
     }
   }
@@ -112,7 +112,6 @@ final class TableColumns {
   private static Set<String> configNames(List<TrialRow> rows) {
     return rows.stream()
         .flatMap(row -> row.config().keySet().stream())
-        .limit(10_000)
         .distinct()
         .limit(MOST_CONFIG_COLUMNS)
         .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -14,7 +14,9 @@ public final class Views {
 
   /**
    * Opens a view on this process' standard error. Whoever calls it closes it, also when the process
-   * is ended by a signal (a shutdown hook may do it): a live view has changed the terminal.
+   * is ended by a signal (a shutdown hook may do it): a live view has changed the terminal. It has
+   * to be opened before anything replaces {@link System#err}: what the view writes is not to be
+   * mistaken for a plugin's output.
    */
   public static RunView open(ViewSettings settings) {
     return open(settings, TerminalEnvironment.detect(), Clock.systemUTC());

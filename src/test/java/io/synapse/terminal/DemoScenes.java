@@ -6,6 +6,7 @@ import io.synapse.tune.Phase;
 import io.synapse.tune.RunEvent;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,12 @@ final class DemoScenes {
     }
   }
 
+  /** What happens next in it. */
+  static void oneMore(ScriptedRun run) {
+    run.emit(new RunEvent.MessageLogged(ScriptedRun.id(18), "one more message"));
+    run.finish(18, metrics(18, 30));
+  }
+
   /** The same run at its end. */
   static void finished(ScriptedRun run) {
     tuning(run);
@@ -82,7 +89,7 @@ final class DemoScenes {
             config(7),
             OptionalLong.of(12),
             Optional.of(Path.of("/data/.synapse/models/12/files")));
-    Map<String, Path> places = new java.util.LinkedHashMap<>();
+    Map<String, Path> places = new LinkedHashMap<>();
     places.put("results", Path.of("/data/.synapse/runs", ScriptedRun.RUN, "results.json"));
     places.put("log", Path.of("/data/.synapse/runs", ScriptedRun.RUN, "job.log"));
     RunSummary.Failure failure =
@@ -90,7 +97,7 @@ final class DemoScenes {
             ScriptedRun.id(4),
             "java.lang.ArithmeticException: loss became NaN in epoch 3 배치 17",
             Optional.of(Path.of("/data/trials", ScriptedRun.id(4), "error.txt")));
-    Map<String, Integer> counts = new java.util.LinkedHashMap<>();
+    Map<String, Integer> counts = new LinkedHashMap<>();
     counts.put("TERMINATED", 19);
     counts.put("ERROR", 1);
     return new RunSummary(
