@@ -52,11 +52,16 @@ function __synapse_at
     test $typed[1] = $argv[1]; and contains -- $argv[2] $typed[2] '*'
 end
 
-# Prints the folders, and the files with one of the endings $argv, that go on what is typed.
+# Prints the files and folders that go on what is typed, as fish itself completes them for a command
+# that it knows nothing about.
+function __synapse_all_paths
+    complete -C "__synapse_unknown "(string replace -r -- '^--[a-z-]+=' '' (commandline -ct))
+end
+
+# Prints those that are folders or have one of the endings $argv.
 function __synapse_paths
     set -l endings (string join '|' -- $argv)
-    __fish_complete_path (string replace -r -- '^--[a-z-]+=' '' (commandline -ct)) |
-        string match -r -- '^[^\t]*(?:/|\.(?:'$endings'))(?:\t.*)?$'
+    __synapse_all_paths | string match -r -- '^[^\t]*(?:/|\.(?:'$endings'))(?:\t.*)?$'
 end
 
 # One function for each kind of value; their arguments are the kind's words.
@@ -69,11 +74,11 @@ function __synapse_kind_words
 end
 
 function __synapse_kind_path
-    __fish_complete_path (string replace -r -- '^--[a-z-]+=' '' (commandline -ct))
+    __synapse_all_paths
 end
 
 function __synapse_kind_folder
-    __fish_complete_directories (string replace -r -- '^--[a-z-]+=' '' (commandline -ct))
+    __synapse_all_paths | string match -r -- '^[^\t]*/(?:\t.*)?$'
 end
 
 function __synapse_kind_job_file
