@@ -6,8 +6,11 @@
 __synapse_command() {
   subcommands='' flags=''
   case $1 in
-    'synapse') subcommands='train completion' flags='-h --help -V --version' ;;
+    'synapse') subcommands='train validate migrate schema completion' flags='-h --help -V --version' ;;
     'synapse train') subcommands='' flags='-f --file -p --plugin -D --dataset -s --set -o --output --store -e --executor -j --max-concurrent --cpus --gpus --seed --dry-run --progress --fail-on-trial-error -v --verbose -q --quiet -h --help -V --version' ;;
+    'synapse validate') subcommands='' flags='-v --verbose -f --file -s --set -h --help -V --version' ;;
+    'synapse migrate') subcommands='' flags='-v --verbose -f --file -h --help -V --version' ;;
+    'synapse schema') subcommands='' flags='-v --verbose -h --help -V --version' ;;
     'synapse completion') subcommands='' flags='-h --help -V --version' ;;
   esac
 }
@@ -29,6 +32,9 @@ __synapse_kind() {
     'synapse train --gpus') kind='free' ;;
     'synapse train --seed') kind='free' ;;
     'synapse train --progress') kind='words auto live plain jsonl none' ;;
+    'synapse validate -f' | 'synapse validate --file') kind='job_file' ;;
+    'synapse validate -s' | 'synapse validate --set') kind='setting' ;;
+    'synapse migrate -f' | 'synapse migrate --file') kind='job_file' ;;
     'synapse completion 1') kind='words bash zsh fish' ;;
   esac
 }

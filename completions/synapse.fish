@@ -5,6 +5,8 @@
 function __synapse_takes_value
     switch "$argv"
         case 'synapse train -f' 'synapse train --file' 'synapse train -p' 'synapse train --plugin' 'synapse train -D' 'synapse train --dataset' 'synapse train -s' 'synapse train --set' 'synapse train -o' 'synapse train --output' 'synapse train --store' 'synapse train -e' 'synapse train --executor' 'synapse train -j' 'synapse train --max-concurrent' 'synapse train --cpus' 'synapse train --gpus' 'synapse train --seed' 'synapse train --progress'
+        case 'synapse validate -f' 'synapse validate --file' 'synapse validate -s' 'synapse validate --set'
+        case 'synapse migrate -f' 'synapse migrate --file'
             return 0
     end
     return 1
@@ -14,7 +16,7 @@ end
 function __synapse_subcommands
     switch "$argv"
         case 'synapse'
-            printf '%s\n' train completion
+            printf '%s\n' train validate migrate schema completion
     end
 end
 
@@ -52,11 +54,16 @@ function __synapse_at
     test $typed[1] = $argv[1]; and contains -- $argv[2] $typed[2] '*'
 end
 
-# Prints the folders, and the files with one of the endings $argv, that go on what is typed.
+# Prints the files and folders that go on what is typed, as fish itself completes them for a command
+# that it knows nothing about.
+function __synapse_all_paths
+    complete -C "__synapse_unknown "(string replace -r -- '^--[a-z-]+=' '' (commandline -ct))
+end
+
+# Prints those that are folders or have one of the endings $argv.
 function __synapse_paths
     set -l endings (string join '|' -- $argv)
-    __fish_complete_path (string replace -r -- '^--[a-z-]+=' '' (commandline -ct)) |
-        string match -r -- '^[^\t]*(?:/|\.(?:'$endings'))(?:\t.*)?$'
+    __synapse_all_paths | string match -r -- '^[^\t]*(?:/|\.(?:'$endings'))(?:\t.*)?$'
 end
 
 # One function for each kind of value; their arguments are the kind's words.
@@ -69,11 +76,11 @@ function __synapse_kind_words
 end
 
 function __synapse_kind_path
-    __fish_complete_path (string replace -r -- '^--[a-z-]+=' '' (commandline -ct))
+    __synapse_all_paths
 end
 
 function __synapse_kind_folder
-    __fish_complete_directories (string replace -r -- '^--[a-z-]+=' '' (commandline -ct))
+    __synapse_all_paths | string match -r -- '^[^\t]*/(?:\t.*)?$'
 end
 
 function __synapse_kind_job_file
@@ -138,6 +145,9 @@ end
 complete -c synapse -e
 complete -c synapse -f
 complete -c synapse -n '__synapse_at "synapse" 1' -a train -d 'Trains a model, or tunes hyperparameters, as a job file says'
+complete -c synapse -n '__synapse_at "synapse" 1' -a validate -d 'Checks a job file alone'
+complete -c synapse -n '__synapse_at "synapse" 1' -a migrate -d 'Prints a job file in today\'s form, JSON as JSON and YAML as YAML'
+complete -c synapse -n '__synapse_at "synapse" 1' -a schema -d 'Prints the JSON Schema of job files, by which editors check and complete them'
 complete -c synapse -n '__synapse_at "synapse" 1' -a completion -d 'Prints the script that completes synapse\'s command line in a shell'
 complete -c synapse -n '__synapse_in "synapse"' -s h -l help -d 'Show this help message and exit'
 complete -c synapse -n '__synapse_in "synapse"' -s V -l version -d 'Print version information and exit'
@@ -156,9 +166,21 @@ complete -c synapse -n '__synapse_in "synapse train"' -l dry-run -d 'Checks job,
 complete -c synapse -n '__synapse_in "synapse train"' -l progress -x -a '(__synapse_kind_words auto live plain jsonl none)' -d 'What is shown on standard error'
 complete -c synapse -n '__synapse_in "synapse train"' -l fail-on-trial-error -d 'Any failed trial makes the exit status 1'
 complete -c synapse -n '__synapse_in "synapse train"' -s v -l verbose -d 'Shows stack traces of failures'
-complete -c synapse -n '__synapse_in "synapse train"' -s q -l quiet -d 'Shows errors and the results\' place, nothing else'
+complete -c synapse -n '__synapse_in "synapse train"' -s q -l quiet -d 'Shows failures, nothing else'
 complete -c synapse -n '__synapse_in "synapse train"' -s h -l help -d 'Show this help message and exit'
 complete -c synapse -n '__synapse_in "synapse train"' -s V -l version -d 'Print version information and exit'
+complete -c synapse -n '__synapse_in "synapse validate"' -s v -l verbose -d 'Shows stack traces of failures'
+complete -c synapse -n '__synapse_in "synapse validate"' -s f -l file -x -a '(__synapse_kind_job_file)' -d 'The job file, JSON or YAML'
+complete -c synapse -n '__synapse_in "synapse validate"' -s s -l set -x -a '(__synapse_kind_setting)' -d 'Overrides a value of the job first, as \'train\' does'
+complete -c synapse -n '__synapse_in "synapse validate"' -s h -l help -d 'Show this help message and exit'
+complete -c synapse -n '__synapse_in "synapse validate"' -s V -l version -d 'Print version information and exit'
+complete -c synapse -n '__synapse_in "synapse migrate"' -s v -l verbose -d 'Shows stack traces of failures'
+complete -c synapse -n '__synapse_in "synapse migrate"' -s f -l file -x -a '(__synapse_kind_job_file)' -d 'The job file, JSON or YAML'
+complete -c synapse -n '__synapse_in "synapse migrate"' -s h -l help -d 'Show this help message and exit'
+complete -c synapse -n '__synapse_in "synapse migrate"' -s V -l version -d 'Print version information and exit'
+complete -c synapse -n '__synapse_in "synapse schema"' -s v -l verbose -d 'Shows stack traces of failures'
+complete -c synapse -n '__synapse_in "synapse schema"' -s h -l help -d 'Show this help message and exit'
+complete -c synapse -n '__synapse_in "synapse schema"' -s V -l version -d 'Print version information and exit'
 complete -c synapse -n '__synapse_in "synapse completion"' -s h -l help -d 'Show this help message and exit'
 complete -c synapse -n '__synapse_in "synapse completion"' -s V -l version -d 'Print version information and exit'
 complete -c synapse -n '__synapse_at "synapse completion" 1' -a '(__synapse_kind_words bash zsh fish)' -d 'The shell'

@@ -1,0 +1,95 @@
+package io.synapse.cli.completion;
+
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A command line with everything that completion has rules for. */
+@Command(
+    name = "synapse",
+    subcommands = {SampleProgram.Train.class, SampleProgram.Runs.class, SampleProgram.Model.class})
+final class SampleProgram {
+
+  enum View {
+    auto,
+    live,
+    plain
+  }
+
+  @Command(name = "train", description = "Trains a model. And more.")
+  static final class Train {
+
+    @Option(names = {"-f", "--file"})
+    String file;
+
+    @Option(names = {"-p", "--plugin"})
+    List<String> plugin;
+
+    @Option(names = {"-s", "--set"})
+    List<String> settings;
+
+    @Option(
+        names = {"-o", "--output"},
+        paramLabel = "FILE")
+    String output;
+
+    @Option(names = "--store", paramLabel = "DIR")
+    Path store;
+
+    @Option(names = "--progress")
+    View view;
+
+    @Option(names = "--resume", paramLabel = "RUN|last")
+    String resume;
+
+    @Option(names = "--seed")
+    Long seed;
+
+    @Option(names = "--awkward", description = "Keeps [all] of it's $HOME \\ `id`; and the rest.")
+    boolean awkward;
+
+    @Option(names = "--secret", hidden = true)
+    boolean secret;
+  }
+
+  @Command(
+      name = "runs",
+      description = "The runs.",
+      subcommands = {ShowRun.class, RemoveRuns.class, Hidden.class})
+  static final class Runs {}
+
+  @Command(name = "show", description = "Shows a run.")
+  static final class ShowRun {
+
+    @Option(names = "--json", description = "As JSON.")
+    boolean json;
+
+    @Parameters(paramLabel = "RUN")
+    String run;
+  }
+
+  @Command(name = "remove", description = "Removes runs.")
+  static final class RemoveRuns {
+
+    @Parameters(paramLabel = "RUN")
+    List<String> runs;
+  }
+
+  @Command(name = "hidden", hidden = true)
+  static final class Hidden {}
+
+  @Command(name = "model", description = "The models.", subcommands = ExportModel.class)
+  static final class Model {}
+
+  @Command(name = "export", description = "Copies a model.")
+  static final class ExportModel {
+
+    @Parameters(index = "0", paramLabel = "ID")
+    String id;
+
+    @Parameters(index = "1")
+    Path target;
+  }
+}
