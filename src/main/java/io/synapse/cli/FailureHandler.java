@@ -3,7 +3,10 @@ package io.synapse.cli;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
 import io.synapse.problem.Problem;
+import io.synapse.terminal.DisplayText;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -16,10 +19,14 @@ final class FailureHandler implements IExecutionExceptionHandler {
     PrintWriter out = command.getErr();
     if (failure instanceof InvalidInputException invalid) {
       for (Problem problem : invalid.problems()) {
-        out.println("error: " + problem);
+        print("error: " + problem, out);
       }
     } else if (failure instanceof OperationFailedException) {
-      out.println("error: " + failure.getMessage());
+      print("error: " + failure.getMessage(), out);
+    } else if (failure instanceof InvalidPathException path) {
+      // Java knows ASCII names alone where the locale does.
+      String remedy = "; a locale with UTF-8, such as LC_ALL=C.UTF-8, knows every name";
+      print("error: no path: " + path.getMessage() + remedy, out);
     } else {
       out.println("error: " + failure + " (this is a defect of synapse; -v shows where)");
     }
@@ -27,5 +34,12 @@ final class FailureHandler implements IExecutionExceptionHandler {
       failure.printStackTrace(out);
     }
     return failure instanceof InvalidInputException ? ExitStatus.INVALID : ExitStatus.FAILED;
+  }
+
+  /** What a message quotes from an input must not reach the terminal as a control sequence. */
+  private static void print(String message, PrintWriter out) {
+    DisplayText display = DisplayText.in(StandardCharsets.UTF_8);
+    message.lines().map(display::clean).forEach(out::println);
+    out.flush();
   }
 }

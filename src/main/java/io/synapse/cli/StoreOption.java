@@ -1,6 +1,8 @@
 package io.synapse.cli;
 
+import io.synapse.store.Store;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where the store is: the same option for every command that uses it. */
@@ -15,5 +17,34 @@ final class StoreOption {
 
   Path folder() {
     return folder;
+  }
+
+  /** Opens the store to read it; empty when there is none yet. */
+  Optional<Store> openIfThere() {
+    return Store.exists(folder) ? Optional.of(openForReading()) : Optional.empty();
+  }
+
+  /**
+   * Opens the store to read it.
+   *
+   * @throws io.synapse.problem.InvalidInputException when there is none
+   */
+  Store openForReading() {
+    return Store.openForReading(folder);
+  }
+
+  /**
+   * Opens the store to change it; it is not made.
+   *
+   * @throws io.synapse.problem.InvalidInputException when there is none
+   */
+  Store openExisting() {
+    // Opening for reading says what is wrong without leaving a new store behind.
+    return Store.exists(folder) ? Store.open(folder) : Store.openForReading(folder);
+  }
+
+  /** Opens the store to change it, and makes it when there is none. */
+  Store open() {
+    return Store.open(folder);
   }
 }

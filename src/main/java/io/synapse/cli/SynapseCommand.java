@@ -3,16 +3,33 @@ package io.synapse.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code synapse}: the root of all commands. */
 @Command(
     name = "synapse",
+    scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a valid request could not be carried out",
+      "2:wrong usage or invalid input"
+    },
     description = "Trains models and tunes their hyperparameters from one job file and a plugin.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TrainCommand.class})
+    subcommands = {
+      TrainCommand.class,
+      ValidateCommand.class,
+      MigrateCommand.class,
+      SchemaCommand.class,
+      DatasetCommand.class,
+      ModelCommand.class,
+      RunsCommand.class,
+      PluginCommand.class
+    })
 final class SynapseCommand implements Runnable {
 
   @Spec private CommandSpec spec;

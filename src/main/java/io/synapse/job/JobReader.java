@@ -62,7 +62,7 @@ public final class JobReader {
     return job;
   }
 
-  private static Node.Mapping object(Node root) {
+  static Node.Mapping object(Node root) {
     if (root instanceof Node.Mapping mapping) {
       return mapping;
     }

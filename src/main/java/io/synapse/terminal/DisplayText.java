@@ -1,5 +1,6 @@
 package io.synapse.terminal;
 
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.text.Normalizer;
 
@@ -8,7 +9,7 @@ import java.text.Normalizer;
  * is made harmless; what terminals disagree on in width is taken apart, so that columns stay
  * aligned everywhere. One thread at a time.
  */
-final class DisplayText {
+public final class DisplayText {
 
   private static final int FIRST_REGIONAL = 0x1F1E6;
   private static final int LAST_REGIONAL = 0x1F1FF;
@@ -24,12 +25,17 @@ final class DisplayText {
     this.encoder = symbols.encoder();
   }
 
+  /** For what is written in a character set. */
+  public static DisplayText in(Charset charset) {
+    return new DisplayText(Symbols.of(charset));
+  }
+
   /**
    * The text on one line, without control characters. Line ends and tabs become blanks, other
    * control characters and what the terminal's character set lacks become {@code ?}; invisible
    * format characters go, and flags become their letters.
    */
-  String clean(String text) {
+  public String clean(String text) {
     if (isPrintableAscii(text)) {
       return text;
     }
@@ -41,7 +47,7 @@ final class DisplayText {
   }
 
   /** A cleaned text cut to a number of columns; what was cut is marked by an ellipsis. */
-  String cut(String cleaned, int columns) {
+  public String cut(String cleaned, int columns) {
     if (cleaned.length() * 2 <= columns || DisplayWidth.of(cleaned) <= columns) {
       return cleaned;
     }
@@ -49,6 +55,11 @@ final class DisplayText {
       return "";
     }
     return head(cleaned, columns - 1) + symbols.ellipsis();
+  }
+
+  /** What marks the best trial. */
+  public String bestMark() {
+    return symbols.best();
   }
 
   /** The signs of the terminal. */

@@ -7,7 +7,7 @@ import org.jline.utils.WCWidth;
  * How many columns of a terminal characters take. JLine's table, with the symbols and emoji put
  * right that Unicode's East Asian Width calls wide (or not) and the table does not.
  */
-final class DisplayWidth {
+public final class DisplayWidth {
 
   private static final int FIRST_SYMBOL = 0x2300;
   private static final int LAST_SYMBOL = 0x2BFF;
@@ -34,7 +34,7 @@ final class DisplayWidth {
   private DisplayWidth() {}
 
   /** The columns of one character: 0 for combining marks, 2 for wide ones, else 1. */
-  static int of(int codePoint) {
+  public static int of(int codePoint) {
     if (codePoint < 0x300) {
       return 1;
     }
@@ -47,7 +47,7 @@ final class DisplayWidth {
   }
 
   /** The columns of a text that {@link DisplayText} cleaned. */
-  static int of(String text) {
+  public static int of(String text) {
     return text.codePoints().map(DisplayWidth::of).sum();
   }
 

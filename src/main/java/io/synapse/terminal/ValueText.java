@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Short forms of numbers, values and durations, the same width for like values. */
-final class ValueText {
+public final class ValueText {
 
   private static final double LEAST_FIXED = 1e-3;
   private static final double MOST_FIXED = 1e5;
@@ -22,7 +22,7 @@ final class ValueText {
    * A metric, in six characters where its size allows: {@code 0.9312}, {@code 12.345}. Zeros are
    * kept, so that a column doesn't flicker.
    */
-  static String metric(Object value) {
+  public static String metric(Object value) {
     if (!isReal(value)) {
       return value(value);
     }
@@ -36,7 +36,7 @@ final class ValueText {
   }
 
   /** Any value, such as a hyperparameter's; reals with four significant digits at most. */
-  static String value(Object value) {
+  public static String value(Object value) {
     if (isReal(value)) {
       double real = ((Number) value).doubleValue();
       return isFixed(real) ? plain(real) : scientific(real);
@@ -46,12 +46,12 @@ final class ValueText {
   }
 
   /** A share of the whole as whole percent; 100 only when it is all. */
-  static String percent(double fraction) {
+  public static String percent(double fraction) {
     return (int) Math.floor(fraction * 100 + 1e-9) + " %";
   }
 
   /** A duration in its two largest units: {@code 42s}, {@code 1m 23s}, {@code 2h 05m}. */
-  static String duration(Duration duration) {
+  public static String duration(Duration duration) {
     long seconds = Math.max(0, duration.toSeconds());
     if (seconds < 60) {
       return seconds + "s";

@@ -1,0 +1,69 @@
+package io.synapse.cli;
+
+import io.synapse.terminal.DisplayText;
+import io.synapse.terminal.OutputTerminal;
+import java.io.PrintWriter;
+import java.util.OptionalInt;
+import picocli.CommandLine;
+
+/**
+ * Where a command writes: what it was asked for to standard output, everything else to standard
+ * error. Names that a person chose are made harmless for a terminal in both.
+ */
+final class CommandOutput {
+
+  private final PrintWriter output;
+  private final PrintWriter messages;
+  private final DisplayText display = DisplayText.in(StandardOutput.charset());
+
+  CommandOutput(CommandLine command) {
+    this.output = command.getOut();
+    this.messages = command.getErr();
+  }
+
+  /** A table, fitted to the window when standard output is one. */
+  void table(TextTable table) {
+    OptionalInt columns = OutputTerminal.columns();
+    table.lines(display, columns).forEach(output::println);
+    output.flush();
+  }
+
+  /** Labels with their values below each other. */
+  void fields(FieldList fields) {
+    fields.lines(display).forEach(output::println);
+    output.flush();
+  }
+
+  /** A JSON value as a document. */
+  void json(Object value) {
+    document(JsonOutput.text(value));
+  }
+
+  /** A whole text as it is, its line's end included. */
+  void document(String text) {
+    output.print(text);
+    output.flush();
+  }
+
+  /** One line of the result. */
+  void line(String text) {
+    output.println(display.clean(text));
+    output.flush();
+  }
+
+  /** Sets apart what follows. */
+  void emptyLine() {
+    line("");
+  }
+
+  /** One line for the person at the terminal. */
+  void message(String text) {
+    messages.println(display.clean(text));
+    messages.flush();
+  }
+
+  /** Lines for the person at the terminal. */
+  void paragraph(String text) {
+    text.lines().forEach(this::message);
+  }
+}

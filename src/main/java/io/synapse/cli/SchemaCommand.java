@@ -1,0 +1,21 @@
+package io.synapse.cli;
+
+import io.synapse.job.JobSchema;
+import picocli.CommandLine.Command;
+
+/** {@code synapse schema}. */
+@Command(
+    name = "schema",
+    sortOptions = false,
+    description = "Prints the JSON Schema of job files, by which editors check and complete them.",
+    footerHeading = "%nExample:%n",
+    footer = "  synapse schema > job.schema.json")
+final class SchemaCommand extends BasicCommand {
+
+  @Override
+  public Integer call() {
+    JobSchema schema = new JobSchema(KnownAlgorithms.search(), KnownAlgorithms.schedulers());
+    output().json(schema.document());
+    return ExitStatus.DONE;
+  }
+}
