@@ -50,7 +50,7 @@ final class RunEnding {
     best.ifPresent(trial -> log.add(new RunEvent.BestChosen(trial.id())));
     if (plan.tuning()) {
       String bestId = best.map(Trial::id).orElse("");
-      log.add(new RunEvent.TrialsTabled(trials.snapshot(plan.hyperparameterNames(), bestId)));
+      log.add(new RunEvent.TrialsTabled(trials.snapshot(bestId)));
     }
     Instant finished = clock.instant();
     Results results = new Results(record, context, trials, models, best);

@@ -51,6 +51,11 @@ final class CommandOutput {
     output.flush();
   }
 
+  /** Sets apart what follows. */
+  void emptyLine() {
+    line("");
+  }
+
   /** One line for the person at the terminal. */
   void message(String text) {
     messages.println(display.clean(text));

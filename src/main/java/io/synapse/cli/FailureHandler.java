@@ -6,6 +6,7 @@ import io.synapse.problem.Problem;
 import io.synapse.terminal.DisplayText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -22,6 +23,10 @@ final class FailureHandler implements IExecutionExceptionHandler {
       }
     } else if (failure instanceof OperationFailedException) {
       print("error: " + failure.getMessage(), out);
+    } else if (failure instanceof InvalidPathException path) {
+      // Java knows ASCII names alone where the locale does.
+      String remedy = "; a locale with UTF-8, such as LC_ALL=C.UTF-8, knows every name";
+      print("error: no path: " + path.getMessage() + remedy, out);
     } else {
       out.println("error: " + failure + " (this is a defect of synapse; -v shows where)");
     }

@@ -25,6 +25,10 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       MigrateCommand.class,
       SchemaCommand.class,
+      DatasetCommand.class,
+      ModelCommand.class,
+      RunsCommand.class,
+      PluginCommand.class,
       CompletionCommand.class
     })
 final class SynapseCommand implements Runnable {

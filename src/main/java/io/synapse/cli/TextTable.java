@@ -3,13 +3,15 @@ package io.synapse.cli;
 import io.synapse.terminal.DisplayText;
 import io.synapse.terminal.DisplayWidth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
  * A table for people: columns aligned by what a terminal shows, wide characters included. Where it
- * has to fit a window, the widest of the columns that may be cut is cut first.
+ * has to fit a window, the widest of the columns that may be cut is cut first; then columns are
+ * left out from the right, which an ellipsis in the heading tells.
  */
 final class TextTable {
 
@@ -84,11 +86,31 @@ final class TextTable {
     cleaned.add(columns.stream().map(column -> display.clean(column.title())).toList());
     rows.forEach(row -> cleaned.add(row.stream().map(display::clean).toList()));
     int[] widths = IntStream.range(0, columns.size()).map(i -> width(cleaned, i)).toArray();
-    window.ifPresent(most -> shrink(widths, most));
-    return cleaned.stream()
-        .map(row -> line(row, widths, display))
-        .map(line -> window.isPresent() ? display.cut(line, window.getAsInt()) : line)
-        .toList();
+    if (window.isEmpty()) {
+      return cleaned.stream().map(row -> line(row, widths, display)).toList();
+    }
+    return fitted(cleaned, widths, window.getAsInt(), display);
+  }
+
+  private List<String> fitted(
+      List<List<String>> rows, int[] widths, int window, DisplayText display) {
+    shrink(widths, window);
+    int kept = widths.length;
+    while (kept > 1 && total(Arrays.copyOf(widths, kept)) > window) {
+      kept--;
+    }
+    int[] shown = Arrays.copyOf(widths, kept);
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      boolean marked = lines.isEmpty() && kept < widths.length;
+      String line = line(row, shown, display) + (marked ? display.cut("  more", GAP + 1) : "");
+      lines.add(display.cut(line, window));
+    }
+    return lines;
+  }
+
+  private static int total(int[] widths) {
+    return IntStream.of(widths).sum() + GAP * (widths.length - 1);
   }
 
   private static int width(List<List<String>> rows, int column) {
@@ -96,7 +118,7 @@ final class TextTable {
   }
 
   private void shrink(int[] widths, int window) {
-    int excess = IntStream.of(widths).sum() + GAP * (widths.length - 1) - window;
+    int excess = total(widths) - window;
     for (int i = widest(widths); excess > 0 && i >= 0; i = widest(widths)) {
       widths[i]--;
       excess--;

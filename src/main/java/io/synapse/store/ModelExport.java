@@ -57,7 +57,7 @@ final class ModelExport {
       throw new InvalidInputException(
           "the folder "
               + target
-              + " is not empty; name another one, or let its files be replaced with --overwrite");
+              + " is not empty; name another one, or let its files be replaced with --force");
     }
   }
 

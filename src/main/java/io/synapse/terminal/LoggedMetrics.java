@@ -1,5 +1,6 @@
 package io.synapse.terminal;
 
+import io.synapse.tune.MetricColumns;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

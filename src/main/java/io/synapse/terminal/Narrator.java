@@ -1,6 +1,7 @@
 package io.synapse.terminal;
 
 import io.synapse.trial.TrialStatus;
+import io.synapse.tune.MetricColumns;
 import io.synapse.tune.RunEvent;
 import io.synapse.tune.RunEvent.AttemptEnded;
 import io.synapse.tune.RunEvent.AttemptStarted;

@@ -1,5 +1,6 @@
 package io.synapse.terminal;
 
+import io.synapse.tune.MetricColumns;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.synapse.terminal;
 
 import io.synapse.space.Objective;
 import io.synapse.trial.TrialStatus;
+import io.synapse.tune.MetricColumns;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;

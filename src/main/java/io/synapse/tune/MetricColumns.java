@@ -1,14 +1,14 @@
 package io.synapse.tune;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which metrics of trials are shown as columns: at most four, first seen first, never bookkeeping;
- * the optimised metric always has one.
+ * Which metrics have a column: at most four, first seen first, never what is mere bookkeeping, and
+ * always the optimised one.
  */
 public final class MetricColumns {
 
@@ -17,59 +17,72 @@ public final class MetricColumns {
 
   private static final Set<String> BOOKKEEPING =
       Set.of(
-          "checkpoint",
-          "checkpoint_dir_name",
-          "checkpoint_output",
-          "config",
           "date",
           "done",
-          "episodes_total",
-          "experiment_id",
-          "experiment_tag",
           "hostname",
-          "iterations_since_restore",
-          "logdir",
           "node_ip",
           "pid",
-          "should_checkpoint",
-          "time_since_restore",
           "time_this_iter_s",
           "time_total_s",
+          "time_since_restore",
           "timestamp",
-          "timesteps_since_restore",
-          "timesteps_total",
           "training_iteration",
+          "iterations_since_restore",
+          "timesteps_total",
+          "timesteps_since_restore",
+          "episodes_total",
           "trial_id",
-          "warmup_time");
+          "trial_name",
+          "config",
+          "logdir",
+          "experiment_id",
+          "experiment_tag",
+          "checkpoint",
+          "checkpoint_output",
+          "checkpoint_dir_name",
+          "should_checkpoint");
 
-  private final Optional<String> optimised;
-  private final Set<String> seen = new LinkedHashSet<>();
+  private final Optional<String> objective;
+  private final List<String> seen = new ArrayList<>();
 
   /**
    * No columns yet but the optimised metric's.
    *
-   * @param optimised the metric that is optimised, if any
+   * @param objective the metric that is optimised, if any
    */
-  public MetricColumns(Optional<String> optimised) {
-    this.optimised = optimised;
+  public MetricColumns(Optional<String> objective) {
+    this.objective = objective;
   }
 
-  /** Takes note of a trial's metrics. */
-  public void see(Iterable<String> names) {
-    int room = MOST - (optimised.isPresent() && !seen.contains(optimised.get()) ? 1 : 0);
-    for (String name : names) {
-      boolean wanted = optimised.filter(name::equals).isPresent();
-      if (!BOOKKEEPING.contains(name) && (wanted || seen.size() < room)) {
-        seen.add(name);
-        room = wanted ? MOST : room;
-      }
+  /** Takes notice of metrics. */
+  public void see(Map<String, Object> metrics) {
+    metrics.forEach(this::see);
+  }
+
+  /** Takes notice of one metric. */
+  public void see(String name, Object value) {
+    boolean shown = value instanceof Number || value instanceof String || value instanceof Boolean;
+    if (shown && hasRoomFor(name) && !seen.contains(name) && !isBookkeeping(name)) {
+      seen.add(name);
     }
   }
 
-  /** The columns' names, in the order first seen; the optimised metric last while unseen. */
+  /** The columns in their order; the optimised metric last while unseen. */
   public List<String> names() {
     List<String> names = new ArrayList<>(seen);
-    optimised.filter(name -> !seen.contains(name)).ifPresent(names::add);
+    objective.filter(name -> !names.contains(name)).ifPresent(names::add);
     return names;
+  }
+
+  /** Whether a key that looks like a metric is none. */
+  public static boolean isBookkeeping(String name) {
+    return BOOKKEEPING.contains(name);
+  }
+
+  private boolean hasRoomFor(String name) {
+    if (objective.isEmpty() || seen.contains(objective.get())) {
+      return seen.size() < MOST;
+    }
+    return objective.get().equals(name) || seen.size() < MOST - 1;
   }
 }

@@ -4,8 +4,10 @@ import io.synapse.trial.History;
 import io.synapse.trial.Trial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The documented snapshot of the trial table. */
 final class TrialsSnapshot {
@@ -15,14 +17,14 @@ final class TrialsSnapshot {
   private TrialsSnapshot() {}
 
   /**
-   * Every trial as it stands.
+   * Every trial as it stands. The hyperparameters' columns are all that occur, flattened with
+   * {@code /}.
    *
-   * @param hyperparameters names of the columns, flattened with {@code /}
    * @param metrics names of the columns, at most four
    * @param bestTrial id of the best trial; empty until the end
    */
-  static Map<String, Object> of(
-      History history, List<String> hyperparameters, List<String> metrics, String bestTrial) {
+  static Map<String, Object> of(History history, List<String> metrics, String bestTrial) {
+    List<String> hyperparameters = hyperparameters(history);
     Map<String, Object> trials = new LinkedHashMap<>();
     for (Trial trial : history.trials()) {
       trials.put(trial.id(), row(trial, hyperparameters, metrics));
@@ -34,6 +36,14 @@ final class TrialsSnapshot {
     payload.put("trials", trials);
     payload.put("best_trial", bestTrial);
     return payload;
+  }
+
+  private static List<String> hyperparameters(History history) {
+    Set<String> names = new LinkedHashSet<>();
+    history
+        .trials()
+        .forEach(trial -> names.addAll(FlatValues.of(trial.config().values()).keySet()));
+    return List.copyOf(names);
   }
 
   private static Map<String, Object> row(

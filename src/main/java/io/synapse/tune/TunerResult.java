@@ -42,7 +42,7 @@ public record TunerResult(
    *
    * @param bestTrial id of the best trial; empty when there is none
    */
-  public Map<String, Object> snapshot(List<String> hyperparameters, String bestTrial) {
-    return TrialsSnapshot.of(history, hyperparameters, metricColumns, bestTrial);
+  public Map<String, Object> snapshot(String bestTrial) {
+    return TrialsSnapshot.of(history, metricColumns, bestTrial);
   }
 }

@@ -102,7 +102,7 @@ final class TunerState {
   /** A report counts, with its checkpoint when it has one. */
   Optional<SavedCheckpoint> report(Trial trial, Map<String, Object> metrics, Path checkpoint) {
     history.report(trial, metrics);
-    columns.see(metrics.keySet());
+    columns.see(metrics);
     if (checkpoint == null) {
       return Optional.empty();
     }
@@ -135,7 +135,7 @@ final class TunerState {
   /** The trial is over. */
   void end(Trial trial, RunEvent.TrialEnded ended) {
     attempts.remove(trial.id());
-    columns.see(ended.metrics().keySet());
+    columns.see(ended.metrics());
     history.end(trial, ended.status(), ended.metrics());
     ended.model().ifPresent(model -> models.put(trial.id(), model));
     note(ended);
@@ -186,10 +186,7 @@ final class TunerState {
     boolean due = changesSinceTable > 0 && changesSinceTable >= history.trials().size();
     if (settings.plan().tuning() && due) {
       changesSinceTable = 0;
-      log.add(
-          new RunEvent.TrialsTabled(
-              TrialsSnapshot.of(
-                  history, settings.plan().hyperparameterNames(), columns.names(), "")));
+      log.add(new RunEvent.TrialsTabled(TrialsSnapshot.of(history, columns.names(), "")));
     }
   }
 

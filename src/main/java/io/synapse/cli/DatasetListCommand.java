@@ -1,0 +1,59 @@
+package io.synapse.cli;
+
+import io.synapse.cli.TextTable.Column;
+import io.synapse.store.DiskSpace;
+import io.synapse.store.StoredDataset;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code synapse dataset list}. */
+@Command(
+    name = "list",
+    sortOptions = false,
+    description = "Lists the data sets of the store in the order of their ids.",
+    footerHeading = "%nExample:%n",
+    footer = "  synapse dataset list --json")
+final class DatasetListCommand extends BasicCommand {
+
+  @Mixin private JsonOption json;
+  @Mixin private StoreOption store;
+
+  @Override
+  public Integer call() {
+    List<StoredDataset> datasets =
+        new StoreListing(store, output(), "data sets", "synapse dataset add PATH")
+            .read(opened -> opened.datasets().list());
+    if (json.isChosen()) {
+      output().json(datasets.stream().map(DatasetJson::of).toList());
+    } else if (!datasets.isEmpty()) {
+      output().table(table(datasets));
+    }
+    return ExitStatus.DONE;
+  }
+
+  private static TextTable table(List<StoredDataset> datasets) {
+    TextTable table =
+        new TextTable(
+            List.of(
+                Column.number("ID"),
+                Column.text("NAME"),
+                Column.whole("LAYOUT"),
+                Column.number("ITEMS"),
+                Column.number("SIZE"),
+                Column.whole("ADDED"),
+                Column.text("PATH")));
+    for (StoredDataset dataset : datasets) {
+      table.add(
+          List.of(
+              Integer.toString(dataset.id()),
+              dataset.name(),
+              DatasetJson.layout(dataset),
+              Long.toString(dataset.items()),
+              DiskSpace.text(dataset.size()),
+              HumanTime.local(dataset.added()),
+              (DatasetJson.isAvailable(dataset) ? "" : "missing: ") + dataset.path()));
+    }
+    return table;
+  }
+}

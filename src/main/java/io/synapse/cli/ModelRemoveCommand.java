@@ -1,0 +1,45 @@
+package io.synapse.cli;
+
+import io.synapse.store.ModelStore;
+import io.synapse.store.ModelSummary;
+import io.synapse.store.Store;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code synapse model remove}. */
+@Command(
+    name = "remove",
+    sortOptions = false,
+    description = "Deletes models with their files. The runs that made them stay.",
+    footerHeading = "%nExample:%n",
+    footer = "  synapse model remove 7 8 9")
+final class ModelRemoveCommand extends BasicCommand {
+
+  @Parameters(arity = "1..*", paramLabel = "ID", description = "The models' ids.")
+  private List<Long> ids;
+
+  @Mixin private StoreOption store;
+
+  @Override
+  public Integer call() {
+    try (Store opened = store.openExisting()) {
+      requireAll(opened.models());
+      for (long id : new LinkedHashSet<>(ids)) {
+        opened.models().remove(id);
+        output().message("removed model " + id);
+      }
+    }
+    return ExitStatus.DONE;
+  }
+
+  /** A mistyped id removes nothing; a model whose record is damaged can be removed. */
+  private void requireAll(ModelStore models) {
+    Set<Long> known = models.list().stream().map(ModelSummary::id).collect(Collectors.toSet());
+    ids.stream().filter(id -> !known.contains(id)).forEach(models::existing);
+  }
+}

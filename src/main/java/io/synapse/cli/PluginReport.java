@@ -1,0 +1,75 @@
+package io.synapse.cli;
+
+import io.synapse.plugin.HyperparameterSchema;
+import io.synapse.plugin.PluginProvider;
+import io.synapse.problem.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a plugin's jar or folder holds, found out by loading every plugin in it.
+ *
+ * @param path the jar or folder, absolute
+ * @param version the version of its manifest
+ * @param fingerprint the SHA-256 of its code; empty when nothing in it can be loaded
+ * @param entries the plugins in the order of the service files
+ * @param schema the rules of their hyperparameters
+ * @param problems why some can't be loaded
+ */
+record PluginReport(
+    Path path,
+    Optional<String> version,
+    Optional<String> fingerprint,
+    List<Entry> entries,
+    Optional<HyperparameterSchema> schema,
+    List<Problem> problems) {
+
+  /**
+   * One plugin.
+   *
+   * @param usable whether it can be loaded
+   */
+  record Entry(PluginProvider provider, boolean usable) {
+
+    /** The functions that its service files promise. */
+    List<String> functions() {
+      List<String> functions = new ArrayList<>();
+      if (provider.train()) {
+        functions.add("train");
+      }
+      if (provider.tune()) {
+        functions.add("tune");
+      }
+      return functions;
+    }
+
+    Map<String, Object> toJson() {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("name", provider.name());
+      fields.put("class", provider.className());
+      fields.put("functions", functions());
+      fields.put("usable", usable);
+      return fields;
+    }
+  }
+
+  Map<String, Object> toJson() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("path", path.toString());
+    fields.put("version", version.orElse(null));
+    fields.put("fingerprint", fingerprint.orElse(null));
+    fields.put("plugins", entries.stream().map(Entry::toJson).toList());
+    fields.put("hyperparameters_schema", schema.map(PluginReport::parsed).orElse(null));
+    return fields;
+  }
+
+  /** The schema was parsed once already, so it is JSON. */
+  private static Object parsed(HyperparameterSchema schema) {
+    return JsonMapper.shared().readTree(schema.text());
+  }
+}

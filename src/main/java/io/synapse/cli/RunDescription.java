@@ -1,0 +1,87 @@
+package io.synapse.cli;
+
+import io.synapse.cli.RunResults.TrialEntry;
+import io.synapse.space.Objective;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A run for people: labelled values, the table of its trials, and the errors of failed ones. */
+final class RunDescription {
+
+  private final RunFacts facts;
+  private final Optional<RunResults> results;
+
+  /**
+   * A run to describe.
+   *
+   * @param results its results JSON; empty before its end
+   */
+  RunDescription(RunFacts facts, Optional<Map<String, Object>> results) {
+    this.facts = facts;
+    this.results = results.map(found -> new RunResults(found, facts.folder().resultsFile()));
+  }
+
+  void print(CommandOutput output) {
+    output.fields(fields());
+    if (results.isEmpty()) {
+      output.message("the run has no results: it is " + facts.status().text());
+      return;
+    }
+    List<TrialEntry> trials = results.get().trials();
+    if (!trials.isEmpty()) {
+      output.emptyLine();
+      output.table(new TrialListing(trials, objective(), bestId()).table());
+    }
+    List<TrialEntry> failed = trials.stream().filter(trial -> !trial.error().isEmpty()).toList();
+    if (!failed.isEmpty()) {
+      output.emptyLine();
+      failed.forEach(trial -> output.line(trial.id() + ": " + trial.error()));
+    }
+  }
+
+  private FieldList fields() {
+    FieldList fields =
+        new FieldList()
+            .add("run", facts.run().id())
+            .add("name", facts.run().jobName())
+            .add("mode", facts.run().mode().text())
+            .add("status", facts.status().text());
+    results.ifPresent(found -> addEnding(found, fields));
+    fields.add("trials", facts.trials()).add("best", facts.best());
+    results.ifPresent(found -> addOrigins(found, fields));
+    return fields
+        .add("started", HumanTime.local(facts.run().started()))
+        .add("finished", facts.run().finished().map(HumanTime::local).orElse(RunFacts.NOTHING))
+        .add("duration", facts.durationText())
+        .add("path", facts.folder().path());
+  }
+
+  private static void addEnding(RunResults results, FieldList fields) {
+    addUnlessEmpty("message", results.text("message"), fields);
+    addUnlessEmpty("best trial", results.text("best_trial", "trial_id"), fields);
+    addUnlessEmpty("model", results.text("model_id"), fields);
+  }
+
+  private static void addOrigins(RunResults results, FieldList fields) {
+    addUnlessEmpty("seed", results.text("seed"), fields);
+    addUnlessEmpty(
+        "data set", results.text("dataset", "id") + "  " + results.text("dataset", "path"), fields);
+    addUnlessEmpty(
+        "plugin", results.text("plugin", "name") + "  " + results.text("plugin", "path"), fields);
+  }
+
+  private static void addUnlessEmpty(String label, String value, FieldList fields) {
+    if (!value.isBlank()) {
+      fields.add(label, value);
+    }
+  }
+
+  private Optional<String> objective() {
+    return facts.run().objective().map(Objective::metric);
+  }
+
+  private String bestId() {
+    return facts.isTune() ? facts.run().outcome().bestTrial().orElse("") : "";
+  }
+}

@@ -1,0 +1,82 @@
+package io.synapse.cli;
+
+import io.synapse.cli.RunResults.TrialEntry;
+import io.synapse.cli.TextTable.Column;
+import io.synapse.terminal.ValueText;
+import io.synapse.tune.MetricColumns;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The table of a run's trials: the optimised metric, the hyperparameters, at most three more
+ * metrics, the best trial marked.
+ */
+final class TrialListing {
+
+  private final List<TrialEntry> trials;
+  private final String bestId;
+  private final Set<String> hyperparameters = new LinkedHashSet<>();
+  private final List<String> metricsBefore;
+  private final List<String> metricsAfter;
+
+  /**
+   * A listing.
+   *
+   * @param objective the optimised metric
+   * @param bestId the trial to mark; empty text for none
+   */
+  TrialListing(List<TrialEntry> trials, Optional<String> objective, String bestId) {
+    this.trials = trials;
+    this.bestId = bestId;
+    MetricColumns columns = new MetricColumns(objective);
+    for (TrialEntry trial : trials) {
+      hyperparameters.addAll(trial.config().keySet());
+      columns.see(trial.metrics());
+    }
+    this.metricsBefore = objective.stream().toList();
+    this.metricsAfter =
+        columns.names().stream().filter(name -> !metricsBefore.contains(name)).toList();
+  }
+
+  TextTable table() {
+    TextTable table = new TextTable(columns());
+    trials.forEach(trial -> table.add(cells(trial)));
+    return table;
+  }
+
+  private List<Column> columns() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.whole(""));
+    columns.add(Column.whole("TRIAL"));
+    columns.add(Column.whole("STATUS"));
+    columns.add(Column.number("MODEL"));
+    metricsBefore.forEach(name -> columns.add(Column.text(name)));
+    hyperparameters.forEach(name -> columns.add(Column.text(name)));
+    metricsAfter.forEach(name -> columns.add(Column.text(name)));
+    return columns;
+  }
+
+  private List<String> cells(TrialEntry trial) {
+    List<String> cells = new ArrayList<>();
+    cells.add(trial.id().equals(bestId) ? "*" : "");
+    cells.add(trial.id());
+    cells.add(trial.status().isEmpty() ? RunFacts.NOTHING : trial.status());
+    cells.add(trial.modelId() == null ? RunFacts.NOTHING : trial.modelId().toString());
+    metricsBefore.forEach(name -> cells.add(metric(trial.metrics(), name)));
+    hyperparameters.forEach(name -> cells.add(value(trial.config(), name)));
+    metricsAfter.forEach(name -> cells.add(metric(trial.metrics(), name)));
+    return cells;
+  }
+
+  private static String value(Map<String, Object> values, String name) {
+    return values.containsKey(name) ? ValueText.value(values.get(name)) : RunFacts.NOTHING;
+  }
+
+  private static String metric(Map<String, Object> values, String name) {
+    return values.containsKey(name) ? ValueText.metric(values.get(name)) : RunFacts.NOTHING;
+  }
+}
