@@ -3,19 +3,28 @@ package io.synapse.cli;
 import io.synapse.action.Preparation;
 import io.synapse.action.TrainPlan;
 import io.synapse.job.Job;
+import io.synapse.job.Tuning;
 import io.synapse.space.Config;
 import io.synapse.space.Dimension;
 import io.synapse.space.Objective;
 import io.synapse.store.DiskSpace;
+import io.synapse.terminal.DisplayText;
+import io.synapse.terminal.ValueText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** Prints what a job would do, for {@code --dry-run}. */
 final class PlanPrinter {
 
   private final Preparation preparation;
   private final Path store;
+  private final DisplayText display = DisplayText.in(StandardOutput.charset());
 
   /**
    * A printer of one plan.
@@ -28,29 +37,33 @@ final class PlanPrinter {
   }
 
   void print(PrintWriter out) {
-    Job job = preparation.loaded().job();
-    TrainPlan plan = preparation.plan();
-    field(out, "job", job.name());
-    field(out, "plugin", plugin());
-    field(out, "data set", dataset());
-    preparation
-        .checkpoint()
-        .ifPresent(model -> field(out, "checkpoint", model.id() + " (" + model.name() + ")"));
-    plan.run().objective().map(PlanPrinter::text).ifPresent(goal -> field(out, "objective", goal));
-    field(out, "trials", plan.trials().trials() + " (" + plan.trials().explanation() + ")");
-    field(
-        out,
-        "at once",
-        plan.concurrency().slots() + " (set by " + plan.concurrency().reason() + ")");
-    field(out, "seed", Long.toString(plan.seed()));
-    job.tuning()
-        .ifPresent(tuning -> tuning.space().dimensions().forEach(each -> dimension(out, each)));
-    for (Config config : plan.firstConfigs()) {
-      field(out, job.isTune() ? "first" : "values", config.values().toString());
-    }
-    field(out, "store", store + ", " + DiskSpace.text(freeSpace()) + " free");
+    facts().lines(display).forEach(out::println);
+    preparation.loaded().job().tuning().ifPresent(tuning -> printSearch(tuning, out));
+    out.println();
     out.println("Nothing was run (--dry-run).");
     out.flush();
+  }
+
+  private FieldList facts() {
+    Job job = preparation.loaded().job();
+    TrainPlan plan = preparation.plan();
+    FieldList facts = new FieldList();
+    facts.add("job", job.name());
+    facts.add("plugin", plugin());
+    facts.add("data set", dataset());
+    preparation
+        .checkpoint()
+        .ifPresent(model -> facts.add("checkpoint", model.id() + " (" + model.name() + ")"));
+    plan.run().objective().ifPresent(goal -> facts.add("objective", text(goal)));
+    if (!job.isTune()) {
+      facts.add("values", values(job.hyperparameter()));
+    }
+    facts.add("trials", plan.trials().trials() + " (" + plan.trials().explanation() + ")");
+    facts.add(
+        "at once", plan.concurrency().slots() + " (set by " + plan.concurrency().reason() + ")");
+    facts.add("seed", plan.seed());
+    facts.add("store", store + ", " + DiskSpace.text(DiskSpace.usable(store)) + " free");
+    return facts;
   }
 
   private String plugin() {
@@ -58,28 +71,44 @@ final class PlanPrinter {
   }
 
   private String dataset() {
-    return "%d (%s), %d items, %s"
+    int items = preparation.dataset().content().itemCount();
+    return "%d (%s), %d %s, %s"
         .formatted(
             preparation.dataset().id(),
             preparation.dataset().content().path(),
-            preparation.dataset().content().itemCount(),
+            items,
+            items == 1 ? "item" : "items",
             DiskSpace.text(preparation.dataset().content().bytes()));
+  }
+
+  private static String values(Map<String, Object> hyperparameter) {
+    return hyperparameter.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + ValueText.value(entry.getValue()))
+        .collect(Collectors.joining(" "));
   }
 
   private static String text(Objective goal) {
     return goal.metric() + ", " + goal.mode().name().toLowerCase(Locale.ROOT);
   }
 
-  private static void dimension(PrintWriter out, Dimension dimension) {
-    field(out, "search", dimension.name() + "  " + dimension.distribution().description());
-  }
-
-  /** Free space where the store is or will be: the nearest folder above that exists. */
-  private long freeSpace() {
-    return DiskSpace.usable(store);
-  }
-
-  private static void field(PrintWriter out, String label, String value) {
-    out.printf(Locale.ROOT, "%-11s %s%n", label, value);
+  /** The dimensions, one a row, with their values in the first trials. */
+  private void printSearch(Tuning tuning, PrintWriter out) {
+    List<Config> first = preparation.plan().firstConfigs();
+    List<TextTable.Column> columns = new ArrayList<>();
+    columns.add(TextTable.Column.whole("HYPERPARAMETER"));
+    columns.add(TextTable.Column.whole("SEARCHED"));
+    for (int number = 0; number < first.size(); number++) {
+      columns.add(TextTable.Column.number("TRIAL " + number));
+    }
+    TextTable table = new TextTable(columns);
+    for (Dimension dimension : tuning.space().dimensions()) {
+      List<String> row = new ArrayList<>();
+      row.add(dimension.name());
+      row.add(dimension.distribution().description());
+      first.forEach(config -> row.add(ValueText.value(config.get(dimension.name()))));
+      table.add(row);
+    }
+    out.println();
+    table.lines(display, OptionalInt.empty()).forEach(out::println);
   }
 }
