@@ -47,8 +47,8 @@ final class RunEnding {
     }
     Map<String, StoredModel> models =
         new ModelUpload(store.models(), clock, record, context).save(trials);
-    best.ifPresent(trial -> log.add(new RunEvent.BestChosen(trial.id())));
     if (plan.tuning()) {
+      best.ifPresent(trial -> log.add(new RunEvent.BestChosen(trial.id())));
       String bestId = best.map(Trial::id).orElse("");
       log.add(new RunEvent.TrialsTabled(trials.snapshot(bestId)));
     }
