@@ -6,11 +6,28 @@
 __synapse_command() {
   subcommands='' flags=''
   case $1 in
-    'synapse') subcommands='train validate migrate schema completion' flags='-h --help -V --version' ;;
+    'synapse') subcommands='train validate migrate schema dataset model runs plugin completion' flags='-h --help -V --version' ;;
     'synapse train') subcommands='' flags='-f --file -p --plugin -D --dataset -s --set -o --output --store -e --executor -j --max-concurrent --cpus --gpus --seed --dry-run --progress --fail-on-trial-error -v --verbose -q --quiet -h --help -V --version' ;;
     'synapse validate') subcommands='' flags='-v --verbose -f --file -s --set -h --help -V --version' ;;
     'synapse migrate') subcommands='' flags='-v --verbose -f --file -h --help -V --version' ;;
     'synapse schema') subcommands='' flags='-v --verbose -h --help -V --version' ;;
+    'synapse dataset') subcommands='add list show remove' flags='-h --help -V --version' ;;
+    'synapse dataset add') subcommands='' flags='-v --verbose --id --name --copy --store -h --help -V --version' ;;
+    'synapse dataset list') subcommands='' flags='-v --verbose --json --store -h --help -V --version' ;;
+    'synapse dataset show') subcommands='' flags='-v --verbose --json --store -h --help -V --version' ;;
+    'synapse dataset remove') subcommands='' flags='-v --verbose --store -h --help -V --version' ;;
+    'synapse model') subcommands='list show export remove' flags='-h --help -V --version' ;;
+    'synapse model list') subcommands='' flags='-v --verbose --json --store -h --help -V --version' ;;
+    'synapse model show') subcommands='' flags='-v --verbose --json --store -h --help -V --version' ;;
+    'synapse model export') subcommands='' flags='-v --verbose --force --store -h --help -V --version' ;;
+    'synapse model remove') subcommands='' flags='-v --verbose --store -h --help -V --version' ;;
+    'synapse runs') subcommands='list show best remove' flags='-h --help -V --version' ;;
+    'synapse runs list') subcommands='' flags='-v --verbose --json --store -h --help -V --version' ;;
+    'synapse runs show') subcommands='' flags='-v --verbose --json --store -h --help -V --version' ;;
+    'synapse runs best') subcommands='' flags='-v --verbose --json --as-job --format --store -h --help -V --version' ;;
+    'synapse runs remove') subcommands='' flags='-v --verbose --store -h --help -V --version' ;;
+    'synapse plugin') subcommands='show' flags='-h --help -V --version' ;;
+    'synapse plugin show') subcommands='' flags='-v --verbose --json -h --help -V --version' ;;
     'synapse completion') subcommands='' flags='-h --help -V --version' ;;
   esac
 }
@@ -35,6 +52,33 @@ __synapse_kind() {
     'synapse validate -f' | 'synapse validate --file') kind='job_file' ;;
     'synapse validate -s' | 'synapse validate --set') kind='setting' ;;
     'synapse migrate -f' | 'synapse migrate --file') kind='job_file' ;;
+    'synapse dataset add --id') kind='free' ;;
+    'synapse dataset add --name') kind='free' ;;
+    'synapse dataset add --store') kind='folder' ;;
+    'synapse dataset add 1') kind='path' ;;
+    'synapse dataset list --store') kind='folder' ;;
+    'synapse dataset show --store') kind='folder' ;;
+    'synapse dataset show 1') kind='free' ;;
+    'synapse dataset remove --store') kind='folder' ;;
+    'synapse dataset remove '[0-9]*) kind='free' ;;
+    'synapse model list --store') kind='folder' ;;
+    'synapse model show --store') kind='folder' ;;
+    'synapse model show 1') kind='entry models' ;;
+    'synapse model export --store') kind='folder' ;;
+    'synapse model export 1') kind='entry models' ;;
+    'synapse model export 2') kind='path' ;;
+    'synapse model remove --store') kind='folder' ;;
+    'synapse model remove '[0-9]*) kind='entry models' ;;
+    'synapse runs list --store') kind='folder' ;;
+    'synapse runs show --store') kind='folder' ;;
+    'synapse runs show 1') kind='entry runs last' ;;
+    'synapse runs best --format') kind='words json yaml' ;;
+    'synapse runs best --store') kind='folder' ;;
+    'synapse runs best 1') kind='entry runs last' ;;
+    'synapse runs remove --store') kind='folder' ;;
+    'synapse runs remove '[0-9]*) kind='entry runs last' ;;
+    'synapse plugin show 1') kind='plugin' ;;
+    'synapse plugin show '[0-9]*) kind='path' ;;
     'synapse completion 1') kind='words bash zsh fish' ;;
   esac
 }

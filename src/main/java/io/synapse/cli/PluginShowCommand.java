@@ -27,8 +27,9 @@ final class PluginShowCommand extends BasicCommand {
 
   @Parameters(
       index = "0",
-      paramLabel = "PATH[#NAME]",
-      description = "The jar or folder, and which of its plugins (default: all).")
+      paramLabel = "PLUGIN",
+      description =
+          "PATH or PATH#NAME: the jar or folder, and which of its plugins (default: all).")
   private String plugin;
 
   @Parameters(

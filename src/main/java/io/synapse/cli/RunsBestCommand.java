@@ -29,7 +29,7 @@ final class RunsBestCommand extends BasicCommand {
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "RUN",
+      paramLabel = "RUN|last",
       defaultValue = RunStore.LAST,
       description = "The run's id, the start of one, or 'last' (default: ${DEFAULT-VALUE}).")
   private String name;

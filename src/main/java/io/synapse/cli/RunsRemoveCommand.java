@@ -20,7 +20,7 @@ final class RunsRemoveCommand extends BasicCommand {
 
   @Parameters(
       arity = "1..*",
-      paramLabel = "RUN",
+      paramLabel = "RUN|last",
       description = "The runs' ids, the starts of them, or 'last'.")
   private List<String> names;
 

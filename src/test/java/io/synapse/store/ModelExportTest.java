@@ -61,7 +61,7 @@ class ModelExportTest {
     assertThatThrownBy(() -> models.export(model, target, REFUSE))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(target + " is not empty")
-        .hasMessageContaining("--overwrite");
+        .hasMessageContaining("--force");
     assertThat(target.toFile().list()).containsExactly("run.sh");
     assertThat(target.resolve("run.sh")).content().isEqualTo("mine");
   }

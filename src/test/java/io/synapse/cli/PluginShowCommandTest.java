@@ -1,0 +1,169 @@
+package io.synapse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.synapse.api.TrainPlugin;
+import io.synapse.api.TunePlugin;
+import io.synapse.testing.PluginBuild;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class PluginShowCommandTest {
+
+  private static final String SCHEMA =
+      "{\"type\": \"object\", \"properties\": {\"epochs\": {\"minimum\": 1}}}";
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyPluginIsListedWithItsFunctionsAndTheSchema() {
+    Path jar = severalPlugins().resource("hyperparameters.schema.json", SCHEMA).jar(jar());
+
+    CommandRun show = CommandRun.of("plugin", "show", jar);
+
+    assertThat(show.status()).as(show.messages()).isZero();
+    assertThat(show.output())
+        .containsPattern("path +" + jar + "\n")
+        .containsPattern("version +2.1\n")
+        .containsPattern("fingerprint +[0-9a-f]{64}\n")
+        .containsPattern("\nPLUGIN +FUNCTIONS +STATE +CLASS\n")
+        .containsPattern("\nOne +train +usable +mine.One\n")
+        .containsPattern("\nBoth +train, tune +usable +mine.Both\n")
+        .contains("hyperparameters.schema.json\n" + SCHEMA + "\n");
+  }
+
+  @Test
+  void theSameAsJson() {
+    Path jar = severalPlugins().resource("hyperparameters.schema.json", SCHEMA).jar(jar());
+
+    JsonNode shown = json(CommandRun.of("plugin", "show", jar, "--json"));
+
+    assertThat(shown.get("version").asString()).isEqualTo("2.1");
+    JsonNode both = shown.get("plugins").get(1);
+    assertThat(both.get("name").asString()).isEqualTo("Both");
+    assertThat(both.get("class").asString()).isEqualTo("mine.Both");
+    assertThat(both.get("functions")).hasSize(2);
+    assertThat(both.get("usable").asBoolean()).isTrue();
+    JsonNode properties = shown.get("hyperparameters_schema").get("properties");
+    assertThat(properties.get("epochs").get("minimum").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void oneOfSeveralIsChosenByItsName() {
+    Path jar = severalPlugins().jar(jar());
+
+    JsonNode shown = json(CommandRun.of("plugin", "show", jar + "#Both", "--json"));
+    CommandRun unknown = CommandRun.of("plugin", "show", jar + "#Bot");
+
+    assertThat(shown.get("plugins")).hasSize(1);
+    assertThat(shown.get("hyperparameters_schema").isNull()).isTrue();
+    assertThat(unknown.status()).isEqualTo(2);
+    assertThat(unknown.messages()).contains("holds no plugin 'Bot'", "did you mean 'Both'");
+  }
+
+  @Test
+  void aPluginThatCannotBeLoadedIsListedAndExplained() {
+    Path jar =
+        new PluginBuild(folder)
+            .trainPlugin("Fine")
+            .service(TrainPlugin.class, "mine.Fine", "mine.Lost")
+            .jar(jar());
+
+    CommandRun show = CommandRun.of("plugin", "show", jar);
+
+    assertThat(show.status()).isEqualTo(2);
+    assertThat(show.output())
+        .containsPattern("\nFine +train +usable +mine.Fine\n")
+        .containsPattern("\nLost +train +cannot be loaded +mine.Lost\n");
+    assertThat(show.messages()).startsWith("error: ").contains("mine.Lost");
+  }
+
+  @Test
+  void whatAPluginPrintsDoesNotMixWithTheReport() {
+    Path jar =
+        new PluginBuild(folder)
+            .source(
+                "mine.Noisy",
+                "public class Noisy implements TrainPlugin {"
+                    + " static { System.out.println(\"noise\"); }"
+                    + PluginBuild.TRAIN.formatted("null")
+                    + "}")
+            .service(TrainPlugin.class, "mine.Noisy")
+            .jar(jar());
+    PrintStream before = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(CommandRun.of("plugin", "show", jar).status()).isZero();
+      System.out.print("restored");
+    } finally {
+      System.setOut(before);
+    }
+
+    assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("restored");
+  }
+
+  @Test
+  void whatAPluginNeedsIsGivenBesideIt() {
+    Path library =
+        new PluginBuild(folder.resolve("library"))
+            .source(
+                "lib.Base",
+                "public abstract class Base implements TrainPlugin {"
+                    + PluginBuild.TRAIN.formatted("null")
+                    + "}")
+            .jar(folder.resolve("library.jar"));
+    Path jar =
+        new PluginBuild(folder)
+            .library(library)
+            .source("mine.Needy", "public class Needy extends lib.Base {}")
+            .service(TrainPlugin.class, "mine.Needy")
+            .jar(jar());
+
+    assertThat(CommandRun.of("plugin", "show", jar).status()).isEqualTo(2);
+    assertThat(CommandRun.of("plugin", "show", jar, library).status()).isZero();
+  }
+
+  @Test
+  void aJarThatIsMissingOrHoldsNoPluginIsInvalidInput() {
+    Path empty = new PluginBuild(folder).resource("readme.txt", "nothing").jar(jar());
+
+    CommandRun missing = CommandRun.of("plugin", "show", folder.resolve("nope.jar"));
+    CommandRun without = CommandRun.of("plugin", "show", empty);
+
+    assertThat(missing.status()).isEqualTo(2);
+    assertThat(missing.messages()).contains("nope.jar is not there");
+    assertThat(without.status()).isEqualTo(2);
+    assertThat(without.messages()).contains("names no plugin");
+    assertThat(CommandRun.of("plugin", "show", empty + "#").messages()).contains("PATH#NAME");
+  }
+
+  private PluginBuild severalPlugins() {
+    return new PluginBuild(folder)
+        .trainPlugin("One")
+        .source(
+            "mine.Both",
+            "public class Both implements TrainPlugin, TunePlugin {"
+                + PluginBuild.TRAIN.formatted("null")
+                + PluginBuild.TUNE.formatted("null")
+                + "}")
+        .service(TrainPlugin.class, "mine.One", "mine.Both")
+        .service(TunePlugin.class, "mine.Both")
+        .resource("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nImplementation-Version: 2.1\n\n");
+  }
+
+  private Path jar() {
+    return folder.resolve("plugin.jar");
+  }
+
+  private static JsonNode json(CommandRun run) {
+    assertThat(run.status()).as(run.messages()).isZero();
+    return JsonMapper.shared().readTree(run.output());
+  }
+}

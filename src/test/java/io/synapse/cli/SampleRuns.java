@@ -1,0 +1,105 @@
+package io.synapse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A store that real jobs filled, and the commands on it. */
+final class SampleRuns {
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private final Path folder;
+  private final Path plugin;
+
+  /**
+   * A store that is not there yet.
+   *
+   * @param folder where the store and the jobs go
+   * @param plugin the jar of {@link TinyPlugin}
+   */
+  SampleRuns(Path folder, Path plugin) {
+    this.folder = folder;
+    this.plugin = plugin;
+  }
+
+  Path store() {
+    return folder.resolve("store");
+  }
+
+  /** Any command on the store. */
+  CommandRun command(Object... words) {
+    Object[] all = new Object[words.length + 2];
+    System.arraycopy(words, 0, all, 0, words.length);
+    all[words.length] = "--store";
+    all[words.length + 1] = store();
+    return CommandRun.of(all);
+  }
+
+  /** What a command prints with {@code --json}. */
+  JsonNode json(Object... words) {
+    Object[] all = new Object[words.length + 1];
+    System.arraycopy(words, 0, all, 0, words.length);
+    all[words.length] = "--json";
+    CommandRun run = command(all);
+    assertThat(run.status()).as(run.messages()).isZero();
+    return MAPPER.readTree(run.output());
+  }
+
+  /** Trains once. */
+  CommandRun train(String name, String hyperparameter) {
+    return run(
+        """
+        action: train
+        plugin: %s
+        datasets: {7: %s}
+        params:
+          name: "%s"
+          dataset: 7
+          hyperparameter: %s
+        """
+            .formatted(plugin, data(), name, hyperparameter));
+  }
+
+  /** Tries each of these values of {@code x}, of which the highest wins. */
+  CommandRun tune(String name, String values) {
+    return run(
+        """
+        action: train
+        plugin: %s
+        datasets: {7: %s}
+        params:
+          name: "%s"
+          description: the highest wins
+          dataset: 7
+          num_cpus: 0.5
+          is_tune: true
+          hyperparameters: [{name: x, type: grid_search, options: [%s]}]
+          tune_config: {metric: score, mode: max, num_samples: 100}
+        """
+            .formatted(plugin, data(), name, values));
+  }
+
+  /** Runs a job that a command printed. */
+  CommandRun run(String job) {
+    return command("train", "-f", write("job.yaml", job), "--progress", "none");
+  }
+
+  /** Writes a file beside the store. */
+  Path write(String name, String content) {
+    try {
+      return Files.writeString(folder.resolve(name), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path data() {
+    return write("data.csv", "1,2\n");
+  }
+}
