@@ -1,5 +1,6 @@
 package io.synapse.cli;
 
+import io.synapse.problem.InvalidInputException;
 import io.synapse.store.DiskSpace;
 import io.synapse.store.NewDataset;
 import io.synapse.store.NewDataset.Placement;
@@ -7,6 +8,7 @@ import io.synapse.store.Store;
 import io.synapse.store.StoredDataset;
 import io.synapse.terminal.ProgressLine;
 import io.synapse.terminal.ValueText;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -54,6 +56,10 @@ final class DatasetAddCommand extends BasicCommand {
 
   @Override
   public Integer call() {
+    if (!Files.exists(path)) {
+      // Told before a store is made for nothing.
+      throw new InvalidInputException("the data set " + path + " is not there; check the path");
+    }
     NewDataset added =
         new NewDataset(
             path,

@@ -54,7 +54,7 @@ public final class DiskSpace {
   /** A number of bytes for a person: {@code 1.2 GB}. */
   public static String text(long bytes) {
     if (bytes < UNIT) {
-      return bytes + " bytes";
+      return bytes + (bytes == 1 ? " byte" : " bytes");
     }
     double amount = bytes;
     int unit = 0;

@@ -57,11 +57,6 @@ public final class DisplayText {
     return head(cleaned, columns - 1) + symbols.ellipsis();
   }
 
-  /** What marks the best trial. */
-  public String bestMark() {
-    return symbols.best();
-  }
-
   /** The signs of the terminal. */
   Symbols symbols() {
     return symbols;

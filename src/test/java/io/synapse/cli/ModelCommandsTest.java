@@ -37,7 +37,7 @@ class ModelCommandsTest {
 
     assertThat(lines).hasSize(4);
     assertThat(lines.get(0)).matches("ID  NAME +FILES +SIZE  MADE +RUN");
-    assertThat(lines.get(2)).matches(" 2  모델_\\w{8}_00001 +1  1 bytes  20.* 모델-[-\\d]+");
+    assertThat(lines.get(2)).matches(" 2  모델_\\w{8}_00001 +1  1 byte  20.* 모델-[-\\d]+");
   }
 
   @Test
@@ -58,7 +58,7 @@ class ModelCommandsTest {
         .containsPattern("metrics +.*\\bscore=9\\b.*\n")
         .containsPattern("data set +SHA-256 [0-9a-f]{64}\n")
         .containsPattern("path +" + store.store().resolve("models/2/files") + "\n")
-        .containsPattern("\nFILE +SIZE  SHA-256\nmodel.txt +1 bytes +[0-9a-f]{64}\n$");
+        .containsPattern("\nFILE +SIZE  SHA-256\nmodel.txt +1 byte +[0-9a-f]{64}\n$");
   }
 
   @Test
@@ -80,7 +80,7 @@ class ModelCommandsTest {
 
     assertThat(exported.status()).isZero();
     assertThat(exported.output()).isEmpty();
-    assertThat(exported.messages()).contains("exported model 2 (1 bytes) to " + target);
+    assertThat(exported.messages()).contains("exported model 2 (1 byte) to " + target);
     assertThat(target.resolve("model.txt")).hasContent("9");
   }
 
