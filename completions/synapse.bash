@@ -71,14 +71,14 @@ __synapse_kind() {
     'synapse model remove '[0-9]*) kind='entry models' ;;
     'synapse runs list --store') kind='folder' ;;
     'synapse runs show --store') kind='folder' ;;
-    'synapse runs show 1') kind='entry runs last' ;;
+    'synapse runs show 1') kind='entry runs last last' ;;
     'synapse runs best --format') kind='words json yaml' ;;
     'synapse runs best --store') kind='folder' ;;
-    'synapse runs best 1') kind='entry runs last' ;;
+    'synapse runs best 1') kind='entry runs last last' ;;
     'synapse runs remove --store') kind='folder' ;;
-    'synapse runs remove '[0-9]*) kind='entry runs last' ;;
-    'synapse plugin show 1') kind='plugin' ;;
-    'synapse plugin show '[0-9]*) kind='path' ;;
+    'synapse runs remove '[0-9]*) kind='entry runs last last' ;;
+    'synapse plugin show 1') kind='free' ;;
+    'synapse plugin show '[0-9]*) kind='plugin' ;;
     'synapse completion 1') kind='words bash zsh fish' ;;
   esac
 }

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,22 +23,27 @@ class CompletionFilesTest {
   @TempDir Path temporary;
 
   /** With {@code -Dsynapse.completions.write=true} the files are written first. */
-  @ParameterizedTest
-  @EnumSource(Shell.class)
-  void theFilesAreWhatTheCommandsSay(Shell shell) throws IOException {
-    String script = printed(shell);
-    Path file = FOLDER.resolve(shell.fileName());
+  @BeforeAll
+  static void writeTheFilesWhenAsked() throws IOException {
     if (Boolean.getBoolean("synapse.completions.write")) {
       Files.createDirectories(FOLDER);
-      Files.writeString(file, script);
+      for (Shell shell : Shell.values()) {
+        Files.writeString(FOLDER.resolve(shell.fileName()), printed(shell));
+      }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Shell.class)
+  void theFilesAreWhatTheCommandsSay(Shell shell) {
+    Path file = FOLDER.resolve(shell.fileName());
     assertThat(file)
         .as(
             "%s is out of date; write it anew with: mvn -q test -Dtest=CompletionFilesTest"
                 + " -Dsynapse.completions.write=true",
             file)
         .content()
-        .isEqualTo(script);
+        .isEqualTo(printed(shell));
   }
 
   @ParameterizedTest

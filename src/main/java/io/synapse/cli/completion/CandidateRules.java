@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Model.ArgSpec;
@@ -33,13 +34,14 @@ final class CandidateRules {
           "DIR", Kind.FOLDER,
           "FOLDER", Kind.FOLDER,
           "JOB", Kind.JOB_FILE,
-          "PLUGIN", Kind.PLUGIN);
+          "CLASSPATH", Kind.PLUGIN,
+          "plugin PATH", Kind.PLUGIN);
 
-  /**
-   * What the store keeps in a folder each, by label; {@code ID} stands for what its command is of.
-   */
+  /** What the store keeps in a folder each, by label. */
   private static final Map<String, String> STORE_FOLDERS =
-      Map.of("RUN", "runs", "MODEL", "models", "model ID", "models", "runs ID", "runs");
+      Map.of("RUN", "runs", "MODEL", "models", "model ID", "models");
+
+  private static final Pattern QUOTED_WORD = Pattern.compile("(?<!\\w)'([a-z]+)'");
 
   private static final Set<Class<?>> PATH_TYPES = Set.of(Path.class, File.class);
 
@@ -53,14 +55,17 @@ final class CandidateRules {
         .orElseGet(() -> of(option, option.paramLabel()));
   }
 
+  /** A label such as {@code ID} or {@code PATH} can mean more in the group that a command is of. */
   static Candidates of(CommandSpec command, PositionalParamSpec argument) {
-    boolean isBareId = argument.paramLabel().equals("ID") && command.parent() != null;
-    return of(argument, isBareId ? command.parent().name() + " ID" : argument.paramLabel());
+    String label = argument.paramLabel().replaceFirst("\\[.*", "");
+    String inGroup = command.parent() == null ? label : command.parent().name() + " " + label;
+    boolean isKnown = BY_LABEL.containsKey(inGroup) || STORE_FOLDERS.containsKey(inGroup);
+    return of(argument, isKnown ? inGroup : label);
   }
 
   private static Candidates of(ArgSpec argument, String label) {
     return fixedValues(argument)
-        .or(() -> storeEntries(label))
+        .or(() -> storeEntries(argument, label))
         .or(() -> paths(argument, label))
         .orElse(Candidates.of(Kind.FREE));
   }
@@ -71,17 +76,23 @@ final class CandidateRules {
         .map(values -> new Candidates(Kind.WORDS, values));
   }
 
-  /**
-   * Reads labels such as {@code RUN|last}: in capitals what it is, in small letters fixed words.
-   */
-  private static Optional<Candidates> storeEntries(String label) {
+  /** Words in small letters in a label such as {@code RUN|last} can stand there too. */
+  private static Optional<Candidates> storeEntries(ArgSpec argument, String label) {
     List<String> parts = List.of(label.split("\\|"));
-    Stream<String> folders =
-        parts.stream().filter(STORE_FOLDERS::containsKey).map(STORE_FOLDERS::get).limit(1);
-    Stream<String> words = parts.stream().filter(part -> part.matches("[a-z]+"));
-    return parts.stream().noneMatch(STORE_FOLDERS::containsKey)
-        ? Optional.empty()
-        : Optional.of(new Candidates(Kind.ENTRY, Stream.concat(folders, words).toList()));
+    Optional<String> folder =
+        parts.stream().filter(STORE_FOLDERS::containsKey).map(STORE_FOLDERS::get).findFirst();
+    Stream<String> words =
+        Stream.concat(parts.stream().filter(part -> part.matches("[a-z]+")), quoted(argument));
+    return folder.map(
+        name -> new Candidates(Kind.ENTRY, Stream.concat(Stream.of(name), words).toList()));
+  }
+
+  /** And so can words that the description quotes: "the run's id, or 'last'". */
+  private static Stream<String> quoted(ArgSpec argument) {
+    return QUOTED_WORD
+        .matcher(String.join(" ", argument.description()))
+        .results()
+        .map(found -> found.group(1));
   }
 
   private static Optional<Candidates> paths(ArgSpec argument, String label) {

@@ -106,14 +106,19 @@ abstract class CompletionContract {
   void pluginsFoldersAndFiles() throws IOException {
     file("digits.jar");
     file("digits.txt");
+    file("library.jar");
+    file("library.txt");
     file("한글 폴더/결과.json");
     assertThat(
             typing.complete(
                 "synapse train -p di",
+                "synapse plugin show di",
+                "synapse plugin show digits.jar#A digits.jar li",
                 "synapse train --store 한",
                 "synapse train -o digits.t",
                 "synapse train -o 한글\\ 폴더/결"))
-        .containsExactly("digits.jar", "한글 폴더", "digits.txt", "한글 폴더/결과.json");
+        .containsExactly(
+            "digits.jar", "digits.jar", "library.jar", "한글 폴더", "digits.txt", "한글 폴더/결과.json");
   }
 
   @Test
@@ -146,12 +151,14 @@ abstract class CompletionContract {
     assertThat(
             typing.complete(
                 "synapse runs show di",
+                "synapse runs show la",
                 "synapse runs remove digits_0405 tu",
                 "synapse train --resume tu",
                 "synapse train --resume la",
                 "synapse model export ",
                 "synapse model export 7 mo"))
-        .containsExactly("digits%3A1_0405", "tune_0406", "tune_0406", "last", "7", "model.out");
+        .containsExactly(
+            "digits%3A1_0405", "last", "tune_0406", "tune_0406", "last", "7", "model.out");
   }
 
   @Test

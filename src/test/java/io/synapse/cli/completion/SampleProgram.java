@@ -9,7 +9,12 @@ import picocli.CommandLine.Parameters;
 /** A command line with everything that completion has rules for. */
 @Command(
     name = "synapse",
-    subcommands = {SampleProgram.Train.class, SampleProgram.Runs.class, SampleProgram.Model.class})
+    subcommands = {
+      SampleProgram.Train.class,
+      SampleProgram.Runs.class,
+      SampleProgram.Model.class,
+      SampleProgram.Plugin.class
+    })
 final class SampleProgram {
 
   enum View {
@@ -66,7 +71,7 @@ final class SampleProgram {
     @Option(names = "--json", description = "As JSON.")
     boolean json;
 
-    @Parameters(paramLabel = "RUN")
+    @Parameters(paramLabel = "RUN", description = "The run's id, or 'last' (default: last).")
     String run;
   }
 
@@ -91,5 +96,18 @@ final class SampleProgram {
 
     @Parameters(index = "1")
     Path target;
+  }
+
+  @Command(name = "plugin", description = "The plugins.", subcommands = ShowPlugin.class)
+  static final class Plugin {}
+
+  @Command(name = "show", description = "Describes a plugin.")
+  static final class ShowPlugin {
+
+    @Parameters(index = "0", paramLabel = "PATH[#NAME]")
+    String plugin;
+
+    @Parameters(index = "1..*", paramLabel = "CLASSPATH")
+    List<Path> classPath;
   }
 }
