@@ -37,7 +37,7 @@ class ModelCommandsTest {
 
     assertThat(lines).hasSize(4);
     assertThat(lines.get(0)).matches("ID  NAME +FILES +SIZE  MADE +RUN");
-    assertThat(lines.get(2)).matches(" 2  모델_\\w{8}_00001 +1  1 byte  20.* 모델-[-\\d]+");
+    assertThat(lines.get(2)).matches(" 2  모델_\\w{8}_00001 +1 +1 byte  20.* 모델-[-\\d]+");
   }
 
   @Test
