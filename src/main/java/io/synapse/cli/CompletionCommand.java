@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = "Prints the script that completes synapse's command line in a shell.",
     footer = {
-      "%nTo use it in this session:",
+      "%nTo use it in a running shell:",
       "  bash, zsh:  source <(synapse completion bash)   (or zsh)",
       "  fish:       synapse completion fish | source"
     })

@@ -2,11 +2,6 @@ package io.synapse.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.dataset.DatasetReader;
-import io.synapse.dataset.PreparedDataset;
-import io.synapse.plugin.Plugin;
-import io.synapse.plugin.PluginLoader;
-import io.synapse.space.Config;
 import io.synapse.trial.Decision;
 import io.synapse.trial.EntryPoint;
 import io.synapse.trial.SavedCheckpoint;
@@ -15,62 +10,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every executor does, whatever it runs trials on. */
 @Timeout(60)
-public abstract class TrialExecutorContract {
-
-  @TempDir private static Path shared;
-  private static Plugin plugin;
-
-  @TempDir private Path folder;
-  private final EventQueue events = new EventQueue();
-  private TrialExecutor executor;
-
-  /** What the executor under test is to be made with. */
-  protected record Setup(
-      Plugin plugin,
-      SharedDataset dataset,
-      Optional<Path> startModel,
-      boolean tuning,
-      Duration stopGrace) {}
-
-  /** Makes the executor under test. */
-  protected abstract TrialExecutor executor(Setup setup, EventQueue events);
-
-  @BeforeAll
-  static void buildPlugin() {
-    plugin = PluginLoader.load(List.of(ScenarioPlugin.jar(shared)), Optional.empty());
-  }
-
-  @AfterAll
-  static void closePlugin() {
-    plugin.close();
-  }
-
-  @BeforeEach
-  void makeExecutor() throws IOException {
-    executor = tuning(Optional.empty());
-  }
-
-  @AfterEach
-  void closeExecutor() {
-    executor.close();
-  }
+public abstract class TrialExecutorContract extends ExecutorFixture {
 
   @Test
   void returnedValuesComeAsJsonValuesWithTheirFunction() {
@@ -317,96 +266,5 @@ public abstract class TrialExecutorContract {
     }
     assertThat(ended).doesNotHaveDuplicates();
     assertThat(awaitEvents(Duration.ofMillis(100))).isEmpty();
-  }
-
-  private TrialExecutor tuning(Optional<Path> startModel) throws IOException {
-    return make(true, startModel, Duration.ofSeconds(30));
-  }
-
-  private TrialExecutor make(boolean tuning, Optional<Path> startModel, Duration grace)
-      throws IOException {
-    Path data = Files.writeString(folder.resolve("data.csv"), "1,2,3\n");
-    PreparedDataset prepared =
-        new PreparedDataset(7, "numbers", DatasetReader.read(data), "fingerprint");
-    return executor(
-        new Setup(plugin, new SharedDataset(prepared), startModel, tuning, grace), events);
-  }
-
-  private TrialStart start(String trial, String what, Object... more) {
-    return start(trial, 1, what, Optional.empty(), more);
-  }
-
-  private TrialStart start(
-      String trial, int attempt, String what, Optional<SavedCheckpoint> from, Object... more) {
-    Map<String, Object> values = new java.util.LinkedHashMap<>();
-    values.put("do", what);
-    for (int i = 0; i < more.length; i += 2) {
-      values.put((String) more[i], more[i + 1]);
-    }
-    return new TrialStart(
-        trial, attempt, new Config(values), from, folder.resolve("trials").resolve(trial), 99);
-  }
-
-  private TrialEvent.Finished finished(String what) {
-    List<TrialEvent> all = play(start("a", what));
-    return (TrialEvent.Finished) all.get(all.size() - 1);
-  }
-
-  private TrialEvent.Failed failed(String what) {
-    List<TrialEvent> all = play(start("a", what));
-    return (TrialEvent.Failed) all.get(all.size() - 1);
-  }
-
-  private Map<?, ?> shown(TrialStart start) {
-    List<TrialEvent> all = play(start);
-    return (Map<?, ?>) ((TrialEvent.Finished) all.get(all.size() - 1)).returned();
-  }
-
-  private List<TrialEvent> play(TrialStart start) {
-    return play(start, report -> Decision.goOn());
-  }
-
-  /** Runs one attempt to its end and answers its reports. */
-  private List<TrialEvent> play(TrialStart start, Function<TrialEvent.Reported, Decision> decide) {
-    executor.start(start);
-    List<TrialEvent> all = new ArrayList<>();
-    boolean ended = false;
-    while (!ended) {
-      TrialEvent event = next();
-      all.add(event);
-      if (event instanceof TrialEvent.Reported reported) {
-        executor.answer(start.trialId(), decide.apply(reported));
-      }
-      ended =
-          event instanceof TrialEvent.Finished
-              || event instanceof TrialEvent.Failed
-              || event instanceof TrialEvent.Stopped;
-    }
-    return all;
-  }
-
-  private final Deque<TrialEvent> received = new ArrayDeque<>();
-
-  private TrialEvent next() {
-    while (received.isEmpty()) {
-      received.addAll(awaitEvents(Duration.ofSeconds(20)));
-    }
-    return received.poll();
-  }
-
-  private <T extends TrialEvent> T await(Class<T> type) {
-    TrialEvent event = next();
-    while (!type.isInstance(event)) {
-      event = next();
-    }
-    return type.cast(event);
-  }
-
-  private List<TrialEvent> awaitEvents(Duration atMost) {
-    try {
-      return events.await(atMost);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 }

@@ -1,0 +1,102 @@
+package io.synapse.cli;
+
+import io.synapse.store.JsonFile;
+import io.synapse.store.Store;
+import io.synapse.store.StoredModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs {@code synapse train} on jobs of the tiny plugin, in a store of the test's own. */
+abstract class TrainFixture {
+
+  @TempDir static Path shared;
+  static Path plugin;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void buildPlugin() {
+    plugin = TinyPlugin.jar(shared);
+  }
+
+  CommandRun train(String job, Object... more) throws IOException {
+    Path file = Files.writeString(folder.resolve("job.yaml"), job);
+    List<Object> words = new ArrayList<>(List.of("train", "-f", file, "--progress", "none"));
+    words.addAll(List.of(more));
+    return run(words.toArray());
+  }
+
+  CommandRun run(Object... words) {
+    List<Object> all = new ArrayList<>(List.of(words));
+    if (words[0].equals("train") && words.length > 1) {
+      all.addAll(List.of("--store", store()));
+    }
+    return CommandRun.of(all.toArray());
+  }
+
+  Path store() {
+    return folder.resolve("store");
+  }
+
+  String job(String rest) throws IOException {
+    Path data = Files.writeString(folder.resolve("data.csv"), "1,2\n");
+    return """
+    plugin: %s
+    datasets: {7: %s}
+    action: train
+    params:
+      name: "실험:v1,a"
+      dataset: 7
+      %s
+    """
+        .formatted(plugin, data, rest);
+  }
+
+  String tuning(String dimension, String config) throws IOException {
+    return job(
+        "is_tune: true\n  hyperparameters: [%s]\n  tune_config: {metric: score, mode: max, %s}"
+            .formatted(dimension, config));
+  }
+
+  String grid(String options, int samples) throws IOException {
+    return tuning(
+        "{name: x, type: grid_search, options: [%s]}".formatted(options),
+        "num_samples: " + samples);
+  }
+
+  Map<String, Object> results() {
+    return JsonFile.read(runFolder().resolve("results.json"));
+  }
+
+  Path runFolder() {
+    try (Store opened = Store.openForReading(store())) {
+      return opened.runs().folder(opened.runs().find("last")).path();
+    }
+  }
+
+  List<Object> configs() {
+    return trials(results(), "trial_models").stream().map(trial -> trial.get("config")).toList();
+  }
+
+  StoredModel model(long id) {
+    try (Store opened = Store.openForReading(store())) {
+      return opened.models().existing(id);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  static List<Map<String, Object>> trials(Map<String, Object> results, String key) {
+    return (List<Map<String, Object>>) results.get(key);
+  }
+
+  @SuppressWarnings("unchecked")
+  static Map<String, Object> map(Object value) {
+    return (Map<String, Object>) value;
+  }
+}

@@ -1,0 +1,163 @@
+package io.synapse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.synapse.store.JsonFile;
+import io.synapse.store.Store;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What goes into and comes out of {@code synapse train} beside the run itself. */
+class TrainUsageTest extends TrainFixture {
+
+  @Test
+  void theResultsGoToAFileOrToStandardOutputToo() throws IOException {
+    Path file = folder.resolve("out.json");
+    train(job("hyperparameter: {x: 5}"), "-o", file);
+    CommandRun run = train(job("hyperparameter: {x: 5}"), "-o", "-");
+
+    assertThat(JsonFile.read(file)).containsEntry("model_id", 1L);
+    assertThat(run.output()).startsWith("{").contains("\"model_id\" : 2");
+  }
+
+  @Test
+  void withoutOutputNothingGoesToStandardOutput() throws IOException {
+    assertThat(train(grid("3", 1)).output()).isEmpty();
+  }
+
+  @Test
+  void aJobComesFromStandardInput() throws IOException {
+    InputStream before = System.in;
+    String job = job("hyperparameter: {x: 5}");
+    System.setIn(new ByteArrayInputStream(job.getBytes(StandardCharsets.UTF_8)));
+    try {
+      assertThat(run("train", "-f", "-", "--progress", "none").status()).isZero();
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
+  void overridesAreTyped() throws IOException {
+    train(job("hyperparameter: {x: 5}"), "-s", "hyperparameter.x=6", "-s", "name=other");
+
+    assertThat(results()).containsEntry("name", "other").containsEntry("config", Map.of("x", 6L));
+  }
+
+  @Test
+  void aDeprecatedTuneJobWarnsAndRuns() throws IOException {
+    String job =
+        grid("3", 1)
+            .replace("action: train", "action: tune")
+            .replace("  is_tune: true\n", "")
+            .replace("hyperparameters:", "hyperparameter:");
+    CommandRun run = train(job);
+
+    assertThat(run.status()).isZero();
+    assertThat(run.messages()).contains("deprecated", "is_tune: true", "hyperparameters:");
+  }
+
+  @Test
+  void aDryRunShowsThePlanAndWritesNothing() throws IOException {
+    CommandRun run = train(grid("3, 9, 7", 50), "--dry-run", "--cpus", "2");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.messages())
+        .contains(
+            "grid has 3 combinations; num_samples 50 would repeat them, 3 trials are run",
+            "num_cpus 1 of 2",
+            "Tiny in " + plugin,
+            "free");
+    assertThat(store()).doesNotExist();
+  }
+
+  @Test
+  void aRequestThatCanNeverFitIsRefused() throws IOException {
+    CommandRun run = train(job("num_gpus: 2\n  hyperparameter: {x: 1}"), "--gpus", "1");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.messages())
+        .contains("params.num_gpus: one trial asks for 2 and this machine offers 1");
+  }
+
+  @Test
+  void whatAJobNamesAndIsNotThereIsToldBeforeAnythingRuns() throws IOException {
+    assertRefused(job("hyperparameter: {x: 1}\n  checkpoint: 9"), "no model 9");
+    assertRefused(
+        job("hyperparameter: {x: 1}").replace("datasets:", "#"), "no data set 7", "dataset add");
+    assertRefused(job("hyperparameter: {x: 1}").replace(".jar", ".far"), "tiny.far");
+    assertRefused(
+        tuning("{name: x, type: uniform, min: 0, max: 1}", "scheduler: {name: hyperband}"),
+        "cannot run 'hyperband'; it can run fifo");
+    assertRefused("params: {name: ''}", "name", "dataset", "hyperparameter is required");
+  }
+
+  @Test
+  void anOutputThatCannotBeWrittenIsToldBeforeAnythingRuns() throws IOException {
+    CommandRun run = train(grid("3", 1), "-o", folder.resolve("missing/out.json"));
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.messages()).contains("missing or read-only");
+    assertThat(store()).doesNotExist();
+  }
+
+  @Test
+  void wrongUsageIsToldInTwoLines() {
+    assertThat(run("train").messages()).contains("--file").hasLineCount(2);
+    assertThat(run("train", "-f", "x", "--progres", "none").messages())
+        .contains("Unknown options: '--progres', 'none'", "--progress");
+    assertThat(run("trian").messages()).contains("Did you mean: synapse train");
+    assertThat(run("trian").status()).isEqualTo(2);
+  }
+
+  @Test
+  void twoRunsAtOnceInOneStoreLoseNothing() throws Exception {
+    Path job = Files.writeString(folder.resolve("job.yaml"), grid("1, 2, 3, 4, 5, 6", 6));
+    List<Process> both = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      both.add(
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  "io.synapse.cli.Main",
+                  "train",
+                  "-q",
+                  "--progress",
+                  "plain",
+                  "-f",
+                  job.toString(),
+                  "--store",
+                  store().toString())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start());
+    }
+    for (Process process : both) {
+      assertThat(process.waitFor()).isZero();
+    }
+    try (Store opened = Store.openForReading(store())) {
+      assertThat(opened.runs().list()).hasSize(2);
+      assertThat(opened.models().list()).hasSize(12);
+    }
+  }
+
+  private void assertRefused(String job, String... messages) throws IOException {
+    CommandRun run = train(job);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.messages()).contains(messages).doesNotContain("\tat ");
+    try (Store opened = Store.openForReading(store())) {
+      assertThat(opened.runs().list()).isEmpty();
+    } catch (io.synapse.problem.InvalidInputException noStoreWasMade) {
+      assertThat(store()).doesNotExist();
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package io.synapse.execute;
+
+import io.synapse.dataset.DatasetReader;
+import io.synapse.dataset.PreparedDataset;
+import io.synapse.plugin.Plugin;
+import io.synapse.plugin.PluginLoader;
+import io.synapse.space.Config;
+import io.synapse.trial.Decision;
+import io.synapse.trial.SavedCheckpoint;
+import io.synapse.trial.TrialEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An executor with the scenario plugin, and a driver that plays the tuner for it. */
+public abstract class ExecutorFixture {
+
+  @TempDir static Path shared;
+  static Plugin plugin;
+
+  @TempDir Path folder;
+  final EventQueue events = new EventQueue();
+  TrialExecutor executor;
+
+  /** What the executor under test is to be made with. */
+  protected record Setup(
+      Plugin plugin,
+      SharedDataset dataset,
+      Optional<Path> startModel,
+      boolean tuning,
+      Duration stopGrace) {}
+
+  /** Makes the executor under test. */
+  protected abstract TrialExecutor executor(Setup setup, EventQueue events);
+
+  @BeforeAll
+  static void buildPlugin() {
+    plugin = PluginLoader.load(List.of(ScenarioPlugin.jar(shared)), Optional.empty());
+  }
+
+  @AfterAll
+  static void closePlugin() {
+    plugin.close();
+  }
+
+  @BeforeEach
+  void makeExecutor() throws IOException {
+    executor = tuning(Optional.empty());
+  }
+
+  @AfterEach
+  void closeExecutor() {
+    executor.close();
+  }
+
+  TrialExecutor tuning(Optional<Path> startModel) throws IOException {
+    return make(true, startModel, Duration.ofSeconds(30));
+  }
+
+  TrialExecutor make(boolean tuning, Optional<Path> startModel, Duration grace) throws IOException {
+    Path data = Files.writeString(folder.resolve("data.csv"), "1,2,3\n");
+    PreparedDataset prepared =
+        new PreparedDataset(7, "numbers", DatasetReader.read(data), "fingerprint");
+    return executor(
+        new Setup(plugin, new SharedDataset(prepared), startModel, tuning, grace), events);
+  }
+
+  TrialStart start(String trial, String what, Object... more) {
+    return start(trial, 1, what, Optional.empty(), more);
+  }
+
+  TrialStart start(
+      String trial, int attempt, String what, Optional<SavedCheckpoint> from, Object... more) {
+    Map<String, Object> values = new java.util.LinkedHashMap<>();
+    values.put("do", what);
+    for (int i = 0; i < more.length; i += 2) {
+      values.put((String) more[i], more[i + 1]);
+    }
+    return new TrialStart(
+        trial, attempt, new Config(values), from, folder.resolve("trials").resolve(trial), 99);
+  }
+
+  TrialEvent.Finished finished(String what) {
+    List<TrialEvent> all = play(start("a", what));
+    return (TrialEvent.Finished) all.get(all.size() - 1);
+  }
+
+  TrialEvent.Failed failed(String what) {
+    List<TrialEvent> all = play(start("a", what));
+    return (TrialEvent.Failed) all.get(all.size() - 1);
+  }
+
+  Map<?, ?> shown(TrialStart start) {
+    List<TrialEvent> all = play(start);
+    return (Map<?, ?>) ((TrialEvent.Finished) all.get(all.size() - 1)).returned();
+  }
+
+  List<TrialEvent> play(TrialStart start) {
+    return play(start, report -> Decision.goOn());
+  }
+
+  /** Runs one attempt to its end and answers its reports. */
+  List<TrialEvent> play(TrialStart start, Function<TrialEvent.Reported, Decision> decide) {
+    executor.start(start);
+    List<TrialEvent> all = new ArrayList<>();
+    boolean ended = false;
+    while (!ended) {
+      TrialEvent event = next();
+      all.add(event);
+      if (event instanceof TrialEvent.Reported reported) {
+        executor.answer(start.trialId(), decide.apply(reported));
+      }
+      ended =
+          event instanceof TrialEvent.Finished
+              || event instanceof TrialEvent.Failed
+              || event instanceof TrialEvent.Stopped;
+    }
+    return all;
+  }
+
+  final Deque<TrialEvent> received = new ArrayDeque<>();
+
+  TrialEvent next() {
+    while (received.isEmpty()) {
+      received.addAll(awaitEvents(Duration.ofSeconds(20)));
+    }
+    return received.poll();
+  }
+
+  <T extends TrialEvent> T await(Class<T> type) {
+    TrialEvent event = next();
+    while (!type.isInstance(event)) {
+      event = next();
+    }
+    return type.cast(event);
+  }
+
+  List<TrialEvent> awaitEvents(Duration atMost) {
+    try {
+      return events.await(atMost);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.synapse.tune;
+
+import io.synapse.execute.EventQueue;
+import io.synapse.execute.TrialStart;
+import io.synapse.schedule.FifoScheduler;
+import io.synapse.schedule.Scheduler;
+import io.synapse.search.Searcher;
+import io.synapse.search.Suggestion;
+import io.synapse.space.Config;
+import io.synapse.space.Mode;
+import io.synapse.space.Objective;
+import io.synapse.trial.EntryPoint;
+import io.synapse.trial.Origin;
+import io.synapse.trial.Trial;
+import io.synapse.trial.TrialStatus;
+import io.synapse.tune.FakeExecutor.Step;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A tuner with scripted trials, a clock that the test moves and a journal in memory. */
+abstract class TunerFixture {
+
+  static final Searcher RANDOM =
+      (history, random) ->
+          Optional.of(
+              new Suggestion(Origin.SEARCHER, new Config(Map.of("x", random.nextDouble()))));
+
+  @TempDir Path folder;
+
+  final EventQueue events = new EventQueue();
+  final RecordingJournal journal = new RecordingJournal();
+  final SettableClock clock = new SettableClock();
+  Objective objective = new Objective("score", Mode.MAX);
+  Map<String, Double> stop = Map.of();
+  Optional<Duration> timeBudget = Optional.empty();
+  Optional<Duration> trialTimeout = Optional.empty();
+  int maxFailures;
+  boolean failFast;
+  int keepCheckpoints = 1;
+  Searcher searcher = RANDOM;
+  Scheduler scheduler = new FifoScheduler();
+  final List<RunListener> listeners = new ArrayList<>();
+  FakeExecutor executor;
+
+  String flushed() {
+    return String.valueOf(journal.flushed() == journal.events().size());
+  }
+
+  TunerResult tune(int trials, int concurrency, Function<TrialStart, List<Step>> script)
+      throws InterruptedException {
+    RunPlan plan = new RunPlan(true, Optional.of(objective), trials, concurrency, List.of("x"));
+    return run(plan, 99, script);
+  }
+
+  TunerResult run(RunPlan plan, long seed, Function<TrialStart, List<Step>> script)
+      throws InterruptedException {
+    TunerSettings settings =
+        new TunerSettings(
+            "1a2b3c4d",
+            seed,
+            plan,
+            folder,
+            Optional.of(5L),
+            new TunerSettings.Limits(timeBudget, trialTimeout, stop, maxFailures, failFast),
+            keepCheckpoints);
+    executor = new FakeExecutor(events, script);
+    RunLog log = new RunLog(journal, listeners, Clock.systemUTC());
+    Tuner.Parts parts = new Tuner.Parts(searcher, scheduler, executor, events);
+    return new Tuner(settings, parts, log, clock).run();
+  }
+
+  Path checkpoint(String name) throws IOException {
+    Path path = Files.createDirectories(folder.resolve("kept").resolve(name));
+    Files.writeString(path.resolve("weights"), name);
+    return path;
+  }
+
+  static Function<TrialStart, List<Step>> ending(Function<TrialStart, List<Step>> script) {
+    return start -> {
+      List<Step> steps = new ArrayList<>(script.apply(start));
+      steps.add(finish(null));
+      return steps;
+    };
+  }
+
+  static Step report(double score) {
+    return new Step.Report(Map.of("score", score), null);
+  }
+
+  static Step finish(Object returned) {
+    return new Step.Finish(EntryPoint.TUNE, returned);
+  }
+
+  static int number(TrialStart start) {
+    return Integer.parseInt(start.trialId().substring(9));
+  }
+
+  static int best(TunerResult result) {
+    return result.history().best().orElseThrow().spec().number();
+  }
+
+  static List<Config> configs(TunerResult result) {
+    return result.history().trials().stream().map(Trial::config).toList();
+  }
+
+  static List<TrialStatus> statuses(TunerResult result) {
+    return result.history().trials().stream().map(Trial::status).toList();
+  }
+}
