@@ -94,9 +94,20 @@ public sealed interface RunEvent {
    * An attempt failed and another will follow, or a trial gave up its slot: the trial is PENDING or
    * PAUSED.
    *
-   * @param reason the failure's message or the reason of the pause
+   * @param why what ended it
+   * @param reason the failure's message, or the reason of the pause or the interruption
    */
-  record AttemptEnded(String trialId, TrialStatus status, String reason) implements OfTrial {
+  record AttemptEnded(String trialId, TrialStatus status, Why why, String reason)
+      implements OfTrial {
+
+    /** What can end an attempt without ending its trial. */
+    public enum Why {
+      FAILED,
+      PAUSED,
+      EXPLOITED,
+      INTERRUPTED
+    }
+
     @Override
     public String name() {
       return "attempt_end";
@@ -196,6 +207,19 @@ public sealed interface RunEvent {
     @Override
     public String name() {
       return "best";
+    }
+  }
+
+  /**
+   * No further trial starts, and running ones are asked to end.
+   *
+   * @param reason a signal, the time budget or a failure
+   * @param running how many trials are running
+   */
+  record RunStopping(String reason, int running) implements RunEvent {
+    @Override
+    public String name() {
+      return "stopping";
     }
   }
 

@@ -11,6 +11,7 @@ import io.synapse.tune.RunEvent.Reported;
 import io.synapse.tune.RunEvent.RunFinished;
 import io.synapse.tune.RunEvent.RunInterrupted;
 import io.synapse.tune.RunEvent.RunStarted;
+import io.synapse.tune.RunEvent.RunStopping;
 import io.synapse.tune.RunEvent.TrialCreated;
 import io.synapse.tune.RunEvent.TrialEnded;
 import io.synapse.tune.RunEvent.TrialProgressed;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +32,11 @@ public final class RunEventJson {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
+
+  /** A plugin's own payload adds nothing to the documented ones. */
+  private static final List<String> TABLE_KEYS =
+      List.of("base", "hyperparameters", "metrics", "trials", "best_trial");
+
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private RunEventJson() {}
@@ -69,7 +76,12 @@ public final class RunEventJson {
     } else if (event instanceof Progressed progressed) {
       progress(fields, progressed.phase().category(), progressed.current(), progressed.total());
     } else if (event instanceof TrialsTabled tabled) {
-      fields.putAll(tabled.payload());
+      TABLE_KEYS.stream()
+          .filter(tabled.payload()::containsKey)
+          .forEach(key -> fields.put(key, tabled.payload().get(key)));
+    } else if (event instanceof RunStopping stopping) {
+      fields.put("reason", stopping.reason());
+      fields.put("running", stopping.running());
     } else if (event instanceof RunInterrupted interrupted) {
       fields.put("reason", interrupted.reason());
     } else if (event instanceof RunFinished finished) {
@@ -89,11 +101,12 @@ public final class RunEventJson {
       report(reported, fields);
     } else if (event instanceof AttemptEnded ended) {
       fields.put("status", ended.status().name());
+      fields.put("why", lower(ended.why()));
       fields.put("reason", ended.reason());
     } else if (event instanceof TrialEnded ended) {
       end(ended, fields);
     } else if (event instanceof ModelSaved saved) {
-      fields.put("model_id", saved.modelId());
+      fields.put("model", saved.modelId());
     } else {
       addLogFields(event, fields);
     }

@@ -8,6 +8,7 @@ import io.synapse.trial.SavedCheckpoint;
 import io.synapse.trial.Trial;
 import io.synapse.trial.TrialEvent;
 import io.synapse.trial.TrialStatus;
+import io.synapse.tune.RunEvent.AttemptEnded.Why;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -180,11 +181,11 @@ final class TrialEventHandler {
     } else if (ending.get() instanceof AttemptState.Ending.Timeout timeout) {
       fail(trial, timeout.reason(), timeout.reason());
     } else if (ending.get() instanceof AttemptState.Ending.Pause pause) {
-      state.yieldSlot(trial, TrialStatus.PAUSED, pause.reason());
+      state.yieldSlot(trial, Why.PAUSED, pause.reason());
     } else if (ending.get() instanceof AttemptState.Ending.Interrupt interrupt) {
-      state.yieldSlot(trial, TrialStatus.PENDING, interrupt.reason());
+      state.yieldSlot(trial, Why.INTERRUPTED, interrupt.reason());
     } else if (ending.get() instanceof AttemptState.Ending.Exploit exploit) {
-      state.yieldSlot(trial, TrialStatus.PAUSED, exploit.reason());
+      state.yieldSlot(trial, Why.EXPLOITED, exploit.reason());
       state.restart(
           new TunerState.Restart(
               trial,
@@ -216,7 +217,7 @@ final class TrialEventHandler {
 
   private void onFailed(Trial trial, AttemptState attempt, TrialEvent.Failed failed) {
     if (attempt.ending().orElse(null) instanceof AttemptState.Ending.Interrupt interrupt) {
-      state.yieldSlot(trial, TrialStatus.PENDING, interrupt.reason());
+      state.yieldSlot(trial, Why.INTERRUPTED, interrupt.reason());
     } else if (attempt.ending().orElse(null) instanceof AttemptState.Ending.Timeout timeout) {
       fail(trial, timeout.reason(), timeout.reason() + "; then: " + failed.trace());
     } else {
@@ -228,7 +229,7 @@ final class TrialEventHandler {
     state.folders().writeError(trial.id(), trial.attempt(), trace);
     if (mayRetry(trial)) {
       state.history().fail(trial, message);
-      state.yieldSlot(trial, TrialStatus.PENDING, message);
+      state.yieldSlot(trial, Why.FAILED, message);
       state.restart(
           new TunerState.Restart(
               trial, trial.config(), AttemptCause.RETRY, trial.lastCheckpoint()));

@@ -8,6 +8,7 @@ import io.synapse.trial.RunHistory;
 import io.synapse.trial.SavedCheckpoint;
 import io.synapse.trial.Trial;
 import io.synapse.trial.TrialStatus;
+import io.synapse.tune.RunEvent.AttemptEnded.Why;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -114,14 +115,19 @@ final class TunerState {
   }
 
   /** The trial lost its slot and is to have another, now or with the resumed run. */
-  void yieldSlot(Trial trial, TrialStatus status, String reason) {
+  void yieldSlot(Trial trial, Why why, String reason) {
     attempts.remove(trial.id());
+    TrialStatus status =
+        switch (why) {
+          case PAUSED, EXPLOITED -> TrialStatus.PAUSED;
+          case FAILED, INTERRUPTED -> TrialStatus.PENDING;
+        };
     if (status == TrialStatus.PAUSED) {
       history.pause(trial);
     } else {
       history.retry(trial);
     }
-    note(new RunEvent.AttemptEnded(trial.id(), status, reason));
+    note(new RunEvent.AttemptEnded(trial.id(), status, why, reason));
   }
 
   void restart(Restart restart) {
@@ -155,6 +161,7 @@ final class TunerState {
   void close(AttemptState.Ending why) {
     closing = true;
     history.closeSampling();
+    log.add(new RunEvent.RunStopping(why.reason(), history.runningCount()));
     history.running().forEach(trial -> stop(trial, why));
   }
 

@@ -10,6 +10,7 @@ import io.synapse.trial.TrialStatus;
 import io.synapse.tune.Phase;
 import io.synapse.tune.RecordedEvent;
 import io.synapse.tune.RunEvent;
+import io.synapse.tune.RunEvent.AttemptEnded.Why;
 import io.synapse.tune.RunListener;
 import io.synapse.tune.RunPlan;
 import java.util.LinkedHashMap;
@@ -83,7 +84,9 @@ final class ScriptedRun {
   }
 
   ScriptedRun suspend(int number, TrialStatus status, String reason) {
-    return emit(new RunEvent.AttemptEnded(id(number), status, reason));
+    return emit(
+        new RunEvent.AttemptEnded(
+            id(number), status, status == TrialStatus.PAUSED ? Why.PAUSED : Why.FAILED, reason));
   }
 
   ScriptedRun finish(int number, Object... metrics) {
