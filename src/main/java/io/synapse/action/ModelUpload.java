@@ -1,5 +1,6 @@
 package io.synapse.action;
 
+import io.synapse.problem.OperationFailedException;
 import io.synapse.store.ModelName;
 import io.synapse.store.ModelSource;
 import io.synapse.store.ModelSource.Ownership;
@@ -32,22 +33,43 @@ final class ModelUpload {
     this.context = context;
   }
 
-  /** Saves the models of all trials that ended well, in the order of their numbers. */
-  Map<String, StoredModel> save(TunerResult trials) {
+  /**
+   * What became of the models.
+   *
+   * @param models trial id to its model in the store
+   * @param failures trial id to why its model could not be kept
+   */
+  record Saved(Map<String, StoredModel> models, Map<String, String> failures) {
+
+    static final Saved NOTHING = new Saved(Map.of(), Map.of());
+  }
+
+  /**
+   * Saves the models of all trials that ended well, in the order of their numbers. One that cannot
+   * be kept leaves the others alone.
+   */
+  Saved save(TunerResult trials) {
     List<Trial> withModel =
         trials.history().trials().stream()
             .filter(trial -> trial.status() == TrialStatus.TERMINATED)
             .filter(trial -> trials.models().containsKey(trial.id()))
             .toList();
     Map<String, StoredModel> saved = new LinkedHashMap<>();
+    Map<String, String> failures = new LinkedHashMap<>();
     RunLog log = context.log();
     for (Trial trial : withModel) {
-      StoredModel model = models.save(source(trial, trials.models().get(trial.id())));
-      saved.put(trial.id(), model);
-      log.add(new RunEvent.ModelSaved(trial.id(), model.id()));
-      log.addNow(new RunEvent.Progressed(Phase.MODEL_UPLOAD, saved.size(), withModel.size()));
+      try {
+        StoredModel model = models.save(source(trial, trials.models().get(trial.id())));
+        saved.put(trial.id(), model);
+        log.add(new RunEvent.ModelSaved(trial.id(), model.id()));
+      } catch (OperationFailedException e) {
+        failures.put(trial.id(), e.getMessage());
+        log.add(new RunEvent.MessageLogged(trial.id(), e.getMessage()));
+      }
+      int done = saved.size() + failures.size();
+      log.addNow(new RunEvent.Progressed(Phase.MODEL_UPLOAD, done, withModel.size()));
     }
-    return saved;
+    return new Saved(saved, failures);
   }
 
   private ModelSource source(Trial trial, Path path) {

@@ -24,19 +24,19 @@ final class Results {
   private final RunRecord record;
   private final TrainAction.RunContext context;
   private final TunerResult trials;
-  private final Map<String, StoredModel> models;
+  private final ModelUpload.Saved saved;
   private final Optional<Trial> best;
 
   Results(
       RunRecord record,
       TrainAction.RunContext context,
       TunerResult trials,
-      Map<String, StoredModel> models,
+      ModelUpload.Saved saved,
       Optional<Trial> best) {
     this.record = record;
     this.context = context;
     this.trials = trials;
-    this.models = models;
+    this.saved = saved;
     this.best = best;
   }
 
@@ -98,7 +98,7 @@ final class Results {
     Map<String, Object> entry = place(trial);
     entry.put("model_id", modelId(trial));
     if (modelId(trial) == null && trial.status() == TrialStatus.TERMINATED) {
-      entry.put("reason", NO_MODEL);
+      entry.put("reason", saved.failures().getOrDefault(trial.id(), NO_MODEL));
     }
     entry.put("config", trial.config().values());
     entry.put("metrics", trial.metrics());
@@ -122,7 +122,7 @@ final class Results {
   }
 
   private Long modelId(Trial trial) {
-    StoredModel model = models.get(trial.id());
+    StoredModel model = saved.models().get(trial.id());
     return model == null ? null : model.id();
   }
 

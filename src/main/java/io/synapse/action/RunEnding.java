@@ -45,15 +45,20 @@ final class RunEnding {
     if (status == RunStatus.COMPLETED) {
       log.addNow(new RunEvent.Progressed(Phase.TRAIN, 1, 1));
     }
-    Map<String, StoredModel> models =
-        new ModelUpload(store.models(), clock, record, context).save(trials);
+    ModelUpload.Saved saved = new ModelUpload(store.models(), clock, record, context).save(trials);
+    Map<String, StoredModel> models = saved.models();
+    Optional<String> lost = best.map(Trial::id).map(saved.failures()::get);
+    if (lost.isPresent()) {
+      status = RunStatus.FAILED;
+      message = "the best model could not be kept: " + lost.get();
+    }
     if (plan.tuning()) {
       best.ifPresent(trial -> log.add(new RunEvent.BestChosen(trial.id())));
       String bestId = best.map(Trial::id).orElse("");
       log.add(new RunEvent.TrialsTabled(trials.snapshot(bestId)));
     }
     Instant finished = clock.instant();
-    Results results = new Results(record, context, trials, models, best);
+    Results results = new Results(record, context, trials, saved, best);
     Map<String, Object> document = results.document(status, message, finished);
     context.run().writeResults(document);
     log.addNow(
@@ -71,6 +76,25 @@ final class RunEnding {
         best,
         models,
         document);
+  }
+
+  /**
+   * Records that the run failed in a way that left no results, as far as that is still possible.
+   *
+   * @param failure what ended it, and what is thrown after this
+   */
+  void fail(Throwable failure) {
+    try {
+      String message = String.valueOf(failure.getMessage());
+      TunerResult none = TunerResult.withoutTrials(record.preparation().plan().run(), message);
+      Results results =
+          new Results(record, context, none, ModelUpload.Saved.NOTHING, Optional.empty());
+      context.run().writeResults(results.document(RunStatus.FAILED, message, clock.instant()));
+      context.log().addNow(new RunEvent.RunFinished(RunStatus.FAILED.text(), message));
+    } catch (RuntimeException e) {
+      // The failure itself is what counts; a full disk may be both.
+      failure.addSuppressed(e);
+    }
   }
 
   private static RunStatus status(TunerResult trials, RunPlan plan) {
@@ -96,7 +120,8 @@ final class RunEnding {
     if (explained || status == RunStatus.COMPLETED) {
       return trials.message();
     }
-    return plan.tuning() ? noWinner(trials, plan) : trainingError(trials);
+    String why = plan.tuning() ? noWinner(trials, plan) : trainingError(trials);
+    return trials.message().isEmpty() ? why : trials.message() + "; " + why;
   }
 
   private static String trainingError(TunerResult trials) {

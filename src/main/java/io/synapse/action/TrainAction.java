@@ -85,9 +85,8 @@ public final class TrainAction {
       RunLog log = new RunLog(journal, environment.listeners(), environment.clock());
       return run(preparation, new RunContext(run, started, log));
     } catch (RuntimeException | Error e) {
-      store
-          .runs()
-          .finish(run.runId(), RunStatus.FAILED, RunOutcome.NONE, environment.clock().instant());
+      RunStatus failed = RunStatus.FAILED;
+      store.runs().finish(run.runId(), failed, RunOutcome.NONE, environment.clock().instant());
       throw e;
     }
   }
@@ -99,11 +98,21 @@ public final class TrainAction {
     RunRecord record = new RunRecord(preparation, context.run(), environment.version());
     context.run().writeJob(record.job());
     context.log().addNow(record.started());
+    try {
+      return run(preparation, context, record);
+    } catch (RuntimeException | Error e) {
+      ending(record, context).fail(e);
+      throw e;
+    }
+  }
+
+  private TrainResult run(Preparation preparation, RunContext context, RunRecord record)
+      throws InterruptedException {
     Optional<PreparedDataset> dataset =
         new DatasetPhase(store, context.log(), interruption).prepare(preparation.dataset());
     if (dataset.isEmpty()) {
       RunPlan plan = preparation.plan().run();
-      TunerResult none = TunerResult.interruptedBeforeTrials(plan, interruption.reason());
+      TunerResult none = TunerResult.withoutTrials(plan, interruption.reason());
       return ending(record, context).finish(none);
     }
     RunRecord complete = record.with(dataset.get());
@@ -121,7 +130,7 @@ public final class TrainAction {
     Job job = preparation.loaded().job();
     String scheduler =
         job.tuning().map(tuning -> tuning.config().scheduler().name()).orElse("fifo");
-    try (TrialExecutor executor = executor(preparation, dataset)) {
+    try (TrialExecutor executor = executor(preparation, dataset, context.run())) {
       Tuner.Parts parts =
           new Tuner.Parts(Planner.searcher(job), Schedulers.create(scheduler), executor, events);
       return new Tuner(settings(preparation, context), parts, context.log(), environment.clock())
@@ -129,7 +138,7 @@ public final class TrainAction {
     }
   }
 
-  private TrialExecutor executor(Preparation preparation, PreparedDataset dataset) {
+  private TrialExecutor executor(Preparation preparation, PreparedDataset dataset, RunFolder run) {
     Job job = preparation.loaded().job();
     return new InlineExecutor(
         new InlineExecutor.Settings(
@@ -138,7 +147,8 @@ public final class TrainAction {
             preparation.checkpoint().map(StoredModel::filesFolder),
             job.isTune(),
             job.tuning().map(tuning -> tuning.config().limits().stopGrace()).orElse(DEFAULT_GRACE),
-            environment.streams()),
+            environment.streams(),
+            run.path().resolve("stdout.log")),
         events);
   }
 

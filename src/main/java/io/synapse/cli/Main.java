@@ -1,5 +1,6 @@
 package io.synapse.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 
 /** The program. */
@@ -9,7 +10,25 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit status. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(execute(arguments));
+  }
+
+  /** What picocli lets through, such as a heap that is too small, is told in a line as well. */
+  private static int execute(String[] arguments) {
+    try {
+      return commandLine().execute(arguments);
+    } catch (OutOfMemoryError e) {
+      System.err.println(
+          "error: the memory is used up ("
+              + e.getMessage()
+              + "); run fewer trials at once, or give more with SYNAPSE_JAVA_OPTS=-Xmx8g");
+    } catch (Error e) {
+      System.err.println("error: " + e + " (-v shows where)");
+      if (List.of(arguments).contains("-v") || List.of(arguments).contains("--verbose")) {
+        e.printStackTrace();
+      }
+    }
+    return ExitStatus.FAILED;
   }
 
   /** The command line with everything that all commands share. */

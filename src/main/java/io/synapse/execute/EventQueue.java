@@ -6,35 +6,61 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The one queue of a run: executors and signal handlers put events in from any thread, the tuner
- * takes them out.
+ * takes them out. What plugins merely log has limited room, so that a plugin that logs faster than
+ * the journal is written waits instead of filling the memory.
  */
 public final class EventQueue {
 
-  private final BlockingQueue<TrialEvent> events = new LinkedBlockingQueue<>();
+  private static final int MOST_LOGGED = 10_000;
+  private static final int MOST_AT_ONCE = 10_000;
 
-  /** Adds an event. */
+  private record Entry(TrialEvent event, boolean hasRoom) {}
+
+  private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
+  private final Semaphore room = new Semaphore(MOST_LOGGED);
+
+  /** Adds an event; never waits. */
   public void put(TrialEvent event) {
-    events.add(event);
+    entries.add(new Entry(event, false));
   }
 
   /**
-   * Takes everything there is, and waits for the first event when there is nothing.
+   * Adds something that a plugin logged; waits while there is no room.
+   *
+   * @throws InterruptedException when the thread is interrupted; the event is not added then
+   */
+  public void putLogged(TrialEvent event) throws InterruptedException {
+    room.acquire();
+    entries.add(new Entry(event, true));
+  }
+
+  /** From now on nobody waits for room any more: nothing is taken out again. */
+  public void stopWaiting() {
+    room.drainPermits();
+    room.release(Integer.MAX_VALUE / 2);
+  }
+
+  /**
+   * Takes what there is, at most some thousands at once, and waits for the first event when there
+   * is nothing.
    *
    * @param atMost how long to wait
    * @return the events in their order; empty when the time is up
    * @throws InterruptedException when the thread is interrupted
    */
   public List<TrialEvent> await(Duration atMost) throws InterruptedException {
-    List<TrialEvent> batch = new ArrayList<>();
-    TrialEvent first = events.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    List<Entry> batch = new ArrayList<>();
+    Entry first = entries.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
     if (first != null) {
       batch.add(first);
-      events.drainTo(batch);
+      entries.drainTo(batch, MOST_AT_ONCE);
     }
-    return batch;
+    room.release((int) batch.stream().filter(Entry::hasRoom).count());
+    return batch.stream().map(Entry::event).toList();
   }
 }

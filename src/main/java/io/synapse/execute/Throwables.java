@@ -12,16 +12,32 @@ public final class Throwables {
 
   /** One line for the trial table: the class and the message of what was thrown. */
   public static String lastLine(Throwable thrown) {
-    String message = thrown.getMessage();
     String name = thrown.getClass().getSimpleName();
-    return message == null || message.isBlank() ? name : name + ": " + firstLine(message);
+    String message = message(thrown);
+    return message.isBlank() ? name : name + ": " + firstLine(message);
   }
 
   /** The whole stack trace. */
   public static String trace(Throwable thrown) {
     StringWriter text = new StringWriter();
-    thrown.printStackTrace(new PrintWriter(text));
+    try {
+      thrown.printStackTrace(new PrintWriter(text));
+    } catch (RuntimeException | Error e) {
+      text.append(thrown.getClass().getName())
+          .append(", which cannot be printed: ")
+          .append(e.getClass().getName());
+    }
     return text.toString();
+  }
+
+  /** A plugin's exception may fail to say what it is. */
+  private static String message(Throwable thrown) {
+    try {
+      String message = thrown.getMessage();
+      return message == null ? "" : message;
+    } catch (RuntimeException | Error e) {
+      return "its message cannot be read: " + e.getClass().getName();
+    }
   }
 
   /** A duration in seconds, without needless digits. */

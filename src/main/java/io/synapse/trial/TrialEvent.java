@@ -68,18 +68,17 @@ public sealed interface TrialEvent {
    *
    * @param entryPoint which function returned
    * @param returned null, a {@link Number}, a map, or the text of anything else
-   * @param checkpointOutput what the plugin set as the place of its model, or null
+   * @param model its model, in the trial's folder, or null when it left none
    */
-  record Finished(
-      String trialId, int attempt, EntryPoint entryPoint, Object returned, Path checkpointOutput)
+  record Finished(String trialId, int attempt, EntryPoint entryPoint, Object returned, Path model)
       implements OfAttempt {}
 
   /**
-   * The attempt ended after it was asked to: the plugin let the stop pass, or returned.
+   * The attempt ended after it was asked to: the plugin let the stop pass.
    *
-   * @param checkpointOutput what the plugin set as the place of its model, or null
+   * @param model its model, in the trial's folder, or null when it left none
    */
-  record Stopped(String trialId, int attempt, Path checkpointOutput) implements OfAttempt {}
+  record Stopped(String trialId, int attempt, Path model) implements OfAttempt {}
 
   /**
    * The attempt failed.

@@ -3,7 +3,6 @@ package io.synapse.tune;
 import io.synapse.space.Objective;
 import io.synapse.trial.AttemptCause;
 import io.synapse.trial.Decision;
-import io.synapse.trial.EntryPoint;
 import io.synapse.trial.SavedCheckpoint;
 import io.synapse.trial.Trial;
 import io.synapse.trial.TrialEvent;
@@ -55,10 +54,7 @@ final class TrialEventHandler {
     } else if (event instanceof TrialEvent.Finished finished) {
       onFinished(trial, attempt, finished);
     } else if (event instanceof TrialEvent.Stopped stopped) {
-      TrialOutcome outcome =
-          TrialOutcome.ofStopped(
-              stopped, trial.metrics(), attempt.lastLogged(), places(trial, attempt));
-      onEnded(trial, attempt, outcome);
+      onStopped(trial, attempt, TrialOutcome.ofStopped(stopped.model(), trial.metrics(), attempt));
     } else if (event instanceof TrialEvent.Failed failed) {
       onFailed(trial, attempt, failed);
     } else {
@@ -144,47 +140,32 @@ final class TrialEventHandler {
   }
 
   private void onFinished(Trial trial, AttemptState attempt, TrialEvent.Finished finished) {
-    TrialOutcome.Places places = places(trial, attempt);
-    boolean modelIsMissing =
-        finished.entryPoint() == EntryPoint.TRAIN
-            && finished.returned() instanceof String path
-            && places.existing(path).isEmpty();
-    if (modelIsMissing) {
-      String message =
-          "train returned '"
-              + finished.returned()
-              + "' as its model, and there is no such file or folder";
-      end(trial, new TrialOutcome(trial.metrics(), Optional.empty()), message, "");
-      return;
-    }
     TrialOutcome outcome =
         TrialOutcome.ofFinished(
-            finished,
-            settings.objective().map(Objective::metric),
-            trial.metrics(),
-            attempt.lastLogged(),
-            places);
-    onEnded(trial, attempt, outcome);
-  }
-
-  private TrialOutcome.Places places(Trial trial, AttemptState attempt) {
-    return new TrialOutcome.Places(state.folders().of(trial.id()), attempt.lastCheckpoint());
-  }
-
-  /** The plugin returned or let a stop pass. */
-  private void onEnded(Trial trial, AttemptState attempt, TrialOutcome outcome) {
-    Optional<AttemptState.Ending> ending = attempt.ending();
-    if (ending.isEmpty()) {
+            finished, settings.objective().map(Objective::metric), trial.metrics(), attempt);
+    boolean completed =
+        attempt.ending().isEmpty()
+            || attempt.ending().get() instanceof AttemptState.Ending.Interrupt;
+    if (completed) {
       conclude(trial, outcome, "");
-    } else if (ending.get() instanceof AttemptState.Ending.Stop stop) {
+    } else {
+      onStopped(trial, attempt, outcome);
+    }
+  }
+
+  /** The attempt ended, with whatever it had by then, because it was asked to. */
+  private void onStopped(Trial trial, AttemptState attempt, TrialOutcome outcome) {
+    AttemptState.Ending ending =
+        attempt.ending().orElse(new AttemptState.Ending.Stop("the plugin ended itself"));
+    if (ending instanceof AttemptState.Ending.Stop stop) {
       conclude(trial, outcome, stop.reason());
-    } else if (ending.get() instanceof AttemptState.Ending.Timeout timeout) {
-      fail(trial, timeout.reason(), timeout.reason());
-    } else if (ending.get() instanceof AttemptState.Ending.Pause pause) {
+    } else if (ending instanceof AttemptState.Ending.Timeout timeout) {
+      fail(trial, outcome, timeout.reason(), timeout.reason());
+    } else if (ending instanceof AttemptState.Ending.Pause pause) {
       state.yieldSlot(trial, Why.PAUSED, pause.reason());
-    } else if (ending.get() instanceof AttemptState.Ending.Interrupt interrupt) {
+    } else if (ending instanceof AttemptState.Ending.Interrupt interrupt) {
       state.yieldSlot(trial, Why.INTERRUPTED, interrupt.reason());
-    } else if (ending.get() instanceof AttemptState.Ending.Exploit exploit) {
+    } else if (ending instanceof AttemptState.Ending.Exploit exploit) {
       state.yieldSlot(trial, Why.EXPLOITED, exploit.reason());
       state.restart(
           new TunerState.Restart(
@@ -199,7 +180,8 @@ final class TrialEventHandler {
   private void conclude(Trial trial, TrialOutcome outcome, String reason) {
     Map<String, Object> metrics = new LinkedHashMap<>(outcome.metrics());
     metrics.put(ITERATION, trial.trainingIteration());
-    String error = settings.objective().map(goal -> problemWith(goal, metrics)).orElse("");
+    String problem = settings.objective().map(goal -> problemWith(goal, metrics)).orElse("");
+    String error = problem.isEmpty() || reason.isEmpty() ? problem : reason + "; " + problem;
     end(trial, new TrialOutcome(metrics, outcome.model()), error, reason);
   }
 
@@ -215,17 +197,21 @@ final class TrialEventHandler {
         metrics.keySet().stream().filter(name -> !name.equals(ITERATION)).toList());
   }
 
+  /** A failure after the attempt was asked to end changes nothing of what was decided. */
   private void onFailed(Trial trial, AttemptState attempt, TrialEvent.Failed failed) {
-    if (attempt.ending().orElse(null) instanceof AttemptState.Ending.Interrupt interrupt) {
-      state.yieldSlot(trial, Why.INTERRUPTED, interrupt.reason());
-    } else if (attempt.ending().orElse(null) instanceof AttemptState.Ending.Timeout timeout) {
-      fail(trial, timeout.reason(), timeout.reason() + "; then: " + failed.trace());
+    TrialOutcome soFar = TrialOutcome.ofStopped(null, trial.metrics(), attempt);
+    Optional<AttemptState.Ending> ending = attempt.ending();
+    if (ending.isEmpty()) {
+      fail(trial, soFar, failed.message(), failed.trace());
+    } else if (ending.get() instanceof AttemptState.Ending.Timeout timeout) {
+      fail(trial, soFar, timeout.reason(), timeout.reason() + "; then: " + failed.trace());
     } else {
-      fail(trial, failed.message(), failed.trace());
+      state.folders().writeError(trial.id(), trial.attempt(), failed.trace());
+      onStopped(trial, attempt, soFar);
     }
   }
 
-  private void fail(Trial trial, String message, String trace) {
+  private void fail(Trial trial, TrialOutcome soFar, String message, String trace) {
     state.folders().writeError(trial.id(), trial.attempt(), trace);
     if (mayRetry(trial)) {
       state.history().fail(trial, message);
@@ -234,7 +220,7 @@ final class TrialEventHandler {
           new TunerState.Restart(
               trial, trial.config(), AttemptCause.RETRY, trial.lastCheckpoint()));
     } else {
-      end(trial, new TrialOutcome(trial.metrics(), Optional.empty()), message, "");
+      end(trial, soFar, message, "");
     }
   }
 

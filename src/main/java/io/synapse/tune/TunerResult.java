@@ -31,8 +31,8 @@ public record TunerResult(
     FAILED_FAST
   }
 
-  /** The result of a run that was interrupted before its first trial. */
-  public static TunerResult interruptedBeforeTrials(RunPlan plan, String message) {
+  /** The result of a run that ended before its first trial. */
+  public static TunerResult withoutTrials(RunPlan plan, String message) {
     RunHistory none = new RunHistory(plan.objective(), plan.trialCount());
     return new TunerResult(none, Ending.INTERRUPTED, message, Map.of(), List.of());
   }

@@ -162,7 +162,27 @@ final class TunerState {
     closing = true;
     history.closeSampling();
     log.add(new RunEvent.RunStopping(why.reason(), history.runningCount()));
+    if (!(why instanceof AttemptState.Ending.Interrupt)) {
+      endWaiting(why);
+    }
     history.running().forEach(trial -> stop(trial, why));
+  }
+
+  /** What waits for another attempt will have none: it ends as it stands. */
+  private void endWaiting(AttemptState.Ending why) {
+    for (Restart waiting = restarts.poll(); waiting != null; waiting = restarts.poll()) {
+      Trial trial = waiting.trial();
+      boolean failed = waiting.cause() == AttemptCause.RETRY;
+      end(
+          trial,
+          new RunEvent.TrialEnded(
+              trial.id(),
+              failed ? TrialStatus.ERROR : TrialStatus.TERMINATED,
+              trial.metrics(),
+              failed ? trial.error() : "",
+              failed ? Optional.empty() : trial.lastCheckpoint().map(SavedCheckpoint::path),
+              why.reason()));
+    }
   }
 
   void close(TunerResult.Ending how, String why, AttemptState.Ending forRunning) {

@@ -41,7 +41,8 @@ public abstract class ExecutorFixture {
       SharedDataset dataset,
       Optional<Path> startModel,
       boolean tuning,
-      Duration stopGrace) {}
+      Duration stopGrace,
+      Path strays) {}
 
   /** Makes the executor under test. */
   protected abstract TrialExecutor executor(Setup setup, EventQueue events);
@@ -75,7 +76,14 @@ public abstract class ExecutorFixture {
     PreparedDataset prepared =
         new PreparedDataset(7, "numbers", DatasetReader.read(data), "fingerprint");
     return executor(
-        new Setup(plugin, new SharedDataset(prepared), startModel, tuning, grace), events);
+        new Setup(
+            plugin,
+            new SharedDataset(prepared),
+            startModel,
+            tuning,
+            grace,
+            folder.resolve("stdout.log")),
+        events);
   }
 
   TrialStart start(String trial, String what, Object... more) {
@@ -94,8 +102,11 @@ public abstract class ExecutorFixture {
   }
 
   TrialEvent.Finished finished(String what) {
-    List<TrialEvent> all = play(start("a", what));
-    return (TrialEvent.Finished) all.get(all.size() - 1);
+    return last(play(start("a", what)));
+  }
+
+  TrialEvent.Finished last(List<TrialEvent> events) {
+    return (TrialEvent.Finished) events.get(events.size() - 1);
   }
 
   TrialEvent.Failed failed(String what) {

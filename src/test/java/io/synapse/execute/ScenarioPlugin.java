@@ -130,6 +130,28 @@ final class ScenarioPlugin {
               run.checkpointOutput(run.workDir().resolve("out.bin"));
               Files.writeString(run.checkpointOutput(), "x");
               return null;
+            case "model elsewhere": {
+              Path model = Path.of(h.getString("path"));
+              Files.writeString(model, "model of " + run.trialId());
+              return Map.of("checkpoint_output", model);
+            }
+            case "output at":
+              run.checkpointOutput(run.workDir().resolve(h.getString("path")));
+              return null;
+            case "return after the stop":
+              try {
+                for (int i = 0; ; i++) run.logMetric("training", "loss", i);
+              } catch (TrialStoppedException e) {
+                return Map.of("score", 9);
+              }
+            case "throw what cannot be read":
+              throw new RuntimeException() {
+                @Override public String getMessage() { throw new IllegalStateException("no"); }
+              };
+            case "print from a pool":
+              java.util.concurrent.ForkJoinPool.commonPool()
+                  .submit(() -> System.out.println("printed by a pool")).get();
+              return null;
             default: throw new IllegalArgumentException(h.getString("do"));
           }
         }

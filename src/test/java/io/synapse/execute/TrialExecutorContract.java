@@ -244,9 +244,57 @@ public abstract class TrialExecutorContract extends ExecutorFixture {
   }
 
   @Test
-  void theOutputThatWasSetIsTold() {
-    assertThat(finished("set the output").checkpointOutput())
+  void theOutputThatWasSetIsTheModel() {
+    assertThat(finished("set the output").model())
         .isEqualTo(folder.resolve("trials/a/work/out.bin"));
+  }
+
+  @Test
+  void aModelElsewhereIsCopiedBecauseTheNextTrialMayWriteThere() throws IOException {
+    Path shared = folder.resolve("shared.bin");
+    TrialEvent.Finished first = last(play(start("a", "model elsewhere", "path", "" + shared)));
+    Files.writeString(shared, "of another trial");
+
+    assertThat(first.model()).isEqualTo(folder.resolve("trials/a/model"));
+    assertThat(first.model().resolve("shared.bin")).hasContent("model of a");
+  }
+
+  @Test
+  void theTrialsOwnFolderAndThoseAboveItAreNeverTheModel() {
+    for (String output : List.of("..", "../..", "../../..")) {
+      TrialEvent.Finished finished = last(play(start("a", "output at", "path", output)));
+      assertThat(finished.model()).as(output).isNull();
+    }
+  }
+
+  @Test
+  void aPathThatTrainReturnsAndIsNotThereFailsTheAttempt() throws IOException {
+    executor.close();
+    executor = make(false, Optional.empty(), Duration.ofSeconds(30));
+
+    assertThat(failed("return text").message())
+        .contains("train returned 'some text' as its model, and there is no such file or folder");
+  }
+
+  @Test
+  void whatIsReturnedAfterAStopCounts() {
+    executor.start(start("a", "return after the stop"));
+    await(TrialEvent.MetricLogged.class);
+    executor.requestStop("a", "enough");
+
+    assertThat(await(TrialEvent.Finished.class).returned()).isEqualTo(Map.of("score", 9L));
+  }
+
+  @Test
+  void anExceptionThatCannotBeReadFailsTheAttemptAllTheSame() {
+    assertThat(failed("throw what cannot be read").message()).contains("cannot be read");
+  }
+
+  @Test
+  void whatSharedPoolsPrintStaysInTheRun() {
+    play(start("a", "print from a pool"));
+
+    assertThat(folder.resolve("stdout.log")).content().contains("printed by a pool");
   }
 
   @Test

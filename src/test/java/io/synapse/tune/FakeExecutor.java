@@ -52,9 +52,13 @@ final class FakeExecutor implements TrialExecutor {
   private final List<TrialStart> started = new ArrayList<>();
   private int mostAtOnce;
 
-  FakeExecutor(EventQueue events, Function<TrialStart, List<Step>> script) {
+  private final boolean failsWhenStopped;
+
+  FakeExecutor(
+      EventQueue events, Function<TrialStart, List<Step>> script, boolean failsWhenStopped) {
     this.events = events;
     this.script = script;
+    this.failsWhenStopped = failsWhenStopped;
   }
 
   List<TrialStart> started() {
@@ -86,7 +90,11 @@ final class FakeExecutor implements TrialExecutor {
   @Override
   public void requestStop(String trialId, String reason) {
     if (remaining.remove(trialId) != null) {
-      events.put(new TrialEvent.Stopped(trialId, attempts.get(trialId), null));
+      int attempt = attempts.get(trialId);
+      events.put(
+          failsWhenStopped
+              ? new TrialEvent.Failed(trialId, attempt, "clean-up failed", "trace of clean-up")
+              : new TrialEvent.Stopped(trialId, attempt, null));
     }
   }
 

@@ -45,6 +45,7 @@ abstract class TunerFixture {
   Optional<Duration> trialTimeout = Optional.empty();
   int maxFailures;
   boolean failFast;
+  boolean failsWhenStopped;
   int keepCheckpoints = 1;
   Searcher searcher = RANDOM;
   Scheduler scheduler = new FifoScheduler();
@@ -72,7 +73,7 @@ abstract class TunerFixture {
             Optional.of(5L),
             new TunerSettings.Limits(timeBudget, trialTimeout, stop, maxFailures, failFast),
             keepCheckpoints);
-    executor = new FakeExecutor(events, script);
+    executor = new FakeExecutor(events, script, failsWhenStopped);
     RunLog log = new RunLog(journal, listeners, Clock.systemUTC());
     Tuner.Parts parts = new Tuner.Parts(searcher, scheduler, executor, events);
     return new Tuner(settings, parts, log, clock).run();

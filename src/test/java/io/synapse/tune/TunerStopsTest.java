@@ -66,6 +66,50 @@ class TunerStopsTest extends TunerFixture {
   }
 
   @Test
+  void aFailureAfterTheStopChangesNothingOfTheResult() throws Exception {
+    stop = Map.of("score", 0.5);
+    maxFailures = 3;
+    failsWhenStopped = true;
+    TunerResult result = tune(1, 1, start -> List.of(report(0.7), new Step.Hang()));
+
+    assertThat(statuses(result)).containsExactly(TrialStatus.TERMINATED);
+    assertThat(result.history().trials().get(0).attempt()).isEqualTo(1);
+    assertThat(folder.resolve("1a2b3c4d_00000/error.txt")).content().contains("clean-up");
+  }
+
+  @Test
+  void aTrialThatHadReturnedWhenTheRunWasInterruptedIsOver() throws Exception {
+    TunerResult result =
+        tune(
+            1,
+            1,
+            start -> {
+              events.put(new TrialEvent.Interrupted("interrupted by Ctrl-C"));
+              return List.of(finish(1.0));
+            });
+
+    assertThat(result.ending()).isEqualTo(TunerResult.Ending.INTERRUPTED);
+    assertThat(statuses(result)).containsExactly(TrialStatus.TERMINATED);
+  }
+
+  @Test
+  void aTrialThatIsStoppedBeforeItsFirstReportSaysByWhat() throws Exception {
+    timeBudget = Optional.of(Duration.ofSeconds(1));
+    TunerResult result =
+        tune(
+            1,
+            1,
+            start ->
+                List.of(
+                    new Step.Do(() -> clock.advance(Duration.ofSeconds(2))),
+                    new Step.Log("loss", 1, Map.of()),
+                    new Step.Hang()));
+
+    assertThat(result.history().trials().get(0).error())
+        .startsWith("the time budget of 1 s is used up; the metric 'score' to optimise was never");
+  }
+
+  @Test
   void anInterruptStopsTheTrialsAndLeavesThemToBeResumed() throws Exception {
     TunerResult result =
         tune(

@@ -3,6 +3,7 @@ package io.synapse.execute.inline;
 import io.synapse.api.Checkpoint;
 import io.synapse.api.Hyperparameters;
 import io.synapse.api.TrialStoppedException;
+import io.synapse.execute.FinalModel;
 import io.synapse.execute.PluginCall;
 import io.synapse.execute.Throwables;
 import io.synapse.execute.TrialStart;
@@ -12,6 +13,7 @@ import io.synapse.trial.Decision;
 import io.synapse.trial.SavedCheckpoint;
 import io.synapse.trial.TrialEvent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +24,12 @@ import java.util.function.Consumer;
 /** One attempt on its thread: calls the plugin and says once how it ended. */
 final class InlineAttempt {
 
+  /** Chains of causes may go round in a circle. */
+  private static final int DEEPEST_CAUSE = 100;
+
   private final Settings settings;
   private final TrialStart start;
+  private final FinalModel model;
   private final Consumer<TrialEvent> publish;
   private final AtomicBoolean ended = new AtomicBoolean();
   private final InlineRun run;
@@ -31,31 +37,39 @@ final class InlineAttempt {
   InlineAttempt(Settings settings, TrialStart start, Consumer<TrialEvent> publish) {
     this.settings = settings;
     this.start = start;
+    this.model = new FinalModel(start.trialFolder());
     this.publish = publish;
     this.run = new InlineRun(start, settings.tuning(), this::publishUnlessEnded);
   }
 
-  /** Runs the plugin to its end; throws nothing. */
-  @SuppressWarnings("CatchAndPrintStackTrace")
+  /** Runs the plugin to its end and says how it ended; throws nothing. */
   void execute() {
     Path ownCopy = start.trialFolder().resolve("checkpoint-in-" + start.attempt());
     try {
-      PluginCall.Returned returned =
-          PluginCall.call(
-              settings.plugin(),
-              run,
-              settings.dataset(),
-              new Hyperparameters(start.config().values()),
-              checkpoint(ownCopy));
-      end(run.isStopping() ? stopped() : finished(returned));
-    } catch (TrialStoppedException e) {
-      end(run.isStopping() ? stopped() : failed(e));
+      end(run(ownCopy));
     } catch (Throwable e) {
       end(run.isStopping() && causedByStop(e) ? stopped() : failed(e));
     } finally {
       run.close();
       deleteQuietly(ownCopy);
     }
+  }
+
+  private TrialEvent run(Path ownCopy) throws Exception {
+    PluginCall.Returned returned =
+        PluginCall.call(
+            settings.plugin(),
+            run,
+            settings.dataset(),
+            new Hyperparameters(start.config().values()),
+            checkpoint(ownCopy));
+    Optional<Path> left = model.of(returned, run.lastReport(), run.checkpointOutput());
+    return new TrialEvent.Finished(
+        start.trialId(),
+        start.attempt(),
+        returned.entryPoint(),
+        returned.value(),
+        left.orElse(null));
   }
 
   void answer(Decision decision) {
@@ -88,17 +102,14 @@ final class InlineAttempt {
     return Checkpoint.fromDirectory(ownCopy);
   }
 
-  private TrialEvent finished(PluginCall.Returned returned) {
-    return new TrialEvent.Finished(
-        start.trialId(),
-        start.attempt(),
-        returned.entryPoint(),
-        returned.value(),
-        run.checkpointOutput());
-  }
-
+  /** The plugin let the stop pass. A model that cannot be found then is none. */
   private TrialEvent stopped() {
-    return new TrialEvent.Stopped(start.trialId(), start.attempt(), run.checkpointOutput());
+    try {
+      Optional<Path> left = model.ofStopped(run.lastReport(), run.checkpointOutput());
+      return new TrialEvent.Stopped(start.trialId(), start.attempt(), left.orElse(null));
+    } catch (UncheckedIOException e) {
+      return failed(e);
+    }
   }
 
   private TrialEvent failed(Throwable thrown) {
@@ -108,10 +119,12 @@ final class InlineAttempt {
 
   /** A plugin may wrap what its calls on the run throw. */
   private static boolean causedByStop(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
       if (cause instanceof TrialStoppedException) {
         return true;
       }
+      cause = cause.getCause();
     }
     return false;
   }

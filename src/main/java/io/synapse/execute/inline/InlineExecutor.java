@@ -1,6 +1,7 @@
 package io.synapse.execute.inline;
 
 import io.synapse.api.Dataset;
+import io.synapse.api.TrialStoppedException;
 import io.synapse.execute.EventQueue;
 import io.synapse.execute.TrialExecutor;
 import io.synapse.execute.TrialStart;
@@ -35,7 +36,9 @@ public final class InlineExecutor implements TrialExecutor {
    * @param startModel files of the model that every trial starts from, when the job names one
    * @param tuning whether the trials are those of a tuning job
    * @param stopGrace how long a plugin may take to end once asked to
-   * @param streams the process's own, for everything that no plugin prints
+   * @param streams the process's own, given back when the executor is closed
+   * @param strays takes what threads print meanwhile whose trial is not known, such as those of a
+   *     shared pool
    */
   public record Settings(
       Plugin plugin,
@@ -43,7 +46,8 @@ public final class InlineExecutor implements TrialExecutor {
       Optional<Path> startModel,
       boolean tuning,
       Duration stopGrace,
-      StandardStreams streams) {}
+      StandardStreams streams,
+      Path strays) {}
 
   /** The process's standard output and error. */
   public record StandardStreams(PrintStream output, PrintStream error) {}
@@ -65,7 +69,7 @@ public final class InlineExecutor implements TrialExecutor {
   public InlineExecutor(Settings settings, EventQueue events) {
     this.settings = settings;
     this.events = events;
-    this.output = OutputRouter.install(settings.streams().output(), settings.streams().error());
+    this.output = OutputRouter.install(settings.streams(), settings.strays());
   }
 
   @Override
@@ -103,6 +107,7 @@ public final class InlineExecutor implements TrialExecutor {
   @Override
   public void close() {
     attempts.values().forEach(attempt -> attempt.stop("the run is over"));
+    events.stopWaiting();
     threads.shutdown();
     graceTimer.shutdownNow();
     try {
@@ -118,14 +123,25 @@ public final class InlineExecutor implements TrialExecutor {
   }
 
   private void publish(TrialEvent event) {
-    boolean ends =
-        event instanceof TrialEvent.Finished
-            || event instanceof TrialEvent.Stopped
-            || event instanceof TrialEvent.Failed;
-    if (ends) {
+    if (event instanceof TrialEvent.Finished
+        || event instanceof TrialEvent.Stopped
+        || event instanceof TrialEvent.Failed) {
       attempts.remove(((TrialEvent.OfAttempt) event).trialId());
+      events.put(event);
+    } else if (event instanceof TrialEvent.Reported) {
+      events.put(event);
+    } else {
+      putLogged(event);
     }
-    events.put(event);
+  }
+
+  private void putLogged(TrialEvent event) {
+    try {
+      events.putLogged(event);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TrialStoppedException("interrupted while logging");
+    }
   }
 
   private void abandonAfterGrace(InlineAttempt attempt) {

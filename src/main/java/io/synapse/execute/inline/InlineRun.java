@@ -33,11 +33,13 @@ final class InlineRun implements TrainRun {
   private long reports;
   private volatile String stopReason;
   private volatile Path checkpointOutput;
+  private volatile Map<String, Object> lastReport;
 
   InlineRun(TrialStart start, boolean tuning, Consumer<TrialEvent> publish) {
     this.start = start;
     this.tuning = tuning;
     this.publish = publish;
+    this.lastReport = start.checkpoint().map(SavedCheckpoint::metrics).orElse(Map.of());
     this.reports = start.checkpoint().map(SavedCheckpoint::trainingIteration).orElse(0L);
   }
 
@@ -113,9 +115,8 @@ final class InlineRun implements TrainRun {
               ? null
               : new CheckpointFolder(start.trialFolder())
                   .keep(inWorkDir(checkpoint.path()), start.attempt(), reports);
-      publish.accept(
-          new TrialEvent.Reported(
-              start.trialId(), start.attempt(), JsonValues.ofMap(metrics), kept));
+      lastReport = JsonValues.ofMap(metrics);
+      publish.accept(new TrialEvent.Reported(start.trialId(), start.attempt(), lastReport, kept));
       awaitDecision();
     }
     throwIfStopping();
@@ -174,6 +175,11 @@ final class InlineRun implements TrainRun {
     if (stopReason == null) {
       stopReason = "the trial has ended";
     }
+  }
+
+  /** The newest report's metrics; empty without one. */
+  Map<String, Object> lastReport() {
+    return lastReport;
   }
 
   boolean isStopping() {

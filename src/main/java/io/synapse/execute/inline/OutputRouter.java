@@ -1,5 +1,6 @@
 package io.synapse.execute.inline;
 
+import io.synapse.execute.inline.InlineExecutor.StandardStreams;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -10,30 +11,29 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Sends what plugin threads print to their trial's {@code stdout.log}, and what all other threads
- * print where it went before. Threads that a plugin starts belong to its trial.
+ * Sends what plugin threads print to their trial's {@code stdout.log}. Threads that a plugin starts
+ * belong to its trial, also after its end; what other threads print while the run goes on is a
+ * plugin's too, by a pool that it shares, and goes to the run's own file.
  */
 final class OutputRouter implements AutoCloseable {
 
   private static final InheritableThreadLocal<Path> LOG_FILE = new InheritableThreadLocal<>();
-  private final PrintStream standardOutput;
-  private final PrintStream standardError;
 
-  private OutputRouter(PrintStream standardOutput, PrintStream standardError) {
-    this.standardOutput = standardOutput;
-    this.standardError = standardError;
+  private final Path strays;
+  private volatile boolean open = true;
+
+  private OutputRouter(Path strays) {
+    this.strays = strays;
   }
 
   /**
-   * Takes over the process's standard output and error until {@link #close()}.
-   *
-   * @param standardOutput where other threads' prints go, and what is restored
-   * @param standardError likewise
+   * Takes over the process's standard output and error. {@link #close()} gives them back to all
+   * threads but those of trials, which may go on printing.
    */
-  static OutputRouter install(PrintStream standardOutput, PrintStream standardError) {
-    OutputRouter router = new OutputRouter(standardOutput, standardError);
-    System.setOut(router.routed(router.standardOutput));
-    System.setErr(router.routed(router.standardError));
+  static OutputRouter install(StandardStreams streams, Path strays) {
+    OutputRouter router = new OutputRouter(strays);
+    System.setOut(router.routed(streams.output()));
+    System.setErr(router.routed(streams.error()));
     return router;
   }
 
@@ -49,8 +49,7 @@ final class OutputRouter implements AutoCloseable {
 
   @Override
   public void close() {
-    System.setOut(standardOutput);
-    System.setErr(standardError);
+    open = false;
   }
 
   private PrintStream routed(PrintStream elsewhere) {
@@ -58,7 +57,7 @@ final class OutputRouter implements AutoCloseable {
   }
 
   /** Opens the log for every write: prints are rare, and ten thousand trials hold no file open. */
-  private static final class Routed extends OutputStream {
+  private final class Routed extends OutputStream {
     private final PrintStream elsewhere;
 
     Routed(PrintStream elsewhere) {
@@ -72,7 +71,8 @@ final class OutputRouter implements AutoCloseable {
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
-      Path file = LOG_FILE.get();
+      Path ofTrial = LOG_FILE.get();
+      Path file = ofTrial == null && open ? strays : ofTrial;
       if (file == null) {
         elsewhere.write(bytes, offset, length);
         return;
@@ -86,12 +86,12 @@ final class OutputRouter implements AutoCloseable {
 
     @Override
     public void flush() {
-      if (LOG_FILE.get() == null) {
+      if (!open) {
         elsewhere.flush();
       }
     }
 
-    private void append(Path file, byte[] bytes, int offset, int length) throws IOException {
+    private static void append(Path file, byte[] bytes, int offset, int length) throws IOException {
       Files.createDirectories(file.getParent());
       try (OutputStream log =
           Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {

@@ -16,7 +16,8 @@ class InlineExecutorTest extends TrialExecutorContract {
             setup.startModel(),
             setup.tuning(),
             setup.stopGrace(),
-            new StandardStreams(System.out, System.err)),
+            new StandardStreams(System.out, System.err),
+            setup.strays()),
         events);
   }
 }
