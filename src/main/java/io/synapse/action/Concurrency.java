@@ -17,6 +17,14 @@ import java.util.OptionalInt;
  */
 public record Concurrency(int slots, String reason) {
 
+  /** Checks the number. */
+  public Concurrency {
+    if (slots < 1) {
+      throw new InvalidInputException(
+          "at least one trial has to run at a time; " + reason + " leaves none");
+    }
+  }
+
   /**
    * The smallest of all limits: the job's, the user's, the machine's CPUs and GPUs, and the number
    * of trials.
@@ -58,7 +66,7 @@ public record Concurrency(int slots, String reason) {
     }
     // Decimal arithmetic, so that 0.1 fits ten times into 1.
     BigDecimal fits = BigDecimal.valueOf(offered).divideToIntegralValue(BigDecimal.valueOf(each));
-    if (fits.signum() == 0) {
+    if (fits.signum() <= 0) {
       throw new InvalidInputException(
           "params.%s: one trial asks for %s and this machine offers %s; lower %s or say what it offers with %s"
               .formatted(field, plain(each), plain(offered), field, option));

@@ -33,9 +33,10 @@ final class PluginChecks {
   /**
    * Checks a job against the plugin.
    *
+   * @return the plugin
    * @throws InvalidInputException with every problem
    */
-  void check(Job job) {
+  Plugin check(Job job) {
     if (!job.isTune() && !plugin.supportsTrain()) {
       throw new InvalidInputException(
           "the plugin %s has no train function, only tune; set is_tune: true, or name it in META-INF/services/io.synapse.api.TrainPlugin too"
@@ -44,6 +45,7 @@ final class PluginChecks {
     Problems problems = new Problems();
     plugin.schema().ifPresent(schema -> check(job, schema, problems));
     problems.throwIfAny();
+    return plugin;
   }
 
   private static void check(Job job, HyperparameterSchema schema, Problems problems) {

@@ -35,21 +35,26 @@ public final class Preparer {
    * Prepares a job.
    *
    * @return the preparation, which the caller closes
-   * @throws InvalidInputException when something it names is missing, wrong or does not fit
+   * @throws InvalidInputException with everything that is missing, wrong or does not fit
    */
   public Preparation prepare(LoadedJob loaded, RunOptions options) {
     Job job = loaded.job();
-    TrainPlan plan = new Planner(machine(options)).plan(job, options);
-    LocatedDataset dataset = dataset(loaded, options);
-    Optional<StoredModel> checkpoint = checkpoint(job);
-    Plugin plugin = plugin(loaded, options);
-    try {
-      new PluginChecks(plugin).check(job);
-      return new Preparation(loaded, plugin, dataset, checkpoint, plan);
-    } catch (RuntimeException e) {
-      plugin.close();
-      throw e;
+    Findings findings = new Findings();
+    Optional<TrainPlan> plan = findings.of(() -> new Planner(machine(options)).plan(job, options));
+    Optional<LocatedDataset> dataset = findings.of(() -> dataset(loaded, options));
+    Optional<Optional<StoredModel>> checkpoint = findings.of(() -> checkpoint(job));
+    Optional<Plugin> plugin = findings.of(() -> plugin(loaded, options));
+    plugin.ifPresent(found -> findings.of(() -> new PluginChecks(found).check(job)));
+    if (findings.hasProblems()) {
+      plugin.ifPresent(Plugin::close);
+      throw findings.exception();
     }
+    return new Preparation(
+        loaded,
+        plugin.orElseThrow(),
+        dataset.orElseThrow(),
+        checkpoint.orElseThrow(),
+        plan.orElseThrow());
   }
 
   private static MachineResources machine(RunOptions options) {
@@ -106,6 +111,8 @@ public final class Preparer {
                 new InvalidInputException(
                     "params.checkpoint: there is no model %d: the store is new; train a model first or set checkpoint to null"
                         .formatted(id)));
-    return Optional.of(opened.models().existing(id));
+    StoredModel model = opened.models().existing(id);
+    opened.models().verify(model);
+    return Optional.of(model);
   }
 }

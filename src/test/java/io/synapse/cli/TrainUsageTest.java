@@ -97,6 +97,14 @@ class TrainUsageTest extends TrainFixture {
     assertRefused(
         tuning("{name: x, type: uniform, min: 0, max: 1}", "scheduler: {name: hyperband}"),
         "cannot run 'hyperband'; it can run fifo");
+    assertRefused(
+        job("num_cpus: 1000\n  hyperparameter: {x: 1}\n  checkpoint: 9")
+            .replace("datasets:", "#")
+            .replace(".jar", ".far"),
+        "num_cpus",
+        "no model 9",
+        "no data set 7",
+        "tiny.far");
     assertRefused("params: {name: ''}", "name", "dataset", "hyperparameter is required");
   }
 
