@@ -128,6 +128,29 @@ class TrainCommandTest extends TrainFixture {
   }
 
   @Test
+  void aModelThatCannotBeKeptLeavesTheOthersAlone() throws IOException {
+    CommandRun run = train(grid("17, 20", 2));
+
+    assertThat(run.status()).isZero();
+    assertThat(results().get("model_id")).isEqualTo(1L);
+    assertThat(trials(results(), "trial_models").get(0))
+        .containsEntry("model_id", null)
+        .hasEntrySatisfying("reason", why -> assertThat((String) why).contains("empty folder"));
+  }
+
+  @Test
+  void aBestModelThatCannotBeKeptFailsTheRunWithResults() throws IOException {
+    CommandRun run = train(grid("17, 2", 2));
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(results())
+        .containsEntry("status", "failed")
+        .hasEntrySatisfying(
+            "message", why -> assertThat((String) why).contains("best model could not be kept"));
+    assertThat(trials(results(), "trial_models").get(1)).containsEntry("model_id", 1L);
+  }
+
+  @Test
   void theSameSeedGivesTheSameConfigurationsAtAnyConcurrency() throws IOException {
     String random = tuning("{name: x, type: uniform, min: 0, max: 1}", "num_samples: 8, seed: 3");
     train(random, "-j", "1");
