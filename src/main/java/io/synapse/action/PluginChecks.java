@@ -4,6 +4,7 @@ import io.synapse.job.Job;
 import io.synapse.plugin.HyperparameterSchema;
 import io.synapse.plugin.Plugin;
 import io.synapse.plugin.SearchedParameter;
+import io.synapse.plugin.SearchedParameter.Between;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.Problems;
 import io.synapse.space.Choice;
@@ -13,11 +14,13 @@ import io.synapse.space.Grid;
 import io.synapse.space.IntegerRange;
 import io.synapse.space.Normal;
 import io.synapse.space.RealRange;
+import io.synapse.space.Scale;
 import io.synapse.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Whether a plugin can do a job: it has the function, and its schema allows the values. */
 final class PluginChecks {
@@ -61,7 +64,11 @@ final class PluginChecks {
     for (Dimension dimension : space.dimensions()) {
       String path = SEARCHED + "[" + parameters.size() + "]";
       parameters.add(
-          new SearchedParameter(dimension.name(), path, values(dimension.distribution(), path)));
+          new SearchedParameter(
+              dimension.name(),
+              path,
+              values(dimension.distribution(), path),
+              between(dimension.distribution())));
     }
     return parameters;
   }
@@ -72,10 +79,6 @@ final class PluginChecks {
     if (distribution instanceof RealRange range) {
       values.put(path + ".min", range.min());
       values.put(path + ".max", range.max());
-      if (range.step().isEmpty() && range.min() < range.max()) {
-        // Bounds may be whole numbers where the values between them are not.
-        values.put(path + ".type", between(range.min(), range.max()));
-      }
     } else if (distribution instanceof IntegerRange range) {
       values.put(path + ".min", range.min());
       values.put(path + ".max", range.max());
@@ -89,10 +92,19 @@ final class PluginChecks {
     return values;
   }
 
-  /** A number between two, and a fraction for all but the narrowest ranges. */
-  private static double between(double min, double max) {
+  /** A number between two bounds, and a fraction for all but the narrowest ranges. */
+  private static Optional<Between> between(Distribution distribution) {
+    if (!(distribution instanceof RealRange range)
+        || range.step().isPresent()
+        || range.min() >= range.max()) {
+      return Optional.empty();
+    }
     double ratio = (Math.sqrt(5) - 1) / 2;
-    return min + (max - min) * ratio;
+    double value = range.min() + (range.max() - range.min()) * ratio;
+    return Optional.of(
+        range.scale() instanceof Scale.Log
+            ? new Between(value, "loguniform", "lograndint", "qloguniform")
+            : new Between(value, "uniform", "randint", "quniform"));
   }
 
   private static void putOptions(List<Object> options, String path, Map<String, Object> values) {

@@ -1,6 +1,7 @@
 package io.synapse.action;
 
 import io.synapse.action.Preparation.LocatedDataset;
+import io.synapse.dataset.DatasetImport;
 import io.synapse.dataset.DatasetReader;
 import io.synapse.execute.MachineResources;
 import io.synapse.job.Bindings.PluginReference;
@@ -12,6 +13,7 @@ import io.synapse.problem.InvalidInputException;
 import io.synapse.store.Store;
 import io.synapse.store.StoredDataset;
 import io.synapse.store.StoredModel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,12 +84,22 @@ public final class Preparer {
         options.dataset().or(() -> Optional.ofNullable(loaded.bindings().datasets().get(id)));
     if (bound.isPresent()) {
       Path path = bound.get().toAbsolutePath().normalize();
+      refuseArchive(path, id);
       return new LocatedDataset(
           id, String.valueOf(path.getFileName()), DatasetReader.read(path), false);
     }
     StoredDataset stored =
         store.flatMap(opened -> opened.datasets().find(id)).orElseThrow(() -> unknownDataset(id));
     return new LocatedDataset(id, stored.name(), DatasetReader.read(stored.path()), true);
+  }
+
+  /** A plugin would see one file; nobody who names an archive wants that. */
+  private static void refuseArchive(Path path, int id) {
+    if (Files.isRegularFile(path) && DatasetImport.isArchive(path)) {
+      throw new InvalidInputException(
+          "%s is an archive; unpack it, or import it with 'synapse dataset add %s --id %d'"
+              .formatted(path, path, id));
+    }
   }
 
   private InvalidInputException unknownDataset(int id) {

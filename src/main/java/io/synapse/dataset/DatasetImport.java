@@ -24,7 +24,7 @@ public final class DatasetImport {
 
   private DatasetImport() {}
 
-  /** Whether a file is one that {@link #importTo} unpacks: its name says so. */
+  /** Whether a file is an archive that {@link #importTo} unpacks: its name says so. */
   public static boolean isArchive(Path file) {
     return ArchiveKind.of(file).isPresent();
   }
@@ -35,7 +35,8 @@ public final class DatasetImport {
    * <p>Hidden files ({@code .DS_Store}, {@code __MACOSX}) are left out. Symbolic links of a folder
    * are followed. Links inside an archive become copies of the file that they name in it; a link to
    * elsewhere, a device, and a name that leads outside are errors. When everything in an archive
-   * lies in one top-level folder, that folder's content becomes the data set.
+   * lies in one top-level folder, and that holds folders or an {@code items.jsonl}, its content
+   * becomes the data set; a lone folder of files alone is a category and stays.
    *
    * @param source the folder, file or archive
    * @param target the folder to make; its parent exists
@@ -49,6 +50,7 @@ public final class DatasetImport {
   public static Path importTo(
       Path source, Path target, ImportLimits limits, ByteProgress progress) {
     DatasetContent content = DatasetReader.read(source);
+    refuseForeignArchive(content.path());
     Path to = target.toAbsolutePath().normalize();
     checkTarget(content.path(), to);
     try (Staging staging = Staging.beside(to)) {
@@ -68,6 +70,21 @@ public final class DatasetImport {
     } catch (IOException e) {
       throw new OperationFailedException(
           "importing " + content.path() + " into " + to + " failed: " + DiskFailure.describe(e), e);
+    }
+  }
+
+  /**
+   * Refuses an archive that cannot be unpacked, which would be one opaque file.
+   *
+   * @param source a folder or file
+   * @throws InvalidInputException when it is a file whose name ends like {@code .tar.xz} or {@code
+   *     .7z}
+   */
+  public static void refuseForeignArchive(Path source) {
+    Optional<String> kind = ArchiveKind.foreign(source);
+    if (kind.isPresent() && Files.isRegularFile(source)) {
+      throw new InvalidInputException(
+          "%s: %s isn't unpacked here; repack it as tar.gz or zip".formatted(source, kind.get()));
     }
   }
 

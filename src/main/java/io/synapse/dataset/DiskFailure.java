@@ -1,5 +1,6 @@
 package io.synapse.dataset;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -9,6 +10,14 @@ import java.nio.file.NoSuchFileException;
 final class DiskFailure {
 
   private DiskFailure() {}
+
+  /** Why a source cannot be read to its end: what the disk says, or its unpacker. */
+  static String describeReading(Exception failure) {
+    if (failure instanceof EOFException) {
+      return "it ends too early";
+    }
+    return failure instanceof IOException disk ? describe(disk) : failure.getMessage();
+  }
 
   static String describe(IOException failure) {
     if (failure instanceof AccessDeniedException denied) {

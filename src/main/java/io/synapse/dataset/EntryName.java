@@ -1,6 +1,7 @@
 package io.synapse.dataset;
 
 import io.synapse.problem.InvalidInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,11 @@ final class EntryName {
   private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:[\\\\/].*", Pattern.DOTALL);
   private static final String MAC_RESOURCES = "__MACOSX";
 
+  /** The longest file name of ext4, XFS, APFS and NTFS (there characters). */
+  private static final int MOST_BYTES = 255;
+
+  private static final int SHOWN = 60;
+
   private EntryName() {}
 
   /**
@@ -21,7 +27,7 @@ final class EntryName {
    * @param written the name in the archive
    * @param archive which messages name
    * @return empty for the root and for what is hidden
-   * @throws InvalidInputException when the name leads outside
+   * @throws InvalidInputException when the name leads outside or is too long for a file
    */
   static Optional<String> clean(String written, Path archive) {
     if (written.startsWith("/") || DRIVE.matcher(written).matches()) {
@@ -30,6 +36,9 @@ final class EntryName {
     List<String> segments = segments(written);
     if (segments.contains("..")) {
       throw refuse(written, archive, "a name that leads outside");
+    }
+    for (String segment : segments) {
+      checkLength(written, segment, archive);
     }
     boolean hidden =
         segments.stream().anyMatch(name -> name.startsWith(".") || name.equals(MAC_RESOURCES));
@@ -69,6 +78,18 @@ final class EntryName {
       }
     }
     return segments;
+  }
+
+  /** File systems refuse longer names, and only while the import is half done. */
+  private static void checkLength(String written, String segment, Path archive) {
+    if (segment.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+      int shown =
+          written.offsetByCodePoints(
+              0, Math.min(SHOWN, written.codePointCount(0, written.length())));
+      throw new InvalidInputException(
+          "the archive %s holds '%s…', a name longer than %d bytes; rename it"
+              .formatted(archive, written.substring(0, shown), MOST_BYTES));
+    }
   }
 
   private static InvalidInputException refuse(String name, Path archive, String what) {

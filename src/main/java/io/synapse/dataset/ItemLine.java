@@ -2,6 +2,7 @@ package io.synapse.dataset;
 
 import io.synapse.problem.NearestName;
 import io.synapse.problem.Place;
+import io.synapse.problem.ShownValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -71,7 +72,7 @@ record ItemLine(String category, List<String> files, Map<String, Object> data) {
       if (value instanceof String || value == null) {
         return value == null ? DatasetContent.NO_CATEGORY : ((String) value).intern();
       }
-      errors.add("category must be a text, and is " + value);
+      errors.add("category must be a text, and is " + ShownValue.of(value));
       return DatasetContent.NO_CATEGORY;
     }
 
@@ -80,7 +81,8 @@ record ItemLine(String category, List<String> files, Map<String, Object> data) {
         return List.of();
       }
       if (!(value instanceof List<?> list)) {
-        errors.add("files must be a list of texts, such as [\"a.png\"], and is " + value);
+        errors.add(
+            "files must be a list of texts, such as [\"a.png\"], and is " + ShownValue.of(value));
         return List.of();
       }
       List<String> names = new ArrayList<>(list.size());
@@ -96,7 +98,8 @@ record ItemLine(String category, List<String> files, Map<String, Object> data) {
         return Collections.unmodifiableMap((Map<String, Object>) map);
       }
       if (value != null) {
-        errors.add("data must be an object, such as {\"label\": 3}, and is " + value);
+        errors.add(
+            "data must be an object, such as {\"label\": 3}, and is " + ShownValue.of(value));
       }
       return Map.of();
     }

@@ -5,15 +5,28 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
 
 /** Tells errors of the source from errors of the disk that is written to. */
 final class SourceStream extends FilterInputStream {
 
   private final String problem;
+  private final String remedy;
 
-  SourceStream(InputStream in, String problem) {
+  private SourceStream(InputStream in, String problem, String remedy) {
     super(in);
     this.problem = problem;
+    this.remedy = remedy;
+  }
+
+  /** A file that is copied. */
+  static SourceStream ofFile(InputStream in, Path file) {
+    return new SourceStream(in, "cannot read " + file, "");
+  }
+
+  /** A part of an archive; the problem says which, for the message should it be damaged. */
+  static SourceStream ofArchive(InputStream in, String problem) {
+    return new SourceStream(in, problem, "; get it anew");
   }
 
   @Override
@@ -32,7 +45,7 @@ final class SourceStream extends FilterInputStream {
     } catch (ClosedByInterruptException e) {
       throw ProgressMeter.interrupted();
     } catch (IOException | IllegalArgumentException e) {
-      throw new InvalidInputException(problem + ": " + e.getMessage());
+      throw new InvalidInputException(problem + ": " + DiskFailure.describeReading(e) + remedy);
     }
   }
 

@@ -68,7 +68,7 @@ final class StagedFiles {
 
   /** Copies a file from elsewhere. */
   void copy(String name, Path from, LongConsumer progress) throws IOException {
-    try (InputStream in = new SourceStream(Files.newInputStream(from), "cannot read " + from)) {
+    try (InputStream in = SourceStream.ofFile(Files.newInputStream(from), from)) {
       write(name, in, progress);
     }
   }

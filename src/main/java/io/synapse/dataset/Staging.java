@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The folder in which an import collects its files; closing deletes what was not moved out. */
 final class Staging implements AutoCloseable {
@@ -36,7 +37,10 @@ final class Staging implements AutoCloseable {
   }
 
   /**
-   * Checks an unpacked archive's layout and moves it; of a single top-level folder its content.
+   * Checks an unpacked archive's layout and moves it, without the folder that wraps it all.
+   *
+   * <p>A lone folder at the top is such a wrapper when it holds a folder or an {@code items.jsonl};
+   * files beside those (a read-me) go along. One that holds files alone is a category and stays.
    *
    * @param archive what messages name in place of the staging folder
    */
@@ -57,7 +61,16 @@ final class Staging implements AutoCloseable {
       stream.forEach(children::add);
     }
     boolean alone = children.size() == 1 && Files.isDirectory(children.get(0));
-    return alone ? children.get(0) : folder();
+    return alone && isWrapper(children.get(0)) ? children.get(0) : folder();
+  }
+
+  private static boolean isWrapper(Path top) throws IOException {
+    if (Files.isRegularFile(top.resolve(DatasetReader.ITEMS_FILE))) {
+      return true;
+    }
+    try (Stream<Path> inside = Files.list(top)) {
+      return inside.anyMatch(Files::isDirectory);
+    }
   }
 
   private static Problem renamed(Problem problem, Path from, Path to) {

@@ -68,9 +68,9 @@ final class TarUnpacker {
 
   private InputStream open(Decompression decompression, InputStream packed) {
     try {
-      return new SourceStream(decompression.open(packed), damaged());
+      return SourceStream.ofArchive(decompression.open(packed), damaged());
     } catch (IOException e) {
-      throw new InvalidInputException(damaged() + ": " + e.getMessage() + "; get it anew");
+      throw unreadable(e);
     }
   }
 
@@ -82,7 +82,7 @@ final class TarUnpacker {
       }
       return entry;
     } catch (IOException | IllegalArgumentException e) {
-      throw new InvalidInputException(damaged() + ": " + e.getMessage() + "; get it anew");
+      throw unreadable(e);
     }
   }
 
@@ -96,7 +96,7 @@ final class TarUnpacker {
     } else if (entry.isLink() || entry.isSymbolicLink()) {
       files.link(name.get(), target(entry, name.get()));
     } else if (entry.isFile() && tar.canReadEntryData(entry) && isPlain(entry)) {
-      InputStream content = new SourceStream(tar, damaged());
+      InputStream content = SourceStream.ofArchive(tar, damaged());
       files.write(name.get(), content, piece -> meter.moveTo(position()));
     } else {
       throw new InvalidInputException(
@@ -124,7 +124,7 @@ final class TarUnpacker {
     try {
       return channel.position();
     } catch (IOException e) {
-      throw new InvalidInputException(damaged() + ": " + e.getMessage());
+      throw unreadable(e);
     }
   }
 
@@ -135,6 +135,11 @@ final class TarUnpacker {
     while (read >= 0) {
       read = plain.read(rest);
     }
+  }
+
+  private InvalidInputException unreadable(Exception failure) {
+    return new InvalidInputException(
+        damaged() + ": " + DiskFailure.describeReading(failure) + "; get it anew");
   }
 
   private String damaged() {

@@ -48,7 +48,7 @@ final class ZipUnpacker {
           "the archive "
               + archive
               + " is no zip file, or is damaged: "
-              + e.getMessage()
+              + DiskFailure.describeReading(e)
               + "; get it anew");
     }
   }
@@ -89,7 +89,8 @@ final class ZipUnpacker {
     String problem = "the archive " + files.source() + " is damaged at '" + entry.getName() + "'";
     CRC32 checksum = new CRC32();
     try (InputStream raw = zip.getInputStream(entry);
-        InputStream checked = new CheckedInputStream(new SourceStream(raw, problem), checksum)) {
+        InputStream checked =
+            new CheckedInputStream(SourceStream.ofArchive(raw, problem), checksum)) {
       files.write(name, checked, meter::advance);
     }
     if (checksum.getValue() != entry.getCrc()) {

@@ -56,16 +56,29 @@ public final class HyperparameterSchema {
       SchemaRegistry registry = SchemaRegistry.withDefaultDialect(draft);
       Problems problems = new Problems();
       Schema rules = registry.getSchema(SchemaLocation.of(draft.getDialectId()));
-      SchemaErrors.of(validate(rules, document)).forEach(it -> problems.error(place, it.told()));
+      SchemaErrors.of(validate(rules, document)).stream()
+          .map(SchemaErrors.Located::told)
+          .distinct()
+          .forEach(told -> problems.error(place, told));
       problems.throwIfAny();
       Schema schema = registry.getSchema(document);
       schema.initializeValidators();
+      validate(schema, trial(document));
       return new HyperparameterSchema(place, text, document, schema);
     } catch (JacksonException e) {
       throw broken(place, "is not JSON: " + describe(e));
     } catch (SchemaException e) {
       throw broken(place, "is not a usable JSON Schema: " + reason(e));
+    } catch (StackOverflowError e) {
+      throw endless(place);
     }
+  }
+
+  /** A value for every name that the schema describes: it leads through each one's references. */
+  private static JsonNode trial(JsonNode document) {
+    Map<String, Object> values = new HashMap<>();
+    document.path("properties").propertyNames().forEach(name -> values.put(name, 1));
+    return tree(values);
   }
 
   /** The file's text. */
@@ -87,7 +100,7 @@ public final class HyperparameterSchema {
    */
   public void check(Map<String, ?> hyperparameter, String path, Problems problems) {
     JsonNode values = MAPPER.valueToTree(hyperparameter);
-    for (SchemaErrors.Located error : SchemaErrors.of(validate(schema, values))) {
+    for (SchemaErrors.Located error : errors(values)) {
       report(error, path + error.steps(), problems);
     }
   }
@@ -101,20 +114,39 @@ public final class HyperparameterSchema {
    * @param problems takes what is wrong
    */
   public void checkSearch(List<SearchedParameter> parameters, String path, Problems problems) {
-    for (SearchedParameter parameter : parameters) {
-      parameter.values().forEach((at, value) -> checkValue(parameter.name(), value, at, problems));
-    }
+    parameters.forEach(parameter -> checkValues(parameter, problems));
     checkNames(parameters, path, problems);
   }
 
-  private void checkValue(String name, Object value, String path, Problems problems) {
-    Map<String, Object> alone = new HashMap<>();
-    alone.put(name, value);
-    for (SchemaErrors.Located error : SchemaErrors.of(validate(schema, tree(alone)))) {
-      if (error.isUnconditional() && error.isBelow(name)) {
-        report(error, path + error.stepsBelow(name), problems);
+  private void checkValues(SearchedParameter parameter, Problems problems) {
+    String name = parameter.name();
+    boolean sound = true;
+    for (Map.Entry<String, Object> value : parameter.values().entrySet()) {
+      for (SchemaErrors.Located error : errorsOf(name, value.getValue())) {
+        report(error, value.getKey() + error.stepsBelow(name), problems);
+        sound = false;
       }
     }
+    if (sound) {
+      parameter.between().ifPresent(between -> checkBetween(parameter, between, problems));
+    }
+  }
+
+  /** The value between the bounds is none that the author wrote, and so is not shown. */
+  private void checkBetween(
+      SearchedParameter parameter, SearchedParameter.Between between, Problems problems) {
+    errorsOf(parameter.name(), between.value()).stream()
+        .findFirst()
+        .map(error -> between.refusal(error.keyword()))
+        .ifPresent(message -> problems.error(parameter.path() + ".type", message + RULE_OF));
+  }
+
+  private List<SchemaErrors.Located> errorsOf(String name, Object value) {
+    Map<String, Object> alone = new HashMap<>();
+    alone.put(name, value);
+    return errors(tree(alone)).stream()
+        .filter(error -> error.isUnconditional() && error.isBelow(name))
+        .toList();
   }
 
   private void checkNames(List<SearchedParameter> parameters, String path, Problems problems) {
@@ -126,7 +158,7 @@ public final class HyperparameterSchema {
       paths.put(parameter.name(), parameter.path());
     }
     Set<String> told = new HashSet<>();
-    for (SchemaErrors.Located error : SchemaErrors.of(validate(schema, tree(together)))) {
+    for (SchemaErrors.Located error : errors(tree(together))) {
       if (error.isUnconditional() && error.isAtTop() && told.add(error.message())) {
         report(error, paths.getOrDefault(error.property(), path), problems);
       }
@@ -137,6 +169,14 @@ public final class HyperparameterSchema {
     problems.error(path, error.message() + error.hint(document) + RULE_OF);
   }
 
+  private List<SchemaErrors.Located> errors(JsonNode values) {
+    try {
+      return SchemaErrors.of(validate(schema, values));
+    } catch (StackOverflowError e) {
+      throw endless(place);
+    }
+  }
+
   private static JsonNode tree(Map<String, Object> values) {
     return MAPPER.valueToTree(values);
   }
@@ -144,6 +184,10 @@ public final class HyperparameterSchema {
   private static List<com.networknt.schema.Error> validate(Schema schema, JsonNode values) {
     return schema.validate(
         values, context -> context.executionConfig(config -> config.locale(Locale.ENGLISH)));
+  }
+
+  private static InvalidInputException endless(String place) {
+    return broken(place, "refers to itself without end");
   }
 
   private static InvalidInputException broken(String place, String what) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,7 +69,7 @@ public record PluginCatalog(Path path, List<PluginProvider> providers) {
   }
 
   private String unknown(String name) {
-    List<String> known = providers.stream().map(PluginProvider::name).toList();
+    List<String> known = shownNames(providers);
     return path
         + " holds no plugin '"
         + name
@@ -78,9 +79,7 @@ public record PluginCatalog(Path path, List<PluginProvider> providers) {
   }
 
   private String several(List<PluginProvider> chosen) {
-    boolean sameName = chosen.stream().map(PluginProvider::name).distinct().count() == 1;
-    List<String> names =
-        chosen.stream().map(it -> sameName ? it.className() : it.name()).sorted().toList();
+    List<String> names = shownNames(chosen).stream().sorted().toList();
     return path
         + " holds "
         + chosen.size()
@@ -90,6 +89,16 @@ public record PluginCatalog(Path path, List<PluginProvider> providers) {
         + path.getFileName()
         + "#"
         + names.get(0);
+  }
+
+  /** The name that chooses each plugin: the simple one, or the whole one where two share it. */
+  private static List<String> shownNames(List<PluginProvider> plugins) {
+    Map<String, Long> counts =
+        plugins.stream()
+            .collect(Collectors.groupingBy(PluginProvider::name, Collectors.counting()));
+    return plugins.stream()
+        .map(it -> counts.get(it.name()) == 1 ? it.name() : it.className())
+        .toList();
   }
 
   /** Lines of a service file without comments, as {@link java.util.ServiceLoader} reads it. */

@@ -4,6 +4,7 @@ import io.synapse.api.TrainPlugin;
 import io.synapse.api.TunePlugin;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.NearestName;
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.util.List;
@@ -40,20 +41,33 @@ final class ProviderClass {
     try {
       return Class.forName(provider.className(), false, loader);
     } catch (ClassNotFoundException e) {
-      throw new InvalidInputException(missing());
+      throw new InvalidInputException(missing(e));
     } catch (LinkageError e) {
       throw new LinkageProblem(provider.className(), entries).exception(e);
     }
   }
 
-  private String missing() {
+  private String missing(ClassNotFoundException failure) {
     String service = provider.train() ? PluginCatalog.TRAIN_SERVICE : PluginCatalog.TUNE_SERVICE;
     List<String> known = entries.stream().flatMap(it -> it.classNames().stream()).toList();
+    if (failure.getCause() instanceof IOException || known.contains(provider.className())) {
+      return damaged(failure);
+    }
     return entries.get(0).describe(service)
         + " names the class "
         + provider.className()
         + ", which is not there; correct the name, or build the plugin anew"
         + NearestName.hint(provider.className(), known);
+  }
+
+  private String damaged(ClassNotFoundException failure) {
+    String reason = failure.getCause() == null ? "" : failure.getCause().getMessage();
+    return entries.get(0).path()
+        + " is damaged: the class "
+        + provider.className()
+        + " is in it and cannot be read"
+        + (reason == null || reason.isBlank() ? "" : " (" + reason + ")")
+        + "; build it anew";
   }
 
   private void checkImplements(Class<?> type, Class<?> api, String service) {

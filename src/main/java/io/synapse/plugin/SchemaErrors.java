@@ -140,6 +140,11 @@ final class SchemaErrors {
           .orElse(true);
     }
 
+    /** The rule's keyword, such as {@code minimum}; empty for a schema that is false. */
+    String keyword() {
+      return rule.isEmpty() ? "" : String.valueOf(rule.get(rule.size() - 1));
+    }
+
     /** What to do about an unknown name; empty for other errors. */
     String hint(JsonNode schema) {
       if (rule.isEmpty() || !UNKNOWN.contains(rule.get(rule.size() - 1))) {

@@ -44,6 +44,7 @@ public final class DatasetStore {
   public StoredDataset add(NewDataset added, ByteProgress progress) {
     Path source = added.path();
     boolean archive = Files.isRegularFile(source) && DatasetImport.isArchive(source);
+    DatasetImport.refuseForeignArchive(source);
     registry.read(sql -> chooseId(sql, added));
     if (archive || added.placement() == NewDataset.Placement.COPIED) {
       return entries.staged("import a data set", staging -> imported(added, staging, progress));

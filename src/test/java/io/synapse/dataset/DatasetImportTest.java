@@ -78,6 +78,26 @@ class DatasetImportTest {
     assertThat(DatasetReader.read(target).files()).containsExactly("test/b.txt", "train/a.txt");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"set.zip", "set.tar.gz"})
+  void aLoneFolderOfFilesIsACategory(String name) throws IOException {
+    run(archive(name, Map.of("cats/1.txt", "a", "cats/2.txt", "b")));
+    assertThat(DatasetReader.read(target).categories()).containsExactly("cats");
+  }
+
+  @Test
+  void filesBesideTheCategoriesAreTakenOutOfTheTopFolderToo() throws IOException {
+    run(archive("set.zip", Map.of("set/train/a.txt", "a", "set/README", "b")));
+    assertThat(DatasetReader.read(target).files()).containsExactly("README", "train/a.txt");
+  }
+
+  @Test
+  void aTopFolderWithAnItemsFileIsTakenOff() throws IOException {
+    String line = "{\"files\": [\"a.png\"]}";
+    run(archive("set.zip", Map.of("set/items.jsonl", line, "set/a.png", "a")));
+    assertThat(DatasetReader.read(target).layout()).isEqualTo(DatasetContent.Layout.LISTED);
+  }
+
   @Test
   void namesThatDifferByCaseAloneAreDifferent() throws IOException {
     run(archive("set.zip", Map.of("train/a.txt", "a", "train/A.txt", "A", "b.txt", "b")));

@@ -202,6 +202,32 @@ class HostileArchiveTest {
   }
 
   @Test
+  void anArchiveCutShortSaysSoAndWhatToDo() throws IOException {
+    Path gzip = parent.resolve("set.tar.gz");
+    ArchiveFiles.tarGzip(gzip, Map.of("a.txt", Noise.text(9999)));
+    byte[] good = Files.readAllBytes(gzip);
+    Files.write(gzip, Arrays.copyOf(good, good.length / 2));
+    assertRefused(gzip, "damaged or of another kind: it ends too early; get it anew");
+    Files.write(gzip, Arrays.copyOf(good, 5));
+    assertRefused(gzip, "; get it anew");
+  }
+
+  @Test
+  void aNameLongerThanAFileSystemTakesIsRefused() throws IOException {
+    String longest = "가".repeat(85);
+    Map<String, String> entries = Map.of("a/" + longest + "b/c.txt", "x");
+    assertRefused(ArchiveFiles.zip(zip, entries), "…', a name longer than 255 bytes; rename it");
+    assertRefused(ArchiveFiles.tar(tar, entries), "…', a name longer than 255 bytes; rename it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"set.tar.xz, tar.xz", "SET.TBZ2, tbz2", "set.7z, 7z", "a.b.rar, rar"})
+  void anArchiveThatIsNotUnpackedIsRefused(String name, String kind) throws IOException {
+    Path archive = Files.writeString(parent.resolve(name), "packed");
+    assertRefused(archive, kind + " isn't unpacked here; repack it as tar.gz or zip");
+  }
+
+  @Test
   void anArchiveWithoutFilesSaysSo() throws IOException {
     assertRefused(ArchiveFiles.zip(zip, Map.of("empty/", "")), "holds no files");
     assertRefused(ArchiveFiles.tar(tar, Map.of(".hidden", "x")), "holds no files");

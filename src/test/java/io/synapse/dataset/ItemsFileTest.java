@@ -63,13 +63,17 @@ class ItemsFileTest {
       textBlock =
           """
           {"files": ["images/1.png"}                    | is not JSON
+          {"files": ["images/1.png"]                    | is not JSON: the line ends too early
           ["images/1.png"]                              | must be a JSON object
-          {"files": ["images/1.png"]} {}                | is not JSON
-          {"files": [], "files": []}                    | Duplicate
+          {"files": ["images/1.png"]} {}                | is not JSON: something follows the object
+          {"files": [], "files": []}                    | is not JSON: a key is given twice; keep one of them
           {"file": ["images/1.png"]}                    | unknown key 'file'; did you mean 'files'?
           {"files": ["images/1.png"], "label": 3}       | unknown key 'label'; an item has category, files, data; put it into data
           {"category": 3, "files": ["images/1.png"]}    | category must be a text, and is 3
-          {"files": "images/1.png"}                     | files must be a list of texts, such as ["a.png"], and is images/1.png
+          {"files": "images/1.png"}                     | files must be a list of texts, such as ["a.png"], and is "images/1.png"
+          {"files": {"image": "x.png"}}                 | and is an object
+          {"data": {"label": NaN}}                      | is not JSON: NaN and Infinity are no numbers of JSON; write null
+          {"data": {"label": abc}}                      | is not JSON: what stands here is no object
           {"files": [1]}                                | files must hold texts, and holds 1
           {"files": ["images/1.png"], "data": [1]}      | data must be an object
           {"category": "train"}                         | has neither files nor data
@@ -79,7 +83,7 @@ class ItemsFileTest {
           {"files": ["images/../../outside.png"]}       | is outside the data set's folder
           {"files": ["/etc/passwd"]}                    | file '/etc/passwd' is outside the data set's folder
           {"files": [".hidden/3.png"]}                  | is hidden
-          {"data": {"big": 123456789012345678901}}      | out of range
+          {"data": {"big": 123456789012345678901}}      | an integer does not fit into 64 bits; write it as a text in quotes
           """)
   void aWrongLineIsToldWithFileAndLine(String line, String message) {
     items("{\"files\": [\"images/1.png\"]}", line);

@@ -195,12 +195,40 @@ class HyperparameterSchemaTest {
           {"properties": {"a": {"$ref": "file:///etc/hostname"}}} | it refers to file:///etc/hostname
           {"$schema": "https://example.com/my-draft"}          | is not a usable JSON Schema
           {"properties": {"a": {"pattern": "("}}}              | is not a usable JSON Schema
+          {"$ref": "#"}                                        | refers to itself without end
+          {"properties": {"a": {"$ref": "#/$defs/b"}}, "$defs": {"b": {"$ref": "#/$defs/b"}}} | refers to itself without end
           """)
   void aBrokenSchemaIsToldWithItsFile(String text, String message) {
     assertThatThrownBy(() -> HyperparameterSchema.parse(text, PLACE))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(PLACE)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void aSchemaThatDescendsIntoItselfIsUsable() {
+    String tree = "{\"properties\": {\"child\": {\"$ref\": \"#\"}, \"n\": {\"minimum\": 1}}}";
+    Problems problems = new Problems();
+    HyperparameterSchema.parse(tree, PLACE)
+        .check(Map.of("child", Map.of("child", Map.of("n", 0L))), "p", problems);
+    assertThat(problems.errors()).extracting(Problem::path).containsExactly("p.child.child.n");
+  }
+
+  @Test
+  void anEndlessReferenceDeepInAValueIsTold() {
+    String hidden =
+        "{\"properties\": {\"a\": {\"properties\": {\"b\": {\"$ref\": \"#/$defs/b\"}}}},"
+            + " \"$defs\": {\"b\": {\"$ref\": \"#/$defs/b\"}}}";
+    HyperparameterSchema endless = HyperparameterSchema.parse(hidden, PLACE);
+    assertThatThrownBy(() -> endless.check(Map.of("a", Map.of("b", 1L)), "p", new Problems()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("refers to itself without end");
+  }
+
+  @Test
+  void aSchemaThatIsAListIsToldOnce() {
+    assertThatThrownBy(() -> HyperparameterSchema.parse("[]", PLACE))
+        .satisfies(e -> assertThat(((InvalidInputException) e).problems()).hasSize(1));
   }
 
   @Test
@@ -242,7 +270,7 @@ class HyperparameterSchemaTest {
     String path = "params.hyperparameters[" + index + "]";
     Map<String, Object> byPath = new LinkedHashMap<>();
     values.forEach((at, value) -> byPath.put(path + "." + at, value));
-    return new SearchedParameter(name, path, byPath);
+    return new SearchedParameter(name, path, byPath, Optional.empty());
   }
 
   private List<Problem> check(Map<String, Object> values) {

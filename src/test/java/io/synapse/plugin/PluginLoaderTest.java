@@ -106,6 +106,23 @@ class PluginLoaderTest {
   }
 
   @Test
+  void pluginsOfTheSameSimpleNameAreListedByTheirWholeNames() {
+    severalPlugins();
+    build
+        .source(
+            "other.First",
+            "public class First implements TrainPlugin {"
+                + PluginBuild.TRAIN.formatted("null")
+                + "}")
+        .service(TrainPlugin.class, "mine.First", "mine.Second", "other.First")
+        .jar(jar);
+    assertThatThrownBy(() -> PluginLoader.load(List.of(jar), Optional.empty()))
+        .hasMessageContaining("Second, mine.First, other.First; choose one");
+    assertThatThrownBy(() -> PluginLoader.load(List.of(jar), Optional.of("First")))
+        .hasMessageContaining("holds 2 plugins: mine.First, other.First; choose one");
+  }
+
+  @Test
   void anUnknownNameIsAnErrorWithTheNearest() {
     severalPlugins();
     assertThatThrownBy(() -> PluginLoader.load(List.of(jar), Optional.of("Secnd")))

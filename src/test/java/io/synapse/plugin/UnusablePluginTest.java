@@ -9,6 +9,7 @@ import io.synapse.api.TunePlugin;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.testing.PluginBuild;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -95,6 +96,17 @@ class UnusablePluginTest {
     build.trainPlugin("Digits").service(TrainPlugin.class, "mine.Digit").jar(jar);
     assertRefused("names the class mine.Digit, which is not there");
     assertRefused("did you mean 'mine.Digits'?");
+  }
+
+  @Test
+  void aClassThatTheJarHoldsDamaged() throws IOException {
+    byte[] bytes = Files.readAllBytes(build.trainPlugin("Good").jar(jar));
+    String name = "mine/Good.class";
+    int data = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(name) + name.length();
+    Arrays.fill(bytes, data + 10, data + 60, (byte) 0xFF);
+    Files.write(jar, bytes);
+    Throwable thrown = assertRefused("plugin.jar is damaged: the class mine.Good is in it");
+    assertThat(thrown).hasMessageEndingWith("; build it anew").hasMessageNotContaining("mean");
   }
 
   @Test
