@@ -3,9 +3,8 @@ package io.synapse.cli;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
 import io.synapse.problem.Problem;
-import io.synapse.terminal.DisplayText;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
 import java.nio.file.InvalidPathException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -16,30 +15,29 @@ final class FailureHandler implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    PrintWriter out = command.getErr();
+    Notices notices = Notices.of(command.getErr(), parsed);
     if (failure instanceof InvalidInputException invalid) {
       for (Problem problem : invalid.problems()) {
-        print("error: " + problem, out);
+        notices.error(problem.toString());
       }
     } else if (failure instanceof OperationFailedException) {
-      print("error: " + failure.getMessage(), out);
+      notices.error(failure.getMessage());
     } else if (failure instanceof InvalidPathException path) {
       // Java knows ASCII names alone where the locale does.
       String remedy = "; a locale with UTF-8, such as LC_ALL=C.UTF-8, knows every name";
-      print("error: no path: " + path.getMessage() + remedy, out);
+      notices.error("no path: " + path.getMessage() + remedy);
     } else {
-      out.println("error: " + failure + " (this is a defect of synapse; -v shows where)");
+      notices.error(failure + " (this is a defect of synapse; -v shows where)");
     }
     if (parsed.expandedArgs().contains("-v") || parsed.expandedArgs().contains("--verbose")) {
-      failure.printStackTrace(out);
+      notices.stackTrace(stackTrace(failure));
     }
     return failure instanceof InvalidInputException ? ExitStatus.INVALID : ExitStatus.FAILED;
   }
 
-  /** What a message quotes from an input must not reach the terminal as a control sequence. */
-  private static void print(String message, PrintWriter out) {
-    DisplayText display = DisplayText.in(StandardCharsets.UTF_8);
-    message.lines().map(display::clean).forEach(out::println);
-    out.flush();
+  private static String stackTrace(Exception failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace, true));
+    return trace.toString();
   }
 }

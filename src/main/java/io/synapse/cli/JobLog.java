@@ -39,6 +39,8 @@ final class JobLog implements RunListener {
       log(ofTrial);
     } else if (event instanceof RunEvent.DatasetPrepared prepared) {
       LOG.info("data set {}", prepared.details());
+    } else if (event instanceof RunEvent.RunStopping stopping) {
+      LOG.warn("stopping {} running trials: {}", stopping.running(), stopping.reason());
     } else if (event instanceof RunEvent.RunInterrupted interrupted) {
       LOG.warn("run interrupted: {}", interrupted.reason());
     } else if (event instanceof RunEvent.RunFinished finished) {
@@ -53,7 +55,7 @@ final class JobLog implements RunListener {
     } else if (event instanceof RunEvent.AttemptStarted started && started.attempt() > 1) {
       LOG.info("{} attempt {} ({})", id, started.attempt(), started.cause());
     } else if (event instanceof RunEvent.AttemptEnded ended) {
-      LOG.warn("{} {}: {}", id, ended.status(), ended.reason());
+      LOG.warn("{} {} ({}): {}", id, ended.status(), ended.why(), ended.reason());
     } else if (event instanceof RunEvent.TrialEnded ended && !ended.error().isEmpty()) {
       LOG.error("{} {}: {}", id, ended.status(), ended.error());
     } else if (event instanceof RunEvent.TrialEnded ended) {

@@ -1,6 +1,7 @@
 package io.synapse.cli;
 
 import io.synapse.problem.InvalidInputException;
+import io.synapse.problem.OperationFailedException;
 import io.synapse.store.JsonFile;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -27,26 +28,47 @@ final class ResultsOutput {
    */
   static ResultsOutput of(String target) {
     if (target != null && !target.equals(STANDARD_OUTPUT)) {
-      Path path = Path.of(target).toAbsolutePath();
-      if (Files.isDirectory(path)) {
-        throw new InvalidInputException("--output " + target + ": this is a folder; name a file");
-      }
-      if (!Files.isWritable(path.getParent())) {
-        throw new InvalidInputException(
-            "--output " + target + ": the folder " + path.getParent() + " is missing or read-only");
-      }
+      obstacle(Path.of(target).toAbsolutePath().normalize())
+          .ifPresent(
+              obstacle -> {
+                throw new InvalidInputException("--output " + target + ": " + obstacle);
+              });
     }
     return new ResultsOutput(Optional.ofNullable(target));
   }
 
-  /** Writes the results there. */
+  private static Optional<String> obstacle(Path file) {
+    if (Files.isDirectory(file)) {
+      return Optional.of("this is a folder; name a file");
+    }
+    Path parent = file.getParent();
+    if (!Files.exists(parent)) {
+      return Optional.of("the folder " + parent + " is missing; make it or name another");
+    }
+    if (!Files.isDirectory(parent)) {
+      return Optional.of(parent + " is not a folder; name a file in one");
+    }
+    return Files.isWritable(parent)
+        ? Optional.empty()
+        : Optional.of("the folder " + parent + " is read-only; name a file in another");
+  }
+
+  /**
+   * Writes the results there.
+   *
+   * @throws OperationFailedException when they can't be written
+   */
   void write(Map<String, Object> results, PrintWriter standardOutput) {
     if (target.isEmpty()) {
       return;
     }
     if (target.get().equals(STANDARD_OUTPUT)) {
       standardOutput.print(JsonFile.text(results));
-      standardOutput.flush();
+      if (standardOutput.checkError()) {
+        throw new OperationFailedException(
+            "--output -: standard output is closed or full, so that the results did not go there"
+                + " whole; the run's results.json has them");
+      }
     } else {
       JsonFile.write(Path.of(target.get()), results);
     }

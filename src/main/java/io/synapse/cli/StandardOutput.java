@@ -1,7 +1,6 @@
 package io.synapse.cli;
 
 import io.synapse.terminal.OutputTerminal;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +14,12 @@ final class StandardOutput {
 
   private StandardOutput() {}
 
-  /** A writer to this process' standard output. */
+  /**
+   * A writer to this process' standard output. Made of the stream itself, so that {@link
+   * PrintWriter#checkError()} hears of the stream's failures.
+   */
   static PrintWriter writer() {
-    return new PrintWriter(new OutputStreamWriter(System.out, charset()), true);
+    return new PrintWriter(System.out, true, charset());
   }
 
   static Charset charset() {

@@ -57,7 +57,16 @@ final class Summary {
         best.metrics(),
         best.config().values(),
         model.map(found -> OptionalLong.of(found.id())).orElse(OptionalLong.empty()),
-        model.map(StoredModel::filesFolder));
+        model.map(StoredModel::filesFolder),
+        noModel());
+  }
+
+  /** Why the outcome has no model, as the results have it. */
+  private Optional<String> noModel() {
+    Map<String, Object> document = result.document();
+    Object entry = document.get("best_trial");
+    Object reason = entry instanceof Map<?, ?> best ? best.get("reason") : document.get("reason");
+    return Optional.ofNullable(reason).map(Object::toString);
   }
 
   private Map<String, Integer> counts() {

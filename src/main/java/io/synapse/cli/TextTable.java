@@ -11,12 +11,14 @@ import java.util.stream.IntStream;
 /**
  * A table for people: columns aligned by what a terminal shows, wide characters included. Where it
  * has to fit a window, the widest of the columns that may be cut is cut first; then columns are
- * left out from the right, which an ellipsis in the heading tells.
+ * left out from the right, which an ellipsis in the heading tells. Elsewhere a column that may be
+ * cut takes so many columns at most, unless it is the last, which pads nothing.
  */
 final class TextTable {
 
   private static final int GAP = 2;
   private static final int LEAST_CUT = 8;
+  private static final int MOST_PADDED = 60;
 
   private final List<Column> columns;
   private final List<List<String>> rows = new ArrayList<>();
@@ -79,7 +81,7 @@ final class TextTable {
    * The heading and the rows.
    *
    * @param display makes cells harmless
-   * @param window the columns of the window; empty to cut nothing
+   * @param window the columns of the window; empty to cut only what would pad every row
    */
   List<String> lines(DisplayText display, OptionalInt window) {
     List<List<String>> cleaned = new ArrayList<>();
@@ -87,9 +89,18 @@ final class TextTable {
     rows.forEach(row -> cleaned.add(row.stream().map(display::clean).toList()));
     int[] widths = IntStream.range(0, columns.size()).map(i -> width(cleaned, i)).toArray();
     if (window.isEmpty()) {
+      limit(widths);
       return cleaned.stream().map(row -> line(row, widths, display)).toList();
     }
     return fitted(cleaned, widths, window.getAsInt(), display);
+  }
+
+  private void limit(int[] widths) {
+    for (int i = 0; i < widths.length - 1; i++) {
+      if (columns.get(i).kind() == Kind.TEXT) {
+        widths[i] = Math.min(widths[i], MOST_PADDED);
+      }
+    }
   }
 
   private List<String> fitted(

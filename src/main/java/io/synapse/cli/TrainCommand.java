@@ -3,13 +3,13 @@ package io.synapse.cli;
 import io.synapse.action.Preparation;
 import io.synapse.action.Preparer;
 import io.synapse.action.RunEnvironment;
+import io.synapse.action.RunOptions;
 import io.synapse.action.TrainAction;
 import io.synapse.action.TrainResult;
 import io.synapse.execute.inline.InlineExecutor.StandardStreams;
 import io.synapse.job.JobReader;
 import io.synapse.job.JobSource;
 import io.synapse.job.LoadedJob;
-import io.synapse.problem.Problem;
 import io.synapse.store.RunStatus;
 import io.synapse.store.Store;
 import io.synapse.terminal.Detail;
@@ -17,7 +17,6 @@ import io.synapse.terminal.RunView;
 import io.synapse.terminal.ViewMode;
 import io.synapse.terminal.ViewSettings;
 import io.synapse.terminal.Views;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -56,13 +55,13 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ResultsOutput output = ResultsOutput.of(options.output);
+    RunOptions runOptions = options.runOptions();
     LoadedJob loaded = load();
     if (options.dryRun) {
-      return dryRun(loaded);
+      return dryRun(loaded, runOptions);
     }
     try (Store store = Store.open(options.store.folder());
-        Preparation preparation =
-            new Preparer(Optional.of(store)).prepare(loaded, options.runOptions())) {
+        Preparation preparation = new Preparer(Optional.of(store)).prepare(loaded, runOptions)) {
       TrainResult result = run(store, preparation);
       output.write(result.document(), spec.commandLine().getOut());
       return exitStatus(result);
@@ -73,22 +72,23 @@ final class TrainCommand implements Callable<Integer> {
     JobReader reader = new JobReader(KnownAlgorithms.search(), KnownAlgorithms.schedulers());
     LoadedJob loaded = reader.read(JobSource.of(options.file, System.in), options.overrides);
     if (!options.quiet) {
-      PrintWriter messages = spec.commandLine().getErr();
-      for (Problem warning : loaded.warnings()) {
-        messages.println("warning: " + warning);
-      }
-      messages.flush();
+      Notices notices = notices();
+      loaded.warnings().forEach(warning -> notices.warning(warning.toString()));
     }
     return loaded;
   }
 
+  private Notices notices() {
+    return new Notices(spec.commandLine().getErr(), options.progress);
+  }
+
   /** Checks everything, writes nothing: not even a store is made. */
-  private int dryRun(LoadedJob loaded) {
+  private int dryRun(LoadedJob loaded, RunOptions runOptions) {
     Optional<Store> store =
         Store.exists(options.store.folder())
             ? Optional.of(Store.openForReading(options.store.folder()))
             : Optional.empty();
-    try (Preparation preparation = new Preparer(store).prepare(loaded, options.runOptions())) {
+    try (Preparation preparation = new Preparer(store).prepare(loaded, runOptions)) {
       new PlanPrinter(preparation, options.store.folder()).print(spec.commandLine().getErr());
       return ExitStatus.DONE;
     } finally {
@@ -98,6 +98,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private TrainResult run(Store store, Preparation preparation) throws InterruptedException {
     RunView view = Views.open(new ViewSettings(viewMode(), detail()));
+    SuddenEnd watch = SuddenEnd.watch(view::close, notices());
     JobLog log = new JobLog(store.folder());
     RunEnvironment environment =
         new RunEnvironment(
@@ -108,7 +109,8 @@ final class TrainCommand implements Callable<Integer> {
     TrainAction action = new TrainAction(store, environment);
     TrainResult result;
     try (view;
-        log) {
+        log;
+        watch) {
       result = Interrupts.during(() -> action.run(preparation), action::interrupt, view::close);
     }
     if (!options.quiet || result.status() != RunStatus.COMPLETED) {

@@ -2,6 +2,8 @@ package io.synapse.cli;
 
 import io.synapse.action.RunOptions;
 import io.synapse.job.Bindings.PluginReference;
+import io.synapse.problem.InvalidInputException;
+import io.synapse.problem.Problems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,11 +114,16 @@ final class TrainOptions {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Shows failures, nothing else.")
+      description = "Shows failures, nothing else; with --dry-run the plan alone.")
   boolean quiet;
 
-  /** What wins over the job's and the machine's own values. */
+  /**
+   * What wins over the job's and the machine's own values.
+   *
+   * @throws InvalidInputException when a number makes no sense
+   */
   RunOptions runOptions() {
+    checkNumbers();
     return new RunOptions(
         plugin.stream().findFirst().map(TrainOptions::reference),
         plugin.stream().skip(1).map(TrainOptions::path).toList(),
@@ -125,6 +132,22 @@ final class TrainOptions {
         number(cpus),
         number(gpus),
         seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+  }
+
+  private void checkNumbers() {
+    Problems problems = new Problems();
+    if (maxConcurrent != null && maxConcurrent < 1) {
+      problems.error("--max-concurrent", "at least 1 trial runs at a time, not " + maxConcurrent);
+    }
+    checkOffer("--cpus", cpus, problems);
+    checkOffer("--gpus", gpus, problems);
+    problems.throwIfAny();
+  }
+
+  private static void checkOffer(String option, Double offer, Problems problems) {
+    if (offer != null && !(offer >= 0 && Double.isFinite(offer))) {
+      problems.error(option, "what a machine offers is a number, 0 or more, not " + offer);
+    }
   }
 
   private static OptionalDouble number(Double value) {

@@ -65,7 +65,11 @@ public record TrialCount(int trials, String explanation) {
     if (points > numSamples) {
       return "; only the first %d of %d points_to_evaluate fit".formatted(numSamples, points);
     }
-    return points == 0 ? "" : "; points_to_evaluate are the first " + points;
+    return switch (points) {
+      case 0 -> "";
+      case 1 -> "; the first is from points_to_evaluate";
+      default -> "; points_to_evaluate are the first " + points;
+    };
   }
 
   private static String combinations(long size) {

@@ -77,7 +77,7 @@ final class FrameComposer implements AutoCloseable {
     String name = display.cut(display.clean(model.name()), left);
     line.add(name, Paint.STRONG);
     String what = "  " + description(model);
-    if (line.width() + what.length() <= left) {
+    if (line.position() + what.length() <= left) {
       line.add(what, Paint.DIM);
     }
     return line.addEndingAt(columns, elapsed, Paint.DIM);

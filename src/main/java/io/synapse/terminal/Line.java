@@ -13,7 +13,7 @@ final class Line {
   private final DisplayText display;
   private final int columns;
   private final List<Piece> pieces = new ArrayList<>();
-  private int width;
+  private int used;
 
   /** A piece of a line. */
   record Piece(String text, Paint paint) {}
@@ -25,17 +25,17 @@ final class Line {
 
   /** Adds text, cleaned and cut to what is left of the line. */
   Line add(String text, Paint paint) {
-    String fitting = display.cut(display.clean(text), columns - width);
+    String fitting = display.cut(display.clean(text), columns - used);
     if (!fitting.isEmpty()) {
       pieces.add(new Piece(fitting, paint));
-      width += DisplayWidth.of(fitting);
+      used += DisplayWidth.of(fitting);
     }
     return this;
   }
 
   /** Adds blanks up to a column, counted from 0; nothing when the line is there already. */
   Line moveTo(int column) {
-    return add(" ".repeat(Math.max(0, Math.min(column, columns) - width)), Paint.PLAIN);
+    return add(" ".repeat(Math.max(0, Math.min(column, columns) - used)), Paint.PLAIN);
   }
 
   /** Adds text so that it ends before a column. */
@@ -44,9 +44,14 @@ final class Line {
     return add(text, paint);
   }
 
-  /** The columns in use. */
+  /** The column, counted from 0, where the next text goes. */
+  int position() {
+    return used;
+  }
+
+  /** The columns that the line covers when it is written: those of its {@link #pieces()}. */
   int width() {
-    return width;
+    return pieces().stream().mapToInt(piece -> DisplayWidth.of(piece.text())).sum();
   }
 
   /** The pieces, without blanks at the end. */

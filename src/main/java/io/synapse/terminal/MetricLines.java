@@ -36,12 +36,14 @@ final class MetricLines {
       String name = shortened(value.getKey()) + " ";
       String text = shortened(ValueText.metric(value.getValue()));
       int needed = (first ? 0 : GAP) + width(name) + width(text);
-      if (!first && line.width() + needed > columns) {
+      if (!first && line.position() + needed > columns) {
         lines.add(line);
         line = new Line(display, columns).moveTo(indent);
         first = true;
       }
-      line.moveTo(line.width() + (first ? 0 : GAP)).add(name, Paint.PLAIN).add(text, Paint.STRONG);
+      line.moveTo(line.position() + (first ? 0 : GAP))
+          .add(name, Paint.PLAIN)
+          .add(text, Paint.STRONG);
       first = false;
     }
     lines.add(line);

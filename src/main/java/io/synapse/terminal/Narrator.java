@@ -12,6 +12,7 @@ import io.synapse.tune.RunEvent.Reported;
 import io.synapse.tune.RunEvent.RunFinished;
 import io.synapse.tune.RunEvent.RunInterrupted;
 import io.synapse.tune.RunEvent.RunStarted;
+import io.synapse.tune.RunEvent.RunStopping;
 import io.synapse.tune.RunEvent.TrialEnded;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +56,9 @@ final class Narrator {
     if (event instanceof RunStarted started) {
       return told(Kind.CHANGE, "run %s: %s", started.runId(), purpose(started));
     }
+    if (event instanceof RunStopping stopping) {
+      return told(Kind.TROUBLE, "stopping%s", stop(stopping));
+    }
     if (event instanceof RunInterrupted interrupted) {
       return told(Kind.TROUBLE, "run interrupted: %s", interrupted.reason());
     }
@@ -72,11 +76,8 @@ final class Narrator {
           Kind.CHANGE, "trial %s %s%s", id, verb(started), pairs(started.config().values()));
     }
     if (event instanceof AttemptEnded ended) {
-      boolean paused = ended.status() == TrialStatus.PAUSED;
-      return paused
-          ? told(Kind.CHANGE, "trial %s PAUSED%s", id, because(ended.reason()))
-          : told(
-              Kind.TROUBLE, "trial %s failed and will be retried%s", id, because(ended.reason()));
+      Kind kind = ended.why() == AttemptEnded.Why.FAILED ? Kind.TROUBLE : Kind.CHANGE;
+      return told(kind, "trial %s %s%s", id, verb(ended), because(ended.reason()));
     }
     if (event instanceof TrialEnded ended) {
       return tellOfEnd(ended);
@@ -146,6 +147,24 @@ final class Narrator {
       case RESUME_PAUSED, RESUME_RUN -> "resumed";
       case EXPLOIT -> "goes on from another trial's checkpoint";
     };
+  }
+
+  private static String verb(AttemptEnded ended) {
+    return switch (ended.why()) {
+      case FAILED -> "failed and will be retried";
+      case PAUSED -> "PAUSED";
+      case EXPLOITED -> "goes on with another configuration";
+      case INTERRUPTED -> "interrupted";
+    };
+  }
+
+  /** What is waited for, why, and how not to wait. */
+  private static String stop(RunStopping stopping) {
+    int running = stopping.running();
+    return running == 0
+        ? because(stopping.reason())
+        : " %d running %s%s; Ctrl-C again quits at once"
+            .formatted(running, running == 1 ? "trial" : "trials", because(stopping.reason()));
   }
 
   private static String decision(Reported reported) {

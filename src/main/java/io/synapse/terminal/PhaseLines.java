@@ -123,7 +123,7 @@ final class PhaseLines implements AutoCloseable {
       addBar(line, content, model, barWidth);
     }
     String percent = content.moving() ? "" : ValueText.percent(content.fraction());
-    line.addEndingAt(line.width() + PERCENT_WIDTH, percent, Paint.PLAIN);
+    line.addEndingAt(line.position() + PERCENT_WIDTH, percent, Paint.PLAIN);
     return content.note().isEmpty()
         ? line
         : line.add("  ", Paint.PLAIN).add(content.note(), content.notePaint());

@@ -44,6 +44,7 @@ public record RunSummary(
    * @param config the hyperparameters
    * @param modelId the model in the store, when there is one
    * @param modelPath the model's folder, when there is one
+   * @param noModel why there is no model; empty when there is one, or nothing is known
    */
   public record Outcome(
       String trialId,
@@ -51,7 +52,8 @@ public record RunSummary(
       Map<String, Object> metrics,
       Map<String, Object> config,
       OptionalLong modelId,
-      Optional<Path> modelPath) {}
+      Optional<Path> modelPath,
+      Optional<String> noModel) {}
 
   /**
    * A trial that failed.

@@ -92,13 +92,17 @@ final class SummaryPrinter {
 
   private void addModel(RunSummary.Outcome outcome, int width, List<Line> lines) {
     if (outcome.modelId().isEmpty() && outcome.modelPath().isEmpty()) {
-      lines.add(labelled(line(), "model", width).add("none", Paint.HALTED));
+      lines.add(labelled(line(), "model", width).add(none(outcome), Paint.HALTED));
       return;
     }
     Line line = labelled(line(), "model", width);
     outcome.modelId().ifPresent(id -> line.add(id + "  ", Paint.STRONG));
     outcome.modelPath().ifPresent(path -> line.add(path.toString(), Paint.PLAIN));
     lines.add(line);
+  }
+
+  private static String none(RunSummary.Outcome outcome) {
+    return "none" + outcome.noModel().map(reason -> " (" + reason + ")").orElse("");
   }
 
   private void addFailures(RunSummary summary, List<Line> lines) {

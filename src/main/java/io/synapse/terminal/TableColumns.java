@@ -46,7 +46,7 @@ final class TableColumns {
     }
     List<TableColumn> all = all(model, rows);
     all.forEach(column -> widths.merge(key(column), width(column, rows), Math::max));
-    Set<TableColumn> fitting = fitting(all, available);
+    Set<TableColumn> fitting = fittingWithHint(all, available);
     List<TableColumn> chosen = all.stream().filter(fitting::contains).toList();
     List<Integer> chosenWidths = chosen.stream().map(column -> widths.get(key(column))).toList();
     return new Choice(chosen, chosenWidths, all.size() - chosen.size());
@@ -56,6 +56,26 @@ final class TableColumns {
   static String shortId(String id) {
     int bar = id.lastIndexOf('_');
     return bar >= 0 && bar < id.length() - 1 ? id.substring(bar + 1) : id;
+  }
+
+  /** The columns that fit beside the hint at those that don't. */
+  private Set<TableColumn> fittingWithHint(List<TableColumn> all, int available) {
+    Set<TableColumn> fitting = fitting(all, available);
+    int reserved = 0;
+    while (hintWidth(all.size() - fitting.size()) > reserved) {
+      reserved = hintWidth(all.size() - fitting.size());
+      fitting = fitting(all, available - reserved);
+    }
+    return fitting;
+  }
+
+  private static int hintWidth(int omitted) {
+    return omitted == 0 ? 0 : GAP + hint(omitted).length();
+  }
+
+  /** Tells in the head of the table how many columns had no room. */
+  static String hint(int omitted) {
+    return "+" + omitted;
   }
 
   private Set<TableColumn> fitting(List<TableColumn> all, int available) {

@@ -66,7 +66,7 @@ final class TrialLines {
       at += choice.widths().get(index) + TableColumns.GAP;
     }
     if (choice.omitted() > 0) {
-      line.moveTo(at).add("+" + choice.omitted(), Paint.DIM);
+      line.moveTo(at).add(TableColumns.hint(choice.omitted()), Paint.DIM);
     }
     return line;
   }

@@ -18,7 +18,19 @@ class TextTableTest {
   private static final DisplayText DISPLAY = DisplayText.in(StandardCharsets.UTF_8);
 
   @Test
-  void inAPipeNothingIsCut() {
+  void inAPipeALongNameDoesNotPadEveryRow() {
+    TextTable table =
+        new TextTable(List.of(Column.whole("ID"), Column.text("NAME"), Column.text("PATH")));
+    String id = "i".repeat(80);
+    String path = "/p".repeat(60);
+    table.add(List.of(id, "n".repeat(300), path));
+
+    assertThat(table.lines(DISPLAY, OptionalInt.empty()).get(1))
+        .isEqualTo(id + "  " + "n".repeat(59) + "…  " + path);
+  }
+
+  @Test
+  void inAPipeNothingElseIsCut() {
     assertThat(sample().lines(DISPLAY, OptionalInt.empty()))
         .containsExactly(
             "ID   ITEMS  NAME                 PATH",

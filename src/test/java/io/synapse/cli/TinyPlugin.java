@@ -27,6 +27,7 @@ final class TinyPlugin {
         public Object tune(Hyperparameters h, TrainRun run, Dataset data, Checkpoint c)
             throws Exception {
           double x = h.getDouble("x");
+          if (x == 17) System.exit(3);
           if (x == 13) throw new IllegalStateException("unlucky " + h.get("x"));
           java.nio.file.Path folder = java.nio.file.Files.createDirectories(
               run.workDir().resolve("state"));

@@ -110,11 +110,48 @@ class TrainUsageTest extends TrainFixture {
 
   @Test
   void anOutputThatCannotBeWrittenIsToldBeforeAnythingRuns() throws IOException {
-    CommandRun run = train(grid("3", 1), "-o", folder.resolve("missing/out.json"));
+    CommandRun run = train(grid("3", 1), "-o", folder.resolve("missing/../missing/out.json"));
 
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.messages()).contains("missing or read-only");
+    assertThat(run.messages()).contains("the folder " + folder.resolve("missing") + " is missing");
     assertThat(store()).doesNotExist();
+  }
+
+  @Test
+  void aNumberThatMakesNoSenseIsRefused() throws IOException {
+    CommandRun run = train(grid("3", 1), "-j", "0", "--cpus", "-1", "--gpus", "NaN", "-o", "-");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.messages())
+        .contains("error: --max-concurrent: at least 1 trial runs at a time, not 0")
+        .contains("error: --cpus: what a machine offers is a number, 0 or more, not -1.0")
+        .contains("error: --gpus: what a machine offers is a number, 0 or more, not NaN");
+    assertThat(train(grid("3", 1), "--cpus", "Infinity").status()).isEqualTo(2);
+    assertThat(store()).doesNotExist();
+  }
+
+  @Test
+  void aNumberThatIsNoneIsToldWithoutJavasWords() {
+    assertThat(run("train", "-f", "x", "--gpus", "abc").messages())
+        .contains("'--gpus'", "'abc' is not a number");
+    assertThat(run("train", "-f", "x", "--seed", "1.5").messages())
+        .contains("'1.5' is not a whole number that fits 64 bits");
+    assertThat(CommandRun.of("dataset", "add", "x", "--id", "99999999999").messages())
+        .contains("'99999999999' is not a whole number that fits 32 bits");
+  }
+
+  @Test
+  void aQuietDryRunPrintsThePlanAndNoWarnings() throws IOException {
+    String job =
+        grid("3", 1)
+            .replace("action: train", "action: tune")
+            .replace("  is_tune: true\n", "")
+            .replace("hyperparameters:", "hyperparameter:");
+
+    assertThat(train(job, "--dry-run").messages()).contains("warning: ", "Nothing was run");
+    assertThat(train(job, "--dry-run", "-q").messages())
+        .contains("Nothing was run")
+        .doesNotContain("warning");
   }
 
   @Test

@@ -67,6 +67,8 @@ class TrialCountTest {
   void pointsCountTowardNumSamples() {
     assertThat(TrialCount.of(RANDOM, List.of(Map.of(), Map.of()), 10))
         .isEqualTo(new TrialCount(10, "num_samples is 10; points_to_evaluate are the first 2"));
+    assertThat(TrialCount.of(RANDOM, List.of(Map.of()), 10))
+        .isEqualTo(new TrialCount(10, "num_samples is 10; the first is from points_to_evaluate"));
     assertThat(TrialCount.of(RANDOM, List.of(Map.of(), Map.of()), 1))
         .isEqualTo(
             new TrialCount(1, "num_samples is 1; only the first 1 of 2 points_to_evaluate fit"));

@@ -9,7 +9,7 @@ import java.util.Locale;
 /**
  * Shows one of the {@link DemoScenes} in a view of the real standard error, at a time that stands
  * still, and closes it when a line comes in (for {@code steps}, the second one): {@code DemoMain
- * tuning|steps|finished|training|epochs auto|live|plain|jsonl}.
+ * tuning|steps|stopping|finished|training|epochs auto|live|plain|jsonl}.
  */
 public final class DemoMain {
 
@@ -25,6 +25,7 @@ public final class DemoMain {
     ScriptedRun run = new ScriptedRun(view, clock);
     switch (arguments[0]) {
       case "tuning", "steps" -> DemoScenes.tuning(run);
+      case "stopping" -> DemoScenes.stopping(run);
       case "finished" -> DemoScenes.finished(run);
       case "training" -> DemoScenes.training(run);
       case "epochs" -> DemoScenes.trainingWithEpochs(run);

@@ -55,6 +55,12 @@ final class DemoScenes {
     run.finish(18, metrics(18, 30));
   }
 
+  /** The same after Ctrl-C. */
+  static void stopping(ScriptedRun run) {
+    tuning(run);
+    run.emit(new RunEvent.RunStopping("interrupted by Ctrl-C", 3));
+  }
+
   /** The same run at its end. */
   static void finished(ScriptedRun run) {
     tuning(run);
@@ -88,7 +94,8 @@ final class DemoScenes {
             ScriptedRun.map("loss", 0.0789, "accuracy", 0.9721, "training_iteration", 30L),
             config(7),
             OptionalLong.of(12),
-            Optional.of(Path.of("/data/.synapse/models/12/files")));
+            Optional.of(Path.of("/data/.synapse/models/12/files")),
+            Optional.empty());
     Map<String, Path> places = new LinkedHashMap<>();
     places.put("results", Path.of("/data/.synapse/runs", ScriptedRun.RUN, "results.json"));
     places.put("log", Path.of("/data/.synapse/runs", ScriptedRun.RUN, "job.log"));

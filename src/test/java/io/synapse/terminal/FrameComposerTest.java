@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameComposerTest {
 
+  /** Trial, status, step, four hyperparameters, four metrics, time. */
+  private static final int ALL_TITLES = 12;
+
   private final TestClock clock = new TestClock();
   private final RunModel model = new RunModel(clock);
   private final ScriptedRun run = new ScriptedRun(model::apply, clock);
@@ -101,6 +104,25 @@ class FrameComposerTest {
   void nothingIsLeftToTellWhenAllTrialsHaveARow() {
     DemoScenes.finished(run);
     assertThat(text(80, 60)).noneMatch(line -> line.contains("more"));
+  }
+
+  @Test
+  void whatHadNoRoomIsCountedInTheHeadAtAnyWidth() {
+    DemoScenes.tuning(run);
+    for (int columns = 20; columns <= 110; columns++) {
+      String head =
+          text(columns, 24).stream()
+              .filter(line -> line.startsWith("  trial  "))
+              .findFirst()
+              .orElseThrow();
+      int titles = head.strip().split(" +").length;
+      assertThat(head).as("%d columns", columns).matches(".* \\+\\d+|.* time");
+      assertThat(head.endsWith("time") ? titles : titles - 1 + omitted(head)).isEqualTo(ALL_TITLES);
+    }
+  }
+
+  private static int omitted(String head) {
+    return Integer.parseInt(head.substring(head.indexOf('+') + 1));
   }
 
   @Test

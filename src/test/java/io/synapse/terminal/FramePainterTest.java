@@ -29,6 +29,16 @@ class FramePainterTest {
   }
 
   @Test
+  void aLinePaddedToTheEdgeErasesWhatWasThere() {
+    Line before = new Line(display, 20).addEndingAt(20, "1m 28s", Paint.DIM);
+    Line after = new Line(display, 20).add("short", Paint.PLAIN).moveTo(20);
+    painter.paint(List.of(before), List.of(), 20);
+    assertThat(before.width()).isEqualTo(20);
+    assertThat(after.width()).isEqualTo(5);
+    assertThat(painter.paint(List.of(after), List.of(), 20)).contains("short\u001b[K");
+  }
+
+  @Test
   void aShorterFrameErasesWhatItLeaves() {
     paint("one", "two", "three");
     assertThat(paint("one")).contains("\u001b[2A").contains("one\u001b[K\r\n\u001b[J\u001b[1A");

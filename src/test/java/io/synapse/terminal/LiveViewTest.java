@@ -77,6 +77,15 @@ class LiveViewTest {
   }
 
   @Test
+  void tellsAtOnceThatTheRunIsStopping() throws IOException {
+    try (TmuxWindow window = open("stopping", 80, 24)) {
+      String told = "stopping 3 running trials: interrupted by Ctrl-C; Ctrl-C again quits at once";
+      String screen = window.awaitText(told);
+      assertThat(screen.indexOf(told)).isLessThan(screen.indexOf("손글씨"));
+    }
+  }
+
+  @Test
   void leavesNoOldPictureBehind() throws IOException {
     try (TmuxWindow window = open("steps", 80, 24)) {
       window.awaitText("17/50");

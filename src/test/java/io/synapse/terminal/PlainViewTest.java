@@ -7,6 +7,7 @@ import io.synapse.trial.AttemptCause;
 import io.synapse.trial.TrialStatus;
 import io.synapse.tune.Phase;
 import io.synapse.tune.RunEvent;
+import io.synapse.tune.RunEvent.AttemptEnded.Why;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,6 +52,25 @@ class PlainViewTest {
             "[00:00:03] second",
             "[00:00:03] trial 3f9c2a1b_00000 is the best",
             "[00:00:03] run completed");
+  }
+
+  @Test
+  void whyAnAttemptEndedIsTold() {
+    ScriptedRun run = run(Detail.NORMAL).tuning("job", 3, 3);
+    run.endAttempt(0, TrialStatus.PENDING, Why.EXPLOITED, "copies trial 2");
+    run.emit(new RunEvent.RunStopping("interrupted by Ctrl-C", 2));
+    run.endAttempt(1, TrialStatus.PENDING, Why.INTERRUPTED, "interrupted by Ctrl-C");
+    run.emit(new RunEvent.RunStopping("the time budget is used up", 1));
+    run.emit(new RunEvent.RunStopping("ended by SIGTERM", 0));
+    assertThat(lines())
+        .containsSubsequence(
+            "[00:00:00] trial 3f9c2a1b_00000 goes on with another configuration: copies trial 2",
+            "[00:00:00] stopping 2 running trials: interrupted by Ctrl-C; Ctrl-C again quits at"
+                + " once",
+            "[00:00:00] trial 3f9c2a1b_00001 interrupted: interrupted by Ctrl-C",
+            "[00:00:00] stopping 1 running trial: the time budget is used up; Ctrl-C again quits"
+                + " at once",
+            "[00:00:00] stopping: ended by SIGTERM");
   }
 
   @Test

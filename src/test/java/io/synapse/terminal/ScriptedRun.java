@@ -84,9 +84,12 @@ final class ScriptedRun {
   }
 
   ScriptedRun suspend(int number, TrialStatus status, String reason) {
-    return emit(
-        new RunEvent.AttemptEnded(
-            id(number), status, status == TrialStatus.PAUSED ? Why.PAUSED : Why.FAILED, reason));
+    return endAttempt(
+        number, status, status == TrialStatus.PAUSED ? Why.PAUSED : Why.FAILED, reason);
+  }
+
+  ScriptedRun endAttempt(int number, TrialStatus status, Why why, String reason) {
+    return emit(new RunEvent.AttemptEnded(id(number), status, why, reason));
   }
 
   ScriptedRun finish(int number, Object... metrics) {

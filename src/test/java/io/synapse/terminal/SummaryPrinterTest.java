@@ -49,7 +49,8 @@ class SummaryPrinterTest {
             ScriptedRun.map("loss", 0.25),
             ScriptedRun.map("epochs", 30L),
             OptionalLong.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Optional.of("the plugin named none"));
     RunSummary summary =
         new RunSummary(
             "run",
@@ -71,7 +72,7 @@ class SummaryPrinterTest {
               trial          t_00000
               metrics        loss=0.25
               config         epochs=30
-              model          none
+              model          none (the plugin named none)
 
               log            /x/job.log
               resume         synapse train --resume run

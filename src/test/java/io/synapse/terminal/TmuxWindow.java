@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A window of a real terminal, in a tmux server of its own, in which a shell script runs. */
-final class TmuxWindow implements AutoCloseable {
+public final class TmuxWindow implements AutoCloseable {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
@@ -25,7 +25,8 @@ final class TmuxWindow implements AutoCloseable {
   }
 
   /** Opens a window; the script's last command should be a shell, so that the window stays. */
-  static TmuxWindow open(Path folder, int columns, int rows, String script) throws IOException {
+  public static TmuxWindow open(Path folder, int columns, int rows, String script)
+      throws IOException {
     Path file = Files.writeString(Files.createTempFile(folder, "script", ".sh"), script);
     TmuxWindow window = new TmuxWindow(Files.createTempDirectory(folder, "t").resolve("s"));
     window.tmux(
@@ -48,22 +49,22 @@ final class TmuxWindow implements AutoCloseable {
   }
 
   /** What the window shows, without blank lines at its end. */
-  String screen() {
+  public String screen() {
     return lines(tmux("capture-pane", "-p"));
   }
 
   /** The same with colours as escape sequences. */
-  String coloredScreen() {
+  public String coloredScreen() {
     return lines(tmux("capture-pane", "-p", "-e"));
   }
 
   /** What the window shows and all that scrolled out of it. */
-  String history() {
+  public String history() {
     return lines(tmux("capture-pane", "-p", "-S", "-"));
   }
 
   /** Waits until the window shows what is expected. */
-  String awaitScreen(Predicate<String> expected) {
+  public String awaitScreen(Predicate<String> expected) {
     return await()
         .atMost(LONGEST_WAIT)
         .pollInterval(Duration.ofMillis(50))
@@ -71,23 +72,23 @@ final class TmuxWindow implements AutoCloseable {
   }
 
   /** Waits until the window shows a text. */
-  String awaitText(String text) {
+  public String awaitText(String text) {
     return awaitScreen(screen -> screen.contains(text));
   }
 
-  void resize(int columns, int rows) {
+  public void resize(int columns, int rows) {
     tmux("resize-window", "-x", "" + columns, "-y", "" + rows);
   }
 
   /** Presses keys, by tmux' names. */
-  void press(String... keys) {
+  public void press(String... keys) {
     List<String> command = new ArrayList<>(List.of("send-keys"));
     command.addAll(List.of(keys));
     tmux(command.toArray(String[]::new));
   }
 
   /** Whether the cursor is visible. */
-  boolean showsCursor() {
+  public boolean showsCursor() {
     return tmux("display-message", "-p", "#{cursor_flag}").strip().equals("1");
   }
 
