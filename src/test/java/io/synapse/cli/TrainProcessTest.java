@@ -46,6 +46,14 @@ class TrainProcessTest extends TrainFixture {
   }
 
   @Test
+  void theSummarySaysWhyThereIsNoModel() throws Exception {
+    Process process = start(Redirect.DISCARD, grid("16", 1), "--progress", "plain");
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(messages()).anyMatch(line -> line.matches(" +model +none \\(the plugin neither .*"));
+  }
+
+  @Test
   void aPluginThatEndsTheProgramLeavesTheCursor() throws IOException {
     InstalledTools.require("tmux");
     String words =
