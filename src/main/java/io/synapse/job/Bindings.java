@@ -1,6 +1,9 @@
 package io.synapse.job;
 
+import io.synapse.problem.BlankText;
 import io.synapse.problem.InvalidInputException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -23,17 +26,25 @@ public record Bindings(Optional<PluginReference> plugin, Map<Integer, Path> data
   public record PluginReference(Path path, Optional<String> name) {
 
     /**
-     * Reads {@code PATH} or {@code PATH#NAME} as the command line has it.
+     * Reads {@code PATH} or {@code PATH#NAME}; a file that is there under the whole text is a path.
      *
      * @param folder where a relative path starts from
      * @throws InvalidInputException when there is no path or no name after the {@code #}
      */
     public static PluginReference parse(String written, Path folder) {
-      int mark = written.lastIndexOf('#');
+      try {
+        boolean whole = !BlankText.isBlank(written) && Files.exists(folder.resolve(written));
+        return split(written, whole ? -1 : written.lastIndexOf('#'), folder);
+      } catch (InvalidPathException e) {
+        throw new InvalidInputException("this cannot be a path: " + e.getReason());
+      }
+    }
+
+    private static PluginReference split(String written, int mark, Path folder) {
       String path = mark < 0 ? written : written.substring(0, mark);
       Optional<String> name =
           mark < 0 ? Optional.empty() : Optional.of(written.substring(mark + 1));
-      if (path.isBlank() || name.filter(String::isBlank).isPresent()) {
+      if (BlankText.isBlank(path) || name.filter(BlankText::isBlank).isPresent()) {
         throw new InvalidInputException(
             "a plugin is PATH or PATH#NAME, such as build/plugin.jar#Name, and this is '"
                 + written

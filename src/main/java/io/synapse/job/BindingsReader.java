@@ -6,6 +6,7 @@ import io.synapse.job.document.DocumentFormat;
 import io.synapse.job.document.DocumentPath;
 import io.synapse.job.document.DocumentReader;
 import io.synapse.job.document.Node;
+import io.synapse.problem.BlankText;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.Problems;
 import io.synapse.problem.ShownValue;
@@ -68,6 +69,10 @@ final class BindingsReader {
 
   private static Bindings readLocalFile(Path file, Problems problems) {
     try {
+      if (Files.isDirectory(file)) {
+        throw new InvalidInputException(
+            file + ": this is a folder, and a file of this name is read; rename the folder");
+      }
       JobSource source = JobSource.file(file);
       Document document =
           DocumentReader.read(
@@ -108,14 +113,12 @@ final class BindingsReader {
       fields.wrongType(name, "a text", "; write it like \"build/plugin.jar#Name\"");
       return Optional.empty();
     }
-    int mark = written.lastIndexOf('#');
-    if (mark >= 0 && written.substring(mark + 1).isBlank()) {
-      fields.error(name, "the plugin's name is missing after the '#'");
+    try {
+      return Optional.of(PluginReference.parse(written, folder));
+    } catch (InvalidInputException e) {
+      e.problems().forEach(problem -> fields.error(name, problem.message()));
       return Optional.empty();
     }
-    Optional<String> which = mark < 0 ? Optional.empty() : Optional.of(written.substring(mark + 1));
-    return path(fields, name, mark < 0 ? written : written.substring(0, mark))
-        .map(path -> new PluginReference(path, which));
   }
 
   private Map<Integer, Path> datasets() {
@@ -139,7 +142,7 @@ final class BindingsReader {
   }
 
   private Optional<Path> path(Fields holder, String name, String written) {
-    if (written.isBlank()) {
+    if (BlankText.isBlank(written)) {
       holder.error(name, "the path must not be blank");
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package io.synapse.job;
 
+import io.synapse.problem.BlankText;
 import io.synapse.problem.NearestName;
 import io.synapse.problem.OptionSpecification;
 import io.synapse.problem.Problems;
@@ -122,7 +123,7 @@ final class Fields {
   }
 
   private boolean isBlankText(OptionSpecification field) {
-    return raw(field.name()) instanceof String text && text.isBlank();
+    return raw(field.name()) instanceof String text && BlankText.isBlank(text);
   }
 
   boolean truth(OptionSpecification field) {

@@ -2,7 +2,9 @@ package io.synapse.job;
 
 import io.synapse.job.document.Node;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * From the deprecated {@code action: tune} to {@code action: train}: {@code is_tune} becomes true
@@ -12,6 +14,9 @@ import java.util.Map;
 final class JobMigration {
 
   static final String DEPRECATED_ACTION = "tune";
+
+  private static final Pattern OLD_NAME =
+      Pattern.compile("^(\\s*(?:params\\.)?)hyperparameter(?=[.\\[=\\s])");
 
   private JobMigration() {}
 
@@ -32,6 +37,15 @@ final class JobMigration {
     return params != null && params.node() instanceof Node.Mapping mapping
         ? migrated.with(JobFields.PARAMS, new Node.Field(params.place(), tuning(mapping, action)))
         : migrated;
+  }
+
+  /** Overrides of a job in the deprecated form, which may name its field for the search space. */
+  static List<String> overrides(Node.Mapping written, List<String> overrides) {
+    return isNeeded(written)
+        ? overrides.stream()
+            .map(each -> OLD_NAME.matcher(each).replaceFirst("$1" + JobFields.HYPERPARAMETERS))
+            .toList()
+        : overrides;
   }
 
   private static Node.Mapping tuning(Node.Mapping params, Node.Field action) {

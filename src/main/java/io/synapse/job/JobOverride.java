@@ -5,6 +5,7 @@ import io.synapse.job.document.DocumentPath;
 import io.synapse.job.document.DocumentReader;
 import io.synapse.job.document.Node;
 import io.synapse.problem.InvalidInputException;
+import io.synapse.problem.NearestName;
 import io.synapse.problem.Place;
 import io.synapse.problem.Problem;
 import io.synapse.problem.Problems;
@@ -32,14 +33,18 @@ record JobOverride(String source, String key, Node value) {
    *
    * @param params the job's params
    * @param written the arguments of {@code -s}
+   * @param layout which keys may stand beside the params
    * @param problems takes the errors, each with the option as its place
    * @return the changed params
    */
-  static Node.Mapping applyAll(Node.Mapping params, List<String> written, Problems problems) {
+  static Node.Mapping applyAll(
+      Node.Mapping params, List<String> written, JobLayout layout, Problems problems) {
     Node.Mapping changed = params;
     for (String argument : written) {
       try {
-        changed = parse(argument, problems).applyTo(changed);
+        JobOverride override = parse(argument, problems);
+        override.checkTarget(changed, layout);
+        changed = override.applyTo(changed);
       } catch (InvalidInputException e) {
         problems.addAll(e.problems());
       }
@@ -63,8 +68,42 @@ record JobOverride(String source, String key, Node value) {
   }
 
   private Node.Mapping applyTo(Node.Mapping params) {
+    return setIn(params, keyInParams());
+  }
+
+  private String keyInParams() {
     String prefix = JobFields.PARAMS + ".";
-    return setIn(params, key.startsWith(prefix) ? key.substring(prefix.length()) : key);
+    return key.startsWith(prefix) ? key.substring(prefix.length()) : key;
+  }
+
+  /** Says what was probably meant by a key that {@code params} cannot have. */
+  private void checkTarget(Node.Mapping params, JobLayout layout) {
+    String name = firstStep(keyInParams());
+    if (layout.paramsKeys().contains(name)) {
+      return;
+    }
+    if (name.equals(JobFields.PLUGIN)) {
+      throw failure(source, "this stands outside params; give --plugin instead");
+    }
+    if (name.equals(JobFields.DATASETS)) {
+      throw failure(source, "this stands outside params; give --dataset instead");
+    }
+    if (field(params, JobFields.HYPERPARAMETER).orElse(null) instanceof Node.Mapping fixed
+        && fixed.fields().containsKey(name)) {
+      throw meant(JobFields.HYPERPARAMETER);
+    }
+    if (field(params, JobFields.HYPERPARAMETERS).orElse(null) instanceof Node.Sequence space
+        && names(space).contains(name)) {
+      throw meant(JobFields.HYPERPARAMETERS);
+    }
+  }
+
+  private InvalidInputException meant(String field) {
+    return failure(source, "unknown key; did you mean '" + field + "." + keyInParams() + "'?");
+  }
+
+  private static Optional<Node> field(Node.Mapping mapping, String name) {
+    return Optional.ofNullable(mapping.fields().get(name)).map(Node.Field::node);
   }
 
   private Node set(Optional<Node> current, String rest) {
@@ -111,14 +150,32 @@ record JobOverride(String source, String key, Node value) {
         return index;
       }
     }
+    List<String> names = names(sequence);
     throw failure(
-        source, "the list has no element '" + step + "'; it has " + size + ", counted from 0");
+        source,
+        "the list has no element '%s'; it has %d, counted from 0%s%s"
+            .formatted(
+                step,
+                size,
+                names.isEmpty() ? "" : ": " + String.join(", ", names),
+                NearestName.hint(step, names)));
+  }
+
+  private static List<String> names(Node.Sequence sequence) {
+    return sequence.elements().stream().flatMap(element -> name(element).stream()).toList();
   }
 
   private static boolean isNamed(Node element, String name) {
+    return name(element).filter(name::equals).isPresent();
+  }
+
+  private static Optional<String> name(Node element) {
     return element instanceof Node.Mapping mapping
-        && mapping.fields().containsKey(JobFields.HYPERPARAMETER_NAME)
-        && name.equals(mapping.fields().get(JobFields.HYPERPARAMETER_NAME).node().value());
+        ? field(mapping, JobFields.HYPERPARAMETER_NAME)
+            .map(Node::value)
+            .filter(String.class::isInstance)
+            .map(String.class::cast)
+        : Optional.empty();
   }
 
   private static boolean isNull(Node node) {

@@ -48,7 +48,7 @@ public final class JobReader {
     Node.Mapping written = object(document.root());
     Node.Mapping migrated = JobMigration.migrate(written);
     Problems overriding = new Problems();
-    Node.Mapping root = override(migrated, overrides, overriding);
+    Node.Mapping root = override(migrated, JobMigration.overrides(written, overrides), overriding);
     Problems problems = new Problems(path -> Optional.of(DocumentPath.place(root, path)));
     if (JobMigration.isNeeded(written)) {
       warnOfDeprecation(migrated, document, problems);
@@ -76,13 +76,13 @@ public final class JobReader {
   private static Node.Mapping override(
       Node.Mapping root, List<String> overrides, Problems problems) {
     if (JobLayout.of(root) == JobLayout.BARE) {
-      return JobOverride.applyAll(root, overrides, problems);
+      return JobOverride.applyAll(root, overrides, JobLayout.BARE, problems);
     }
     Node.Field params = root.fields().get(JobFields.PARAMS);
     if (params == null || !(params.node() instanceof Node.Mapping mapping)) {
       return root;
     }
-    Node.Mapping changed = JobOverride.applyAll(mapping, overrides, problems);
+    Node.Mapping changed = JobOverride.applyAll(mapping, overrides, JobLayout.ENVELOPE, problems);
     return root.with(JobFields.PARAMS, new Node.Field(params.place(), changed));
   }
 

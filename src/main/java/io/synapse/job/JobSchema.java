@@ -4,6 +4,7 @@ import static io.synapse.job.SchemaParts.reference;
 import static io.synapse.job.SchemaParts.schema;
 
 import io.synapse.problem.AlgorithmSpecification;
+import io.synapse.problem.BlankText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,17 @@ import java.util.Map;
  */
 public final class JobSchema {
 
-  private static final String DATASET_ID = "^(?:0|[1-9][0-9]{0,9})$";
+  /** An integer from 0 to 2147483647, as text. */
+  private static final String DATASET_ID =
+      "^(?:0|[1-9][0-9]{0,8}|1[0-9]{9}|20[0-9]{8}|21[0-3][0-9]{7}|214[0-6][0-9]{6}"
+          + "|2147[0-3][0-9]{5}|21474[0-7][0-9]{4}|214748[0-2][0-9]{3}|2147483[0-5][0-9]{2}"
+          + "|21474836[0-3][0-9]|214748364[0-7])$";
 
   /** A path, and after the last {@code #} a name. */
   private static final String PLUGIN =
-      "^(?:[^#]*[^#\\s][^#]*|[\\s\\S]*\\S[\\s\\S]*#[^#]*[^#\\s][^#]*)$";
+      "^(?:[^#]*X[^#]*|[\\s\\S]*Y[\\s\\S]*#[^#]*X[^#]*)$"
+          .replace("X", "[^#" + BlankText.BLANK_CHARACTERS + "]")
+          .replace("Y", SchemaParts.NOT_BLANK);
 
   private static final Map<String, Object> NULL = schema("type", "null");
   private static final Map<String, Object> OBJECT = schema("type", "object");

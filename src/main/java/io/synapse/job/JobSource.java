@@ -42,11 +42,15 @@ public final class JobSource {
    *
    * @param argument a path, or {@value #STANDARD_INPUT}
    * @param standardInput read when the argument says so
-   * @throws InvalidInputException when the argument can be no path
+   * @throws InvalidInputException when the argument is empty or can be no path
    */
   public static JobSource of(String argument, InputStream standardInput) {
     if (argument.equals(STANDARD_INPUT)) {
       return standardInput(standardInput);
+    }
+    if (argument.isEmpty()) {
+      throw new InvalidInputException(
+          "the job file's name is empty; name a file, or - for standard input");
     }
     try {
       return new JobSource(

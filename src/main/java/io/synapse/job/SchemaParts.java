@@ -1,5 +1,6 @@
 package io.synapse.job;
 
+import io.synapse.problem.BlankText;
 import io.synapse.problem.OptionSpecification;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import java.util.Map;
 final class SchemaParts {
 
   /** A text that holds more than white space. */
-  static final String NOT_BLANK = "\\S";
+  static final String NOT_BLANK = "[^" + BlankText.BLANK_CHARACTERS + "]";
 
   private SchemaParts() {}
 

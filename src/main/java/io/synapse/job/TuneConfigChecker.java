@@ -1,6 +1,7 @@
 package io.synapse.job;
 
 import io.synapse.problem.AlgorithmSpecification;
+import io.synapse.problem.BlankText;
 import io.synapse.space.Mode;
 import io.synapse.space.Objective;
 import io.synapse.space.PointsReader;
@@ -89,7 +90,7 @@ final class TuneConfigChecker {
 
   private static void readStop(Fields rules, Map<String, Double> stop) {
     for (String metric : rules.names()) {
-      if (metric.isBlank()) {
+      if (BlankText.isBlank(metric)) {
         rules.error(metric, "the name of a metric must not be blank");
       } else if (rules.raw(metric) instanceof Number value) {
         stop.put(metric, value.doubleValue());

@@ -94,6 +94,11 @@ public record OptionSpecification(
         name, Type.TEXT, defaultValue, Optional.empty(), List.copyOf(choices), description);
   }
 
+  private String remedy(Object value) {
+    boolean unquoted = value instanceof Number || value instanceof Boolean;
+    return type == Type.TEXT && unquoted ? "; write it in quotes" : "";
+  }
+
   /**
    * Checks a value and brings it to its type.
    *
@@ -107,7 +112,8 @@ public record OptionSpecification(
     Object typed = OptionValues.convert(type, value);
     if (typed == null) {
       problems.error(
-          path, "must be " + type.description() + ", and is " + OptionValues.show(value));
+          path,
+          "must be " + type.description() + ", and is " + OptionValues.show(value) + remedy(value));
     } else if (range.isPresent() && !range.get().contains(((Number) typed).doubleValue())) {
       problems.error(path, "must be " + range.get() + ", and is " + OptionValues.show(value));
     } else if (!choices.isEmpty() && !choices.contains(typed)) {

@@ -1,5 +1,6 @@
 package io.synapse.space;
 
+import io.synapse.problem.BlankText;
 import io.synapse.problem.NearestName;
 import io.synapse.problem.Problems;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ public final class SearchSpaceReader {
       entry.tell("name", "name is required: every hyperparameter has a name and a type");
       return Optional.empty();
     }
-    if (!(entry.value("name") instanceof String name) || name.isBlank()) {
+    if (!(entry.value("name") instanceof String name) || BlankText.isBlank(name)) {
       entry.tell(
           "name",
           "must be a text that is not blank, and is " + JsonValues.text(entry.value("name")));

@@ -154,9 +154,9 @@ public final class DatasetStore {
       return (int) free;
     }
     int id = added.id().getAsInt();
-    if (id < 1) {
+    if (id < 0) {
       throw new InvalidInputException(
-          "the id of a data set is a whole number from 1; %d is not, %d is free"
+          "the id of a data set is a whole number from 0; %d is not, %d is free"
               .formatted(id, free));
     }
     Optional<StoredDataset> taken = find(sql, id);

@@ -3,7 +3,6 @@ package io.synapse.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.synapse.job.document.DocumentFormat;
 import io.synapse.problem.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,12 +105,21 @@ class BindingsTest {
   }
 
   @Test
-  void aStandaloneDocumentMeansTheSameInAnyFolder() throws IOException {
-    Files.writeString(root.resolve("project/synapse.yaml"), "datasets: {1: data/one}");
-    LoadedJob job = read(JOB + "plugin: net.jar#Net\n");
-    assertThat(job.document()).containsEntry("plugin", "net.jar#Net").doesNotContainKey("datasets");
-    String printed = JobPrinter.print(job.standaloneDocument(), DocumentFormat.YAML);
-    assertThat(JobCorpus.read(printed).bindings()).isEqualTo(job.bindings());
+  void aFileWithANumberSignInItsNameIsThePlugin() throws IOException {
+    Path jar = Files.writeString(folder.resolve("c#net.jar"), "x");
+    assertThat(read(JOB + "plugin: 'c#net.jar'").bindings().plugin())
+        .contains(new Bindings.PluginReference(jar, Optional.empty()));
+    assertThat(Bindings.PluginReference.parse("c#net.jar#Net", folder))
+        .isEqualTo(new Bindings.PluginReference(jar, Optional.of("Net")));
+  }
+
+  @Test
+  void aFolderNamedLikeTheLocalFileSaysSo() throws IOException {
+    Path local = Files.createDirectory(folder.resolve("synapse.yaml"));
+    assertThatThrownBy(() -> read(JOB))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith(local + ": this is a folder")
+        .hasMessageEndingWith("rename the folder");
   }
 
   private LoadedJob read(String job) throws IOException {

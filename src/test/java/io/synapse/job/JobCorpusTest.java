@@ -58,9 +58,9 @@ class JobCorpusTest {
   void whatIsPrintedReadsBackAsTheSameJob(Path file) {
     LoadedJob read = read(file);
     for (DocumentFormat format : DocumentFormat.values()) {
-      LoadedJob again = JobCorpus.read(JobPrinter.print(read.standaloneDocument(), format));
+      LoadedJob again = JobCorpus.read(JobPrinter.print(read.document(), format));
       assertThat(again.job()).isEqualTo(read.job());
-      assertThat(again.bindings()).isEqualTo(read.bindings());
+      assertThat(again.document()).isEqualTo(read.document());
     }
   }
 
@@ -82,6 +82,26 @@ class JobCorpusTest {
                     .contains("deprecated", "synapse migrate")
                     .endsWith(
                         JobPrinter.print(after.document(), DocumentFormat.JSON).stripTrailing()));
+  }
+
+  @Test
+  void dataSetIdsEndWhereTheReaderEndsThem() {
+    for (long id : new long[] {2147483648L, 2147483650L, 2147490000L, 2150000000L, 9999999999L}) {
+      String job = "name: x\ndataset: 1\nhyperparameter: {}\ndatasets: {" + id + ": a}";
+      assertThat(JobCorpus.refusal(() -> JobCorpus.read(job))).isPresent();
+      assertThat(JobCorpus.schemaErrors(job)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void readerAndSchemaAgreeOnEveryBlankCharacter() {
+    for (char character = 1; character < 0xD800; character++) {
+      if (Character.isSpaceChar(character) || Character.isWhitespace(character)) {
+        String job = "name: \"\\u%04x\"\ndataset: 1\nhyperparameter: {}".formatted((int) character);
+        assertThat(JobCorpus.refusal(() -> JobCorpus.read(job))).isPresent();
+        assertThat(JobCorpus.schemaErrors(job)).isNotEmpty();
+      }
+    }
   }
 
   @Test

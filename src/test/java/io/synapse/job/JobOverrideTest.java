@@ -101,8 +101,12 @@ class JobOverrideTest {
         "tune_config..mode=max|-s tune_config..mode: a part of the key is empty",
         "tune_config.mode.=max|-s tune_config.mode.: there is \"min\" before '.', and not an object",
         "name.first=x|-s name.first: there is \"tune\" before '.first', and not an object",
-        "hyperparameters.5.max=1|-s hyperparameters.5: the list has no element '5'; it has 2",
+        "hyperparameters.5.max=1|-s hyperparameters.5: the list has no element '5'; it has 2, counted from 0: lr, units",
         "hyperparameters[7].max=1|-s hyperparameters[7]: the list has no element '7'; it has 2",
+        "hyperparameters.unit.max=1|the list has no element 'unit'; it has 2, counted from 0: lr, units; did you mean 'units'?",
+        "units.options=[1]|-s units.options: unknown key; did you mean 'hyperparameters.units.options'?",
+        "plugin=x.jar|-s plugin: this stands outside params; give --plugin instead",
+        "datasets.1=x|-s datasets.1: this stands outside params; give --dataset instead",
         "hyperparameters[0.max=1|the list has no element ''",
         "tune_config.num_samples=0|-s tune_config.num_samples: params.tune_config.num_samples: must be at least 1",
         "tune_config.sed=1|-s tune_config.sed: params.tune_config.sed: unknown key; did you mean 'seed'?",
@@ -118,6 +122,12 @@ class JobOverrideTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(required)
         .satisfies(e -> assertThat(((InvalidInputException) e).problems()).hasSize(1));
+  }
+
+  @Test
+  void aHyperparameterWithoutItsFieldPointsToIt() {
+    assertThatThrownBy(() -> JobCorpus.read(TRAIN, "epochs=3"))
+        .hasMessage("-s epochs: unknown key; did you mean 'hyperparameter.epochs'?");
   }
 
   @Test
@@ -145,5 +155,9 @@ class JobOverrideTest {
     assertThat(job.job().tuning().orElseThrow().space().dimension("units").orElseThrow())
         .hasToString("Dimension[name=units, distribution=Choice[options=[64]]]");
     assertThat(job.warnings()).hasSize(1);
+    for (String old :
+        List.of("hyperparameter.units.options=[64]", "params.hyperparameter[1].options=[64]")) {
+      assertThat(JobCorpus.read(deprecated, old).job()).isEqualTo(job.job());
+    }
   }
 }

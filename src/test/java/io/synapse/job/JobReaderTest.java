@@ -166,10 +166,15 @@ class JobReaderTest {
   }
 
   @Test
-  void namesAreEncodedWhereTheyAreStored() {
-    JobName name = new JobName("experiment:v1,batch:32 100%");
-    assertThat(name.encoded()).isEqualTo("experiment%3Av1%2Cbatch%3A32 100%");
-    assertThat(name.plain()).isEqualTo("experiment:v1,batch:32 100%");
+  void valuesOfTheWrongKindSayHowToWriteThem() {
+    String job = "name: %s\ndataset: %s\nhyperparameter: {lr: %s}\n";
+    assertMessages(
+        job.formatted("123", "99999999999999999999", "1e-400"),
+        "<stdin>:1:1: name: must be a text, and is 123; write it in quotes",
+        "<stdin>:2:10: dataset: the integer does not fit into 64 bits; write a smaller one",
+        "<stdin>:3:22: hyperparameter.lr: the number 1e-400 is too small for a double");
+    assertThat(JobCorpus.read(job.formatted("x", "1", "0.0e-400")).job().hyperparameter())
+        .containsEntry("lr", 0.0);
   }
 
   private static TuneConfig config(LoadedJob job) {

@@ -26,6 +26,13 @@ class JobSourceTest {
   @TempDir Path folder;
 
   @Test
+  void anEmptyNameSaysSo() {
+    assertThatThrownBy(() -> JobSource.of("", InputStream.nullInputStream()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("the job file's name is empty; name a file, or - for standard input");
+  }
+
+  @Test
   void aDashIsStandardInputWithTheWorkingFolderAsItsBase() {
     byte[] content = "name: x".getBytes(StandardCharsets.UTF_8);
     JobSource source = JobSource.of("-", new ByteArrayInputStream(content));

@@ -150,10 +150,11 @@ class DatasetStoreTest {
   }
 
   @Test
-  void idsBelowOneAndBlankNamesAreErrors() {
-    assertThatThrownBy(() -> add(numbered(0, "flowers")))
+  void zeroIsAnIdAndNegativeOnesAndBlankNamesAreErrors() throws Exception {
+    assertThat(add(numbered(0, "zero")).id()).isZero();
+    assertThatThrownBy(() -> add(numbered(-1, "flowers")))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("from 1; 0 is not, 1 is free");
+        .hasMessageContaining("from 0; -1 is not, 1 is free");
     assertThatThrownBy(() -> numbered(1, " "))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("blank");

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Puts a tree together from what a reader meets, without recursion, so that deep nesting in a text
@@ -23,6 +24,9 @@ final class NodeBuilder {
 
   /** The most values, so that a small file of very many cannot exhaust the memory. */
   static final int MAX_VALUES = 1_000_000;
+
+  /** A digit other than 0 before the exponent. */
+  private static final Pattern NOT_ZERO = Pattern.compile("^[^eE]*[1-9]");
 
   private static final int MAX_KEY_LENGTH = 1000;
 
@@ -128,6 +132,11 @@ final class NodeBuilder {
     if (Double.isInfinite(real)) {
       report(place, "the number " + written + " is too large; reals end at 1.8e308");
     }
+    if (real == 0 && NOT_ZERO.matcher(written).find()) {
+      report(
+          place,
+          "the number " + written + " is too small for a double; write 0, or at least 4.9e-324");
+    }
     return new Node.Scalar(place, real);
   }
 
@@ -138,8 +147,7 @@ final class NodeBuilder {
     } catch (NumberFormatException beyond) {
       report(
           place,
-          "the integer does not fit into 64 bits; write it as a real number, such as 1e20, or as a"
-              + " text in quotes");
+          "the integer does not fit into 64 bits; write a smaller one, or in quotes if it is a text");
       return new Node.Scalar(place, Double.POSITIVE_INFINITY);
     }
   }
