@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
       "Adds a data set to the store and prints its id: a folder (each subfolder a category, or an"
           + " items.jsonl that lists the items), a file, or an archive (zip, tar, tgz).",
       "A folder or file stays where it is unless --copy is given; an archive is unpacked into the"
-          + " store."
+          + " store, without its one outermost folder when that holds folders or an items.jsonl."
     },
     footerHeading = "%nExamples:%n",
     footer = {

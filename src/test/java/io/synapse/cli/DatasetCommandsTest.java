@@ -192,7 +192,7 @@ class DatasetCommandsTest {
     assertThat(show.status()).isEqualTo(2);
     assertThat(show.messages()).contains("no data set 9; it has 1");
     assertThat(text.status()).isEqualTo(2);
-    assertThat(text.messages()).contains("'x' is not an int");
+    assertThat(text.messages()).contains("'x' is not a whole number");
   }
 
   @Test

@@ -34,7 +34,7 @@ final class TinyPlugin {
           java.nio.file.Files.writeString(folder.resolve("model.txt"), "" + h.get("x"));
           double score = x == 14 ? Double.NaN : x;
           if (x == 15) { run.report(java.util.Map.of("scores", score)); return null; }
-          if (x == 17) {
+          if (x == 18) {
             return java.util.Map.of("score", score, "checkpoint_output",
                 java.nio.file.Files.createDirectories(run.workDir().resolve("empty")));
           }

@@ -129,7 +129,7 @@ class TrainCommandTest extends TrainFixture {
 
   @Test
   void aModelThatCannotBeKeptLeavesTheOthersAlone() throws IOException {
-    CommandRun run = train(grid("17, 20", 2));
+    CommandRun run = train(grid("18, 20", 2));
 
     assertThat(run.status()).isZero();
     assertThat(results().get("model_id")).isEqualTo(1L);
@@ -140,7 +140,7 @@ class TrainCommandTest extends TrainFixture {
 
   @Test
   void aBestModelThatCannotBeKeptFailsTheRunWithResults() throws IOException {
-    CommandRun run = train(grid("17, 2", 2));
+    CommandRun run = train(grid("18, 2", 2));
 
     assertThat(run.status()).isEqualTo(1);
     assertThat(results())
