@@ -68,8 +68,9 @@ public record Concurrency(int slots, String reason) {
     BigDecimal fits = BigDecimal.valueOf(offered).divideToIntegralValue(BigDecimal.valueOf(each));
     if (fits.signum() <= 0) {
       throw new InvalidInputException(
-          "params.%s: one trial asks for %s and this machine offers %s; lower %s or say what it offers with %s"
-              .formatted(field, plain(each), plain(offered), field, option));
+          "params." + field,
+          "one trial asks for %s and this machine offers %s; lower %s or say what it offers with %s"
+              .formatted(plain(each), plain(offered), field, option));
     }
     int slots = fits.min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValue();
     String reason = "%s %s of %s".formatted(field, plain(each), plain(offered));

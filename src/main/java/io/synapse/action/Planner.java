@@ -79,9 +79,9 @@ final class Planner {
       String field, String name, List<AlgorithmSpecification> runnable) {
     if (runnable.stream().noneMatch(known -> known.isNamed(name))) {
       throw new InvalidInputException(
-          "params.tune_config.%s.name: this version of synapse cannot run '%s'; it can run %s"
+          "params.tune_config." + field + ".name",
+          "this version of synapse cannot run '%s'; it can run %s"
               .formatted(
-                  field,
                   name,
                   runnable.stream()
                       .map(AlgorithmSpecification::name)

@@ -41,10 +41,12 @@ public final class Preparer {
    */
   public Preparation prepare(LoadedJob loaded, RunOptions options) {
     Job job = loaded.job();
-    Findings findings = new Findings();
+    Findings findings = new Findings(loaded.places());
     Optional<TrainPlan> plan = findings.of(() -> new Planner(machine(options)).plan(job, options));
-    Optional<LocatedDataset> dataset = findings.of(() -> dataset(loaded, options));
-    Optional<Optional<StoredModel>> checkpoint = findings.of(() -> checkpoint(job));
+    Optional<LocatedDataset> dataset =
+        findings.of("params.dataset", () -> dataset(loaded, options));
+    Optional<Optional<StoredModel>> checkpoint =
+        findings.of("params.checkpoint", () -> checkpoint(job));
     Optional<Plugin> plugin = findings.of(() -> plugin(loaded, options));
     plugin.ifPresent(found -> findings.of(() -> new PluginChecks(found).check(job)));
     if (findings.hasProblems()) {
@@ -108,7 +110,7 @@ public final class Preparer {
             .map(opened -> "the store " + opened.folder() + " has no")
             .orElse("there is no store yet, and no");
     return new InvalidInputException(
-        "params.dataset: %s data set %d; add it with 'synapse dataset add PATH --id %d', name its place under \"datasets\" in the job file, or give --dataset PATH"
+        "%s data set %d; add it with 'synapse dataset add PATH --id %d', name its place under \"datasets\" in the job file, or give --dataset PATH"
             .formatted(place, id, id));
   }
 
@@ -121,7 +123,7 @@ public final class Preparer {
         store.orElseThrow(
             () ->
                 new InvalidInputException(
-                    "params.checkpoint: there is no model %d: the store is new; train a model first or set checkpoint to null"
+                    "there is no model %d: the store is new; train a model first or set checkpoint to null"
                         .formatted(id)));
     StoredModel model = opened.models().existing(id);
     opened.models().verify(model);

@@ -27,6 +27,12 @@ enum JobLayout {
     return this == ENVELOPE ? JobFields.PARAMS : "";
   }
 
+  /** The path in a file of this layout of what has a path in a job with the envelope. */
+  String pathInFile(String path) {
+    String prefix = JobFields.PARAMS + ".";
+    return this == BARE && path.startsWith(prefix) ? path.substring(prefix.length()) : path;
+  }
+
   /** What may stand beside each other in {@code params}, and what a mistyped key there may mean. */
   List<String> paramsKeys() {
     return switch (this) {

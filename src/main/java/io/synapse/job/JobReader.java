@@ -108,7 +108,13 @@ public final class JobReader {
             .params(values)
             .map(params -> checkParams(new Fields(params, layout.paramsPath(), problems), layout));
     return job.map(
-        checked -> new LoadedJob(checked, bindings, layout.enveloped(values), problems.warnings()));
+        checked ->
+            new LoadedJob(
+                checked,
+                bindings,
+                layout.enveloped(values),
+                problems.warnings(),
+                path -> Optional.of(DocumentPath.place(root, layout.pathInFile(path)))));
   }
 
   private Job checkParams(Fields params, JobLayout layout) {

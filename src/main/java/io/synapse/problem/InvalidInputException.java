@@ -30,6 +30,16 @@ public final class InvalidInputException extends RuntimeException {
     this(List.of(new Problem(Optional.empty(), "", message)));
   }
 
+  /**
+   * An input with one error in a field.
+   *
+   * @param path the field
+   * @param message the rule, the value and the remedy
+   */
+  public InvalidInputException(String path, String message) {
+    this(List.of(new Problem(Optional.empty(), path, message)));
+  }
+
   /** Every error found. */
   public List<Problem> problems() {
     return problems;

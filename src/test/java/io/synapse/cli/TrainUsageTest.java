@@ -85,7 +85,7 @@ class TrainUsageTest extends TrainFixture {
 
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.messages())
-        .contains("params.num_gpus: one trial asks for 2 and this machine offers 1");
+        .contains("job.yaml:7:3: params.num_gpus: one trial asks for 2 and this machine offers 1");
   }
 
   @Test
