@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.trial.Decision;
 import io.synapse.trial.EntryPoint;
-import io.synapse.trial.SavedCheckpoint;
 import io.synapse.trial.TrialEvent;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What every executor does, whatever it runs trials on. */
 @Timeout(60)
-public abstract class TrialExecutorContract extends ExecutorFixture {
+public abstract class TrialExecutorContract extends ExecutorModelsContract {
 
   @Test
   void returnedValuesComeAsJsonValuesWithTheirFunction() {
@@ -32,17 +30,6 @@ public abstract class TrialExecutorContract extends ExecutorFixture {
   }
 
   @Test
-  void aTrainingIsServedByTrainAndReturnsItsModelsPath() throws IOException {
-    executor.close();
-    executor = make(false, Optional.empty(), Duration.ofSeconds(30));
-
-    TrialEvent.Finished finished = finished("return model");
-
-    assertThat(finished.entryPoint()).isEqualTo(EntryPoint.TRAIN);
-    assertThat(Path.of((String) finished.returned())).hasContent("weights");
-  }
-
-  @Test
   void aReportWaitsForItsDecision() {
     executor.start(start("a", "report"));
 
@@ -51,34 +38,6 @@ public abstract class TrialExecutorContract extends ExecutorFixture {
     assertThat(awaitEvents(Duration.ofMillis(200))).isEmpty();
     executor.answer("a", Decision.goOn());
     assertThat(await(TrialEvent.Reported.class).metrics()).isEqualTo(Map.of("score", 1L));
-  }
-
-  @Test
-  void aCheckpointIsTheEnginesOwnCopyBeforeReportReturns() {
-    List<TrialEvent> all = play(start("a", "report and rewrite"));
-
-    List<Path> kept =
-        all.stream()
-            .filter(TrialEvent.Reported.class::isInstance)
-            .map(event -> ((TrialEvent.Reported) event).checkpoint())
-            .toList();
-    assertThat(kept).hasSize(3).doesNotHaveDuplicates();
-    assertThat(kept.get(0).resolve("weights")).hasContent("state 1");
-    assertThat(kept.get(2).resolve("weights")).hasContent("state 3");
-    assertThat(kept.get(2).startsWith(folder.resolve("trials/a/checkpoints"))).isTrue();
-  }
-
-  @Test
-  void aCheckpointOfOneFileLiesInAFolderUnderItsName() {
-    List<TrialEvent> all = play(start("a", "report a file"));
-
-    Path kept = ((TrialEvent.Reported) all.get(0)).checkpoint();
-    assertThat(kept.resolve("one.bin")).hasContent("one");
-  }
-
-  @Test
-  void aReportedCheckpointThatIsMissingFailsTheAttemptAndSaysSo() {
-    assertThat(failed("report what is missing").message()).contains("nowhere", "does not exist");
   }
 
   @Test
@@ -136,31 +95,6 @@ public abstract class TrialExecutorContract extends ExecutorFixture {
     assertThat(failed.message()).isEqualTo("IllegalStateException: no luck today");
     assertThat(failed.trace()).contains("second line", "mine.Scenario.tune");
     assertThat(failed("throw an error").message()).isEqualTo("StackOverflowError");
-  }
-
-  @Test
-  void aStartCheckpointIsThePluginsOwnCopy() throws IOException {
-    Path kept = Files.createDirectories(folder.resolve("kept"));
-    Files.writeString(kept.resolve("weights"), "before");
-    SavedCheckpoint checkpoint = new SavedCheckpoint(kept, 7, Map.of());
-
-    Map<?, ?> shown = shown(start("a", 2, "show checkpoint", Optional.of(checkpoint)));
-
-    assertThat(shown).isEqualTo(Map.of("folder", true, "file", "weights", "content", "before"));
-    assertThat(kept.resolve("weights")).hasContent("before");
-  }
-
-  @Test
-  void theJobsModelIsGivenToEveryTrialAsItsOwnCopy() throws IOException {
-    executor.close();
-    Path model = Files.createDirectories(folder.resolve("model"));
-    Files.writeString(model.resolve("model.bin"), "base");
-    executor = tuning(Optional.of(model));
-
-    for (String trial : List.of("a", "b")) {
-      assertThat(shown(start(trial, "show checkpoint")))
-          .isEqualTo(Map.of("folder", true, "file", "model.bin", "content", "base"));
-    }
   }
 
   @Test
@@ -241,39 +175,6 @@ public abstract class TrialExecutorContract extends ExecutorFixture {
     assertThat(failed("table without trials").message()).contains("needs 'trials'");
     assertThat(failed("progress beyond the total").message()).contains("5 of 4");
     assertThat(failed("half a pair").message()).contains("'epoch' has no value");
-  }
-
-  @Test
-  void theOutputThatWasSetIsTheModel() {
-    assertThat(finished("set the output").model())
-        .isEqualTo(folder.resolve("trials/a/work/out.bin"));
-  }
-
-  @Test
-  void aModelElsewhereIsCopiedBecauseTheNextTrialMayWriteThere() throws IOException {
-    Path shared = folder.resolve("shared.bin");
-    TrialEvent.Finished first = last(play(start("a", "model elsewhere", "path", "" + shared)));
-    Files.writeString(shared, "of another trial");
-
-    assertThat(first.model()).isEqualTo(folder.resolve("trials/a/model"));
-    assertThat(first.model().resolve("shared.bin")).hasContent("model of a");
-  }
-
-  @Test
-  void theTrialsOwnFolderAndThoseAboveItAreNeverTheModel() {
-    for (String output : List.of("..", "../..", "../../..")) {
-      TrialEvent.Finished finished = last(play(start("a", "output at", "path", output)));
-      assertThat(finished.model()).as(output).isNull();
-    }
-  }
-
-  @Test
-  void aPathThatTrainReturnsAndIsNotThereFailsTheAttempt() throws IOException {
-    executor.close();
-    executor = make(false, Optional.empty(), Duration.ofSeconds(30));
-
-    assertThat(failed("return text").message())
-        .contains("train returned 'some text' as its model, and there is no such file or folder");
   }
 
   @Test
