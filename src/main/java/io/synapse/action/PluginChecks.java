@@ -7,12 +7,11 @@ import io.synapse.plugin.SearchedParameter;
 import io.synapse.plugin.SearchedParameter.Between;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.Problems;
-import io.synapse.space.Choice;
 import io.synapse.space.Dimension;
 import io.synapse.space.Distribution;
-import io.synapse.space.Grid;
 import io.synapse.space.IntegerRange;
 import io.synapse.space.Normal;
+import io.synapse.space.OneOf;
 import io.synapse.space.RealRange;
 import io.synapse.space.Scale;
 import io.synapse.space.SearchSpace;
@@ -84,10 +83,8 @@ final class PluginChecks {
       values.put(path + ".max", range.max());
     } else if (distribution instanceof Normal normal) {
       values.put(path + ".mean", normal.mean());
-    } else if (distribution instanceof Choice choice) {
-      putOptions(choice.options(), path, values);
-    } else if (distribution instanceof Grid grid) {
-      putOptions(grid.options(), path, values);
+    } else if (distribution instanceof OneOf listed) {
+      putOptions(listed.options(), path, values);
     }
     return values;
   }

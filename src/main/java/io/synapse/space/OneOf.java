@@ -1,0 +1,48 @@
+package io.synapse.space;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/** A list of values, of which each is as likely. */
+public sealed interface OneOf extends Distribution permits Choice, Grid {
+
+  /** The values, at least one; any JSON values. */
+  List<Object> options();
+
+  @Override
+  default Object sample(RandomGenerator random) {
+    return options().get(random.nextInt(options().size()));
+  }
+
+  @Override
+  default boolean contains(Object value) {
+    return Options.indexOf(options(), value) >= 0;
+  }
+
+  @Override
+  default Object normalise(Object value) {
+    return options().get(Options.requiredIndexOf(options(), value));
+  }
+
+  @Override
+  default OptionalLong cardinality() {
+    return OptionalLong.of(Options.distinctCount(options()));
+  }
+
+  @Override
+  default Optional<Step> effectiveStep() {
+    return Optional.empty();
+  }
+
+  @Override
+  default String description() {
+    return type() + " " + Options.text(options());
+  }
+
+  @Override
+  default String rule() {
+    return "one of " + Options.text(options());
+  }
+}
