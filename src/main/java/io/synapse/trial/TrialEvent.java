@@ -90,6 +90,12 @@ public sealed interface TrialEvent {
   record Failed(String trialId, int attempt, String message, String trace) implements OfAttempt {}
 
   /**
+   * What the attempt has used of the machine: now and then while it runs, and once just before it
+   * ends. Executors that share one process among trials tell nothing.
+   */
+  record Used(String trialId, int attempt, Usage usage) implements OfAttempt {}
+
+  /**
    * The run is to end, by a signal.
    *
    * @param reason what it was, for a person

@@ -6,6 +6,7 @@ import io.synapse.trial.Decision;
 import io.synapse.trial.Origin;
 import io.synapse.trial.SavedCheckpoint;
 import io.synapse.trial.TrialStatus;
+import io.synapse.trial.Usage;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -162,6 +163,14 @@ public sealed interface RunEvent {
     @Override
     public String name() {
       return "message";
+    }
+  }
+
+  /** What a trial's running attempt has used of the machine so far; the last one counts. */
+  record ResourcesUsed(String trialId, int attempt, Usage usage) implements OfTrial {
+    @Override
+    public String name() {
+      return "usage";
     }
   }
 

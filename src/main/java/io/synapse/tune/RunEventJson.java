@@ -1,5 +1,6 @@
 package io.synapse.tune;
 
+import io.synapse.trial.Usage;
 import io.synapse.tune.RunEvent.AttemptEnded;
 import io.synapse.tune.RunEvent.AttemptStarted;
 import io.synapse.tune.RunEvent.DatasetPrepared;
@@ -8,6 +9,7 @@ import io.synapse.tune.RunEvent.MetricLogged;
 import io.synapse.tune.RunEvent.ModelSaved;
 import io.synapse.tune.RunEvent.Progressed;
 import io.synapse.tune.RunEvent.Reported;
+import io.synapse.tune.RunEvent.ResourcesUsed;
 import io.synapse.tune.RunEvent.RunFinished;
 import io.synapse.tune.RunEvent.RunInterrupted;
 import io.synapse.tune.RunEvent.RunStarted;
@@ -107,6 +109,8 @@ public final class RunEventJson {
       end(ended, fields);
     } else if (event instanceof ModelSaved saved) {
       fields.put("model", saved.modelId());
+    } else if (event instanceof ResourcesUsed used) {
+      usage(used, fields);
     } else {
       addLogFields(event, fields);
     }
@@ -155,6 +159,15 @@ public final class RunEventJson {
     fields.put("error", ended.error().isEmpty() ? null : ended.error());
     fields.put("model", ended.model().map(Object::toString).orElse(null));
     fields.put("reason", ended.reason());
+  }
+
+  private static void usage(ResourcesUsed used, Map<String, Object> fields) {
+    Usage usage = used.usage();
+    fields.put("attempt", used.attempt());
+    fields.put("seconds", usage.seconds());
+    fields.put("cpu_s", usage.cpuSeconds());
+    usage.peakMemoryBytes().ifPresent(bytes -> fields.put("memory_bytes", bytes));
+    usage.peakGpuMemoryBytes().ifPresent(bytes -> fields.put("gpu_memory_bytes", bytes));
   }
 
   private static void progress(

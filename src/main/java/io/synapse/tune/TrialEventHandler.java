@@ -106,6 +106,8 @@ final class TrialEventHandler {
       log.add(new RunEvent.TrialsTabled(logged.payload()));
     } else if (event instanceof TrialEvent.MessageLogged logged) {
       log.add(new RunEvent.MessageLogged(id, logged.text()));
+    } else if (event instanceof TrialEvent.Used used) {
+      log.add(new RunEvent.ResourcesUsed(id, used.attempt(), used.usage()));
     } else if (event instanceof TrialEvent.Progressed progressed) {
       onProgress(attempt, progressed);
     }
