@@ -4,6 +4,7 @@ import io.synapse.dataset.PreparedDataset;
 import io.synapse.execute.EventQueue;
 import io.synapse.execute.SharedDataset;
 import io.synapse.execute.TrialExecutor;
+import io.synapse.execute.attempt.AttemptSettings;
 import io.synapse.execute.inline.InlineExecutor;
 import io.synapse.job.Job;
 import io.synapse.job.TuneConfig;
@@ -142,10 +143,11 @@ public final class TrainAction {
     Job job = preparation.loaded().job();
     return new InlineExecutor(
         new InlineExecutor.Settings(
-            preparation.plugin(),
-            new SharedDataset(dataset),
-            preparation.checkpoint().map(StoredModel::filesFolder),
-            job.isTune(),
+            new AttemptSettings(
+                preparation.plugin(),
+                new SharedDataset(dataset),
+                preparation.checkpoint().map(StoredModel::filesFolder),
+                job.isTune()),
             job.tuning().map(tuning -> tuning.config().limits().stopGrace()).orElse(DEFAULT_GRACE),
             environment.streams(),
             run.path().resolve("stdout.log")),

@@ -161,7 +161,9 @@ public abstract class ExecutorFixture {
 
   List<TrialEvent> awaitEvents(Duration atMost) {
     try {
-      return events.await(atMost);
+      return events.await(atMost).stream()
+          .filter(event -> !(event instanceof TrialEvent.Used))
+          .toList();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

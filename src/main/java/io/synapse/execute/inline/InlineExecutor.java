@@ -1,18 +1,17 @@
 package io.synapse.execute.inline;
 
-import io.synapse.api.Dataset;
 import io.synapse.api.TrialStoppedException;
 import io.synapse.execute.EventQueue;
 import io.synapse.execute.TrialExecutor;
 import io.synapse.execute.TrialStart;
-import io.synapse.plugin.Plugin;
+import io.synapse.execute.attempt.AttemptSettings;
+import io.synapse.execute.attempt.PluginAttempt;
 import io.synapse.trial.Decision;
 import io.synapse.trial.TrialEvent;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,32 +28,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class InlineExecutor implements TrialExecutor {
 
   /**
-   * What every attempt shares.
+   * What the executor is made with.
    *
-   * @param plugin makes an instance for every attempt
-   * @param dataset the prepared data set
-   * @param startModel files of the model that every trial starts from, when the job names one
-   * @param tuning whether the trials are those of a tuning job
+   * @param attempts what every attempt shares
    * @param stopGrace how long a plugin may take to end once asked to
    * @param streams the process's own, given back when the executor is closed
    * @param strays takes what threads print meanwhile whose trial is not known, such as those of a
    *     shared pool
    */
   public record Settings(
-      Plugin plugin,
-      Dataset dataset,
-      Optional<Path> startModel,
-      boolean tuning,
-      Duration stopGrace,
-      StandardStreams streams,
-      Path strays) {}
+      AttemptSettings attempts, Duration stopGrace, StandardStreams streams, Path strays) {}
 
   /** The process's standard output and error. */
   public record StandardStreams(PrintStream output, PrintStream error) {}
 
   private final Settings settings;
   private final EventQueue events;
-  private final Map<String, InlineAttempt> attempts = new ConcurrentHashMap<>();
+  private final Map<String, PluginAttempt> attempts = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool(new AttemptThreads());
   private final ScheduledExecutorService graceTimer =
       Executors.newSingleThreadScheduledExecutor(InlineExecutor::daemon);
@@ -74,14 +64,14 @@ public final class InlineExecutor implements TrialExecutor {
 
   @Override
   public void start(TrialStart start) {
-    InlineAttempt attempt = new InlineAttempt(settings, start, this::publish);
+    PluginAttempt attempt = new PluginAttempt(settings.attempts(), start, this::publish);
     attempts.put(start.trialId(), attempt);
     threads.execute(() -> output.whileWritingTo(start.trialFolder(), attempt::execute));
   }
 
   @Override
   public void answer(String trialId, Decision decision) {
-    InlineAttempt attempt = attempts.get(trialId);
+    PluginAttempt attempt = attempts.get(trialId);
     if (attempt == null) {
       return;
     }
@@ -93,7 +83,7 @@ public final class InlineExecutor implements TrialExecutor {
 
   @Override
   public void requestStop(String trialId, String reason) {
-    InlineAttempt attempt = attempts.get(trialId);
+    PluginAttempt attempt = attempts.get(trialId);
     if (attempt != null) {
       attempt.stop(reason);
       abandonAfterGrace(attempt);
@@ -144,7 +134,7 @@ public final class InlineExecutor implements TrialExecutor {
     }
   }
 
-  private void abandonAfterGrace(InlineAttempt attempt) {
+  private void abandonAfterGrace(PluginAttempt attempt) {
     Future<?> unused =
         graceTimer.schedule(
             () -> attempt.abandon(settings.stopGrace()),
@@ -166,7 +156,7 @@ public final class InlineExecutor implements TrialExecutor {
     public Thread newThread(Runnable task) {
       Thread thread = new Thread(task, "trial-thread-" + count.incrementAndGet());
       thread.setDaemon(true);
-      thread.setContextClassLoader(settings.plugin().classLoader());
+      thread.setContextClassLoader(settings.attempts().plugin().classLoader());
       return thread;
     }
   }

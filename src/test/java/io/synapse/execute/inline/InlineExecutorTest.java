@@ -3,6 +3,7 @@ package io.synapse.execute.inline;
 import io.synapse.execute.EventQueue;
 import io.synapse.execute.TrialExecutor;
 import io.synapse.execute.TrialExecutorContract;
+import io.synapse.execute.attempt.AttemptSettings;
 import io.synapse.execute.inline.InlineExecutor.StandardStreams;
 
 class InlineExecutorTest extends TrialExecutorContract {
@@ -11,10 +12,8 @@ class InlineExecutorTest extends TrialExecutorContract {
   protected TrialExecutor executor(Setup setup, EventQueue events) {
     return new InlineExecutor(
         new InlineExecutor.Settings(
-            setup.plugin(),
-            setup.dataset(),
-            setup.startModel(),
-            setup.tuning(),
+            new AttemptSettings(
+                setup.plugin(), setup.dataset(), setup.startModel(), setup.tuning()),
             setup.stopGrace(),
             new StandardStreams(System.out, System.err),
             setup.strays()),

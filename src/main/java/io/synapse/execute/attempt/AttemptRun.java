@@ -1,4 +1,4 @@
-package io.synapse.execute.inline;
+package io.synapse.execute.attempt;
 
 import io.synapse.api.Checkpoint;
 import io.synapse.api.TrainRun;
@@ -22,8 +22,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
-/** The plugin's side of one attempt in this process. */
-final class InlineRun implements TrainRun {
+/** The run that an attempt's plugin talks to. */
+final class AttemptRun implements TrainRun {
 
   private final TrialStart start;
   private final boolean tuning;
@@ -35,7 +35,7 @@ final class InlineRun implements TrainRun {
   private volatile Path checkpointOutput;
   private volatile Map<String, Object> lastReport;
 
-  InlineRun(TrialStart start, boolean tuning, Consumer<TrialEvent> publish) {
+  AttemptRun(TrialStart start, boolean tuning, Consumer<TrialEvent> publish) {
     this.start = start;
     this.tuning = tuning;
     this.publish = publish;

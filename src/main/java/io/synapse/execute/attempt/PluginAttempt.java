@@ -1,4 +1,4 @@
-package io.synapse.execute.inline;
+package io.synapse.execute.attempt;
 
 import io.synapse.api.Checkpoint;
 import io.synapse.api.Hyperparameters;
@@ -7,7 +7,6 @@ import io.synapse.execute.FinalModel;
 import io.synapse.execute.PluginCall;
 import io.synapse.execute.Throwables;
 import io.synapse.execute.TrialStart;
-import io.synapse.execute.inline.InlineExecutor.Settings;
 import io.synapse.files.FileTree;
 import io.synapse.trial.Decision;
 import io.synapse.trial.SavedCheckpoint;
@@ -22,28 +21,35 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** One attempt on its thread: calls the plugin and says once how it ended. */
-final class InlineAttempt {
+public final class PluginAttempt {
 
   /** Chains of causes may go round in a circle. */
   private static final int DEEPEST_CAUSE = 100;
 
-  private final Settings settings;
+  private final AttemptSettings settings;
   private final TrialStart start;
   private final FinalModel model;
   private final Consumer<TrialEvent> publish;
   private final AtomicBoolean ended = new AtomicBoolean();
-  private final InlineRun run;
+  private final AttemptRun run;
 
-  InlineAttempt(Settings settings, TrialStart start, Consumer<TrialEvent> publish) {
+  /**
+   * An attempt that has not begun.
+   *
+   * @param settings what it shares with others
+   * @param start what to run
+   * @param publish takes everything that happens, on the thread on which it happens
+   */
+  public PluginAttempt(AttemptSettings settings, TrialStart start, Consumer<TrialEvent> publish) {
     this.settings = settings;
     this.start = start;
     this.model = new FinalModel(start.trialFolder());
     this.publish = publish;
-    this.run = new InlineRun(start, settings.tuning(), this::publishUnlessEnded);
+    this.run = new AttemptRun(start, settings.tuning(), this::publishUnlessEnded);
   }
 
   /** Runs the plugin to its end and says how it ended; throws nothing. */
-  void execute() {
+  public void execute() {
     Path ownCopy = start.trialFolder().resolve("checkpoint-in-" + start.attempt());
     try {
       end(run(ownCopy));
@@ -72,23 +78,26 @@ final class InlineAttempt {
         left.orElse(null));
   }
 
-  void answer(Decision decision) {
+  /** Answers the oldest report that waits; see {@link io.synapse.execute.TrialExecutor#answer}. */
+  public void answer(Decision decision) {
     run.answer(decision);
   }
 
-  void stop(String reason) {
+  /** Asks the plugin to end at its next call on the run. */
+  public void stop(String reason) {
     run.stop(reason);
   }
 
   /** Gives the attempt up when it is still running. */
-  void abandon(Duration grace) {
-    String message =
-        "did not end within "
-            + Throwables.seconds(grace)
-            + " after it was asked to stop ("
-            + run.stopReason()
-            + "); its thread is left to itself";
+  public void abandon(Duration grace) {
+    String message = overdue(grace, run.stopReason()) + "; its thread is left to itself";
     end(new TrialEvent.Failed(start.trialId(), start.attempt(), message, message));
+  }
+
+  /** What is said of an attempt that ignores its stop. */
+  public static String overdue(Duration grace, String stopReason) {
+    return "did not end within %s after it was asked to stop (%s)"
+        .formatted(Throwables.seconds(grace), stopReason);
   }
 
   private Checkpoint checkpoint(Path ownCopy) throws IOException {
@@ -146,7 +155,7 @@ final class InlineAttempt {
       FileTree.delete(ownCopy);
     } catch (IOException e) {
       // The copy is the plugin's; a file it still holds open is no failure of the trial.
-      org.slf4j.LoggerFactory.getLogger(InlineAttempt.class)
+      org.slf4j.LoggerFactory.getLogger(PluginAttempt.class)
           .warn("could not delete {}", ownCopy, e);
     }
   }

@@ -1,0 +1,98 @@
+package io.synapse.execute.process;
+
+import io.synapse.execute.worker.WorkerStatus;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What befell a worker that ended in the middle of a trial, for a person. */
+final class WorkerEnd {
+
+  private static final int SIGNALS_START = 128;
+  private static final int ABORT = SIGNALS_START + 6;
+  private static final int KILL = SIGNALS_START + 9;
+
+  private static final Map<Integer, String> SIGNALS =
+      Map.of(
+          1, "SIGHUP", 2, "SIGINT", 3, "SIGQUIT", 4, "SIGILL", 7, "SIGBUS", 8, "SIGFPE", 11,
+          "SIGSEGV", 13, "SIGPIPE", 15, "SIGTERM", 24, "SIGXCPU");
+
+  private static final int LOOKED_AT_BYTES = 1 << 18;
+  private static final Pattern CRASH =
+      Pattern.compile("^#\\s+(SIG[A-Z]+) \\(0x", Pattern.MULTILINE);
+
+  private final int status;
+  private final Path log;
+  private final long logStart;
+
+  /**
+   * The end of a worker.
+   *
+   * @param status its exit status
+   * @param log the trial's log, which may not exist
+   * @param logStart where in it this attempt's output begins
+   */
+  WorkerEnd(int status, Path log, long logStart) {
+    this.status = status;
+    this.log = log;
+    this.logStart = logStart;
+  }
+
+  /** What happened to a worker that had begun to serve. */
+  String message(String heap) {
+    if (status == WorkerStatus.OUT_OF_MEMORY) {
+      return "the worker ran out of memory; " + heap;
+    }
+    if (status == ABORT) {
+      return crash().map(WorkerEnd::crashed).orElse("the worker was aborted (SIGABRT)");
+    }
+    if (status == KILL) {
+      return "the worker was killed (SIGKILL); the system does that when memory runs out";
+    }
+    String signal = SIGNALS.get(status - SIGNALS_START);
+    return signal == null
+        ? "the plugin ended its worker with exit status " + status + " (System.exit)"
+        : "the worker was ended by " + signal;
+  }
+
+  /** What happened to one that never got so far. */
+  String startMessage() {
+    String said = firstLine().map(line -> ": " + line).orElse("");
+    return "the worker did not start (exit status " + status + ")" + said;
+  }
+
+  private static String crashed(String signal) {
+    return "the worker crashed in native code (" + signal + "); its report is in stdout.log";
+  }
+
+  private Optional<String> crash() {
+    Matcher matcher = CRASH.matcher(output(true));
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  private Optional<String> firstLine() {
+    return output(false).lines().filter(line -> !line.isBlank()).findFirst().map(String::strip);
+  }
+
+  /** The end, or the beginning, of what this attempt printed. */
+  private String output(boolean end) {
+    if (!Files.exists(log)) {
+      return "";
+    }
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      long from = end ? Math.max(logStart, file.length() - LOOKED_AT_BYTES) : logStart;
+      file.seek(from);
+      byte[] bytes = new byte[(int) Math.min(LOOKED_AT_BYTES, file.length() - from)];
+      file.readFully(bytes);
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,281 @@
+package io.synapse.execute.process;
+
+import io.synapse.execute.Throwables;
+import io.synapse.execute.TrialStart;
+import io.synapse.execute.worker.EventMessages;
+import io.synapse.execute.worker.LineChannel;
+import io.synapse.execute.worker.LineSender;
+import io.synapse.protocol.DriverMessage;
+import io.synapse.protocol.MessageCodec;
+import io.synapse.protocol.ProtocolException;
+import io.synapse.protocol.WorkerMessage;
+import io.synapse.trial.Decision;
+import io.synapse.trial.TrialEvent;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One worker from its start to its end. A thread of its own starts it, reads what it says and sees
+ * it end; all other calls return at once and may come from any thread.
+ */
+final class WorkerProcess {
+
+  /** From the end of its connection to that of the process; a crash report may take a while. */
+  private static final long LONGEST_EXIT_S = 20;
+
+  private static final String OUT_OF_MEMORY = "OutOfMemoryError";
+
+  private final WorkerStart how;
+  private final Map<String, String> resources;
+  private final WorkerOwner owner;
+  private final SignsOfLife signs = new SignsOfLife();
+  private final List<DriverMessage> early = new ArrayList<>();
+  private final CountDownLatch gone = new CountDownLatch(1);
+  private Spawned spawned;
+  private LineSender sender;
+  private WorkerAttempt current;
+  private String killed;
+  private boolean reusable = true;
+
+  /**
+   * A worker that {@link #start} starts.
+   *
+   * @param how it is started
+   * @param resources variables of its environment that say what of the machine is its own
+   * @param owner is told what it does
+   */
+  WorkerProcess(WorkerStart how, Map<String, String> resources, WorkerOwner owner) {
+    this.how = how;
+    this.resources = resources;
+    this.owner = owner;
+  }
+
+  /** Starts it with its first attempt. */
+  void start(TrialStart first) {
+    begin(first);
+    Thread thread = new Thread(this::live, "synapse-worker");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Gives it an attempt; it must have none. */
+  synchronized void begin(TrialStart start) {
+    current = new WorkerAttempt(start);
+    signs.forgive();
+    if (spawned != null) {
+      spawned.serve(current, owner);
+    }
+    send(current.run());
+  }
+
+  /** Answers a report of the current attempt. */
+  synchronized void answer(Decision decision) {
+    if (current != null) {
+      send(current.answer(decision));
+    }
+  }
+
+  /** Asks the current attempt to end. */
+  synchronized void stop(String reason) {
+    if (current != null) {
+      send(current.stop(reason));
+    }
+  }
+
+  /** Asks it to end in good order. */
+  synchronized void exit() {
+    send(new DriverMessage.Exit());
+  }
+
+  /** The attempt at work. */
+  synchronized Optional<WorkerAttempt> current() {
+    return Optional.ofNullable(current);
+  }
+
+  /**
+   * Ends it at once if it is still at a certain attempt.
+   *
+   * @param reason what becomes the attempt's error
+   */
+  void kill(WorkerAttempt attempt, String reason) {
+    if (current().filter(attempt::equals).isPresent()) {
+      kill(reason);
+    }
+  }
+
+  /** Ends it, and whatever its plugin started, at once. */
+  void kill(String reason) {
+    Spawned process;
+    synchronized (this) {
+      killed = killed == null ? reason : killed;
+      process = spawned;
+    }
+    if (process != null) {
+      process.kill();
+    }
+  }
+
+  /** Signs of life of a worker with an attempt. */
+  SignsOfLife signs() {
+    return signs;
+  }
+
+  /** Waits for its end. */
+  boolean awaitEnd(long milliseconds) throws InterruptedException {
+    return gone.await(milliseconds, TimeUnit.MILLISECONDS);
+  }
+
+  // ---- the worker's own thread
+
+  private void live() {
+    String problem = "";
+    try {
+      String token = UUID.randomUUID().toString();
+      CompletableFuture<LineChannel> connection = how.server().expect(token);
+      CompletableFuture<?> unused = spawn(token).onExit().thenRun(() -> connection.cancel(true));
+      LineChannel channel = connection.get(how.limits().startUp().toSeconds(), TimeUnit.SECONDS);
+      connect(channel);
+      read(channel);
+    } catch (TimeoutException e) {
+      kill("the worker did not start within " + Throwables.seconds(how.limits().startUp()));
+    } catch (CancellationException e) {
+      // It ended before its first word; its exit status tells why.
+    } catch (IOException | InterruptedException | ExecutionException e) {
+      problem = "the worker could not be started: " + e.getMessage();
+    } finally {
+      end(problem);
+    }
+  }
+
+  private Process spawn(String token) throws IOException {
+    Process process = how.launch(token, resources);
+    Spawned fresh = new Spawned(process, how);
+    boolean late;
+    synchronized (this) {
+      spawned = fresh;
+      fresh.serve(current, owner);
+      late = killed != null;
+    }
+    if (late) {
+      fresh.kill();
+    }
+    return process;
+  }
+
+  private synchronized void connect(LineChannel channel) throws InterruptedException {
+    sender = LineSender.start(channel, "synapse-worker-sender");
+    sender.send(how.setup());
+    for (DriverMessage message : early) {
+      sender.send(message);
+    }
+    early.clear();
+    signs.handled();
+  }
+
+  private void send(DriverMessage message) {
+    if (sender == null) {
+      early.add(message);
+      return;
+    }
+    try {
+      sender.send(message);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void read(LineChannel channel) {
+    try (channel) {
+      String line = channel.readLine();
+      while (line != null) {
+        signs.heard();
+        MessageCodec.ofWorker(line)
+            .filter(WorkerMessage.OfAttempt.class::isInstance)
+            .ifPresent(message -> handle((WorkerMessage.OfAttempt) message));
+        signs.handled();
+        line = channel.readLine();
+      }
+    } catch (IOException | ProtocolException e) {
+      kill("the worker said something that is not in the protocol: " + e.getMessage());
+    }
+  }
+
+  private void handle(WorkerMessage.OfAttempt message) {
+    Optional<WorkerAttempt> attempt =
+        current().filter(found -> found.is(message.trialId(), message.attempt()));
+    if (attempt.isEmpty()) {
+      return;
+    }
+    TrialEvent.OfAttempt event = EventMessages.event(message);
+    if (message instanceof WorkerMessage.ThreadsLeft) {
+      reusable = false;
+    }
+    if (event instanceof TrialEvent.Failed failed && failed.message().startsWith(OUT_OF_MEMORY)) {
+      reusable = false;
+      String hint = failed.message() + "; " + how.heapHint();
+      event = new TrialEvent.Failed(event.trialId(), event.attempt(), hint, failed.trace());
+    }
+    if (isEnd(event)) {
+      free(event);
+    } else {
+      owner.publish(event);
+    }
+  }
+
+  private static boolean isEnd(TrialEvent event) {
+    return event instanceof TrialEvent.Finished
+        || event instanceof TrialEvent.Stopped
+        || event instanceof TrialEvent.Failed;
+  }
+
+  /** The worker is free before anybody hears that its attempt is over. */
+  private void free(TrialEvent.OfAttempt end) {
+    Optional<TrialEvent> used = spawned.endServing();
+    synchronized (this) {
+      current = null;
+    }
+    owner.onFree(this, reusable);
+    used.ifPresent(owner::publish);
+    owner.publish(end);
+  }
+
+  private void end(String problem) {
+    Optional<TrialEvent> used = Optional.empty();
+    int status = 0;
+    if (spawned != null) {
+      status = spawned.awaitExit(LONGEST_EXIT_S);
+      used = spawned.endServing();
+      spawned.close();
+    }
+    Optional<TrialEvent> lost = lost(status, problem);
+    owner.onEnd(this);
+    used.ifPresent(owner::publish);
+    lost.ifPresent(owner::publish);
+    gone.countDown();
+  }
+
+  private synchronized Optional<TrialEvent> lost(int status, String problem) {
+    if (current == null) {
+      return Optional.empty();
+    }
+    WorkerAttempt attempt = current;
+    current = null;
+    String message = problem.isEmpty() ? killed : problem;
+    if (message == null) {
+      WorkerEnd end = new WorkerEnd(status, attempt.log(), attempt.logStart());
+      message = sender == null ? end.startMessage() : end.message(how.heapHint());
+    }
+    TrialStart start = attempt.start();
+    return Optional.of(new TrialEvent.Failed(start.trialId(), start.attempt(), message, message));
+  }
+}

@@ -1,0 +1,42 @@
+package io.synapse.execute.process;
+
+import io.synapse.execute.worker.WorkerEnvironment;
+import io.synapse.protocol.DriverMessage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * How the workers of one run are started.
+ *
+ * @param command the program
+ * @param server where they connect
+ * @param setup what they are told first
+ * @param limits how long they may take
+ * @param strays takes what they print while they have no trial
+ * @param heapHint what to do about a heap that is too small, for a person
+ */
+record WorkerStart(
+    WorkerCommand command,
+    WorkerServer server,
+    DriverMessage.Setup setup,
+    WorkerLimits limits,
+    Path strays,
+    String heapHint) {
+
+  /**
+   * Starts one. Its output and error are one stream; its input stays open as long as this process
+   * lives, and its end tells the worker that this process is gone.
+   *
+   * @param token what it will say hello with
+   * @param resources further variables of its environment
+   */
+  Process launch(String token, Map<String, String> resources) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command.words()).redirectErrorStream(true);
+    builder.environment().putAll(resources);
+    builder
+        .environment()
+        .putAll(new WorkerEnvironment(server.socket(), token, command.leadsGroup()).variables());
+    return builder.start();
+  }
+}

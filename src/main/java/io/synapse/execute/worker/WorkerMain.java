@@ -1,0 +1,135 @@
+package io.synapse.execute.worker;
+
+import io.synapse.protocol.DriverMessage;
+import io.synapse.protocol.MessageCodec;
+import io.synapse.protocol.ProtocolException;
+import io.synapse.protocol.WorkerMessage;
+import io.synapse.protocol.WorkerMessage.Hello;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The program that a worker runs. It ends when the driver says so, and at once when the driver is
+ * gone, which the end of the socket or of standard input says.
+ */
+public final class WorkerMain {
+
+  private static final long HEARTBEAT_MS = 1_000;
+  private static final long LAST_WORDS_MS = 2_000;
+
+  private final WorkerEnvironment environment;
+  private final LostDriver lostDriver;
+
+  private WorkerMain(WorkerEnvironment environment) {
+    this.environment = environment;
+    this.lostDriver = new LostDriver(environment);
+  }
+
+  /** Serves the driver that the environment names. */
+  public static void main(String[] arguments) {
+    WorkerMain program = new WorkerMain(WorkerEnvironment.read(System.getenv()));
+    InputStream input = System.in;
+    System.setIn(InputStream.nullInputStream());
+    program.daemon("synapse-input", () -> program.watch(input));
+    program.serve();
+    System.exit(0);
+  }
+
+  private void serve() {
+    try (LineChannel channel = connect()) {
+      LineSender sender = LineSender.start(channel, "synapse-sender");
+      sender.send(hello());
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> sendLastWords(sender)));
+      daemon("synapse-heartbeat", () -> beat(sender));
+      // A thread of this program's own: what a plugin's thread does to its group stays there.
+      Thread reader = daemon("synapse-reader", () -> read(channel, new Worker(sender)));
+      reader.join();
+    } catch (IOException | InterruptedException e) {
+      lostDriver.end();
+    }
+  }
+
+  private LineChannel connect() throws IOException {
+    SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
+    socket.connect(UnixDomainSocketAddress.of(environment.socket()));
+    return new LineChannel(socket);
+  }
+
+  private Hello hello() {
+    return new Hello(
+        Hello.VERSION,
+        environment.token(),
+        ProcessHandle.current().pid(),
+        "java " + System.getProperty("java.version"));
+  }
+
+  /** Until the driver says that it is enough. */
+  private void read(LineChannel channel, Worker worker) {
+    try {
+      String line = channel.readLine();
+      while (line != null) {
+        Optional<DriverMessage> message = MessageCodec.ofDriver(line);
+        if (message.isPresent() && message.get() instanceof DriverMessage.Exit) {
+          return;
+        }
+        if (message.isPresent()) {
+          worker.handle(message.get());
+        }
+        line = channel.readLine();
+      }
+    } catch (IOException | InterruptedException | ProtocolException e) {
+      System.err.println("synapse worker: " + e);
+    }
+    lostDriver.end();
+  }
+
+  private static void beat(LineSender sender) {
+    try {
+      while (true) {
+        TimeUnit.MILLISECONDS.sleep(HEARTBEAT_MS);
+        sender.send(new WorkerMessage.Heartbeat());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A plugin may call System.exit: what it said before is still sent. */
+  private static void sendLastWords(LineSender sender) {
+    try {
+      sender.finish(LAST_WORDS_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void watch(InputStream input) {
+    try {
+      while (input.read() >= 0) {
+        // Nothing is ever sent this way.
+      }
+    } catch (IOException e) {
+      // As good as its end.
+    }
+    lostDriver.end();
+  }
+
+  private Thread daemon(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler((failed, thrown) -> onUncaught(thrown));
+    thread.start();
+    return thread;
+  }
+
+  /** Without one of its threads the worker would seem to hang. */
+  private static void onUncaught(Throwable thrown) {
+    boolean memory = thrown instanceof OutOfMemoryError;
+    Runtime.getRuntime().halt(memory ? WorkerStatus.OUT_OF_MEMORY : 1);
+  }
+}

@@ -1,0 +1,13 @@
+package io.synapse.execute.worker;
+
+/** Exit statuses with which a worker says itself why it ends. Plugins rarely use these numbers. */
+public final class WorkerStatus {
+
+  /** The driver is gone. */
+  public static final int DRIVER_GONE = 113;
+
+  /** The worker itself, not its plugin, ran out of memory. */
+  public static final int OUT_OF_MEMORY = 114;
+
+  private WorkerStatus() {}
+}

@@ -1,0 +1,31 @@
+package io.synapse.execute.process;
+
+import io.synapse.execute.EventQueue;
+import io.synapse.execute.TrialExecutor;
+import io.synapse.execute.TrialExecutorContract;
+import io.synapse.protocol.DriverMessage;
+import java.nio.file.Path;
+import java.util.List;
+
+class ProcessExecutorTest extends TrialExecutorContract {
+
+  @Override
+  protected TrialExecutor executor(Setup setup, EventQueue events) {
+    DriverMessage.Setup said =
+        new DriverMessage.Setup(
+            new DriverMessage.PluginPlace(
+                setup.plugin().classPath().stream().map(Path::toString).toList(),
+                setup.plugin().name()),
+            new DriverMessage.DatasetPlace(
+                setup.dataset().id(),
+                setup.dataset().name(),
+                setup.dataset().path().toString(),
+                "fingerprint"),
+            setup.startModel().map(Path::toString).orElse(null),
+            setup.tuning());
+    return new ProcessExecutor(
+        new ProcessExecutor.Settings(
+            said, List.of("-Xmx128m"), WorkerLimits.usual(setup.stopGrace()), setup.strays()),
+        events);
+  }
+}
