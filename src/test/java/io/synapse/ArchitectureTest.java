@@ -107,10 +107,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyViewsAndCommandsWriteToTheStandardStreams() {
+  void onlyViewsCommandsAndTheWorkerWriteToTheStandardStreams() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.synapse.cli..", "io.synapse.terminal..")
+        .resideOutsideOfPackages(
+            "io.synapse.cli..", "io.synapse.terminal..", "io.synapse.execute.worker..")
         .should()
         .accessField(System.class, "out")
         .orShould()
@@ -119,10 +120,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyCommandsEndTheProcess() {
+  void onlyCommandsAndTheWorkerEndTheProcess() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.synapse.cli..")
+        .resideOutsideOfPackages("io.synapse.cli..", "io.synapse.execute.worker..")
         .should()
         .callMethod(System.class, "exit", int.class)
         .orShould()

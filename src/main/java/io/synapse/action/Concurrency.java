@@ -1,6 +1,7 @@
 package io.synapse.action;
 
-import io.synapse.execute.MachineResources;
+import io.synapse.execute.resources.GpuPool;
+import io.synapse.execute.resources.MachineResources;
 import io.synapse.job.Job;
 import io.synapse.job.TuneConfig;
 import io.synapse.job.Tuning;
@@ -41,12 +42,10 @@ public record Concurrency(int slots, String reason) {
             .orElse(OptionalInt.empty());
     smallest = smallest.or(ofJob, "max_concurrent_trials");
     smallest = smallest.or(maxConcurrent, "--max-concurrent");
-    smallest = smallest.or(fitting("num_cpus", "--cpus", job.numCpus(), machine.cpus()));
-    if (job.numGpus().isPresent()) {
-      smallest =
-          smallest.or(fitting("num_gpus", "--gpus", job.numGpus().getAsDouble(), machine.gpus()));
-    }
-    return smallest;
+    smallest = smallest.or(onProcessors(job.numCpus(), machine.cpus()));
+    return job.numGpus().isPresent()
+        ? smallest.or(onDevices(job.numGpus().getAsDouble(), machine))
+        : smallest;
   }
 
   private Concurrency or(OptionalInt limit, String name) {
@@ -59,21 +58,40 @@ public record Concurrency(int slots, String reason) {
     return limit.filter(other -> other.slots() < slots).orElse(this);
   }
 
-  private static Optional<Concurrency> fitting(
-      String field, String option, double each, double offered) {
+  private static Optional<Concurrency> onProcessors(double each, double offered) {
     if (each <= 0) {
       return Optional.empty();
     }
     // Decimal arithmetic, so that 0.1 fits ten times into 1.
     BigDecimal fits = BigDecimal.valueOf(offered).divideToIntegralValue(BigDecimal.valueOf(each));
-    if (fits.signum() <= 0) {
-      throw new InvalidInputException(
-          "params." + field,
-          "one trial asks for %s and this machine offers %s; lower %s or say what it offers with %s"
-              .formatted(plain(each), plain(offered), field, option));
-    }
     int slots = fits.min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValue();
-    String reason = "%s %s of %s".formatted(field, plain(each), plain(offered));
+    return fitting("cpus", each, plain(offered), slots);
+  }
+
+  /** A trial's devices lie on one worker: what is left of each device counts for itself. */
+  private static Optional<Concurrency> onDevices(double each, MachineResources machine) {
+    if (each <= 0) {
+      return Optional.empty();
+    }
+    if (!GpuPool.isShareable(each)) {
+      throw new InvalidInputException(
+          "params.num_gpus",
+          "a trial gets a part of one device or a whole number of them, not %s; write %s or %s"
+              .formatted(plain(each), plain(Math.floor(each)), plain(Math.ceil(each))));
+    }
+    String offered = plain(machine.gpuTotal().doubleValue());
+    return fitting("gpus", each, offered, GpuPool.capacity(machine.gpus(), each));
+  }
+
+  private static Optional<Concurrency> fitting(
+      String what, double each, String offered, int slots) {
+    if (slots == 0) {
+      throw new InvalidInputException(
+          "params.num_" + what,
+          "one trial asks for %s and this machine offers %s; lower num_%s or say what it offers with --%s"
+              .formatted(plain(each), offered, what, what));
+    }
+    String reason = "num_%s %s of %s".formatted(what, plain(each), offered);
     return Optional.of(new Concurrency(slots, reason));
   }
 

@@ -1,6 +1,7 @@
 package io.synapse.action;
 
-import io.synapse.execute.MachineResources;
+import io.synapse.execute.resources.MachineResources;
+import io.synapse.execute.resources.WorkerShare;
 import io.synapse.job.Job;
 import io.synapse.job.TuneConfig;
 import io.synapse.job.Tuning;
@@ -49,7 +50,13 @@ final class Planner {
                 .orElse(List.copyOf(job.hyperparameter().keySet())));
     List<Config> first =
         FirstSuggestions.of(searcher(job), Math.min(FIRST_CONFIGS, trials.trials()), run, seed);
-    return new TrainPlan(trials, concurrency, seed, first, run);
+    return new TrainPlan(
+        trials, concurrency, seed, first, run, execution(job, options, concurrency));
+  }
+
+  private Execution execution(Job job, RunOptions options, Concurrency concurrency) {
+    WorkerShare share = new WorkerShare(job.numCpus(), job.numGpus(), concurrency.slots());
+    return new Execution(options.executor(), share, machine.gpus(), options.workerJavaOptions());
   }
 
   /** The searcher of a job; that of a training knows one configuration. */

@@ -3,7 +3,7 @@ package io.synapse.action;
 import io.synapse.action.Preparation.LocatedDataset;
 import io.synapse.dataset.DatasetImport;
 import io.synapse.dataset.DatasetReader;
-import io.synapse.execute.MachineResources;
+import io.synapse.execute.resources.MachineResources;
 import io.synapse.job.Bindings.PluginReference;
 import io.synapse.job.Job;
 import io.synapse.job.LoadedJob;
@@ -62,9 +62,7 @@ public final class Preparer {
   }
 
   private static MachineResources machine(RunOptions options) {
-    MachineResources detected = MachineResources.detect();
-    return new MachineResources(
-        options.cpus().orElse(detected.cpus()), options.gpus().orElse(detected.gpus()));
+    return MachineResources.detect(System.getenv()).offering(options.cpus(), options.gpus());
   }
 
   private static Plugin plugin(LoadedJob loaded, RunOptions options) {

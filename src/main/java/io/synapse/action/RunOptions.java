@@ -18,6 +18,8 @@ import java.util.OptionalLong;
  * @param cpus what this machine offers
  * @param gpus what this machine offers
  * @param seed the run's seed
+ * @param executor where trials run
+ * @param workerJavaOptions for the virtual machines of worker processes
  */
 public record RunOptions(
     Optional<PluginReference> plugin,
@@ -26,7 +28,9 @@ public record RunOptions(
     OptionalInt maxConcurrent,
     OptionalDouble cpus,
     OptionalDouble gpus,
-    OptionalLong seed) {
+    OptionalLong seed,
+    ExecutorKind executor,
+    List<String> workerJavaOptions) {
 
   /** Nothing said. */
   public static final RunOptions NONE =
@@ -37,5 +41,7 @@ public record RunOptions(
           OptionalInt.empty(),
           OptionalDouble.empty(),
           OptionalDouble.empty(),
-          OptionalLong.empty());
+          OptionalLong.empty(),
+          ExecutorKind.PROCESS,
+          List.of());
 }

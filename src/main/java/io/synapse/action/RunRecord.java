@@ -6,6 +6,7 @@ import io.synapse.store.ModelFingerprints;
 import io.synapse.store.RunFolder;
 import io.synapse.tune.RunEvent;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,6 +62,9 @@ final class RunRecord {
         "class_path", preparation.plugin().classPath().stream().map(Object::toString).toList());
     options.put("seed", preparation.plan().seed());
     options.put("concurrency", preparation.plan().concurrency().slots());
+    Execution execution = preparation.plan().execution();
+    options.put("executor", execution.kind().name().toLowerCase(Locale.ROOT));
+    options.put("worker_java_opts", execution.workerJavaOptions());
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("job", job);
     record.put("options", options);

@@ -2,10 +2,7 @@ package io.synapse.action;
 
 import io.synapse.dataset.PreparedDataset;
 import io.synapse.execute.EventQueue;
-import io.synapse.execute.SharedDataset;
 import io.synapse.execute.TrialExecutor;
-import io.synapse.execute.attempt.AttemptSettings;
-import io.synapse.execute.inline.InlineExecutor;
 import io.synapse.job.Job;
 import io.synapse.job.TuneConfig;
 import io.synapse.job.Tuning;
@@ -18,7 +15,6 @@ import io.synapse.store.RunMode;
 import io.synapse.store.RunOutcome;
 import io.synapse.store.RunStatus;
 import io.synapse.store.Store;
-import io.synapse.store.StoredModel;
 import io.synapse.tune.Journal;
 import io.synapse.tune.RunEvent;
 import io.synapse.tune.RunLog;
@@ -26,7 +22,6 @@ import io.synapse.tune.RunPlan;
 import io.synapse.tune.Tuner;
 import io.synapse.tune.TunerResult;
 import io.synapse.tune.TunerSettings;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -35,8 +30,6 @@ import java.util.Optional;
  * use each.
  */
 public final class TrainAction {
-
-  private static final Duration DEFAULT_GRACE = Duration.ofSeconds(30);
 
   private final Store store;
   private final RunEnvironment environment;
@@ -131,27 +124,13 @@ public final class TrainAction {
     Job job = preparation.loaded().job();
     String scheduler =
         job.tuning().map(tuning -> tuning.config().scheduler().name()).orElse("fifo");
-    try (TrialExecutor executor = executor(preparation, dataset, context.run())) {
+    Executors executors = new Executors(preparation, dataset, context.run());
+    try (TrialExecutor executor = executors.create(environment.streams(), events)) {
       Tuner.Parts parts =
           new Tuner.Parts(Planner.searcher(job), Schedulers.create(scheduler), executor, events);
       return new Tuner(settings(preparation, context), parts, context.log(), environment.clock())
           .run();
     }
-  }
-
-  private TrialExecutor executor(Preparation preparation, PreparedDataset dataset, RunFolder run) {
-    Job job = preparation.loaded().job();
-    return new InlineExecutor(
-        new InlineExecutor.Settings(
-            new AttemptSettings(
-                preparation.plugin(),
-                new SharedDataset(dataset),
-                preparation.checkpoint().map(StoredModel::filesFolder),
-                job.isTune()),
-            job.tuning().map(tuning -> tuning.config().limits().stopGrace()).orElse(DEFAULT_GRACE),
-            environment.streams(),
-            run.path().resolve("stdout.log")),
-        events);
   }
 
   private static TunerSettings settings(Preparation preparation, RunContext context) {

@@ -13,10 +13,12 @@ import java.util.List;
  * @param seed the run's seed
  * @param firstConfigs the configurations of the first trials
  * @param run the same for the run's views
+ * @param execution where and with what trials run
  */
 public record TrainPlan(
     TrialCount trials,
     Concurrency concurrency,
     long seed,
     List<Config> firstConfigs,
-    RunPlan run) {}
+    RunPlan run,
+    Execution execution) {}

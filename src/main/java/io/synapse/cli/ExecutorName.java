@@ -2,5 +2,6 @@ package io.synapse.cli;
 
 /** The executors that {@code --executor} can name. */
 enum ExecutorName {
+  process,
   inline
 }

@@ -1,5 +1,6 @@
 package io.synapse.cli;
 
+import io.synapse.action.ExecutorKind;
 import io.synapse.action.RunOptions;
 import io.synapse.job.Bindings.PluginReference;
 import io.synapse.problem.InvalidInputException;
@@ -7,6 +8,7 @@ import io.synapse.problem.Problems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -57,9 +59,19 @@ final class TrainOptions {
   @Option(
       names = {"-e", "--executor"},
       paramLabel = "NAME",
-      defaultValue = "inline",
-      description = "Where trials run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      defaultValue = "process",
+      description =
+          "Where trials run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); 'inline' is"
+              + " threads of this process, where a plugin that crashes ends the run.")
   ExecutorName executor;
+
+  @Option(
+      names = "--worker-java-opts",
+      paramLabel = "OPTS",
+      description =
+          "Options for the Java of worker processes, separated by blanks, such as '-Xmx8g -ea'"
+              + " (default: a share of the machine's memory).")
+  String workerJavaOpts;
 
   @Option(
       names = {"-j", "--max-concurrent"},
@@ -131,7 +143,15 @@ final class TrainOptions {
         maxConcurrent == null ? OptionalInt.empty() : OptionalInt.of(maxConcurrent),
         number(cpus),
         number(gpus),
-        seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+        seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+        ExecutorKind.valueOf(executor.name().toUpperCase(Locale.ROOT)),
+        workerJavaOptions());
+  }
+
+  private List<String> workerJavaOptions() {
+    return workerJavaOpts == null || workerJavaOpts.isBlank()
+        ? List.of()
+        : List.of(workerJavaOpts.strip().split("\\s+"));
   }
 
   private void checkNumbers() {

@@ -4,6 +4,10 @@ import io.synapse.execute.EventQueue;
 import io.synapse.execute.TrialExecutor;
 import io.synapse.execute.TrialStart;
 import io.synapse.execute.attempt.PluginAttempt;
+import io.synapse.execute.resources.Gpu;
+import io.synapse.execute.resources.GpuPool;
+import io.synapse.execute.resources.UsageMeters;
+import io.synapse.execute.resources.WorkerShare;
 import io.synapse.execute.worker.WorkerMain;
 import io.synapse.protocol.DriverMessage;
 import io.synapse.trial.Decision;
@@ -37,12 +41,34 @@ public final class ProcessExecutor implements TrialExecutor, WorkerOwner {
    * What the executor is made with.
    *
    * @param setup plugin and data set
-   * @param javaOptions for the workers' virtual machines
+   * @param share what each worker gets of the machine
+   * @param gpus the devices, of which workers get shares
+   * @param javaOptions for the workers' virtual machines, beside those that their share asks for
    * @param limits how long workers may take
    * @param strays takes what workers print while they have no trial
    */
   public record Settings(
-      DriverMessage.Setup setup, List<String> javaOptions, WorkerLimits limits, Path strays) {}
+      DriverMessage.Setup setup,
+      WorkerShare share,
+      List<Gpu> gpus,
+      List<String> javaOptions,
+      WorkerLimits limits,
+      Path strays) {
+
+    private List<String> allJavaOptions() {
+      List<String> all = new ArrayList<>(share.javaOptions());
+      all.addAll(javaOptions);
+      return all;
+    }
+
+    private WorkerResources resources() {
+      Optional<GpuPool> devices =
+          share.needsDevices()
+              ? Optional.of(new GpuPool(gpus, share.gpus().getAsDouble()))
+              : Optional.empty();
+      return new WorkerResources(share, devices, new UsageMeters(!gpus.isEmpty(), System.getenv()));
+    }
+  }
 
   private final Settings settings;
   private final EventQueue events;
@@ -68,7 +94,8 @@ public final class ProcessExecutor implements TrialExecutor, WorkerOwner {
     } catch (IOException e) {
       throw new UncheckedIOException("no socket for workers could be opened: " + e, e);
     }
-    WorkerCommand command = WorkerCommand.java(settings.javaOptions(), WorkerMain.class);
+    List<String> javaOptions = settings.allJavaOptions();
+    WorkerCommand command = WorkerCommand.java(javaOptions, WorkerMain.class);
     this.how =
         new WorkerStart(
             command,
@@ -76,7 +103,8 @@ public final class ProcessExecutor implements TrialExecutor, WorkerOwner {
             settings.setup(),
             settings.limits(),
             settings.strays(),
-            HeapOptions.hint(settings.javaOptions()));
+            settings.resources(),
+            HeapOptions.hint(javaOptions));
     SilenceWatch.start(this::busyWorkers, settings.limits().silence(), timer);
   }
 
@@ -86,7 +114,7 @@ public final class ProcessExecutor implements TrialExecutor, WorkerOwner {
     boolean fresh;
     synchronized (this) {
       fresh = idle.isEmpty();
-      worker = fresh ? new WorkerProcess(how, Map.of(), this) : idle.pop();
+      worker = fresh ? new WorkerProcess(how, this) : idle.pop();
       busy.put(start.trialId(), worker);
       if (fresh) {
         alive.add(worker);
@@ -214,6 +242,7 @@ public final class ProcessExecutor implements TrialExecutor, WorkerOwner {
       workers.forEach(worker -> worker.kill("the run is over"));
     } finally {
       timer.shutdownNow();
+      how.resources().meters().close();
       server.close();
     }
   }

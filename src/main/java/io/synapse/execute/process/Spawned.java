@@ -1,7 +1,10 @@
 package io.synapse.execute.process;
 
 import io.synapse.execute.TrialStart;
+import io.synapse.execute.resources.UsageMeter;
+import io.synapse.execute.resources.UsageMeters;
 import io.synapse.trial.TrialEvent;
+import io.synapse.trial.Usage;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -12,6 +15,19 @@ final class Spawned {
   private final ProcessGroup group;
   private final WorkerStart how;
   private final OutputPump output;
+  private Serving serving;
+
+  /** An attempt that is measured. */
+  private record Serving(TrialStart start, UsageMeter meter) {
+
+    TrialEvent used(Usage usage) {
+      return usedBy(start, usage);
+    }
+
+    static TrialEvent usedBy(TrialStart start, Usage usage) {
+      return new TrialEvent.Used(start.trialId(), start.attempt(), usage);
+    }
+  }
 
   Spawned(Process process, WorkerStart how) {
     this.process = process;
@@ -24,18 +40,27 @@ final class Spawned {
   }
 
   /** From now on its output is that of an attempt. */
-  void serve(WorkerAttempt attempt, WorkerOwner owner) {
+  synchronized void serve(WorkerAttempt attempt, WorkerOwner owner) {
     TrialStart start = attempt.start();
     output.to(
         attempt.log(),
         notice ->
             owner.publish(new TrialEvent.MessageLogged(start.trialId(), start.attempt(), notice)));
+    UsageMeter meter =
+        meters().begin(process.pid(), usage -> owner.publish(Serving.usedBy(start, usage)));
+    serving = new Serving(start, meter);
+  }
+
+  private UsageMeters meters() {
+    return how.resources().meters();
   }
 
   /** The attempt is over: what was printed until now is its own, and what was used. */
-  Optional<TrialEvent> endServing() {
+  synchronized Optional<TrialEvent> endServing() {
     output.to(how.strays(), notice -> {});
-    return Optional.empty();
+    Optional<Serving> ended = Optional.ofNullable(serving);
+    serving = null;
+    return ended.map(found -> found.used(meters().end(found.meter())));
   }
 
   void kill() {

@@ -2,6 +2,7 @@ package io.synapse.execute.process;
 
 import io.synapse.execute.Throwables;
 import io.synapse.execute.TrialStart;
+import io.synapse.execute.resources.GpuShare;
 import io.synapse.execute.worker.EventMessages;
 import io.synapse.execute.worker.LineChannel;
 import io.synapse.execute.worker.LineSender;
@@ -14,7 +15,6 @@ import io.synapse.trial.TrialEvent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -36,11 +36,12 @@ final class WorkerProcess {
   private static final String OUT_OF_MEMORY = "OutOfMemoryError";
 
   private final WorkerStart how;
-  private final Map<String, String> resources;
   private final WorkerOwner owner;
   private final SignsOfLife signs = new SignsOfLife();
   private final List<DriverMessage> early = new ArrayList<>();
   private final CountDownLatch gone = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::live, "synapse-worker");
+  private Optional<GpuShare> devices = Optional.empty();
   private Spawned spawned;
   private LineSender sender;
   private WorkerAttempt current;
@@ -51,19 +52,16 @@ final class WorkerProcess {
    * A worker that {@link #start} starts.
    *
    * @param how it is started
-   * @param resources variables of its environment that say what of the machine is its own
    * @param owner is told what it does
    */
-  WorkerProcess(WorkerStart how, Map<String, String> resources, WorkerOwner owner) {
+  WorkerProcess(WorkerStart how, WorkerOwner owner) {
     this.how = how;
-    this.resources = resources;
     this.owner = owner;
   }
 
   /** Starts it with its first attempt. */
   void start(TrialStart first) {
     begin(first);
-    Thread thread = new Thread(this::live, "synapse-worker");
     thread.setDaemon(true);
     thread.start();
   }
@@ -122,6 +120,9 @@ final class WorkerProcess {
     }
     if (process != null) {
       process.kill();
+    } else {
+      // It may still wait for its devices.
+      thread.interrupt();
     }
   }
 
@@ -140,6 +141,7 @@ final class WorkerProcess {
   private void live() {
     String problem = "";
     try {
+      devices = how.resources().takeDevices();
       String token = UUID.randomUUID().toString();
       CompletableFuture<LineChannel> connection = how.server().expect(token);
       CompletableFuture<?> unused = spawn(token).onExit().thenRun(() -> connection.cancel(true));
@@ -158,7 +160,7 @@ final class WorkerProcess {
   }
 
   private Process spawn(String token) throws IOException {
-    Process process = how.launch(token, resources);
+    Process process = how.launch(token, devices);
     Spawned fresh = new Spawned(process, how);
     boolean late;
     synchronized (this) {
@@ -258,6 +260,7 @@ final class WorkerProcess {
       spawned.close();
     }
     Optional<TrialEvent> lost = lost(status, problem);
+    how.resources().giveBack(devices);
     owner.onEnd(this);
     used.ifPresent(owner::publish);
     lost.ifPresent(owner::publish);
@@ -270,7 +273,7 @@ final class WorkerProcess {
     }
     WorkerAttempt attempt = current;
     current = null;
-    String message = problem.isEmpty() ? killed : problem;
+    String message = killed != null || problem.isEmpty() ? killed : problem;
     if (message == null) {
       WorkerEnd end = new WorkerEnd(status, attempt.log(), attempt.logStart());
       message = sender == null ? end.startMessage() : end.message(how.heapHint());

@@ -1,10 +1,11 @@
 package io.synapse.execute.process;
 
+import io.synapse.execute.resources.GpuShare;
 import io.synapse.execute.worker.WorkerEnvironment;
 import io.synapse.protocol.DriverMessage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * How the workers of one run are started.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param setup what they are told first
  * @param limits how long they may take
  * @param strays takes what they print while they have no trial
+ * @param resources what they get of the machine
  * @param heapHint what to do about a heap that is too small, for a person
  */
 record WorkerStart(
@@ -22,6 +24,7 @@ record WorkerStart(
     DriverMessage.Setup setup,
     WorkerLimits limits,
     Path strays,
+    WorkerResources resources,
     String heapHint) {
 
   /**
@@ -29,11 +32,11 @@ record WorkerStart(
    * lives, and its end tells the worker that this process is gone.
    *
    * @param token what it will say hello with
-   * @param resources further variables of its environment
+   * @param devices its share of them, where it needs one
    */
-  Process launch(String token, Map<String, String> resources) throws IOException {
+  Process launch(String token, Optional<GpuShare> devices) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command.words()).redirectErrorStream(true);
-    builder.environment().putAll(resources);
+    builder.environment().putAll(resources.share().environment(devices));
     builder
         .environment()
         .putAll(new WorkerEnvironment(server.socket(), token, command.leadsGroup()).variables());

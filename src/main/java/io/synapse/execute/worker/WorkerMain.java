@@ -10,8 +10,10 @@ import java.io.InputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jline.utils.Signals;
 
 /**
  * The program that a worker runs. It ends when the driver says so, and at once when the driver is
@@ -33,11 +35,23 @@ public final class WorkerMain {
   /** Serves the driver that the environment names. */
   public static void main(String[] arguments) {
     WorkerMain program = new WorkerMain(WorkerEnvironment.read(System.getenv()));
+    ignoreSignals();
     InputStream input = System.in;
     System.setIn(InputStream.nullInputStream());
     program.daemon("synapse-input", () -> program.watch(input));
     program.serve();
     System.exit(0);
+  }
+
+  /**
+   * Signals to everything at once, by a terminal or a service manager, are the driver's to act on:
+   * it lets trials end in good order. An empty handler, unlike ignoring, is not inherited by what a
+   * plugin starts.
+   */
+  private static void ignoreSignals() {
+    for (String name : List.of("INT", "TERM", "HUP")) {
+      Signals.register(name, () -> {});
+    }
   }
 
   private void serve() {

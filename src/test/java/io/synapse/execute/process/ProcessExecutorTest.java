@@ -3,9 +3,11 @@ package io.synapse.execute.process;
 import io.synapse.execute.EventQueue;
 import io.synapse.execute.TrialExecutor;
 import io.synapse.execute.TrialExecutorContract;
+import io.synapse.execute.resources.WorkerShare;
 import io.synapse.protocol.DriverMessage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 
 class ProcessExecutorTest extends TrialExecutorContract {
 
@@ -25,7 +27,12 @@ class ProcessExecutorTest extends TrialExecutorContract {
             setup.tuning());
     return new ProcessExecutor(
         new ProcessExecutor.Settings(
-            said, List.of("-Xmx128m"), WorkerLimits.usual(setup.stopGrace()), setup.strays()),
+            said,
+            new WorkerShare(1, OptionalDouble.empty(), 2),
+            List.of(),
+            List.of("-Xmx128m"),
+            WorkerLimits.usual(setup.stopGrace()),
+            setup.strays()),
         events);
   }
 }

@@ -1,0 +1,92 @@
+package io.synapse.action;
+
+import io.synapse.dataset.PreparedDataset;
+import io.synapse.execute.EventQueue;
+import io.synapse.execute.SharedDataset;
+import io.synapse.execute.TrialExecutor;
+import io.synapse.execute.attempt.AttemptSettings;
+import io.synapse.execute.inline.InlineExecutor;
+import io.synapse.execute.inline.InlineExecutor.StandardStreams;
+import io.synapse.execute.process.ProcessExecutor;
+import io.synapse.execute.process.WorkerLimits;
+import io.synapse.job.Job;
+import io.synapse.protocol.DriverMessage;
+import io.synapse.store.RunFolder;
+import io.synapse.store.StoredModel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Makes the executor that a plan names. */
+final class Executors {
+
+  private static final Duration DEFAULT_GRACE = Duration.ofSeconds(30);
+
+  private final Preparation preparation;
+  private final PreparedDataset dataset;
+  private final Path strays;
+
+  /**
+   * The executors for one run.
+   *
+   * @param dataset the job's data set, read
+   * @param run takes what is printed outside of trials
+   */
+  Executors(Preparation preparation, PreparedDataset dataset, RunFolder run) {
+    this.preparation = preparation;
+    this.dataset = dataset;
+    this.strays = run.path().resolve("stdout.log");
+  }
+
+  /** The executor; the caller closes it. */
+  TrialExecutor create(StandardStreams streams, EventQueue events) {
+    return switch (preparation.plan().execution().kind()) {
+      case INLINE ->
+          new InlineExecutor(
+              new InlineExecutor.Settings(attempts(), stopGrace(), streams, strays), events);
+      case PROCESS -> new ProcessExecutor(workers(), events);
+    };
+  }
+
+  private AttemptSettings attempts() {
+    return new AttemptSettings(
+        preparation.plugin(), new SharedDataset(dataset), startModel(), job().isTune());
+  }
+
+  private ProcessExecutor.Settings workers() {
+    Execution execution = preparation.plan().execution();
+    return new ProcessExecutor.Settings(
+        setup(),
+        execution.share(),
+        execution.gpus(),
+        execution.workerJavaOptions(),
+        WorkerLimits.usual(stopGrace()),
+        strays);
+  }
+
+  private DriverMessage.Setup setup() {
+    return new DriverMessage.Setup(
+        new DriverMessage.PluginPlace(
+            preparation.plugin().classPath().stream().map(Path::toString).toList(),
+            preparation.plugin().className()),
+        new DriverMessage.DatasetPlace(
+            dataset.id(),
+            dataset.name(),
+            dataset.content().path().toString(),
+            dataset.fingerprint()),
+        startModel().map(Path::toString).orElse(null),
+        job().isTune());
+  }
+
+  private Optional<Path> startModel() {
+    return preparation.checkpoint().map(StoredModel::filesFolder);
+  }
+
+  private Duration stopGrace() {
+    return job().tuning().map(tuning -> tuning.config().limits().stopGrace()).orElse(DEFAULT_GRACE);
+  }
+
+  private Job job() {
+    return preparation.loaded().job();
+  }
+}

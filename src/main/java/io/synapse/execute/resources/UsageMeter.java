@@ -1,0 +1,77 @@
+package io.synapse.execute.resources;
+
+import io.synapse.trial.Usage;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** Measures what one attempt uses of the machine. */
+public final class UsageMeter {
+
+  private static final double FIRST_INTERIM_S = 10;
+
+  private final ProcessTree tree;
+  private final Consumer<Usage> interim;
+  private final long started = System.nanoTime();
+  private final double cpuBefore;
+  private double cpuSeconds;
+  private OptionalLong peakMemory = OptionalLong.empty();
+  private OptionalLong peakGpuMemory = OptionalLong.empty();
+  private double nextInterim = FIRST_INTERIM_S;
+
+  UsageMeter(long pid, Consumer<Usage> interim) {
+    this.tree = new ProcessTree(pid);
+    this.interim = interim;
+    this.cpuBefore = tree.ownCpuSeconds();
+  }
+
+  /** What was used until now; looks at the process alone, so that it is cheap. */
+  public synchronized Usage read() {
+    seeCpu(tree.ownCpuSeconds());
+    if (peakMemory.isEmpty()) {
+      seeMemory(tree.ownResidentBytes());
+    }
+    return usage();
+  }
+
+  /** Looks at the whole tree of processes. */
+  void sample(Map<Long, Long> gpuMemory) {
+    List<Long> members = tree.members();
+    double cpu = members.stream().mapToDouble(ProcessTree::cpuSeconds).sum();
+    long memory =
+        members.stream().mapToLong(each -> ProcessTree.residentBytes(each).orElse(0)).sum();
+    long onDevices = members.stream().mapToLong(each -> gpuMemory.getOrDefault(each, 0L)).sum();
+    Usage due;
+    synchronized (this) {
+      seeCpu(cpu);
+      seeMemory(memory == 0 ? OptionalLong.empty() : OptionalLong.of(memory));
+      if (!gpuMemory.isEmpty()) {
+        peakGpuMemory = OptionalLong.of(Math.max(onDevices, peakGpuMemory.orElse(0)));
+      }
+      due = usage();
+      if (due.seconds() < nextInterim) {
+        return;
+      }
+      nextInterim *= 2;
+    }
+    interim.accept(due);
+  }
+
+  /** A process that has ended has used nothing any more: what was seen before stays. */
+  private void seeCpu(double total) {
+    cpuSeconds = Math.max(cpuSeconds, total - cpuBefore);
+  }
+
+  private void seeMemory(OptionalLong bytes) {
+    if (bytes.isPresent()) {
+      peakMemory = OptionalLong.of(Math.max(bytes.getAsLong(), peakMemory.orElse(0)));
+    }
+  }
+
+  private Usage usage() {
+    double seconds = Math.round((System.nanoTime() - started) / 1e6) / 1e3;
+    double rounded = Math.round(cpuSeconds * 100) / 100.0;
+    return new Usage(seconds, rounded, peakMemory, peakGpuMemory);
+  }
+}
