@@ -5,6 +5,7 @@ import io.synapse.store.ModelName;
 import io.synapse.store.ModelSource;
 import io.synapse.store.ModelSource.Ownership;
 import io.synapse.store.ModelStore;
+import io.synapse.store.ModelSummary;
 import io.synapse.store.StoredModel;
 import io.synapse.trial.Trial;
 import io.synapse.trial.TrialStatus;
@@ -14,6 +15,7 @@ import io.synapse.tune.RunLog;
 import io.synapse.tune.TunerResult;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,14 +56,17 @@ final class ModelUpload {
             .filter(trial -> trial.status() == TrialStatus.TERMINATED)
             .filter(trial -> trials.models().containsKey(trial.id()))
             .toList();
+    Map<String, StoredModel> kept = kept();
     Map<String, StoredModel> saved = new LinkedHashMap<>();
     Map<String, String> failures = new LinkedHashMap<>();
     RunLog log = context.log();
     for (Trial trial : withModel) {
       try {
-        StoredModel model = models.save(source(trial, trials.models().get(trial.id())));
+        StoredModel model =
+            kept.containsKey(trial.id())
+                ? kept.get(trial.id())
+                : save(trial, trials.models().get(trial.id()));
         saved.put(trial.id(), model);
-        log.add(new RunEvent.ModelSaved(trial.id(), model.id()));
       } catch (OperationFailedException e) {
         failures.put(trial.id(), e.getMessage());
         log.add(new RunEvent.MessageLogged(trial.id(), e.getMessage()));
@@ -70,6 +75,21 @@ final class ModelUpload {
       log.addNow(new RunEvent.Progressed(Phase.MODEL_UPLOAD, done, withModel.size()));
     }
     return new Saved(saved, failures);
+  }
+
+  /** The models that an earlier process of this run has kept already. */
+  private Map<String, StoredModel> kept() {
+    Map<String, StoredModel> kept = new HashMap<>();
+    for (ModelSummary summary : models.list(context.run().runId())) {
+      models.find(summary.id()).ifPresent(model -> kept.put(summary.trialId(), model));
+    }
+    return kept;
+  }
+
+  private StoredModel save(Trial trial, Path path) {
+    StoredModel model = models.save(source(trial, path));
+    context.log().add(new RunEvent.ModelSaved(trial.id(), model.id()));
+    return model;
   }
 
   private ModelSource source(Trial trial, Path path) {

@@ -56,7 +56,11 @@ final class Planner {
 
   private Execution execution(Job job, RunOptions options, Concurrency concurrency) {
     WorkerShare share = new WorkerShare(job.numCpus(), job.numGpus(), concurrency.slots());
-    return new Execution(options.executor(), share, machine.gpus(), options.workerJavaOptions());
+    return new Execution(
+        options.executor().orElse(ExecutorKind.PROCESS),
+        share,
+        machine.gpus(),
+        options.workerJavaOptions().orElse(List.of()));
   }
 
   /** The searcher of a job; that of a training knows one configuration. */

@@ -14,13 +14,15 @@ import java.util.Optional;
  * @param dataset its data set, not yet read
  * @param checkpoint the model to start from
  * @param plan what will be done
+ * @param options what the user said beside the job
  */
 public record Preparation(
     LoadedJob loaded,
     Plugin plugin,
     LocatedDataset dataset,
     Optional<StoredModel> checkpoint,
-    TrainPlan plan)
+    TrainPlan plan,
+    RunOptions options)
     implements AutoCloseable {
 
   /**

@@ -58,7 +58,8 @@ public final class Preparer {
         plugin.orElseThrow(),
         dataset.orElseThrow(),
         checkpoint.orElseThrow(),
-        plan.orElseThrow());
+        plan.orElseThrow(),
+        options);
   }
 
   private static MachineResources machine(RunOptions options) {

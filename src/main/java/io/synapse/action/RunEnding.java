@@ -9,6 +9,7 @@ import io.synapse.trial.RunHistory;
 import io.synapse.trial.Trial;
 import io.synapse.trial.TrialStatus;
 import io.synapse.tune.Phase;
+import io.synapse.tune.ReplayedRun;
 import io.synapse.tune.RunEvent;
 import io.synapse.tune.RunLog;
 import io.synapse.tune.RunPlan;
@@ -35,12 +36,28 @@ final class RunEnding {
     this.context = context;
   }
 
+  /** Ends a run whose trials have come to an end. */
   TrainResult finish(TunerResult trials) {
+    RunPlan plan = record.preparation().plan().run();
+    RunStatus status = status(trials, plan);
+    return finish(trials, new Verdict(status, message(trials, plan, status), clock.instant()));
+  }
+
+  /** Ends a run that had ended before the same way again. */
+  TrainResult finishAgain(TunerResult trials, ReplayedRun.Finished before, Instant finished) {
+    RunStatus status = RunStatus.parse(before.status());
+    return finish(trials, new Verdict(status, before.message(), finished));
+  }
+
+  /** What is said of the run's end. */
+  private record Verdict(RunStatus status, String message, Instant finished) {}
+
+  private TrainResult finish(TunerResult trials, Verdict verdict) {
     RunLog log = context.log();
     RunPlan plan = record.preparation().plan().run();
     RunHistory history = trials.history();
-    RunStatus status = status(trials, plan);
-    String message = message(trials, plan, status);
+    RunStatus status = verdict.status();
+    String message = verdict.message();
     Optional<Trial> best = best(history, plan);
     if (status == RunStatus.COMPLETED) {
       log.addNow(new RunEvent.Progressed(Phase.TRAIN, 1, 1));
@@ -57,14 +74,14 @@ final class RunEnding {
       String bestId = best.map(Trial::id).orElse("");
       log.add(new RunEvent.TrialsTabled(trials.snapshot(bestId)));
     }
-    Instant finished = clock.instant();
+    Instant finished = verdict.finished();
     Results results = new Results(record, context, trials, saved, best);
     Map<String, Object> document = results.document(status, message, finished);
     context.run().writeResults(document);
     log.addNow(
         status == RunStatus.INTERRUPTED
             ? new RunEvent.RunInterrupted(message)
-            : new RunEvent.RunFinished(status.text(), message));
+            : new RunEvent.RunFinished(status.text(), message, Optional.of(trials.ending())));
     store.runs().finish(context.run().runId(), status, outcome(history, best, models), finished);
     return new TrainResult(
         context.run(),
@@ -100,7 +117,7 @@ final class RunEnding {
   private static RunStatus status(TunerResult trials, RunPlan plan) {
     return switch (trials.ending()) {
       case INTERRUPTED -> RunStatus.INTERRUPTED;
-      case FAILED_FAST -> RunStatus.FAILED;
+      case FAILED_FAST, ALL_FAILED -> RunStatus.FAILED;
       case COMPLETED ->
           best(trials.history(), plan).isPresent() ? RunStatus.COMPLETED : RunStatus.FAILED;
     };

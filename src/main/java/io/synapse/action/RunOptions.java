@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  * @param seed the run's seed
  * @param executor where trials run
  * @param workerJavaOptions for the virtual machines of worker processes
+ * @param origin where the job was read from
  */
 public record RunOptions(
     Optional<PluginReference> plugin,
@@ -29,8 +30,21 @@ public record RunOptions(
     OptionalDouble cpus,
     OptionalDouble gpus,
     OptionalLong seed,
-    ExecutorKind executor,
-    List<String> workerJavaOptions) {
+    Optional<ExecutorKind> executor,
+    Optional<List<String>> workerJavaOptions,
+    JobOrigin origin) {
+
+  /**
+   * Where the job was read from.
+   *
+   * @param file absolute; empty for standard input
+   * @param overrides the arguments of {@code -s}
+   */
+  public record JobOrigin(Optional<Path> file, List<String> overrides) {
+
+    /** Nobody knows. */
+    public static final JobOrigin UNKNOWN = new JobOrigin(Optional.empty(), List.of());
+  }
 
   /** Nothing said. */
   public static final RunOptions NONE =
@@ -42,6 +56,7 @@ public record RunOptions(
           OptionalDouble.empty(),
           OptionalDouble.empty(),
           OptionalLong.empty(),
-          ExecutorKind.PROCESS,
-          List.of());
+          Optional.empty(),
+          Optional.empty(),
+          JobOrigin.UNKNOWN);
 }

@@ -1,12 +1,10 @@
 package io.synapse.action;
 
-import io.synapse.dataset.PreparedDataset;
 import io.synapse.job.Job;
 import io.synapse.store.ModelFingerprints;
 import io.synapse.store.RunFolder;
 import io.synapse.tune.RunEvent;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,7 +14,7 @@ final class RunRecord {
   private final Preparation preparation;
   private final RunFolder run;
   private final String version;
-  private final Optional<PreparedDataset> prepared;
+  private final Optional<String> datasetFingerprint;
   private final String pluginFingerprint;
 
   RunRecord(Preparation preparation, RunFolder run, String version) {
@@ -27,17 +25,18 @@ final class RunRecord {
       Preparation preparation,
       RunFolder run,
       String version,
-      Optional<PreparedDataset> prepared,
+      Optional<String> datasetFingerprint,
       String pluginFingerprint) {
     this.preparation = preparation;
     this.run = run;
     this.version = version;
-    this.prepared = prepared;
+    this.datasetFingerprint = datasetFingerprint;
     this.pluginFingerprint = pluginFingerprint;
   }
 
-  RunRecord with(PreparedDataset dataset) {
-    return new RunRecord(preparation, run, version, Optional.of(dataset), pluginFingerprint);
+  /** The same, once the data set is known. */
+  RunRecord with(String fingerprint) {
+    return new RunRecord(preparation, run, version, Optional.of(fingerprint), pluginFingerprint);
   }
 
   Preparation preparation() {
@@ -57,25 +56,30 @@ final class RunRecord {
         Map.of(
             Integer.toString(preparation.dataset().id()),
             preparation.dataset().content().path().toString()));
-    Map<String, Object> options = new LinkedHashMap<>();
-    options.put(
-        "class_path", preparation.plugin().classPath().stream().map(Object::toString).toList());
-    options.put("seed", preparation.plan().seed());
-    options.put("concurrency", preparation.plan().concurrency().slots());
-    Execution execution = preparation.plan().execution();
-    options.put("executor", execution.kind().name().toLowerCase(Locale.ROOT));
-    options.put("worker_java_opts", execution.workerJavaOptions());
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("job", job);
-    record.put("options", options);
+    record.put("options", StoredOptions.of(preparation));
     return record;
+  }
+
+  RunEvent.RunResumed resumed(int finished, Map<String, String> changes) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("changes", changes);
+    details.put("plugin", plugin());
+    details.put("versions", versions());
+    int trials = preparation.plan().run().trialCount();
+    return new RunEvent.RunResumed(run.runId(), finished, trials, details);
+  }
+
+  private Map<String, Object> versions() {
+    return Map.of("synapse", version, "java", System.getProperty("java.version"));
   }
 
   RunEvent.RunStarted started() {
     Map<String, Object> details = new LinkedHashMap<>(job());
     details.put("plugin", plugin());
     details.put("seed", preparation.plan().seed());
-    details.put("versions", Map.of("synapse", version, "java", System.getProperty("java.version")));
+    details.put("versions", versions());
     return new RunEvent.RunStarted(
         run.runId(), jobItself().name(), preparation.plan().run(), details);
   }
@@ -93,12 +97,11 @@ final class RunRecord {
     dataset.put("id", preparation.dataset().id());
     dataset.put("name", preparation.dataset().name());
     dataset.put("path", preparation.dataset().content().path().toString());
-    dataset.put("fingerprint", prepared.map(PreparedDataset::fingerprint).orElse(null));
+    dataset.put("fingerprint", datasetFingerprint.orElse(null));
     return dataset;
   }
 
   ModelFingerprints fingerprints() {
-    String dataset = prepared.map(PreparedDataset::fingerprint).orElse("");
-    return new ModelFingerprints(dataset, pluginFingerprint);
+    return new ModelFingerprints(datasetFingerprint.orElse(""), pluginFingerprint);
   }
 }

@@ -1,13 +1,8 @@
 package io.synapse.action;
 
-import io.synapse.dataset.PreparedDataset;
 import io.synapse.execute.EventQueue;
-import io.synapse.execute.TrialExecutor;
 import io.synapse.job.Job;
-import io.synapse.job.TuneConfig;
-import io.synapse.job.Tuning;
 import io.synapse.problem.OperationFailedException;
-import io.synapse.schedule.Schedulers;
 import io.synapse.store.JournalFile;
 import io.synapse.store.NewRun;
 import io.synapse.store.RunFolder;
@@ -15,15 +10,11 @@ import io.synapse.store.RunMode;
 import io.synapse.store.RunOutcome;
 import io.synapse.store.RunStatus;
 import io.synapse.store.Store;
+import io.synapse.store.StoredRun;
 import io.synapse.tune.Journal;
-import io.synapse.tune.RunEvent;
+import io.synapse.tune.ReplayedRun;
 import io.synapse.tune.RunLog;
-import io.synapse.tune.RunPlan;
-import io.synapse.tune.Tuner;
-import io.synapse.tune.TunerResult;
-import io.synapse.tune.TunerSettings;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Runs a prepared job: data set, then training or tuning, then the models' way into the store. One
@@ -77,7 +68,7 @@ public final class TrainAction {
                     started));
     try (Journal journal = new JournalFile(run.journalFile())) {
       RunLog log = new RunLog(journal, environment.listeners(), environment.clock());
-      return run(preparation, new RunContext(run, started, log));
+      return phases(preparation, new RunContext(run, started, log)).start();
     } catch (RuntimeException | Error e) {
       RunStatus failed = RunStatus.FAILED;
       store.runs().finish(run.runId(), failed, RunOutcome.NONE, environment.clock().instant());
@@ -85,80 +76,36 @@ public final class TrainAction {
     }
   }
 
-  /** What one run's steps share. */
-  record RunContext(RunFolder run, Instant started, RunLog log) {}
-
-  private TrainResult run(Preparation preparation, RunContext context) throws InterruptedException {
-    RunRecord record = new RunRecord(preparation, context.run(), environment.version());
-    context.run().writeJob(record.job());
-    context.log().addNow(record.started());
-    try {
-      return run(preparation, context, record);
+  /**
+   * Goes on with a run. One that has nothing left to do gets its results written again.
+   *
+   * @throws InvalidInputException when another process runs it, or its data set has changed; the
+   *     run stays as it was
+   * @throws OperationFailedException as {@link #run}
+   * @throws InterruptedException when the thread is interrupted
+   */
+  public TrainResult resume(Resumption resumption) throws InterruptedException {
+    StoredRun before = resumption.run();
+    RunFolder run = store.runs().reopen(before);
+    try (Journal journal = new JournalFile(run.journalFile())) {
+      ReplayedRun.Facts facts = resumption.replayed().facts();
+      RunLog log =
+          new RunLog(journal, environment.listeners(), environment.clock(), facts.nextSequence());
+      RunContext context = new RunContext(run, before.started(), log);
+      return phases(resumption.preparation(), context).resume(resumption);
     } catch (RuntimeException | Error e) {
-      ending(record, context).fail(e);
+      // What it had come to is still there, and it can go on once more.
+      Instant ended = before.finished().orElse(environment.clock().instant());
+      store.runs().finish(run.runId(), RunStatus.INTERRUPTED, before.outcome(), ended);
       throw e;
     }
   }
 
-  private TrainResult run(Preparation preparation, RunContext context, RunRecord record)
-      throws InterruptedException {
-    Optional<PreparedDataset> dataset =
-        new DatasetPhase(store, context.log(), interruption).prepare(preparation.dataset());
-    if (dataset.isEmpty()) {
-      RunPlan plan = preparation.plan().run();
-      TunerResult none = TunerResult.withoutTrials(plan, interruption.reason());
-      return ending(record, context).finish(none);
-    }
-    RunRecord complete = record.with(dataset.get());
-    context.log().addNow(new RunEvent.DatasetPrepared(complete.dataset()));
-    TunerResult trials = tune(preparation, context, dataset.get());
-    return ending(complete, context).finish(trials);
+  private RunPhases phases(Preparation preparation, RunContext context) {
+    return new RunPhases(
+        store, environment, new RunPhases.Signals(events, interruption), preparation, context);
   }
 
-  private RunEnding ending(RunRecord record, RunContext context) {
-    return new RunEnding(store, environment.clock(), record, context);
-  }
-
-  private TunerResult tune(Preparation preparation, RunContext context, PreparedDataset dataset)
-      throws InterruptedException {
-    Job job = preparation.loaded().job();
-    String scheduler =
-        job.tuning().map(tuning -> tuning.config().scheduler().name()).orElse("fifo");
-    Executors executors = new Executors(preparation, dataset, context.run());
-    try (TrialExecutor executor = executors.create(environment.streams(), events)) {
-      Tuner.Parts parts =
-          new Tuner.Parts(Planner.searcher(job), Schedulers.create(scheduler), executor, events);
-      return new Tuner(settings(preparation, context), parts, context.log(), environment.clock())
-          .run();
-    }
-  }
-
-  private static TunerSettings settings(Preparation preparation, RunContext context) {
-    Job job = preparation.loaded().job();
-    Optional<TuneConfig> config = job.tuning().map(Tuning::config);
-    return new TunerSettings(
-        context.run().trialPrefix(),
-        preparation.plan().seed(),
-        preparation.plan().run(),
-        context.run().trialsFolder(),
-        epochs(job),
-        config.map(TrainAction::limits).orElse(TunerSettings.Limits.NONE),
-        config.map(TuneConfig::keepCheckpoints).orElse(1));
-  }
-
-  private static TunerSettings.Limits limits(TuneConfig config) {
-    return new TunerSettings.Limits(
-        config.limits().timeBudget(),
-        config.limits().trialTimeout(),
-        config.limits().stop(),
-        config.maxFailures(),
-        config.failFast());
-  }
-
-  private static Optional<Long> epochs(Job job) {
-    return Optional.ofNullable(job.hyperparameter().get("epochs"))
-        .filter(Number.class::isInstance)
-        .map(epochs -> ((Number) epochs).longValue())
-        .filter(epochs -> epochs > 0);
-  }
+  /** What one run's steps share. */
+  record RunContext(RunFolder run, Instant started, RunLog log) {}
 }

@@ -39,12 +39,22 @@ final class JobLog implements RunListener {
       log(ofTrial);
     } else if (event instanceof RunEvent.DatasetPrepared prepared) {
       LOG.info("data set {}", prepared.details());
+    } else if (event instanceof RunEvent.RunResumed resumed) {
+      LOG.info("run {} goes on {}", resumed.runId(), resumed.details());
     } else if (event instanceof RunEvent.RunStopping stopping) {
       LOG.warn("stopping {} running trials: {}", stopping.running(), stopping.reason());
     } else if (event instanceof RunEvent.RunInterrupted interrupted) {
       LOG.warn("run interrupted: {}", interrupted.reason());
     } else if (event instanceof RunEvent.RunFinished finished) {
       LOG.info("run {} {}", finished.status(), finished.message());
+    }
+  }
+
+  /** The log of the earlier process is gone on with. */
+  @Override
+  public void onReplay(RecordedEvent recorded) {
+    if (recorded.event() instanceof RunEvent.RunStarted started) {
+      open(runs.resolve(started.runId()).resolve("job.log"));
     }
   }
 

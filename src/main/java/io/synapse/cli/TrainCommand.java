@@ -2,6 +2,9 @@ package io.synapse.cli;
 
 import io.synapse.action.Preparation;
 import io.synapse.action.Preparer;
+import io.synapse.action.Resumer;
+import io.synapse.action.Resumption;
+import io.synapse.action.Resumption.ResumeWish;
 import io.synapse.action.RunEnvironment;
 import io.synapse.action.RunOptions;
 import io.synapse.action.TrainAction;
@@ -17,6 +20,7 @@ import io.synapse.terminal.RunView;
 import io.synapse.terminal.ViewMode;
 import io.synapse.terminal.ViewSettings;
 import io.synapse.terminal.Views;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +49,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  synapse train -f job.json",
       "  synapse train -f tune.yaml -s tune_config.num_samples=4 -o results.json",
-      "  synapse train -f job.json --dry-run"
+      "  synapse train -f job.json --dry-run",
+      "  synapse train --resume last"
     })
 final class TrainCommand implements Callable<Integer> {
 
@@ -56,21 +61,43 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     ResultsOutput output = ResultsOutput.of(options.output);
     RunOptions runOptions = options.runOptions();
+    if (options.resumeWish().isPresent()) {
+      return resume(options.resumeWish().get(), runOptions, output);
+    }
     LoadedJob loaded = load();
     if (options.dryRun) {
       return dryRun(loaded, runOptions);
     }
     try (Store store = Store.open(options.store.folder());
         Preparation preparation = new Preparer(Optional.of(store)).prepare(loaded, runOptions)) {
-      TrainResult result = run(store, preparation);
+      TrainResult result = run(store, action -> action.run(preparation));
       output.write(result.document(), spec.commandLine().getOut());
       return exitStatus(result);
     }
   }
 
+  private int resume(ResumeWish wish, RunOptions runOptions, ResultsOutput output)
+      throws InterruptedException {
+    try (Store store =
+            options.dryRun ? options.store.openForReading() : options.store.openExisting();
+        Resumption resumption = new Resumer(store, reader()).prepare(wish, runOptions)) {
+      if (options.dryRun) {
+        Path folder = options.store.folder();
+        new PlanPrinter(resumption.preparation(), folder).print(spec.commandLine().getErr());
+        return ExitStatus.DONE;
+      }
+      TrainResult result = run(store, action -> action.resume(resumption));
+      output.write(result.document(), spec.commandLine().getOut());
+      return exitStatus(result);
+    }
+  }
+
+  private static JobReader reader() {
+    return new JobReader(KnownAlgorithms.search(), KnownAlgorithms.schedulers());
+  }
+
   private LoadedJob load() {
-    JobReader reader = new JobReader(KnownAlgorithms.search(), KnownAlgorithms.schedulers());
-    LoadedJob loaded = reader.read(JobSource.of(options.file, System.in), options.overrides);
+    LoadedJob loaded = reader().read(JobSource.of(options.file, System.in), options.overrides);
     if (!options.quiet) {
       Notices notices = notices();
       loaded.warnings().forEach(warning -> notices.warning(warning.toString()));
@@ -96,7 +123,12 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private TrainResult run(Store store, Preparation preparation) throws InterruptedException {
+  /** What an action is to do. */
+  private interface Work {
+    TrainResult of(TrainAction action) throws InterruptedException;
+  }
+
+  private TrainResult run(Store store, Work work) throws InterruptedException {
     RunView view = Views.open(new ViewSettings(viewMode(), detail()));
     SuddenEnd watch = SuddenEnd.watch(view::close, notices());
     JobLog log = new JobLog(store.folder());
@@ -111,7 +143,7 @@ final class TrainCommand implements Callable<Integer> {
     try (view;
         log;
         watch) {
-      result = Interrupts.during(() -> action.run(preparation), action::interrupt, view::close);
+      result = Interrupts.during(() -> work.of(action), action::interrupt, view::close);
     }
     if (!options.quiet || result.status() != RunStatus.COMPLETED) {
       view.summarize(new Summary(result).forPeople());

@@ -1,8 +1,11 @@
 package io.synapse.cli;
 
 import io.synapse.action.ExecutorKind;
+import io.synapse.action.Resumption.ResumeWish;
 import io.synapse.action.RunOptions;
+import io.synapse.action.RunOptions.JobOrigin;
 import io.synapse.job.Bindings.PluginReference;
+import io.synapse.job.JobSource;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.Problems;
 import java.nio.file.Path;
@@ -21,9 +24,9 @@ final class TrainOptions {
 
   @Option(
       names = {"-f", "--file"},
-      required = true,
       paramLabel = "FILE",
-      description = "The job file, JSON or YAML; '-' reads standard input.")
+      description =
+          "The job file, JSON or YAML; '-' reads standard input. Needed unless a run is resumed.")
   String file;
 
   @Option(
@@ -59,9 +62,8 @@ final class TrainOptions {
   @Option(
       names = {"-e", "--executor"},
       paramLabel = "NAME",
-      defaultValue = "process",
       description =
-          "Where trials run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); 'inline' is"
+          "Where trials run: ${COMPLETION-CANDIDATES} (default: process); 'inline' is"
               + " threads of this process, where a plugin that crashes ends the run.")
   ExecutorName executor;
 
@@ -99,6 +101,26 @@ final class TrainOptions {
               + " are the same at any concurrency; with model-based search a run is reproducible"
               + " with one trial at a time.")
   Long seed;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN|last",
+      description =
+          "Goes on with a run that was interrupted: finished trials stay, the others start again"
+              + " from their last checkpoints. With -s tune_config.num_samples=N (or"
+              + " time_budget_s, max_concurrent_trials) a run is extended.")
+  String resume;
+
+  @Option(
+      names = "--force",
+      description =
+          "With --resume: goes on although the job, the plugin or the data set has changed.")
+  boolean force;
+
+  @Option(
+      names = "--retry-failed",
+      description = "With --resume: gives trials that failed another attempt.")
+  boolean retryFailed;
 
   @Option(
       names = "--dry-run",
@@ -144,24 +166,50 @@ final class TrainOptions {
         number(cpus),
         number(gpus),
         seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
-        ExecutorKind.valueOf(executor.name().toUpperCase(Locale.ROOT)),
-        workerJavaOptions());
+        Optional.ofNullable(executor)
+            .map(name -> ExecutorKind.valueOf(name.name().toUpperCase(Locale.ROOT))),
+        workerJavaOptions(),
+        new JobOrigin(jobFile(), List.copyOf(overrides)));
   }
 
-  private List<String> workerJavaOptions() {
-    return workerJavaOpts == null || workerJavaOpts.isBlank()
-        ? List.of()
-        : List.of(workerJavaOpts.strip().split("\\s+"));
+  private Optional<List<String>> workerJavaOptions() {
+    return Optional.ofNullable(workerJavaOpts)
+        .map(text -> text.isBlank() ? List.of() : List.of(text.strip().split("\\s+")));
+  }
+
+  private Optional<Path> jobFile() {
+    return Optional.ofNullable(file)
+        .filter(name -> !name.equals(JobSource.STANDARD_INPUT))
+        .map(TrainOptions::path);
+  }
+
+  /** What the user wants of a run that goes on. */
+  Optional<ResumeWish> resumeWish() {
+    return Optional.ofNullable(resume).map(run -> new ResumeWish(run, force, retryFailed));
   }
 
   private void checkNumbers() {
     Problems problems = new Problems();
+    checkResume(problems);
     if (maxConcurrent != null && maxConcurrent < 1) {
       problems.error("--max-concurrent", "at least 1 trial runs at a time, not " + maxConcurrent);
     }
     checkOffer("--cpus", cpus, problems);
     checkOffer("--gpus", gpus, problems);
     problems.throwIfAny();
+  }
+
+  private void checkResume(Problems problems) {
+    if (resume == null && file == null) {
+      problems.error(
+          "--file", "name the job file with -f FILE, or a run to go on with: --resume RUN");
+    }
+    if (resume == null && (force || retryFailed)) {
+      problems.error(force ? "--force" : "--retry-failed", "only goes with --resume RUN");
+    }
+    if (resume != null && JobSource.STANDARD_INPUT.equals(file)) {
+      problems.error("--file", "a run that goes on has its job; leave -f out, or name a file");
+    }
   }
 
   private static void checkOffer(String option, Double offer, Problems problems) {

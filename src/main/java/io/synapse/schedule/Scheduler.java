@@ -16,7 +16,7 @@ public interface Scheduler {
    * or {@link Next.Done}.
    *
    * @param history the trials so far; not changed
-   * @param random seeded with the run's seed and the number of decisions so far
+   * @param random seeded with the run's seed and the number of attempts so far
    */
   Next next(History history, RandomGenerator random);
 

@@ -15,7 +15,12 @@ public enum RunStatus {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static RunStatus parse(String text) {
+  /**
+   * The status with a documented name.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static RunStatus parse(String text) {
     return valueOf(text.toUpperCase(Locale.ROOT));
   }
 }

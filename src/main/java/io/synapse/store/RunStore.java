@@ -233,7 +233,13 @@ public final class RunStore {
     return RunRows.withId(sql, run.id()).orElseThrow(() -> unknown(run.id()));
   }
 
-  private void refuseLive(StoredRun run, String change) {
+  /**
+   * Refuses to change a run that a process runs at this moment.
+   *
+   * @param change what is to be done with it: {@code removed}
+   * @throws InvalidInputException when it is alive
+   */
+  public void refuseLive(StoredRun run, String change) {
     if (isAlive(run)) {
       throw new InvalidInputException(
           "run %s is running (process %d on %s), so it cannot be %s; wait for its end or stop it"

@@ -23,6 +23,10 @@ final class JsonLinesView implements RunView {
     print(RunEventJson.line(recorded));
   }
 
+  /** Who reads lines has read these. */
+  @Override
+  public void onReplay(RecordedEvent recorded) {}
+
   @Override
   public void close() {
     output.flush();

@@ -93,6 +93,17 @@ final class LiveView implements RunView {
   }
 
   @Override
+  public void onReplay(RecordedEvent recorded) {
+    lock.lock();
+    try {
+      model.apply(recorded);
+      signalChange();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
   public void close() {
     if (!beginClosing()) {
       return;

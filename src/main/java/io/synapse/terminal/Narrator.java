@@ -11,6 +11,7 @@ import io.synapse.tune.RunEvent.ModelSaved;
 import io.synapse.tune.RunEvent.Reported;
 import io.synapse.tune.RunEvent.RunFinished;
 import io.synapse.tune.RunEvent.RunInterrupted;
+import io.synapse.tune.RunEvent.RunResumed;
 import io.synapse.tune.RunEvent.RunStarted;
 import io.synapse.tune.RunEvent.RunStopping;
 import io.synapse.tune.RunEvent.TrialEnded;
@@ -55,6 +56,14 @@ final class Narrator {
     }
     if (event instanceof RunStarted started) {
       return told(Kind.CHANGE, "run %s: %s", started.runId(), purpose(started));
+    }
+    if (event instanceof RunResumed resumed) {
+      return told(
+          Kind.CHANGE,
+          "run %s goes on: %d of %d trials are over",
+          resumed.runId(),
+          resumed.finished(),
+          resumed.trialCount());
     }
     if (event instanceof RunStopping stopping) {
       return told(Kind.TROUBLE, "stopping%s", stop(stopping));

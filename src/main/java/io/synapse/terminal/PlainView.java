@@ -51,6 +51,11 @@ final class PlainView implements RunView {
   }
 
   @Override
+  public void onReplay(RecordedEvent recorded) {
+    model.apply(recorded);
+  }
+
+  @Override
   public void close() {
     output.flush();
   }

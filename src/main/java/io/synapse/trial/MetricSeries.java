@@ -1,6 +1,7 @@
 package io.synapse.trial;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * The objective's values of one trial by training iteration, in the order of the iterations. Small:
@@ -28,6 +29,11 @@ public final class MetricSeries {
   /** The value at an index; NaN and infinities are kept. */
   public double value(int index) {
     return values[index];
+  }
+
+  /** The newest value; empty when there is none. */
+  OptionalDouble last() {
+    return size == 0 ? OptionalDouble.empty() : OptionalDouble.of(values[size - 1]);
   }
 
   void add(long iteration, double value) {

@@ -24,6 +24,7 @@ public final class RunHistory implements History {
   private final Map<String, Trial> byId = new HashMap<>();
   private final TreeMap<Integer, Trial> running = new TreeMap<>();
   private int finishedCount;
+  private long attemptCount;
   private Optional<Trial> best = Optional.empty();
   private boolean samplingClosed;
 
@@ -72,6 +73,11 @@ public final class RunHistory implements History {
     return finishedCount;
   }
 
+  /** How many attempts were begun. */
+  public long attemptCount() {
+    return attemptCount;
+  }
+
   @Override
   public Optional<Trial> best() {
     return best;
@@ -95,8 +101,15 @@ public final class RunHistory implements History {
     return trial;
   }
 
-  /** An attempt starts: the trial is RUNNING and counts on from the checkpoint. */
+  /**
+   * An attempt starts: the trial is RUNNING and counts on from the checkpoint. One that had failed
+   * for good is given another chance.
+   */
   public void begin(Trial trial, Config config, Optional<SavedCheckpoint> from) {
+    if (trial.status() == TrialStatus.ERROR) {
+      finishedCount--;
+    }
+    attemptCount++;
     trial.begin(trial.attempt() + 1, config, from);
     running.put(trial.spec().number(), trial);
   }

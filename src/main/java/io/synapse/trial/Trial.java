@@ -103,6 +103,8 @@ public final class Trial {
     trainingIteration = from.map(SavedCheckpoint::trainingIteration).orElse(0L);
     metrics = from.map(SavedCheckpoint::metrics).orElse(Map.of());
     series.truncate(trainingIteration);
+    // What a dead attempt reported after the checkpoint doesn't count any more.
+    value = series.last();
   }
 
   void report(Map<String, Object> reported, OptionalDouble objective) {

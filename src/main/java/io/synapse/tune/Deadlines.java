@@ -20,10 +20,15 @@ final class Deadlines {
   private final Deque<Timeout> timeouts = new ArrayDeque<>();
   private boolean budgetUsedUp;
 
-  Deadlines(TunerSettings.Limits limits, Clock clock) {
+  /**
+   * Deadlines that count from now.
+   *
+   * @param used how much of the time budget earlier processes of the run have used
+   */
+  Deadlines(TunerSettings.Limits limits, Clock clock, Duration used) {
     this.limits = limits;
     this.clock = clock;
-    this.end = limits.timeBudget().map(budget -> clock.instant().plus(budget));
+    this.end = limits.timeBudget().map(budget -> clock.instant().plus(budget).minus(used));
   }
 
   void started(Trial trial, AttemptState attempt) {

@@ -241,12 +241,37 @@ public sealed interface RunEvent {
   }
 
   /**
+   * The run goes on in this process.
+   *
+   * @param runId the run's folder name
+   * @param finished how many trials were over then
+   * @param trialCount how many there will be at most
+   * @param details what has changed since it started, and versions, for the journal
+   */
+  record RunResumed(String runId, int finished, int trialCount, Map<String, Object> details)
+      implements RunEvent {
+    @Override
+    public String name() {
+      return "resume";
+    }
+  }
+
+  /**
    * The run is over.
    *
    * @param status completed or failed
    * @param message why it failed, or what else to know; may be empty
+   * @param ending how the trials came to an end; empty for a run that failed for another reason, as
+   *     when the disk was full, and can go on
    */
-  record RunFinished(String status, String message) implements RunEvent {
+  record RunFinished(String status, String message, Optional<TunerResult.Ending> ending)
+      implements RunEvent {
+
+    /** A run that can go on. */
+    public RunFinished(String status, String message) {
+      this(status, message, Optional.empty());
+    }
+
     @Override
     public String name() {
       return "finished";

@@ -1,5 +1,6 @@
 package io.synapse.tune;
 
+import io.synapse.trial.Decision;
 import io.synapse.trial.Usage;
 import io.synapse.tune.RunEvent.AttemptEnded;
 import io.synapse.tune.RunEvent.AttemptStarted;
@@ -12,6 +13,7 @@ import io.synapse.tune.RunEvent.Reported;
 import io.synapse.tune.RunEvent.ResourcesUsed;
 import io.synapse.tune.RunEvent.RunFinished;
 import io.synapse.tune.RunEvent.RunInterrupted;
+import io.synapse.tune.RunEvent.RunResumed;
 import io.synapse.tune.RunEvent.RunStarted;
 import io.synapse.tune.RunEvent.RunStopping;
 import io.synapse.tune.RunEvent.TrialCreated;
@@ -89,6 +91,12 @@ public final class RunEventJson {
     } else if (event instanceof RunFinished finished) {
       fields.put("status", finished.status());
       fields.put("message", finished.message());
+      finished.ending().ifPresent(ending -> fields.put("ending", lower(ending)));
+    } else if (event instanceof RunResumed resumed) {
+      fields.put("run_id", resumed.runId());
+      fields.put("finished", resumed.finished());
+      fields.put("trials", resumed.trialCount());
+      fields.putAll(resumed.details());
     }
   }
 
@@ -151,6 +159,10 @@ public final class RunEventJson {
     reported.checkpoint().ifPresent(kept -> fields.put("checkpoint", kept.path().toString()));
     fields.put("decision", reported.decision().getClass().getSimpleName().toUpperCase(Locale.ROOT));
     fields.put("reason", reported.decision().reason());
+    if (reported.decision() instanceof Decision.Exploit exploit) {
+      fields.put("exploit_config", exploit.config().values());
+      fields.put("exploit_checkpoint", exploit.checkpoint().path().toString());
+    }
   }
 
   private static void end(TrialEnded ended, Map<String, Object> fields) {

@@ -10,6 +10,14 @@ public interface RunListener extends AutoCloseable {
   /** Something happened; it is in the journal already. */
   void onEvent(RecordedEvent event);
 
+  /**
+   * Is told, when a run is resumed, what an earlier process did, in brief: the plan, and where each
+   * trial stands.
+   */
+  default void onReplay(RecordedEvent event) {
+    onEvent(event);
+  }
+
   /** The run is over, however it ended: gives back the terminal or the file. */
   @Override
   default void close() {}

@@ -1,8 +1,10 @@
 package io.synapse.tune;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,13 +24,23 @@ public final class RunLog {
   private long sequence;
 
   /**
-   * A log that counts its events from 0.
+   * A log of a run that starts.
    *
    * @param journal keeps the events
    * @param listeners are told of them, in this order
    * @param clock gives their times
    */
   public RunLog(Journal journal, List<RunListener> listeners, Clock clock) {
+    this(journal, listeners, clock, 0);
+  }
+
+  /**
+   * A log of a run that goes on.
+   *
+   * @param firstSequence the first event's number
+   */
+  public RunLog(Journal journal, List<RunListener> listeners, Clock clock, long firstSequence) {
+    this.sequence = firstSequence;
     this.journal = journal;
     this.listeners = List.copyOf(listeners);
     this.clock = clock;
@@ -66,9 +78,23 @@ public final class RunLog {
   }
 
   private void announce(RecordedEvent event) {
+    tellAll(event, listener -> listener.onEvent(event));
+  }
+
+  /**
+   * Tells the listeners of something that an earlier process recorded.
+   *
+   * @param time before this process went on
+   */
+  public void replay(RunEvent event, Instant time) {
+    RecordedEvent recorded = new RecordedEvent(0, time, event);
+    tellAll(recorded, listener -> listener.onReplay(recorded));
+  }
+
+  private void tellAll(RecordedEvent event, Consumer<RunListener> tell) {
     for (RunListener listener : listeners) {
       try {
-        listener.onEvent(event);
+        tell.accept(listener);
       } catch (RuntimeException e) {
         LOG.warn("{} failed on {}", listener.getClass().getName(), event.event().name(), e);
       }

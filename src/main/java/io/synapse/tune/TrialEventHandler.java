@@ -178,6 +178,11 @@ final class TrialEventHandler {
     }
   }
 
+  /** An attempt of an earlier process that was asked to end. */
+  void onLost(Trial trial, AttemptState attempt) {
+    onStopped(trial, attempt, TrialOutcome.ofStopped(null, trial.metrics(), attempt));
+  }
+
   /** Ends a trial with what came out of it; without the optimised metric that is an error. */
   private void conclude(Trial trial, TrialOutcome outcome, String reason) {
     Map<String, Object> metrics = new LinkedHashMap<>(outcome.metrics());

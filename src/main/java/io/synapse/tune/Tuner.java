@@ -35,11 +35,11 @@ public final class Tuner {
 
   private final TunerSettings settings;
   private final Parts parts;
+  private final ReplayedRun replayed;
   private final TunerState state;
   private final TrialEventHandler handler;
   private final Deadlines deadlines;
   private final SeededGenerators generators;
-  private long slotsFilled;
 
   /**
    * A tuner of one run.
@@ -50,11 +50,21 @@ public final class Tuner {
    * @param clock for the time budget and the trials' timeouts
    */
   public Tuner(TunerSettings settings, Parts parts, RunLog log, Clock clock) {
+    this(settings, parts, log, clock, ReplayedRun.nothing(settings.plan()));
+  }
+
+  /**
+   * A tuner of a run that goes on.
+   *
+   * @param replayed what it had come to
+   */
+  public Tuner(TunerSettings settings, Parts parts, RunLog log, Clock clock, ReplayedRun replayed) {
     this.settings = settings;
+    this.replayed = replayed;
     this.parts = parts;
     this.generators = new SeededGenerators(settings.seed());
-    this.state = new TunerState(settings, log, clock);
-    this.deadlines = new Deadlines(settings.limits(), clock);
+    this.state = new TunerState(settings, log, clock, replayed);
+    this.deadlines = new Deadlines(settings.limits(), clock, replayed.timeUsed());
     this.handler = new TrialEventHandler(settings, parts, state, generators);
   }
 
@@ -65,7 +75,9 @@ public final class Tuner {
    * @throws InterruptedException when the thread is interrupted; the journal is complete
    */
   public TunerResult run() throws InterruptedException {
+    new Continuation(replayed, state, handler).begin();
     parts.events().await(Duration.ZERO).forEach(handler::handle);
+    deadlines.enforce(state);
     fillFreeSlots();
     commit();
     while (state.history().runningCount() > 0) {
@@ -107,7 +119,8 @@ public final class Tuner {
       return true;
     }
     RunHistory history = state.history();
-    Scheduler.Next next = parts.scheduler().next(history, generators.forSlot(slotsFilled++));
+    Scheduler.Next next =
+        parts.scheduler().next(history, generators.forSlot(history.attemptCount()));
     if (next instanceof Scheduler.Next.Sample) {
       return sample();
     }

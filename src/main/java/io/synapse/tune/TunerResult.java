@@ -28,7 +28,9 @@ public record TunerResult(
     /** A signal; the run can be resumed. */
     INTERRUPTED,
     /** A trial failed and the job asks to end then. */
-    FAILED_FAST
+    FAILED_FAST,
+    /** The first trials all failed the same way. */
+    ALL_FAILED
   }
 
   /** The result of a run that ended before its first trial. */

@@ -2,13 +2,13 @@ package io.synapse.tune;
 
 import io.synapse.execute.TrialExecutor;
 import io.synapse.space.Config;
-import io.synapse.space.Objective;
 import io.synapse.trial.AttemptCause;
 import io.synapse.trial.RunHistory;
 import io.synapse.trial.SavedCheckpoint;
 import io.synapse.trial.Trial;
 import io.synapse.trial.TrialStatus;
 import io.synapse.tune.RunEvent.AttemptEnded.Why;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -48,13 +48,14 @@ final class TunerState {
   private boolean closing;
   private int changesSinceTable;
 
-  TunerState(TunerSettings settings, RunLog log, Clock clock) {
+  TunerState(TunerSettings settings, RunLog log, Clock clock, ReplayedRun replayed) {
     this.settings = settings;
     this.log = log;
     this.clock = clock;
-    this.history = new RunHistory(settings.objective(), settings.plan().trialCount());
+    this.history = replayed.history();
     this.folders = new TrialFolders(settings.trialsFolder());
-    this.columns = new MetricColumns(settings.objective().map(Objective::metric));
+    this.columns = replayed.columns();
+    this.models.putAll(replayed.models());
   }
 
   RunHistory history() {
@@ -67,6 +68,19 @@ final class TunerState {
 
   TrialFolders folders() {
     return folders;
+  }
+
+  /** The checkpoints of a trial that are still there. */
+  void keepExisting(Trial trial) {
+    List<SavedCheckpoint> existing =
+        trial.checkpoints().stream().filter(saved -> Files.exists(saved.path())).toList();
+    if (existing.size() < trial.checkpoints().size()) {
+      history.keepCheckpoints(trial, existing);
+      String from = existing.isEmpty() ? "from the start" : "from the one before";
+      note(
+          new RunEvent.MessageLogged(
+              trial.id(), "its newest checkpoint is gone; it goes on " + from));
+    }
   }
 
   /** Takes note of something that happened to a trial. */
@@ -98,6 +112,14 @@ final class TunerState {
   void begin(Trial trial, Config config, Optional<SavedCheckpoint> from) {
     history.begin(trial, config, from);
     attempts.put(trial.id(), new AttemptState(trial.attempt(), clock.instant(), from));
+  }
+
+  /** The attempt of an earlier process, to be brought to its end. */
+  AttemptState adopt(Trial trial) {
+    AttemptState attempt =
+        new AttemptState(trial.attempt(), clock.instant(), trial.lastCheckpoint());
+    attempts.put(trial.id(), attempt);
+    return attempt;
   }
 
   /** A report counts, with its checkpoint when it has one. */

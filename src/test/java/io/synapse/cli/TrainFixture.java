@@ -27,7 +27,8 @@ abstract class TrainFixture {
 
   CommandRun train(String job, Object... more) throws IOException {
     Path file = Files.writeString(folder.resolve("job.yaml"), job);
-    List<Object> words = new ArrayList<>(List.of("train", "-f", file, "--progress", "none"));
+    List<Object> words =
+        new ArrayList<>(List.of("train", "-f", file, "--progress", "none", "-e", "inline"));
     words.addAll(List.of(more));
     return run(words.toArray());
   }

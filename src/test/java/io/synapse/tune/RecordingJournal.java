@@ -17,6 +17,16 @@ final class RecordingJournal implements Journal {
     return events().stream().filter(type::isInstance).map(type::cast).toList();
   }
 
+  List<RecordedEvent> recorded() {
+    return List.copyOf(appended);
+  }
+
+  /** As a new process finds it that goes on elsewhere. */
+  void clear() {
+    appended.clear();
+    flushed = 0;
+  }
+
   int flushed() {
     return flushed;
   }

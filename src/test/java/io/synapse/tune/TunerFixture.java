@@ -52,6 +52,9 @@ abstract class TunerFixture {
   final List<RunListener> listeners = new ArrayList<>();
   FakeExecutor executor;
 
+  /** What an earlier process of the run had come to. */
+  Function<RunPlan, ReplayedRun> replayed = ReplayedRun::nothing;
+
   String flushed() {
     return String.valueOf(journal.flushed() == journal.events().size());
   }
@@ -76,7 +79,7 @@ abstract class TunerFixture {
     executor = new FakeExecutor(events, script, failsWhenStopped);
     RunLog log = new RunLog(journal, listeners, Clock.systemUTC());
     Tuner.Parts parts = new Tuner.Parts(searcher, scheduler, executor, events);
-    return new Tuner(settings, parts, log, clock).run();
+    return new Tuner(settings, parts, log, clock, replayed.apply(plan)).run();
   }
 
   Path checkpoint(String name) throws IOException {

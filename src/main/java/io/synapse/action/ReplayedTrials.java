@@ -1,0 +1,59 @@
+package io.synapse.action;
+
+import io.synapse.trial.AttemptCause;
+import io.synapse.trial.Trial;
+import io.synapse.trial.TrialStatus;
+import io.synapse.tune.ReplayedRun;
+import io.synapse.tune.RunEvent;
+import io.synapse.tune.RunEvent.AttemptEnded.Why;
+import io.synapse.tune.RunLog;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells the views of a run that goes on where its trials stand. */
+final class ReplayedTrials {
+
+  private ReplayedTrials() {}
+
+  static void tell(RunEvent.RunStarted started, ReplayedRun replayed, RunLog log) {
+    Instant time = replayed.facts().started().orElse(Instant.EPOCH);
+    log.replay(started, time);
+    for (Trial trial : replayed.history().trials()) {
+      events(trial).forEach(event -> log.replay(event, time));
+    }
+  }
+
+  private static List<RunEvent> events(Trial trial) {
+    List<RunEvent> events = new ArrayList<>();
+    String id = trial.id();
+    events.add(
+        new RunEvent.TrialCreated(
+            id, trial.spec().number(), trial.spec().origin(), trial.spec().config()));
+    if (trial.attempt() > 0) {
+      events.add(
+          new RunEvent.AttemptStarted(
+              id, trial.attempt(), AttemptCause.FIRST, trial.config(), Optional.empty()));
+      standing(trial).ifPresent(events::add);
+    }
+    return events;
+  }
+
+  private static Optional<RunEvent> standing(Trial trial) {
+    return switch (trial.status()) {
+      case TERMINATED, ERROR ->
+          Optional.of(
+              new RunEvent.TrialEnded(
+                  trial.id(),
+                  trial.status(),
+                  trial.metrics(),
+                  trial.status() == TrialStatus.ERROR ? trial.error() : "",
+                  Optional.empty(),
+                  ""));
+      case PENDING, PAUSED ->
+          Optional.of(new RunEvent.AttemptEnded(trial.id(), trial.status(), Why.INTERRUPTED, ""));
+      case RUNNING -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,128 @@
+package io.synapse.action;
+
+import io.synapse.action.TrainAction.RunContext;
+import io.synapse.dataset.PreparedDataset;
+import io.synapse.execute.EventQueue;
+import io.synapse.execute.TrialExecutor;
+import io.synapse.job.Job;
+import io.synapse.problem.InvalidInputException;
+import io.synapse.schedule.Schedulers;
+import io.synapse.store.Store;
+import io.synapse.tune.ReplayedRun;
+import io.synapse.tune.RunEvent;
+import io.synapse.tune.Tuner;
+import io.synapse.tune.TunerResult;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One run's way from its data set to its results, whether it starts or goes on. */
+final class RunPhases {
+
+  private final Store store;
+  private final RunEnvironment environment;
+  private final Signals signals;
+  private final Preparation preparation;
+  private final RunContext context;
+  private final RunRecord record;
+
+  /** How the run hears of signals. */
+  record Signals(EventQueue events, Interruption interruption) {}
+
+  RunPhases(
+      Store store,
+      RunEnvironment environment,
+      Signals signals,
+      Preparation preparation,
+      RunContext context) {
+    this.store = store;
+    this.environment = environment;
+    this.signals = signals;
+    this.preparation = preparation;
+    this.context = context;
+    this.record = new RunRecord(preparation, context.run(), environment.version());
+  }
+
+  /** A new run. */
+  TrainResult start() throws InterruptedException {
+    context.run().writeJob(record.job());
+    context.log().addNow(record.started());
+    return carryOut(ReplayedRun.nothing(preparation.plan().run()), Optional.empty());
+  }
+
+  /** A run of an earlier process. */
+  TrainResult resume(Resumption resumption) throws InterruptedException {
+    ReplayedRun replayed = resumption.replayed();
+    ReplayedTrials.tell(record.started(), replayed, context.log());
+    Optional<ReplayedRun.Finished> finished = replayed.facts().finished();
+    if (!resumption.goesOn() && finished.isPresent()) {
+      Instant when = resumption.run().finished().orElse(environment.clock().instant());
+      RunRecord complete = record.with(replayed.facts().datasetFingerprint());
+      return ending(complete).finishAgain(replayed.asResult(finished.get()), finished.get(), when);
+    }
+    int over = replayed.history().finishedCount();
+    context.log().addNow(record.resumed(over, resumption.changes()));
+    return carryOut(replayed, Optional.of(resumption.wish()));
+  }
+
+  private TrainResult carryOut(ReplayedRun replayed, Optional<Resumption.ResumeWish> wish)
+      throws InterruptedException {
+    try {
+      Optional<PreparedDataset> dataset =
+          new DatasetPhase(store, context.log(), signals.interruption())
+              .prepare(preparation.dataset());
+      if (dataset.isEmpty()) {
+        String reason = signals.interruption().reason();
+        return ending(record).finish(replayed.interrupted(reason));
+      }
+      wish.ifPresent(wished -> refuseOther(dataset.get(), replayed, wished));
+      return train(dataset.get(), replayed);
+    } catch (InvalidInputException e) {
+      // Nothing was done; the results, if there are any, are still right.
+      context.log().addNow(new RunEvent.RunInterrupted(e.getMessage()));
+      throw e;
+    } catch (RuntimeException | Error e) {
+      ending(record).fail(e);
+      throw e;
+    }
+  }
+
+  private static void refuseOther(
+      PreparedDataset dataset, ReplayedRun replayed, Resumption.ResumeWish wish) {
+    Fingerprints.Found found =
+        new Fingerprints.Found(dataset.content().path(), dataset.fingerprint());
+    Fingerprints.check("data set", found, replayed.facts().datasetFingerprint(), wish);
+  }
+
+  private TrainResult train(PreparedDataset dataset, ReplayedRun replayed)
+      throws InterruptedException {
+    // What is in force now is what the next resume starts from.
+    context.run().writeJob(record.job());
+    RunRecord complete = record.with(dataset.fingerprint());
+    context.log().addNow(new RunEvent.DatasetPrepared(complete.dataset()));
+    return ending(complete).finish(tune(dataset, replayed));
+  }
+
+  private RunEnding ending(RunRecord of) {
+    return new RunEnding(store, environment.clock(), of, context);
+  }
+
+  private TunerResult tune(PreparedDataset dataset, ReplayedRun replayed)
+      throws InterruptedException {
+    Job job = preparation.loaded().job();
+    String scheduler =
+        job.tuning().map(tuning -> tuning.config().scheduler().name()).orElse("fifo");
+    EventQueue events = signals.events();
+    Executors executors = new Executors(preparation, dataset, context.run());
+    try (TrialExecutor executor = executors.create(environment.streams(), events)) {
+      Tuner.Parts parts =
+          new Tuner.Parts(Planner.searcher(job), Schedulers.create(scheduler), executor, events);
+      return new Tuner(
+              SettingsOfRun.of(preparation, context.run()),
+              parts,
+              context.log(),
+              environment.clock(),
+              replayed)
+          .run();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.synapse.action;
+
+import io.synapse.job.Job;
+import io.synapse.job.TuneConfig;
+import io.synapse.job.Tuning;
+import io.synapse.store.RunFolder;
+import io.synapse.tune.TunerSettings;
+import java.util.Optional;
+
+/** What a job says to the tuner. */
+final class SettingsOfRun {
+
+  private SettingsOfRun() {}
+
+  static TunerSettings of(Preparation preparation, RunFolder run) {
+    Job job = preparation.loaded().job();
+    Optional<TuneConfig> config = job.tuning().map(Tuning::config);
+    return new TunerSettings(
+        run.trialPrefix(),
+        preparation.plan().seed(),
+        preparation.plan().run(),
+        run.trialsFolder(),
+        epochs(job),
+        config.map(SettingsOfRun::limits).orElse(TunerSettings.Limits.NONE),
+        config.map(TuneConfig::keepCheckpoints).orElse(1));
+  }
+
+  private static TunerSettings.Limits limits(TuneConfig config) {
+    return new TunerSettings.Limits(
+        config.limits().timeBudget(),
+        config.limits().trialTimeout(),
+        config.limits().stop(),
+        config.maxFailures(),
+        config.failFast());
+  }
+
+  private static Optional<Long> epochs(Job job) {
+    return Optional.ofNullable(job.hyperparameter().get("epochs"))
+        .filter(Number.class::isInstance)
+        .map(epochs -> ((Number) epochs).longValue())
+        .filter(epochs -> epochs > 0);
+  }
+}

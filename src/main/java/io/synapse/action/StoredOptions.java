@@ -1,0 +1,104 @@
+package io.synapse.action;
+
+import io.synapse.action.RunOptions.JobOrigin;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** The options of a run as its {@code job.json} keeps them, so that a resume needs nothing else. */
+final class StoredOptions {
+
+  private final Map<?, ?> fields;
+
+  /**
+   * Stored options.
+   *
+   * @param record the content of {@code job.json}
+   */
+  StoredOptions(Map<String, Object> record) {
+    this.fields = record.get("options") instanceof Map<?, ?> options ? options : Map.of();
+  }
+
+  /** The options to store. */
+  static Map<String, Object> of(Preparation preparation) {
+    RunOptions options = preparation.options();
+    TrainPlan plan = preparation.plan();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put(
+        "class_path", preparation.plugin().classPath().stream().map(Object::toString).toList());
+    fields.put("seed", plan.seed());
+    fields.put("concurrency", plan.concurrency().slots());
+    fields.put("file", options.origin().file().map(Object::toString).orElse(null));
+    fields.put("overrides", options.origin().overrides());
+    fields.put("max_concurrent", options.maxConcurrent().stream().boxed().findFirst().orElse(null));
+    fields.put("cpus", options.cpus().stream().boxed().findFirst().orElse(null));
+    fields.put("gpus", options.gpus().stream().boxed().findFirst().orElse(null));
+    fields.put("executor", plan.execution().kind().name().toLowerCase(Locale.ROOT));
+    fields.put("worker_java_opts", plan.execution().workerJavaOptions());
+    return fields;
+  }
+
+  /** Where the job was read from. */
+  JobOrigin origin() {
+    return new JobOrigin(text("file").map(Path::of), texts("overrides"));
+  }
+
+  OptionalLong seed() {
+    return fields.get("seed") instanceof Number seed
+        ? OptionalLong.of(seed.longValue())
+        : OptionalLong.empty();
+  }
+
+  /**
+   * What counts when a run goes on: what is given now, else what was given before.
+   *
+   * @param origin where the job now comes from
+   */
+  RunOptions under(RunOptions given, JobOrigin origin) {
+    return new RunOptions(
+        given.plugin(),
+        given.classPath().isEmpty()
+            ? texts("class_path").stream().skip(1).map(Path::of).toList()
+            : given.classPath(),
+        given.dataset(),
+        given.maxConcurrent().isPresent() ? given.maxConcurrent() : whole("max_concurrent"),
+        given.cpus().isPresent() ? given.cpus() : real("cpus"),
+        given.gpus().isPresent() ? given.gpus() : real("gpus"),
+        seed(),
+        given.executor().or(this::executor),
+        given.workerJavaOptions().or(() -> Optional.of(texts("worker_java_opts"))),
+        origin);
+  }
+
+  private Optional<ExecutorKind> executor() {
+    return text("executor").map(name -> ExecutorKind.valueOf(name.toUpperCase(Locale.ROOT)));
+  }
+
+  private Optional<String> text(String name) {
+    return Optional.ofNullable(fields.get(name)).map(Object::toString);
+  }
+
+  private List<String> texts(String name) {
+    return fields.get(name) instanceof List<?> list
+        ? list.stream().map(Object::toString).toList()
+        : List.of();
+  }
+
+  private OptionalInt whole(String name) {
+    return fields.get(name) instanceof Number number
+        ? OptionalInt.of(number.intValue())
+        : OptionalInt.empty();
+  }
+
+  private OptionalDouble real(String name) {
+    return fields.get(name) instanceof Number number
+        ? OptionalDouble.of(number.doubleValue())
+        : OptionalDouble.empty();
+  }
+}

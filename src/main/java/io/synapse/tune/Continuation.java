@@ -1,0 +1,85 @@
+package io.synapse.tune;
+
+import io.synapse.trial.AttemptCause;
+import io.synapse.trial.Decision;
+import io.synapse.trial.SavedCheckpoint;
+import io.synapse.trial.Trial;
+import io.synapse.tune.RunEvent.AttemptEnded.Why;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Goes on with what an earlier process of the run left undone: an attempt that was to end has
+ * ended, every other trial that was not over gets another attempt from its last checkpoint.
+ */
+final class Continuation {
+
+  private static final String REASON = "its process ended";
+
+  private final ReplayedRun replayed;
+  private final TunerState state;
+  private final TrialEventHandler handler;
+
+  Continuation(ReplayedRun replayed, TunerState state, TrialEventHandler handler) {
+    this.replayed = replayed;
+    this.state = state;
+    this.handler = handler;
+  }
+
+  void begin() {
+    // A copy: what is done here changes the lists.
+    for (Trial trial : List.copyOf(state.history().trials())) {
+      switch (trial.status()) {
+        case RUNNING -> endLost(trial);
+        case PENDING -> restart(trial, causeOf(trial));
+        case PAUSED -> goOnExploiting(trial);
+        case ERROR -> retry(trial);
+        case TERMINATED -> {}
+      }
+    }
+  }
+
+  private void endLost(Trial trial) {
+    state.keepExisting(trial);
+    AttemptState attempt = state.adopt(trial);
+    Optional<AttemptState.Ending> ending =
+        Optional.ofNullable(replayed.lastDecisions().get(trial.id())).flatMap(Tuner::endingOf);
+    if (ending.isPresent()) {
+      attempt.end(ending.get());
+      handler.onLost(trial, attempt);
+    } else {
+      state.yieldSlot(trial, Why.INTERRUPTED, REASON);
+      restart(trial, AttemptCause.RESUME_RUN);
+    }
+  }
+
+  private AttemptCause causeOf(Trial trial) {
+    if (trial.attempt() == 0) {
+      return AttemptCause.FIRST;
+    }
+    return replayed.lastEnds().get(trial.id()) == Why.FAILED
+        ? AttemptCause.RETRY
+        : AttemptCause.RESUME_RUN;
+  }
+
+  private void restart(Trial trial, AttemptCause cause) {
+    state.keepExisting(trial);
+    state.restart(new TunerState.Restart(trial, trial.config(), cause, trial.lastCheckpoint()));
+  }
+
+  private void retry(Trial trial) {
+    if (replayed.facts().retriesFailed()) {
+      restart(trial, AttemptCause.RETRY);
+    }
+  }
+
+  /** A trial that merely waits is the scheduler's to resume. */
+  private void goOnExploiting(Trial trial) {
+    Decision last = replayed.lastDecisions().get(trial.id());
+    if (replayed.lastEnds().get(trial.id()) == Why.EXPLOITED
+        && last instanceof Decision.Exploit exploit) {
+      Optional<SavedCheckpoint> from = Optional.of(exploit.checkpoint());
+      state.restart(new TunerState.Restart(trial, exploit.config(), AttemptCause.EXPLOIT, from));
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package io.synapse.tune;
+
+import io.synapse.space.Config;
+import io.synapse.trial.Decision;
+import io.synapse.trial.Origin;
+import io.synapse.trial.RunHistory;
+import io.synapse.trial.SavedCheckpoint;
+import io.synapse.trial.Trial;
+import io.synapse.trial.TrialSpec;
+import io.synapse.trial.TrialStatus;
+import io.synapse.tune.RunEvent.AttemptEnded.Why;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Rebuilds what a run had come to from the lines of its journal, in the form of {@link
+ * RunEventJson}: makes the calls on the history that the live run made, and asks neither searcher
+ * nor scheduler. Lines that change nothing are passed over.
+ */
+public final class JournalReplay {
+
+  private final RunHistory history;
+  private final MetricColumns columns;
+  private final int keptCheckpoints;
+  private final RunFacts facts = new RunFacts();
+  private final Map<String, Path> models = new LinkedHashMap<>();
+  private final Map<String, Decision> lastDecisions = new HashMap<>();
+  private final Map<String, Why> lastEnds = new HashMap<>();
+  private final Map<String, SavedCheckpoint> checkpoints = new HashMap<>();
+
+  /**
+   * A replay before its first line.
+   *
+   * @param plan of the run as it is to go on
+   * @param keepCheckpoints how many of a trial's newest checkpoints are kept
+   */
+  public JournalReplay(RunPlan plan, int keepCheckpoints) {
+    this.history = new RunHistory(plan.objective(), plan.trialCount());
+    this.columns = ReplayedRun.columns(plan.objective());
+    this.keptCheckpoints = Math.max(1, keepCheckpoints);
+  }
+
+  /**
+   * Takes in the next line.
+   *
+   * @throws IllegalArgumentException when it cannot follow those before it
+   */
+  public void apply(Map<String, Object> line) {
+    JournalLine read = new JournalLine(line);
+    facts.apply(read);
+    switch (read.event()) {
+      case "trial" -> create(read);
+      case "attempt" -> begin(read);
+      case "report" -> report(read);
+      case "attempt_end" -> endAttempt(read);
+      case "end" -> end(read);
+      default -> {
+        // Logged by plugins, or told to views.
+      }
+    }
+  }
+
+  /** What the run had come to after the last line. */
+  public ReplayedRun result() {
+    return new ReplayedRun(history, columns, models, lastDecisions, lastEnds, facts.result());
+  }
+
+  private void create(JournalLine line) {
+    int number = (int) line.number("number");
+    history.add(
+        new TrialSpec(
+            line.trialId(), number, line.constant("origin", Origin.class), line.config("config")));
+  }
+
+  private void begin(JournalLine line) {
+    Trial trial = history.trial(line.trialId());
+    Optional<SavedCheckpoint> from = line.path("checkpoint").map(this::checkpoint);
+    history.begin(trial, line.config("config"), from);
+    lastDecisions.remove(trial.id());
+    lastEnds.remove(trial.id());
+  }
+
+  private SavedCheckpoint checkpoint(Path path) {
+    SavedCheckpoint known = checkpoints.get(path.toString());
+    if (known == null) {
+      throw new IllegalArgumentException("no report brought the checkpoint " + path);
+    }
+    return known;
+  }
+
+  private void report(JournalLine line) {
+    Trial trial = history.trial(line.trialId());
+    Map<String, Object> metrics = line.metrics("metrics");
+    history.report(trial, metrics);
+    columns.see(metrics);
+    line.path("checkpoint").ifPresent(path -> keep(trial, path, metrics));
+    lastDecisions.remove(trial.id());
+    decision(line).ifPresent(decision -> lastDecisions.put(trial.id(), decision));
+  }
+
+  private void keep(Trial trial, Path path, Map<String, Object> metrics) {
+    SavedCheckpoint saved = new SavedCheckpoint(path, trial.trainingIteration(), metrics);
+    checkpoints.put(path.toString(), saved);
+    List<SavedCheckpoint> all = new ArrayList<>(trial.checkpoints());
+    all.add(saved);
+    int surplus = Math.max(0, all.size() - keptCheckpoints);
+    history.keepCheckpoints(trial, all.subList(surplus, all.size()));
+  }
+
+  /** Anything but to go on. */
+  private Optional<Decision> decision(JournalLine line) {
+    String reason = line.text("reason");
+    return switch (line.text("decision")) {
+      case "STOP" -> Optional.of(new Decision.Stop(reason));
+      case "PAUSE" -> Optional.of(new Decision.Pause(reason));
+      case "EXPLOIT" -> Optional.of(exploit(line, reason));
+      default -> Optional.empty();
+    };
+  }
+
+  private Decision exploit(JournalLine line, String reason) {
+    Config config = line.config("exploit_config");
+    Path path = line.path("exploit_checkpoint").orElseThrow();
+    return new Decision.Exploit(reason, checkpoint(path), config);
+  }
+
+  private void endAttempt(JournalLine line) {
+    Trial trial = history.trial(line.trialId());
+    Why why = line.constant("why", Why.class);
+    if (why == Why.FAILED) {
+      history.fail(trial, line.text("reason"));
+    }
+    switch (why) {
+      case PAUSED, EXPLOITED -> history.pause(trial);
+      case FAILED, INTERRUPTED -> history.retry(trial);
+    }
+    lastEnds.put(trial.id(), why);
+  }
+
+  private void end(JournalLine line) {
+    Trial trial = history.trial(line.trialId());
+    TrialStatus status = TrialStatus.valueOf(line.text("status"));
+    if (status == TrialStatus.ERROR) {
+      history.fail(trial, line.text("error"));
+    }
+    Map<String, Object> metrics = line.metrics("metrics");
+    columns.see(metrics);
+    history.end(trial, status, metrics);
+    models.remove(trial.id());
+    line.path("model").ifPresent(model -> models.put(trial.id(), model));
+    lastEnds.remove(trial.id());
+  }
+}
