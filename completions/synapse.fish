@@ -4,7 +4,7 @@
 # Whether the flag $argv[2] of the command $argv[1] takes a value.
 function __synapse_takes_value
     switch "$argv"
-        case 'synapse train -f' 'synapse train --file' 'synapse train -p' 'synapse train --plugin' 'synapse train -D' 'synapse train --dataset' 'synapse train -s' 'synapse train --set' 'synapse train -o' 'synapse train --output' 'synapse train --store' 'synapse train -e' 'synapse train --executor' 'synapse train -j' 'synapse train --max-concurrent' 'synapse train --cpus' 'synapse train --gpus' 'synapse train --seed' 'synapse train --progress'
+        case 'synapse train -f' 'synapse train --file' 'synapse train -p' 'synapse train --plugin' 'synapse train -D' 'synapse train --dataset' 'synapse train -s' 'synapse train --set' 'synapse train -o' 'synapse train --output' 'synapse train --store' 'synapse train -e' 'synapse train --executor' 'synapse train --worker-java-opts' 'synapse train -j' 'synapse train --max-concurrent' 'synapse train --cpus' 'synapse train --gpus' 'synapse train --seed' 'synapse train --resume' 'synapse train --progress'
         case 'synapse validate -f' 'synapse validate --file' 'synapse validate -s' 'synapse validate --set'
         case 'synapse migrate -f' 'synapse migrate --file'
         case 'synapse dataset add --id' 'synapse dataset add --name' 'synapse dataset add --store'
@@ -181,11 +181,15 @@ complete -c synapse -n '__synapse_in "synapse train"' -s D -l dataset -x -a '(__
 complete -c synapse -n '__synapse_in "synapse train"' -s s -l set -x -a '(__synapse_kind_setting)' -d 'Overrides a value of the job'
 complete -c synapse -n '__synapse_in "synapse train"' -s o -l output -x -a '(__synapse_kind_path)' -d 'Writes the results JSON there too'
 complete -c synapse -n '__synapse_in "synapse train"' -l store -x -a '(__synapse_kind_folder)' -d 'The store\'s folder'
-complete -c synapse -n '__synapse_in "synapse train"' -s e -l executor -x -a '(__synapse_kind_words inline)' -d 'Where trials run'
+complete -c synapse -n '__synapse_in "synapse train"' -s e -l executor -x -a '(__synapse_kind_words process inline)' -d 'Where trials run'
+complete -c synapse -n '__synapse_in "synapse train"' -l worker-java-opts -x -d 'Options for the Java of worker processes, separated by blanks, such as \'-Xmx8g -ea\''
 complete -c synapse -n '__synapse_in "synapse train"' -s j -l max-concurrent -x -d 'At most N trials at once, beside the job\'s own limit'
 complete -c synapse -n '__synapse_in "synapse train"' -l cpus -x -d 'The CPUs that this machine offers'
 complete -c synapse -n '__synapse_in "synapse train"' -l gpus -x -d 'The GPUs that this machine offers'
 complete -c synapse -n '__synapse_in "synapse train"' -l seed -x -d 'The run\'s seed, in place of the job\'s'
+complete -c synapse -n '__synapse_in "synapse train"' -l resume -x -a '(__synapse_kind_entry runs last)' -d 'Goes on with a run that was interrupted'
+complete -c synapse -n '__synapse_in "synapse train"' -l force -d 'With --resume'
+complete -c synapse -n '__synapse_in "synapse train"' -l retry-failed -d 'With --resume'
 complete -c synapse -n '__synapse_in "synapse train"' -l dry-run -d 'Checks job, plugin and data set, prints the plan, and runs nothing'
 complete -c synapse -n '__synapse_in "synapse train"' -l progress -x -a '(__synapse_kind_words auto live plain jsonl none)' -d 'What is shown on standard error'
 complete -c synapse -n '__synapse_in "synapse train"' -l fail-on-trial-error -d 'Any failed trial makes the exit status 1'

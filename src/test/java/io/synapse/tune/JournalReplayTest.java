@@ -27,11 +27,13 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A journal cut anywhere leads to the same run as one that was never cut. */
+@Timeout(60)
 class JournalReplayTest extends TunerFixture {
 
   private static final JsonMapper MAPPER =
@@ -63,7 +65,7 @@ class JournalReplayTest extends TunerFixture {
       if (draw < 0.1) {
         return new Decision.Stop("a poor one");
       }
-      if (draw < 0.25) {
+      if (draw < 0.25 && trial.attempt() < 4) {
         return new Decision.Pause("others first");
       }
       if (draw < 0.35 && other.isPresent() && trial.attempt() < 4) {
@@ -130,9 +132,8 @@ class JournalReplayTest extends TunerFixture {
         start -> List.of(report(0.1), new Step.Report(Map.of("score", 0.5), kept), report(1)));
     List<Map<String, Object>> untilTheReport = lines();
     untilTheReport.removeIf(line -> line.get("event").equals("end"));
-    ReplayedRun cut = replay(untilTheReport);
     journal.clear();
-    replayed = plan -> cut;
+    replayed = plan -> replay(plan, untilTheReport);
     TunerResult result = tune(1, 1, start -> List.of(report(9)));
 
     assertThat(executor.started()).isEmpty();
@@ -153,7 +154,7 @@ class JournalReplayTest extends TunerFixture {
     cut.removeIf(line -> line.get("event").equals("end"));
     Object config = replay(cut).history().trials().get(0).config();
     journal.clear();
-    replayed = plan -> replay(cut);
+    replayed = plan -> replay(plan, cut);
     tune(1, 1, start -> List.of(report(0.8), finish(null)));
 
     TrialStart start = executor.started().get(0);
@@ -173,7 +174,7 @@ class JournalReplayTest extends TunerFixture {
     Files.delete(kept.resolve("weights"));
     Files.delete(kept);
     journal.clear();
-    replayed = plan -> replay(cut);
+    replayed = plan -> replay(plan, cut);
     tune(1, 1, start -> List.of(report(0.8), finish(null)));
 
     assertThat(executor.started().get(0).checkpoint()).isEmpty();
@@ -187,10 +188,10 @@ class JournalReplayTest extends TunerFixture {
         2,
         1,
         start -> List.of(number(start) == 0 ? new Step.Fail("no luck") : report(1), finish(null)));
-    ReplayedRun before = replay(lines());
-    assertThat(before.hasFailedTrials()).isTrue();
+    List<Map<String, Object>> before = lines();
+    assertThat(replay(before).hasFailedTrials()).isTrue();
     journal.clear();
-    replayed = plan -> before.retryingFailed();
+    replayed = plan -> replay(plan, before).retryingFailed();
     TunerResult result = tune(2, 1, start -> List.of(report(5), finish(null)));
 
     assertThat(executor.started()).hasSize(1);
@@ -234,7 +235,7 @@ class JournalReplayTest extends TunerFixture {
 
   private List<Map<String, Object>> run(List<Map<String, Object>> before) throws Exception {
     journal.clear();
-    replayed = plan -> replay(before);
+    replayed = plan -> replay(plan, before);
     tune(TRIALS, 1, this::script);
     return lines();
   }
@@ -282,7 +283,11 @@ class JournalReplayTest extends TunerFixture {
   }
 
   private ReplayedRun replay(List<Map<String, Object>> lines) {
-    JournalReplay replay = new JournalReplay(plan(), keepCheckpoints);
+    return replay(plan(), lines);
+  }
+
+  private ReplayedRun replay(RunPlan plan, List<Map<String, Object>> lines) {
+    JournalReplay replay = new JournalReplay(plan, keepCheckpoints);
     lines.forEach(replay::apply);
     return replay.result();
   }
