@@ -2,6 +2,7 @@ package io.synapse.cli;
 
 import io.synapse.action.TrainResult;
 import io.synapse.space.Objective;
+import io.synapse.store.RunStatus;
 import io.synapse.store.StoredModel;
 import io.synapse.terminal.RunSummary;
 import io.synapse.terminal.RunSummary.Failure;
@@ -38,7 +39,13 @@ final class Summary {
         isTune() ? counts() : Map.of(),
         failures(),
         places(),
-        Optional.empty());
+        resumeCommand());
+  }
+
+  private Optional<String> resumeCommand() {
+    return result.status() == RunStatus.INTERRUPTED
+        ? Optional.of(ResumeCommand.of(result.run()))
+        : Optional.empty();
   }
 
   private boolean isTune() {

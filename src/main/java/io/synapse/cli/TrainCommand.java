@@ -29,6 +29,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code synapse train}. */
@@ -59,6 +60,11 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (options.file == null && options.resume == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "name the job file with --file FILE, or a run to go on with: --resume RUN");
+    }
     ResultsOutput output = ResultsOutput.of(options.output);
     RunOptions runOptions = options.runOptions();
     if (options.resumeWish().isPresent()) {

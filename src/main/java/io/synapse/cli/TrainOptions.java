@@ -200,10 +200,6 @@ final class TrainOptions {
   }
 
   private void checkResume(Problems problems) {
-    if (resume == null && file == null) {
-      problems.error(
-          "--file", "name the job file with -f FILE, or a run to go on with: --resume RUN");
-    }
     if (resume == null && (force || retryFailed)) {
       problems.error(force ? "--force" : "--retry-failed", "only goes with --resume RUN");
     }

@@ -40,6 +40,8 @@ public final class CheckpointFolder {
     }
     try {
       Files.createDirectories(folder);
+      // What lies there is of an attempt that the journal lost: after a power failure, say.
+      FileTree.delete(target);
       FileTree.copyWhole(source, target);
       return target;
     } catch (IOException e) {

@@ -28,13 +28,23 @@ class TrainProcessTest extends TrainFixture {
 
   @Test
   void aPluginThatEndsTheProgramIsTold() throws Exception {
-    Process process = start(Redirect.DISCARD, grid("17", 1), "--progress", "plain");
+    Process process = start(Redirect.DISCARD, grid("17", 1), "--progress", "plain", "-e", "inline");
 
     assertThat(process.waitFor()).isEqualTo(3);
     assertThat(messages())
         .last()
         .asString()
         .isEqualTo("synapse: " + ENDED + " (did the plugin call System.exit?)");
+  }
+
+  @Test
+  void inAWorkerItCostsOneTrial() throws Exception {
+    Process process = start(Redirect.DISCARD, grid("17, 3", 2), "--progress", "plain");
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(configs()).containsExactly(Map.of("x", 3L));
+    assertThat(trials(results(), "failed_trials").get(0))
+        .containsEntry("error", "the plugin ended its worker with exit status 3 (System.exit)");
   }
 
   @Test
@@ -57,7 +67,7 @@ class TrainProcessTest extends TrainFixture {
   void aPluginThatEndsTheProgramLeavesTheCursor() throws IOException {
     InstalledTools.require("tmux");
     String words =
-        command(grid("17", 1), "--progress", "live").stream()
+        command(grid("17", 1), "--progress", "live", "-e", "inline").stream()
             .map(word -> "'" + word + "'")
             .collect(Collectors.joining(" "));
     try (TmuxWindow window = TmuxWindow.open(folder, 100, 24, words + "\nexec sh\n")) {

@@ -1,0 +1,24 @@
+package io.synapse.cli;
+
+import io.synapse.store.RunFolder;
+import java.nio.file.Path;
+
+/** What to type to go on with a run. */
+final class ResumeCommand {
+
+  private static final String HARMLESS = "[\\w@%+=:,./-]+";
+  private static final Path DEFAULT_STORE = Path.of(".synapse").toAbsolutePath();
+
+  private ResumeCommand() {}
+
+  static String of(RunFolder run) {
+    Path store = run.path().getParent().getParent();
+    String command = "synapse train --resume " + quoted(run.runId());
+    return store.equals(DEFAULT_STORE) ? command : command + " --store " + quoted(store.toString());
+  }
+
+  /** As a POSIX shell takes it for one word. */
+  private static String quoted(String word) {
+    return word.matches(HARMLESS) ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}
