@@ -15,7 +15,7 @@ public final class MessageCodec {
 
   private static final Map<String, Function<Fields, WorkerMessage>> OF_WORKER =
       Map.ofEntries(
-          Map.entry("hello", WorkerMessage.Hello::read),
+          Map.entry("hello", Hello::read),
           Map.entry("heartbeat", fields -> new WorkerMessage.Heartbeat()),
           Map.entry("metric", WorkerMessage.Metric::read),
           Map.entry("visualization", WorkerMessage.Visualization::read),

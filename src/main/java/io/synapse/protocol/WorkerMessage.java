@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /** What a worker says. */
-public sealed interface WorkerMessage extends Message {
+public sealed interface WorkerMessage extends Message
+    permits Hello, WorkerMessage.Heartbeat, WorkerMessage.OfAttempt {
 
   /** Something about one attempt of one trial. */
   sealed interface OfAttempt extends WorkerMessage {
@@ -14,38 +15,6 @@ public sealed interface WorkerMessage extends Message {
 
     /** The attempt, from 1. */
     int attempt();
-  }
-
-  /**
-   * The first line of a connection.
-   *
-   * @param version of the protocol
-   * @param token what the driver gave this worker in its environment
-   * @param pid the worker's process
-   * @param runtime the language and its version, for people: {@code java 17.0.15}
-   */
-  record Hello(int version, String token, long pid, String runtime) implements WorkerMessage {
-
-    /** The version of the protocol that is described here. */
-    public static final int VERSION = 1;
-
-    @Override
-    public String type() {
-      return "hello";
-    }
-
-    @Override
-    public Map<String, Object> fields() {
-      return Fields.of("version", version, "token", token, "pid", pid, "runtime", runtime);
-    }
-
-    static Hello read(Fields fields) {
-      return new Hello(
-          fields.integer("version"),
-          fields.text("token"),
-          fields.number("pid"),
-          fields.text("runtime"));
-    }
   }
 
   /** The worker lives, though it has nothing to say. */

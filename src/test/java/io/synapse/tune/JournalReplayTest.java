@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.synapse.execute.TrialStart;
-import io.synapse.schedule.Scheduler;
 import io.synapse.space.Config;
-import io.synapse.trial.Decision;
-import io.synapse.trial.History;
 import io.synapse.trial.RunHistory;
 import io.synapse.trial.SavedCheckpoint;
 import io.synapse.trial.Trial;
@@ -25,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.core.type.TypeReference;
@@ -39,42 +35,6 @@ class JournalReplayTest extends TunerFixture {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
   private static final int TRIALS = 8;
-
-  /** Stops, pauses and exploits, as the history alone says. */
-  private static final class EventfulScheduler implements Scheduler {
-    @Override
-    public Next next(History history, RandomGenerator random) {
-      Optional<Trial> paused =
-          history.trials().stream()
-              .filter(trial -> trial.status() == TrialStatus.PAUSED)
-              .findFirst();
-      if (paused.isPresent() && random.nextBoolean()) {
-        return new Next.Resume(paused.get());
-      }
-      if (history.canSample()) {
-        return new Next.Sample();
-      }
-      return paused.<Next>map(Next.Resume::new).orElse(new Next.Done());
-    }
-
-    @Override
-    public Decision onReport(Trial trial, History history, RandomGenerator random) {
-      double draw = random.nextDouble();
-      Optional<SavedCheckpoint> other =
-          history.trials().stream().flatMap(each -> each.lastCheckpoint().stream()).findFirst();
-      if (draw < 0.1) {
-        return new Decision.Stop("a poor one");
-      }
-      if (draw < 0.25 && trial.attempt() < 4) {
-        return new Decision.Pause("others first");
-      }
-      if (draw < 0.35 && other.isPresent() && trial.attempt() < 4) {
-        Config explored = new Config(Map.of("x", random.nextDouble()));
-        return new Decision.Exploit("a better one", other.get(), explored);
-      }
-      return Decision.goOn();
-    }
-  }
 
   @Test
   void aRunCutAfterAnyLineGoesOnAsIfItHadNotBeen() throws Exception {

@@ -1,9 +1,9 @@
 package io.synapse.execute.process;
 
 import io.synapse.execute.worker.LineChannel;
+import io.synapse.protocol.Hello;
 import io.synapse.protocol.MessageCodec;
 import io.synapse.protocol.ProtocolException;
-import io.synapse.protocol.WorkerMessage;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -97,9 +97,9 @@ final class WorkerServer implements AutoCloseable {
 
   private Optional<CompletableFuture<LineChannel>> awaited(String line) {
     return MessageCodec.ofWorker(line)
-        .filter(WorkerMessage.Hello.class::isInstance)
-        .map(WorkerMessage.Hello.class::cast)
-        .filter(hello -> hello.version() == WorkerMessage.Hello.VERSION)
+        .filter(Hello.class::isInstance)
+        .map(Hello.class::cast)
+        .filter(hello -> hello.version() == Hello.VERSION)
         .map(hello -> expected.remove(hello.token()));
   }
 

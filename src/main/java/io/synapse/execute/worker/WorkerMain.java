@@ -1,10 +1,10 @@
 package io.synapse.execute.worker;
 
 import io.synapse.protocol.DriverMessage;
+import io.synapse.protocol.Hello;
 import io.synapse.protocol.MessageCodec;
 import io.synapse.protocol.ProtocolException;
 import io.synapse.protocol.WorkerMessage;
-import io.synapse.protocol.WorkerMessage.Hello;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.StandardProtocolFamily;

@@ -1,0 +1,46 @@
+package io.synapse.tune;
+
+import io.synapse.schedule.Scheduler;
+import io.synapse.space.Config;
+import io.synapse.trial.Decision;
+import io.synapse.trial.History;
+import io.synapse.trial.SavedCheckpoint;
+import io.synapse.trial.Trial;
+import io.synapse.trial.TrialStatus;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Stops, pauses and exploits, as the history alone says. */
+final class EventfulScheduler implements Scheduler {
+  @Override
+  public Next next(History history, RandomGenerator random) {
+    Optional<Trial> paused =
+        history.trials().stream().filter(trial -> trial.status() == TrialStatus.PAUSED).findFirst();
+    if (paused.isPresent() && random.nextBoolean()) {
+      return new Next.Resume(paused.get());
+    }
+    if (history.canSample()) {
+      return new Next.Sample();
+    }
+    return paused.<Next>map(Next.Resume::new).orElse(new Next.Done());
+  }
+
+  @Override
+  public Decision onReport(Trial trial, History history, RandomGenerator random) {
+    double draw = random.nextDouble();
+    Optional<SavedCheckpoint> other =
+        history.trials().stream().flatMap(each -> each.lastCheckpoint().stream()).findFirst();
+    if (draw < 0.1) {
+      return new Decision.Stop("a poor one");
+    }
+    if (draw < 0.25 && trial.attempt() < 4) {
+      return new Decision.Pause("others first");
+    }
+    if (draw < 0.35 && other.isPresent() && trial.attempt() < 4) {
+      Config explored = new Config(Map.of("x", random.nextDouble()));
+      return new Decision.Exploit("a better one", other.get(), explored);
+    }
+    return Decision.goOn();
+  }
+}
