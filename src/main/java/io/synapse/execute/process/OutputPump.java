@@ -20,7 +20,8 @@ import java.util.function.IntSupplier;
 final class OutputPump {
 
   private static final int CHUNK_BYTES = 1 << 16;
-  private static final long PAUSE_MS = 25;
+  private static final long SHORTEST_PAUSE_MS = 1;
+  private static final long LONGEST_PAUSE_MS = 32;
   private static final long NONE_AND_TOLD = -1;
 
   private final InputStream source;
@@ -54,9 +55,13 @@ final class OutputPump {
   /** Copies until {@link #close}. */
   void run() {
     try {
+      long pause = SHORTEST_PAUSE_MS;
       while (!closed) {
-        if (locked(this::copyOnce) == 0) {
-          TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+        // A pipe holds little: while a worker prints much it must not wait for us long.
+        boolean copied = locked(this::copyOnce) > 0;
+        pause = copied ? SHORTEST_PAUSE_MS : Math.min(2 * pause, LONGEST_PAUSE_MS);
+        if (!copied) {
+          TimeUnit.MILLISECONDS.sleep(pause);
         }
       }
     } catch (InterruptedException e) {

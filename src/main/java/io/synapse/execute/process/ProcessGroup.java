@@ -39,7 +39,8 @@ final class ProcessGroup {
   private void killGroup() {
     try {
       Process kill =
-          new ProcessBuilder("sh", "-c", "kill -KILL -- -" + leader.pid() + " 2>/dev/null").start();
+          new ProcessBuilder("sh", "-c", "kill -s KILL -- -" + leader.pid() + " 2>/dev/null")
+              .start();
       if (!kill.waitFor(LONGEST_KILL_S, TimeUnit.SECONDS)) {
         kill.destroyForcibly();
       }

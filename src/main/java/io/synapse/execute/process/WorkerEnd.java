@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,10 +19,13 @@ final class WorkerEnd {
   private static final int ABORT = SIGNALS_START + 6;
   private static final int KILL = SIGNALS_START + 9;
 
+  /** A virtual machine that crashes aborts itself; one that may leave no core file ends with 1. */
+  private static final Set<Integer> CRASHED = Set.of(1, ABORT);
+
   private static final Map<Integer, String> SIGNALS =
       Map.of(
-          1, "SIGHUP", 2, "SIGINT", 3, "SIGQUIT", 4, "SIGILL", 7, "SIGBUS", 8, "SIGFPE", 11,
-          "SIGSEGV", 13, "SIGPIPE", 15, "SIGTERM", 24, "SIGXCPU");
+          1, "SIGHUP", 2, "SIGINT", 3, "SIGQUIT", 4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8,
+          "SIGFPE", 11, "SIGSEGV", 15, "SIGTERM", 24, "SIGXCPU");
 
   private static final int LOOKED_AT_BYTES = 1 << 18;
   private static final Pattern CRASH =
@@ -49,8 +53,9 @@ final class WorkerEnd {
     if (status == WorkerStatus.OUT_OF_MEMORY) {
       return "the worker ran out of memory; " + heap;
     }
-    if (status == ABORT) {
-      return crash().map(WorkerEnd::crashed).orElse("the worker was aborted (SIGABRT)");
+    Optional<String> crash = CRASHED.contains(status) ? crash() : Optional.empty();
+    if (crash.isPresent()) {
+      return crashed(crash.get());
     }
     if (status == KILL) {
       return "the worker was killed (SIGKILL); the system does that when memory runs out";

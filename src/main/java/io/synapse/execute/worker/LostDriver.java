@@ -29,7 +29,8 @@ final class LostDriver {
     if (environment.leadsGroup()) {
       // This ends this process too.
       Process kill =
-          new ProcessBuilder("sh", "-c", "kill -KILL -- -" + ProcessHandle.current().pid()).start();
+          new ProcessBuilder("sh", "-c", "kill -s KILL -- -" + ProcessHandle.current().pid())
+              .start();
       kill.onExit().join();
     } else {
       ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);

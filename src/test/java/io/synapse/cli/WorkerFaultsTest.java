@@ -1,0 +1,151 @@
+package io.synapse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.synapse.api.TunePlugin;
+import io.synapse.testing.PluginBuild;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever a plugin does in a worker costs one trial, is told, and leaves no process behind. */
+@Timeout(180)
+class WorkerFaultsTest {
+
+  private static final String CODE =
+      """
+      import java.nio.file.*;
+      import java.util.*;
+
+      public class Faulty implements TunePlugin {
+        public Object tune(Hyperparameters h, TrainRun run, Dataset data, Checkpoint c)
+            throws Exception {
+          Files.writeString(data.path().resolveSibling("pids"),
+              ProcessHandle.current().pid() + "\\n",
+              StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+          switch (h.getString("x")) {
+            case "throw": throw new IllegalStateException("no luck");
+            case "memory": {
+              List<byte[]> all = new ArrayList<>();
+              while (true) all.add(new byte[1 << 20]);
+            }
+            case "exit": System.exit(7);
+            case "kill":
+              new ProcessBuilder("sh", "-c", "kill -9 " + ProcessHandle.current().pid())
+                  .start().waitFor();
+            case "hang": Thread.sleep(600_000);
+            case "crash": {
+              var field = Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");
+              field.setAccessible(true);
+              Object unsafe = field.get(null);
+              unsafe.getClass().getMethod("putAddress", long.class, long.class)
+                  .invoke(unsafe, 0L, 1L);
+            }
+            case "threads":
+              new Thread(() -> {
+                try { Thread.sleep(600_000); } catch (InterruptedException e) { }
+              }, "left-over").start();
+              break;
+            case "swallow":
+              while (true) {
+                try { run.report(Map.of("score", 0.5)); } catch (TrialStoppedException e) { }
+              }
+            case "child": {
+              Process child = new ProcessBuilder("sleep", "600").start();
+              Files.writeString(data.path().resolveSibling("pids"), child.pid() + "\\n",
+                  StandardOpenOption.APPEND);
+              System.exit(5);
+            }
+          }
+          return Map.of("score", 1.0);
+        }
+      }
+      """;
+
+  private static final Map<String, String> MESSAGES = new LinkedHashMap<>();
+
+  static {
+    MESSAGES.put("throw", "IllegalStateException: no luck");
+    MESSAGES.put(
+        "memory",
+        "OutOfMemoryError: Java heap space; a worker's heap is 200m at most here; give it more"
+            + " with --worker-java-opts=-Xmx8g, or run fewer trials at once");
+    MESSAGES.put("exit", "the plugin ended its worker with exit status 7 (System.exit)");
+    MESSAGES.put(
+        "kill", "the worker was killed (SIGKILL); the system does that when memory runs out");
+    MESSAGES.put(
+        "crash", "the worker crashed in native code (SIGSEGV); its report is in stdout.log");
+    MESSAGES.put("hang", "ran longer than trial_timeout_s (6 s)");
+    MESSAGES.put("child", "the plugin ended its worker with exit status 5 (System.exit)");
+  }
+
+  @TempDir Path folder;
+
+  @Test
+  void everyFaultCostsOneTrialAndHasItsMessage() throws IOException {
+    Files.writeString(folder.resolve("data.csv"), "1\n");
+    Path jar =
+        new PluginBuild(folder)
+            .source("mine.Faulty", CODE)
+            .service(TunePlugin.class, "mine.Faulty")
+            .jar(folder.resolve("faulty.jar"));
+    Path job =
+        Files.writeString(
+            folder.resolve("job.yaml"),
+            """
+            plugin: %s
+            datasets: {1: data.csv}
+            action: train
+            params:
+              name: faults
+              dataset: 1
+              is_tune: true
+              hyperparameters:
+                - {name: x, type: grid_search, options:
+                    [throw, memory, exit, kill, crash, hang, threads, swallow, child, good]}
+              tune_config: {metric: score, mode: max, num_samples: 10, trial_timeout_s: 6,
+                stop_grace_s: 1, stop: {training_iteration: 2}}
+            """
+                .formatted(jar));
+    CommandRun run =
+        CommandRun.of(
+            "train",
+            "-f",
+            job,
+            "--store",
+            folder.resolve("store"),
+            "--progress",
+            "none",
+            "--worker-java-opts",
+            "-Xmx200m",
+            "-o",
+            folder.resolve("out.json"));
+
+    assertThat(run.status()).isZero();
+    Map<String, Object> results = io.synapse.store.JsonFile.read(folder.resolve("out.json"));
+    assertThat(byValue(results, "failed_trials", "error")).isEqualTo(MESSAGES);
+    assertThat(byValue(results, "trial_models", "status").keySet())
+        .containsExactlyInAnyOrder("threads", "swallow", "good");
+    assertThat(pids()).isNotEmpty().noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+  }
+
+  private static Map<String, Object> byValue(
+      Map<String, Object> results, String list, String field) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Map<String, Object> trial : TrainFixture.trials(results, list)) {
+      String value = (String) TrainFixture.map(trial.get("config")).get("x");
+      values.put(value, trial.get(field));
+    }
+    return values;
+  }
+
+  private List<Long> pids() throws IOException {
+    return Files.readAllLines(folder.resolve("pids")).stream().map(Long::parseLong).toList();
+  }
+}
