@@ -17,7 +17,8 @@ final class JobChanges {
       Set.of(
           "tune_config.num_samples",
           "tune_config.time_budget_s",
-          "tune_config.max_concurrent_trials");
+          "tune_config.max_concurrent_trials",
+          "tune_config.stop_when_all_fail");
 
   private final Map<String, String> changes;
 

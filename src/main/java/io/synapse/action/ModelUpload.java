@@ -41,10 +41,7 @@ final class ModelUpload {
    * @param models trial id to its model in the store
    * @param failures trial id to why its model could not be kept
    */
-  record Saved(Map<String, StoredModel> models, Map<String, String> failures) {
-
-    static final Saved NOTHING = new Saved(Map.of(), Map.of());
-  }
+  record Saved(Map<String, StoredModel> models, Map<String, String> failures) {}
 
   /**
    * Saves the models of all trials that ended well, in the order of their numbers. One that cannot
@@ -75,6 +72,16 @@ final class ModelUpload {
       log.addNow(new RunEvent.Progressed(Phase.MODEL_UPLOAD, done, withModel.size()));
     }
     return new Saved(saved, failures);
+  }
+
+  /** What is in the store already; the run has failed, and the other models are not kept. */
+  Saved withoutSaving(TunerResult trials) {
+    Map<String, StoredModel> kept = kept();
+    Map<String, String> failures = new LinkedHashMap<>();
+    trials.models().keySet().stream()
+        .filter(id -> !kept.containsKey(id))
+        .forEach(id -> failures.put(id, "the run failed before its model was kept; resume it"));
+    return new Saved(kept, failures);
   }
 
   /** The models that an earlier process of this run has kept already. */

@@ -57,7 +57,7 @@ final class Planner {
   private Execution execution(Job job, RunOptions options, Concurrency concurrency) {
     WorkerShare share = new WorkerShare(job.numCpus(), job.numGpus(), concurrency.slots());
     return new Execution(
-        options.executor().orElse(ExecutorKind.PROCESS),
+        options.executorKind(),
         share,
         machine.gpus(),
         options.workerJavaOptions().orElse(List.of()));

@@ -76,7 +76,10 @@ public final class Preparer {
     List<Path> classPath = new ArrayList<>();
     classPath.add(reference.get().path());
     classPath.addAll(options.classPath());
-    return PluginLoader.load(classPath, reference.get().name());
+    // Workers run its code; what happens there costs a trial.
+    return options.executorKind() == ExecutorKind.INLINE
+        ? PluginLoader.load(classPath, reference.get().name())
+        : PluginLoader.find(classPath, reference.get().name());
   }
 
   private LocatedDataset dataset(LoadedJob loaded, RunOptions options) {

@@ -35,6 +35,7 @@ final class ReplayedTrials {
       events.add(
           new RunEvent.AttemptStarted(
               id, trial.attempt(), AttemptCause.FIRST, trial.config(), Optional.empty()));
+      trial.notes().forEach(note -> events.add(new RunEvent.TrialNoted(id, note)));
       standing(trial).ifPresent(events::add);
     }
     return events;
@@ -50,7 +51,7 @@ final class ReplayedTrials {
                   trial.metrics(),
                   trial.status() == TrialStatus.ERROR ? trial.error() : "",
                   Optional.empty(),
-                  ""));
+                  trial.stopReason()));
       case PENDING, PAUSED ->
           Optional.of(new RunEvent.AttemptEnded(trial.id(), trial.status(), Why.INTERRUPTED, ""));
       case RUNNING -> Optional.empty();

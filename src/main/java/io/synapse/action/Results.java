@@ -100,18 +100,27 @@ final class Results {
     if (modelId(trial) == null && trial.status() == TrialStatus.TERMINATED) {
       entry.put("reason", saved.failures().getOrDefault(trial.id(), NO_MODEL));
     }
-    entry.put("config", trial.config().values());
-    entry.put("metrics", trial.metrics());
+    addOutcome(trial, entry);
     return entry;
   }
 
   private Map<String, Object> failure(Trial trial) {
     Map<String, Object> entry = place(trial);
-    entry.put("config", trial.config().values());
-    entry.put("metrics", trial.metrics());
+    addOutcome(trial, entry);
     entry.put("error", trial.error());
     entry.put("attempts", trial.attempt());
     return entry;
+  }
+
+  private static void addOutcome(Trial trial, Map<String, Object> entry) {
+    entry.put("config", trial.config().values());
+    entry.put("metrics", trial.metrics());
+    if (!trial.stopReason().isEmpty()) {
+      entry.put("stop_reason", trial.stopReason());
+    }
+    if (!trial.notes().isEmpty()) {
+      entry.put("notes", trial.notes());
+    }
   }
 
   private Map<String, Object> place(Trial trial) {

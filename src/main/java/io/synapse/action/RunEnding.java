@@ -96,16 +96,19 @@ final class RunEnding {
   }
 
   /**
-   * Records that the run failed in a way that left no results, as far as that is still possible.
+   * Records that the run itself failed, as far as that is still possible. No model is kept in
+   * addition: what fails a run, such as a full disk, would fail that too.
    *
+   * @param trials what it had come to
    * @param failure what ended it, and what is thrown after this
    */
-  void fail(Throwable failure) {
+  void fail(TunerResult trials, Throwable failure) {
     try {
       String message = String.valueOf(failure.getMessage());
-      TunerResult none = TunerResult.withoutTrials(record.preparation().plan().run(), message);
-      Results results =
-          new Results(record, context, none, ModelUpload.Saved.NOTHING, Optional.empty());
+      ModelUpload.Saved kept =
+          new ModelUpload(store.models(), clock, record, context).withoutSaving(trials);
+      Optional<Trial> best = best(trials.history(), record.preparation().plan().run());
+      Results results = new Results(record, context, trials, kept, best);
       context.run().writeResults(results.document(RunStatus.FAILED, message, clock.instant()));
       context.log().addNow(new RunEvent.RunFinished(RunStatus.FAILED.text(), message));
     } catch (RuntimeException e) {

@@ -60,7 +60,7 @@ final class RunPhases {
       return ending(complete).finishAgain(replayed.asResult(finished.get()), finished.get(), when);
     }
     int over = replayed.history().finishedCount();
-    context.log().addNow(record.resumed(over, resumption.changes()));
+    context.log().addNow(record.resumed(over, resumption));
     return carryOut(replayed, Optional.of(resumption.wish()));
   }
 
@@ -81,7 +81,7 @@ final class RunPhases {
       context.log().addNow(new RunEvent.RunInterrupted(e.getMessage()));
       throw e;
     } catch (RuntimeException | Error e) {
-      ending(record).fail(e);
+      ending(record).fail(replayed.interrupted(String.valueOf(e.getMessage())), e);
       throw e;
     }
   }

@@ -62,9 +62,10 @@ final class RunRecord {
     return record;
   }
 
-  RunEvent.RunResumed resumed(int finished, Map<String, String> changes) {
+  RunEvent.RunResumed resumed(int finished, Resumption resumption) {
     Map<String, Object> details = new LinkedHashMap<>();
-    details.put("changes", changes);
+    details.put("changes", resumption.changes());
+    details.put("retry_failed", resumption.wish().retriesFailed());
     details.put("plugin", plugin());
     details.put("versions", versions());
     int trials = preparation.plan().run().trialCount();

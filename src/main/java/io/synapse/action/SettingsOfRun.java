@@ -30,8 +30,9 @@ final class SettingsOfRun {
         config.limits().timeBudget(),
         config.limits().trialTimeout(),
         config.limits().stop(),
-        config.maxFailures(),
-        config.failFast());
+        config.failures().mostRetries(),
+        config.failures().failFast(),
+        config.failures().stopWhenAllFail());
   }
 
   private static Optional<Long> epochs(Job job) {

@@ -72,6 +72,8 @@ final class JobLog implements RunListener {
       LOG.info("{} {} {} {}", id, ended.status(), ended.metrics(), ended.reason());
     } else if (event instanceof RunEvent.MessageLogged message) {
       LOG.info("{} says: {}", id, message.text());
+    } else if (event instanceof RunEvent.TrialNoted noted) {
+      LOG.warn("{}: {}", id, noted.text());
     } else if (event instanceof RunEvent.ModelSaved saved) {
       LOG.info("{} model {}", id, saved.modelId());
     } else if (event instanceof RunEvent.BestChosen) {

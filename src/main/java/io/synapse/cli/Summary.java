@@ -7,6 +7,7 @@ import io.synapse.store.StoredModel;
 import io.synapse.terminal.RunSummary;
 import io.synapse.terminal.RunSummary.Failure;
 import io.synapse.terminal.RunSummary.Outcome;
+import io.synapse.terminal.RunSummary.Remark;
 import io.synapse.trial.RunHistory;
 import io.synapse.trial.Trial;
 import io.synapse.trial.TrialStatus;
@@ -38,6 +39,7 @@ final class Summary {
         result.best().map(this::outcome),
         isTune() ? counts() : Map.of(),
         failures(),
+        remarks(),
         places(),
         resumeCommand());
   }
@@ -94,6 +96,12 @@ final class Summary {
   private Failure failure(Trial trial) {
     Path details = result.run().trialFolder(trial.id()).resolve("error.txt");
     return new Failure(trial.id(), trial.error(), Optional.of(details).filter(Files::exists));
+  }
+
+  private List<Remark> remarks() {
+    return history().trials().stream()
+        .flatMap(trial -> trial.notes().stream().map(note -> new Remark(trial.id(), note)))
+        .toList();
   }
 
   private Map<String, Path> places() {

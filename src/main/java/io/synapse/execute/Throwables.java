@@ -8,6 +8,11 @@ import java.util.Locale;
 /** What a plugin threw, as text. */
 public final class Throwables {
 
+  /** The table shows one line, and {@code error.txt} has the whole. */
+  private static final int LONGEST_LINE = 2_000;
+
+  private static final int LONGEST_TRACE = 1_000_000;
+
   private Throwables() {}
 
   /** One line for the trial table: the class and the message of what was thrown. */
@@ -27,7 +32,7 @@ public final class Throwables {
           .append(", which cannot be printed: ")
           .append(e.getClass().getName());
     }
-    return text.toString();
+    return cut(text.toString(), LONGEST_TRACE);
   }
 
   /** A plugin's exception may fail to say what it is. */
@@ -51,6 +56,10 @@ public final class Throwables {
   }
 
   private static String firstLine(String message) {
-    return message.strip().lines().findFirst().orElse("");
+    return cut(message.strip().lines().findFirst().orElse(""), LONGEST_LINE);
+  }
+
+  private static String cut(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest) + " …";
   }
 }

@@ -77,6 +77,9 @@ final class JobFields {
       integer("max_failures", 0L, RETRIES, "retries of one trial; -1 without limit");
   static final OptionSpecification FAIL_FAST =
       OptionSpecification.truth("fail_fast", false, "whether the first failed trial ends the run");
+  static final OptionSpecification STOP_WHEN_ALL_FAIL =
+      OptionSpecification.truth(
+          "stop_when_all_fail", true, "whether the run ends when its first trials all fail alike");
   static final OptionSpecification KEEP_CHECKPOINTS =
       integer("keep_checkpoints", 1L, COUNTS, "newest checkpoints kept of each trial");
 
@@ -97,6 +100,7 @@ final class JobFields {
           STOP_GRACE_S,
           MAX_FAILURES,
           FAIL_FAST,
+          STOP_WHEN_ALL_FAIL,
           KEEP_CHECKPOINTS);
 
   /** The simple fields that must be given. */

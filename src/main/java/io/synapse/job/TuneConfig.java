@@ -15,8 +15,7 @@ import java.util.OptionalLong;
  * @param maxConcurrentTrials the job's own limit of trials at once
  * @param seed the job's seed; drawn when empty
  * @param limits when trials and the run end early
- * @param maxFailures retries of one trial; −1 without limit
- * @param failFast whether the first failed trial ends the run
+ * @param failures how many failures of trials the run takes
  * @param keepCheckpoints how many of a trial's newest checkpoints are kept
  * @param search the search algorithm
  * @param scheduler the scheduler
@@ -27,11 +26,19 @@ public record TuneConfig(
     OptionalInt maxConcurrentTrials,
     OptionalLong seed,
     Limits limits,
-    int maxFailures,
-    boolean failFast,
+    Failures failures,
     int keepCheckpoints,
     SearchChoice search,
     SchedulerChoice scheduler) {
+
+  /**
+   * How many failures of trials the run takes.
+   *
+   * @param mostRetries of one trial; −1 without limit
+   * @param failFast whether the first failed trial ends the run
+   * @param stopWhenAllFail whether the run ends when its first trials all fail the same way
+   */
+  public record Failures(int mostRetries, boolean failFast, boolean stopWhenAllFail) {}
 
   /**
    * When trials and the run end early.

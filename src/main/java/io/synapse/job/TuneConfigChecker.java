@@ -47,8 +47,7 @@ final class TuneConfigChecker {
         config.integer(JobFields.MAX_CONCURRENT_TRIALS),
         config.wideInteger(JobFields.SEED),
         limits(config),
-        config.integer(JobFields.MAX_FAILURES).orElse(0),
-        config.truth(JobFields.FAIL_FAST),
+        failures(config),
         config.integer(JobFields.KEEP_CHECKPOINTS).orElse(1),
         search(config, space),
         scheduler(config));
@@ -59,6 +58,13 @@ final class TuneConfigChecker {
     String mode = config.text(JobFields.MODE);
     return new Objective(
         metric, mode.isEmpty() ? Mode.MAX : Mode.valueOf(mode.toUpperCase(Locale.ROOT)));
+  }
+
+  private static TuneConfig.Failures failures(Fields config) {
+    return new TuneConfig.Failures(
+        config.integer(JobFields.MAX_FAILURES).orElse(0),
+        config.truth(JobFields.FAIL_FAST),
+        config.truth(JobFields.STOP_WHEN_ALL_FAIL));
   }
 
   private static TuneConfig.Limits limits(Fields config) {

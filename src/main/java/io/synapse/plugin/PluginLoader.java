@@ -1,7 +1,6 @@
 package io.synapse.plugin;
 
 import io.synapse.problem.InvalidInputException;
-import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -24,6 +23,21 @@ public final class PluginLoader {
    * @throws InvalidInputException with what is wrong and what to do about it
    */
   public static Plugin load(List<Path> classPath, Optional<String> name) {
+    Plugin plugin = find(classPath, name);
+    try {
+      plugin.newInstance();
+      return plugin;
+    } catch (RuntimeException | Error e) {
+      closeAfter(e, plugin);
+      throw e;
+    }
+  }
+
+  /**
+   * As {@link #load}, but runs none of its code: for a process that must outlive whatever a
+   * constructor or a static initialiser does.
+   */
+  public static Plugin find(List<Path> classPath, Optional<String> name) {
     List<ClassPathEntry> entries = classPath.stream().map(ClassPathEntry::at).toList();
     ClassPathEntry main = entries.get(0);
     PluginCatalog catalog = PluginCatalog.read(main);
@@ -33,25 +47,23 @@ public final class PluginLoader {
       if (catalog.providers().isEmpty()) {
         throw new MissingProvider(main, loader).exception();
       }
-      return load(entries, catalog.choose(name), loader);
+      return find(entries, catalog.choose(name), loader);
     } catch (RuntimeException | Error e) {
       closeAfter(e, loader);
       throw e;
     }
   }
 
-  private static Plugin load(
+  private static Plugin find(
       List<ClassPathEntry> entries, PluginProvider provider, URLClassLoader loader) {
     Constructor<?> constructor = new ProviderClass(provider, entries, loader).load();
-    Plugin plugin = new Plugin(provider, constructor, entries, loader);
-    plugin.newInstance();
-    return plugin;
+    return new Plugin(provider, constructor, entries, loader);
   }
 
-  private static void closeAfter(Throwable failure, URLClassLoader loader) {
+  private static void closeAfter(Throwable failure, AutoCloseable resource) {
     try {
-      loader.close();
-    } catch (IOException e) {
+      resource.close();
+    } catch (Exception e) {
       failure.addSuppressed(e);
     }
   }

@@ -22,6 +22,7 @@ public final class MessageCodec {
           Map.entry("trials", WorkerMessage.Trials::read),
           Map.entry("progress", WorkerMessage.Progress::read),
           Map.entry("message", WorkerMessage.Text::read),
+          Map.entry("note", WorkerMessage.Note::read),
           Map.entry("report", WorkerMessage.Report::read),
           Map.entry("threads_left", WorkerMessage.ThreadsLeft::read),
           Map.entry("finished", WorkerMessage.Finished::read),

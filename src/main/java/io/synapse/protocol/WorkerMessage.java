@@ -155,6 +155,23 @@ public sealed interface WorkerMessage extends Message
     }
   }
 
+  /** Something about the attempt that a person should know and that does not end it. */
+  record Note(String trialId, int attempt, String text) implements OfAttempt {
+    @Override
+    public String type() {
+      return "note";
+    }
+
+    @Override
+    public Map<String, Object> fields() {
+      return Fields.ofAttempt(this, "text", text);
+    }
+
+    static Note read(Fields fields) {
+      return new Note(fields.trialId(), fields.attempt(), fields.text("text"));
+    }
+  }
+
   /**
    * The plugin reported, and waits for a {@code decision}.
    *

@@ -15,6 +15,7 @@ import io.synapse.tune.RunEvent.RunResumed;
 import io.synapse.tune.RunEvent.RunStarted;
 import io.synapse.tune.RunEvent.RunStopping;
 import io.synapse.tune.RunEvent.TrialEnded;
+import io.synapse.tune.RunEvent.TrialNoted;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,9 @@ final class Narrator {
     }
     if (event instanceof MessageLogged message) {
       return told(Kind.MESSAGE, "trial %s: %s", id, message.text());
+    }
+    if (event instanceof TrialNoted noted) {
+      return told(Kind.MESSAGE, "trial %s: %s", id, noted.text());
     }
     return tellDetail(event);
   }

@@ -16,6 +16,7 @@ import io.synapse.tune.RunEvent.RunInterrupted;
 import io.synapse.tune.RunEvent.RunStarted;
 import io.synapse.tune.RunEvent.TrialCreated;
 import io.synapse.tune.RunEvent.TrialEnded;
+import io.synapse.tune.RunEvent.TrialNoted;
 import io.synapse.tune.RunEvent.TrialProgressed;
 import io.synapse.tune.RunPlan;
 import java.time.Duration;
@@ -192,6 +193,8 @@ final class RunModel {
           .unfinished(logged.trialId())
           .ifPresent(row -> trials.log(row, logged.key(), logged.value()));
       logOwn(logged.category(), Map.of(logged.key(), logged.value()));
+    } else if (event instanceof TrialNoted noted) {
+      trials.unfinished(noted.trialId()).ifPresent(row -> row.note(noted.text()));
     } else if (event instanceof TrialProgressed progressed) {
       trials
           .unfinished(progressed.trialId())

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param trialCounts finished trials by status, {@code TERMINATED} and {@code ERROR}; empty for a
  *     single training
  * @param failures the trials that failed
+ * @param remarks what a person should know of trials beside their results
  * @param places where things are, by what they are ({@code results}, {@code log}), in the order to
  *     print
  * @param resumeCommand what to type to go on, when the run can be resumed
@@ -32,6 +33,7 @@ public record RunSummary(
     Optional<Outcome> outcome,
     Map<String, Integer> trialCounts,
     List<Failure> failures,
+    List<Remark> remarks,
     Map<String, Path> places,
     Optional<String> resumeCommand) {
 
@@ -63,4 +65,7 @@ public record RunSummary(
    * @param details the file with the whole of it
    */
   public record Failure(String trialId, String message, Optional<Path> details) {}
+
+  /** Something that a person should know of a trial. */
+  public record Remark(String trialId, String text) {}
 }

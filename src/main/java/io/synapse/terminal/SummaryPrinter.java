@@ -15,7 +15,7 @@ final class SummaryPrinter {
   private static final int UNLIMITED = Integer.MAX_VALUE;
   private static final int INDENT = 2;
   private static final int GAP = 2;
-  private static final int MOST_FAILURES = 10;
+  private static final int MOST_LISTED = 10;
 
   private final DisplayText display;
   private final AnsiText ansi;
@@ -37,7 +37,8 @@ final class SummaryPrinter {
     lines.add(ending(summary));
     int width = labelWidth(summary);
     summary.outcome().ifPresent(outcome -> addOutcome(outcome, width, lines));
-    addFailures(summary, lines);
+    addList("failed trials", Paint.BAD, failures(summary), lines);
+    addList("notes", Paint.HALTED, remarks(summary), lines);
     addPlaces(summary, width, lines);
     return lines;
   }
@@ -105,27 +106,40 @@ final class SummaryPrinter {
     return "none" + outcome.noModel().map(reason -> " (" + reason + ")").orElse("");
   }
 
-  private void addFailures(RunSummary summary, List<Line> lines) {
-    if (summary.failures().isEmpty()) {
+  private List<Line> failures(RunSummary summary) {
+    return summary.failures().stream()
+        .map(
+            failure -> {
+              Line line = entry(failure.trialId(), failure.message());
+              failure.details().ifPresent(path -> line.add("  " + path, Paint.DIM));
+              return line;
+            })
+        .toList();
+  }
+
+  private List<Line> remarks(RunSummary summary) {
+    return summary.remarks().stream()
+        .map(remark -> entry(remark.trialId(), remark.text()))
+        .toList();
+  }
+
+  private Line entry(String trialId, String text) {
+    return line().moveTo(INDENT).add(trialId + "  ", Paint.PLAIN).add(text, Paint.PLAIN);
+  }
+
+  /** A headed list of what is told of trials; of many, the first. */
+  private void addList(String title, Paint paint, List<Line> entries, List<Line> lines) {
+    if (entries.isEmpty()) {
       return;
     }
     lines.add(line());
-    lines.add(line().moveTo(INDENT).add("failed trials", Paint.BAD));
-    summary.failures().stream().limit(MOST_FAILURES).forEach(failure -> addFailure(failure, lines));
-    int more = summary.failures().size() - MOST_FAILURES;
+    lines.add(line().moveTo(INDENT).add(title, paint));
+    entries.stream().limit(MOST_LISTED).forEach(lines::add);
+    int more = entries.size() - MOST_LISTED;
     if (more > 0) {
-      lines.add(
-          line()
-              .moveTo(INDENT)
-              .add(display.symbols().ellipsis() + " " + more + " more", Paint.DIM));
+      String rest = display.symbols().ellipsis() + " " + more + " more";
+      lines.add(line().moveTo(INDENT).add(rest, Paint.DIM));
     }
-  }
-
-  private void addFailure(RunSummary.Failure failure, List<Line> lines) {
-    Line line = line().moveTo(INDENT).add(failure.trialId() + "  ", Paint.PLAIN);
-    line.add(failure.message(), Paint.PLAIN);
-    failure.details().ifPresent(path -> line.add("  " + path, Paint.DIM));
-    lines.add(line);
   }
 
   private void addPlaces(RunSummary summary, int width, List<Line> lines) {

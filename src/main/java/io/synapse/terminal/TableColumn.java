@@ -22,11 +22,24 @@ record TableColumn(String title, Kind kind, int importance, Function<TrialRow, S
     /** Any other hyperparameter. */
     CONFIG,
     METRIC,
-    TIME
+    TIME,
+    /** A sentence, of which there are few. */
+    NOTE
+  }
+
+  private static final int MOST_WIDTH = 16;
+  private static final int MOST_WIDTH_OF_NOTE = 40;
+
+  /** How wide it gets at most. */
+  int mostWidth() {
+    return kind == Kind.NOTE ? MOST_WIDTH_OF_NOTE : MOST_WIDTH;
   }
 
   /** Numbers end at the same column; words begin at the same. */
   boolean alignsRight() {
-    return kind != Kind.TRIAL && kind != Kind.STATUS && kind != Kind.WORDS;
+    return switch (kind) {
+      case TRIAL, STATUS, WORDS, NOTE -> false;
+      case PROGRESS, CONFIG, METRIC, TIME -> true;
+    };
   }
 }

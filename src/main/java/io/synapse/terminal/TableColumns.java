@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 
 /**
  * Chooses the columns that fit into a window. The trial, its status and the optimised metric come
- * first; then hyperparameters and other metrics by turns; then how far and how long it ran. Widths
- * only grow while a window keeps its size, so that the table stands still.
+ * first, and notes where there are any; then hyperparameters and other metrics by turns; then how
+ * far and how long it ran. Widths only grow while a window keeps its size, so that the table stands
+ * still.
  */
 final class TableColumns {
 
   static final int GAP = 2;
-  private static final int MOST_WIDTH = 16;
   private static final int MOST_CONFIG_COLUMNS = 24;
 
   private final DisplayText display;
@@ -101,6 +101,9 @@ final class TableColumns {
     addConfig(rows, columns);
     addMetrics(model, columns);
     columns.add(new TableColumn("time", TableColumn.Kind.TIME, 91, row -> time(row, model)));
+    if (rows.stream().anyMatch(row -> !row.note().isEmpty())) {
+      columns.add(new TableColumn("note", TableColumn.Kind.NOTE, 3, TrialRow::note));
+    }
     return columns;
   }
 
@@ -154,7 +157,7 @@ final class TableColumns {
     for (TrialRow row : rows) {
       widest = Math.max(widest, DisplayWidth.of(display.clean(column.value().apply(row))));
     }
-    return Math.min(widest, MOST_WIDTH);
+    return Math.min(widest, column.mostWidth());
   }
 
   private static String key(TableColumn column) {

@@ -21,6 +21,7 @@ final class TrialRow {
   private long current;
   private long total;
   private String error = "";
+  private String note = "";
   private Instant started;
   private Duration ran = Duration.ZERO;
 
@@ -66,6 +67,11 @@ final class TrialRow {
     return error;
   }
 
+  /** The newest of what a person should know beside the results; empty when there is nothing. */
+  String note() {
+    return note;
+  }
+
   /** How far the trial is: {@code 3/30} where its plugin says so, else its iterations. */
   String progress() {
     if (total > 0) {
@@ -109,6 +115,10 @@ final class TrialRow {
   void progress(long done, long planned) {
     current = done;
     total = planned;
+  }
+
+  void note(String text) {
+    note = text;
   }
 
   void suspend(TrialStatus newStatus, Instant now) {

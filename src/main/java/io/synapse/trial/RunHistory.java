@@ -27,6 +27,7 @@ public final class RunHistory implements History {
   private long attemptCount;
   private Optional<Trial> best = Optional.empty();
   private boolean samplingClosed;
+  private final LeadingFailures leadingFailures = new LeadingFailures();
 
   /**
    * An empty history.
@@ -141,11 +142,31 @@ public final class RunHistory implements History {
     trial.waitFor(TrialStatus.PENDING);
   }
 
-  /** The trial is over. */
-  public void end(Trial trial, TrialStatus status, Map<String, Object> metrics) {
+  /** Something that a person should know of the trial. */
+  public void note(Trial trial, String text) {
+    trial.note(text);
+  }
+
+  /** Failed trials get another chance: how many failed alike is counted anew. */
+  public void forgiveFailures() {
+    leadingFailures.forgive();
+  }
+
+  /** How the first trials of the run failed. */
+  public LeadingFailures leadingFailures() {
+    return leadingFailures;
+  }
+
+  /**
+   * The trial is over.
+   *
+   * @param reason why it ended before its plugin did; empty when it didn't
+   */
+  public void end(Trial trial, TrialStatus status, Map<String, Object> metrics, String reason) {
     running.remove(trial.spec().number());
-    trial.end(status, metrics, objectiveValue(metrics));
+    trial.end(status, metrics, objectiveValue(metrics), reason);
     finishedCount++;
+    leadingFailures.see(trial);
     if (status == TrialStatus.TERMINATED && beatsBest(trial)) {
       best = Optional.of(trial);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * One trial and what is known of it. Changed by {@link RunHistory} alone, on the tuner's thread;
@@ -22,6 +23,8 @@ public final class Trial {
   private List<SavedCheckpoint> checkpoints = List.of();
   private int failures;
   private String error = "";
+  private List<String> notes = List.of();
+  private String stopReason = "";
   private OptionalDouble value = OptionalDouble.empty();
 
   Trial(TrialSpec spec) {
@@ -91,6 +94,16 @@ public final class Trial {
     return error;
   }
 
+  /** What a person should know of it beside its results, oldest first, each once. */
+  public List<String> notes() {
+    return notes;
+  }
+
+  /** Why it ended before its plugin did; empty when it didn't, or is not over. */
+  public String stopReason() {
+    return stopReason;
+  }
+
   /** The objective's value in {@link #metrics()}, when there is one; it may be NaN or infinite. */
   public OptionalDouble value() {
     return value;
@@ -126,10 +139,21 @@ public final class Trial {
     error = message;
   }
 
-  void end(TrialStatus finalStatus, Map<String, Object> finalMetrics, OptionalDouble objective) {
+  void note(String text) {
+    if (!notes.contains(text)) {
+      notes = Stream.concat(notes.stream(), Stream.of(text)).toList();
+    }
+  }
+
+  void end(
+      TrialStatus finalStatus,
+      Map<String, Object> finalMetrics,
+      OptionalDouble objective,
+      String reason) {
     status = finalStatus;
     metrics = finalMetrics;
     value = objective;
+    stopReason = reason;
   }
 
   private void observe(double observed) {

@@ -59,6 +59,12 @@ public sealed interface TrialEvent {
   /** The plugin logged a line for people. */
   record MessageLogged(String trialId, int attempt, String text) implements OfAttempt {}
 
+  /**
+   * Something about the attempt that a person should know and that does not end it: what was left
+   * out of a report, a log that is full, threads that are left over.
+   */
+  record Noted(String trialId, int attempt, String text) implements OfAttempt {}
+
   /** The plugin moved a progress bar. */
   record Progressed(String trialId, int attempt, String category, long current, long total)
       implements OfAttempt {}

@@ -27,6 +27,9 @@ final class Continuation {
   }
 
   void begin() {
+    if (replayed.facts().retriesFailed()) {
+      state.history().forgiveFailures();
+    }
     // A copy: what is done here changes the lists.
     for (Trial trial : List.copyOf(state.history().trials())) {
       switch (trial.status()) {

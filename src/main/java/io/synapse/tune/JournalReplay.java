@@ -54,11 +54,13 @@ public final class JournalReplay {
     JournalLine read = new JournalLine(line);
     facts.apply(read);
     switch (read.event()) {
+      case "resume" -> resume(read);
       case "trial" -> create(read);
       case "attempt" -> begin(read);
       case "report" -> report(read);
       case "attempt_end" -> endAttempt(read);
       case "end" -> end(read);
+      case "note" -> history.note(history.trial(read.trialId()), read.text("text"));
       default -> {
         // Logged by plugins, or told to views.
       }
@@ -68,6 +70,12 @@ public final class JournalReplay {
   /** What the run had come to after the last line. */
   public ReplayedRun result() {
     return new ReplayedRun(history, columns, models, lastDecisions, lastEnds, facts.result());
+  }
+
+  private void resume(JournalLine line) {
+    if (Boolean.TRUE.equals(line.fields().get("retry_failed"))) {
+      history.forgiveFailures();
+    }
   }
 
   private void create(JournalLine line) {
@@ -150,7 +158,7 @@ public final class JournalReplay {
     }
     Map<String, Object> metrics = line.metrics("metrics");
     columns.see(metrics);
-    history.end(trial, status, metrics);
+    history.end(trial, status, metrics, line.text("reason"));
     models.remove(trial.id());
     line.path("model").ifPresent(model -> models.put(trial.id(), model));
     lastEnds.remove(trial.id());

@@ -79,7 +79,10 @@ public record ReplayedRun(
     return facts.timeUsed();
   }
 
-  /** The result of a run that is interrupted before anything goes on. */
+  /**
+   * The result of a run that is interrupted, before anything goes on or, by a failure of its own,
+   * at any moment after.
+   */
   public TunerResult interrupted(String reason) {
     return new TunerResult(
         history, TunerResult.Ending.INTERRUPTED, reason, models, columns.names());

@@ -166,6 +166,14 @@ public sealed interface RunEvent {
     }
   }
 
+  /** Something that a person should know of a trial beside its results. */
+  record TrialNoted(String trialId, String text) implements OfTrial {
+    @Override
+    public String name() {
+      return "note";
+    }
+  }
+
   /** What a trial's running attempt has used of the machine so far; the last one counts. */
   record ResourcesUsed(String trialId, int attempt, Usage usage) implements OfTrial {
     @Override

@@ -18,6 +18,7 @@ import io.synapse.tune.RunEvent.RunStarted;
 import io.synapse.tune.RunEvent.RunStopping;
 import io.synapse.tune.RunEvent.TrialCreated;
 import io.synapse.tune.RunEvent.TrialEnded;
+import io.synapse.tune.RunEvent.TrialNoted;
 import io.synapse.tune.RunEvent.TrialProgressed;
 import io.synapse.tune.RunEvent.TrialsTabled;
 import io.synapse.tune.RunEvent.VisualizationLogged;
@@ -138,6 +139,8 @@ public final class RunEventJson {
       fields.put("file", picture.file().toString());
     } else if (event instanceof MessageLogged message) {
       fields.put("text", message.text());
+    } else if (event instanceof TrialNoted noted) {
+      fields.put("text", noted.text());
     } else if (event instanceof TrialProgressed progressed) {
       progress(fields, progressed.category(), progressed.current(), progressed.total());
     }

@@ -8,7 +8,6 @@ import io.synapse.trial.Trial;
 import io.synapse.trial.TrialEvent;
 import io.synapse.trial.TrialStatus;
 import io.synapse.tune.RunEvent.AttemptEnded.Why;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +22,7 @@ final class TrialEventHandler {
   private final TunerState state;
   private final SeededGenerators generators;
   private final StopRules stopRules;
+  private final TrialConclusion conclusion;
 
   TrialEventHandler(
       TunerSettings settings, Tuner.Parts parts, TunerState state, SeededGenerators generators) {
@@ -30,6 +30,7 @@ final class TrialEventHandler {
     this.parts = parts;
     this.state = state;
     this.generators = generators;
+    this.conclusion = new TrialConclusion(settings.objective());
     this.stopRules = new StopRules(settings.limits().stop(), settings.objective());
   }
 
@@ -49,7 +50,9 @@ final class TrialEventHandler {
 
   private void handle(TrialEvent.OfAttempt event, AttemptState attempt) {
     Trial trial = state.history().trial(event.trialId());
-    if (event instanceof TrialEvent.Reported reported) {
+    if (event instanceof TrialEvent.Noted noted) {
+      state.remark(trial, noted.text());
+    } else if (event instanceof TrialEvent.Reported reported) {
       onReport(trial, attempt, reported);
     } else if (event instanceof TrialEvent.Finished finished) {
       onFinished(trial, attempt, finished);
@@ -183,31 +186,17 @@ final class TrialEventHandler {
     onStopped(trial, attempt, TrialOutcome.ofStopped(null, trial.metrics(), attempt));
   }
 
-  /** Ends a trial with what came out of it; without the optimised metric that is an error. */
   private void conclude(Trial trial, TrialOutcome outcome, String reason) {
-    Map<String, Object> metrics = new LinkedHashMap<>(outcome.metrics());
-    metrics.put(ITERATION, trial.trainingIteration());
-    String problem = settings.objective().map(goal -> problemWith(goal, metrics)).orElse("");
-    String error = problem.isEmpty() || reason.isEmpty() ? problem : reason + "; " + problem;
-    end(trial, new TrialOutcome(metrics, outcome.model()), error, reason);
+    end(trial, conclusion.of(trial, outcome, reason));
   }
 
-  private static String problemWith(Objective goal, Map<String, Object> metrics) {
-    Object value = metrics.get(goal.metric());
-    if (value instanceof Number) {
-      return "";
-    }
-    if (metrics.containsKey(goal.metric())) {
-      return "the metric '" + goal.metric() + "' to optimise must be a number, and is " + value;
-    }
-    return goal.missingMessage(
-        metrics.keySet().stream().filter(name -> !name.equals(ITERATION)).toList());
-  }
-
-  /** A failure after the attempt was asked to end changes nothing of what was decided. */
+  /**
+   * A failure after the attempt was asked to end changes nothing of what was decided; it is told.
+   */
   private void onFailed(Trial trial, AttemptState attempt, TrialEvent.Failed failed) {
     TrialOutcome soFar = TrialOutcome.ofStopped(null, trial.metrics(), attempt);
     Optional<AttemptState.Ending> ending = attempt.ending();
+    ending.ifPresent(asked -> state.remark(trial, "while stopping: " + failed.message()));
     if (ending.isEmpty()) {
       fail(trial, soFar, failed.message(), failed.trace());
     } else if (ending.get() instanceof AttemptState.Ending.Timeout timeout) {
@@ -227,7 +216,7 @@ final class TrialEventHandler {
           new TunerState.Restart(
               trial, trial.config(), AttemptCause.RETRY, trial.lastCheckpoint()));
     } else {
-      end(trial, soFar, message, "");
+      end(trial, conclusion.ofFailed(trial, soFar, message));
     }
   }
 
@@ -236,18 +225,11 @@ final class TrialEventHandler {
     return !state.isClosing() && (most < 0 || trial.failures() < most);
   }
 
-  private void end(Trial trial, TrialOutcome outcome, String error, String reason) {
-    boolean failed = !error.isEmpty();
-    if (failed) {
-      state.history().fail(trial, error);
-    }
-    TrialStatus status = failed ? TrialStatus.ERROR : TrialStatus.TERMINATED;
-    Optional<Path> model = failed ? Optional.empty() : outcome.model();
-    state.end(
-        trial,
-        new RunEvent.TrialEnded(trial.id(), status, outcome.metrics(), error, model, reason));
+  private void end(Trial trial, RunEvent.TrialEnded ended) {
+    state.end(trial, ended);
+    boolean failed = ended.status() == TrialStatus.ERROR;
     if (failed && settings.limits().failFast() && !state.isClosing()) {
-      String why = "trial " + trial.id() + " failed and fail_fast is set: " + error;
+      String why = "trial " + trial.id() + " failed and fail_fast is set: " + ended.error();
       state.close(TunerResult.Ending.FAILED_FAST, why, new AttemptState.Ending.Stop(why));
     }
   }

@@ -39,6 +39,7 @@ public final class Tuner {
   private final TunerState state;
   private final TrialEventHandler handler;
   private final Deadlines deadlines;
+  private final FailureWatch failures;
   private final SeededGenerators generators;
 
   /**
@@ -65,6 +66,7 @@ public final class Tuner {
     this.generators = new SeededGenerators(settings.seed());
     this.state = new TunerState(settings, log, clock, replayed);
     this.deadlines = new Deadlines(settings.limits(), clock, replayed.timeUsed());
+    this.failures = new FailureWatch(settings);
     this.handler = new TrialEventHandler(settings, parts, state, generators);
   }
 
@@ -76,18 +78,20 @@ public final class Tuner {
    */
   public TunerResult run() throws InterruptedException {
     new Continuation(replayed, state, handler).begin();
-    parts.events().await(Duration.ZERO).forEach(handler::handle);
-    deadlines.enforce(state);
-    fillFreeSlots();
-    commit();
+    goOn(parts.events().await(Duration.ZERO));
     while (state.history().runningCount() > 0) {
       List<TrialEvent> events = parts.events().await(deadlines.untilNext(state, LONGEST_WAIT));
-      events.forEach(handler::handle);
-      deadlines.enforce(state);
-      fillFreeSlots();
-      commit();
+      goOn(events);
     }
     return state.result();
+  }
+
+  private void goOn(List<TrialEvent> events) {
+    events.forEach(handler::handle);
+    deadlines.enforce(state);
+    failures.enforce(state);
+    fillFreeSlots();
+    commit();
   }
 
   private void commit() {

@@ -33,12 +33,6 @@ public record TunerResult(
     ALL_FAILED
   }
 
-  /** The result of a run that ended before its first trial. */
-  public static TunerResult withoutTrials(RunPlan plan, String message) {
-    RunHistory none = new RunHistory(plan.objective(), plan.trialCount());
-    return new TunerResult(none, Ending.INTERRUPTED, message, Map.of(), List.of());
-  }
-
   /**
    * The last snapshot of the trial table.
    *

@@ -34,17 +34,19 @@ public record TunerSettings(
    * @param stop metric or {@code training_iteration} to the value that ends a trial
    * @param maxFailures retries of one trial; −1 without limit
    * @param failFast whether the first failed trial ends the run
+   * @param stopWhenAllFail whether the run ends when its first trials all fail the same way
    */
   public record Limits(
       Optional<Duration> timeBudget,
       Optional<Duration> trialTimeout,
       Map<String, Double> stop,
       int maxFailures,
-      boolean failFast) {
+      boolean failFast,
+      boolean stopWhenAllFail) {
 
     /** Nothing ends early: a single training. */
     public static final Limits NONE =
-        new Limits(Optional.empty(), Optional.empty(), Map.of(), 0, false);
+        new Limits(Optional.empty(), Optional.empty(), Map.of(), 0, false, false);
   }
 
   Optional<Objective> objective() {

@@ -39,6 +39,7 @@ final class TunerState {
   private final RunHistory history;
   private final TrialFolders folders;
   private final MetricColumns columns;
+  private final TrialConclusion conclusion;
   private final Map<String, AttemptState> attempts = new HashMap<>();
   private final Map<String, Path> models = new LinkedHashMap<>();
   private final Queue<Restart> restarts = new ArrayDeque<>();
@@ -55,6 +56,7 @@ final class TunerState {
     this.history = replayed.history();
     this.folders = new TrialFolders(settings.trialsFolder());
     this.columns = replayed.columns();
+    this.conclusion = new TrialConclusion(settings.objective());
     this.models.putAll(replayed.models());
   }
 
@@ -77,9 +79,7 @@ final class TunerState {
     if (existing.size() < trial.checkpoints().size()) {
       history.keepCheckpoints(trial, existing);
       String from = existing.isEmpty() ? "from the start" : "from the one before";
-      note(
-          new RunEvent.MessageLogged(
-              trial.id(), "its newest checkpoint is gone; it goes on " + from));
+      remark(trial, "its newest checkpoint is gone; it goes on " + from);
     }
   }
 
@@ -87,6 +87,14 @@ final class TunerState {
   void note(RunEvent event) {
     log.add(event);
     changesSinceTable++;
+  }
+
+  /** Takes note of something that a person should know of a trial; once each. */
+  void remark(Trial trial, String text) {
+    if (!trial.notes().contains(text)) {
+      history.note(trial, text);
+      note(new RunEvent.TrialNoted(trial.id(), text));
+    }
   }
 
   void command(Command command) {
@@ -164,7 +172,10 @@ final class TunerState {
   void end(Trial trial, RunEvent.TrialEnded ended) {
     attempts.remove(trial.id());
     columns.see(ended.metrics());
-    history.end(trial, ended.status(), ended.metrics());
+    if (ended.status() == TrialStatus.ERROR) {
+      history.fail(trial, ended.error());
+    }
+    history.end(trial, ended.status(), ended.metrics(), ended.reason());
     ended.model().ifPresent(model -> models.put(trial.id(), model));
     note(ended);
     if (settings.plan().tuning()) {
@@ -172,6 +183,11 @@ final class TunerState {
           new RunEvent.Progressed(
               Phase.TRIALS, history.finishedCount(), settings.plan().trialCount()));
     }
+  }
+
+  /** Whether trials are running, waiting, or still to be suggested. */
+  boolean isMoreToRun() {
+    return history.canSample() || history.finishedCount() < history.trials().size();
   }
 
   /** Whether no further attempt is to start. */
@@ -193,17 +209,9 @@ final class TunerState {
   /** What waits for another attempt will have none: it ends as it stands. */
   private void endWaiting(AttemptState.Ending why) {
     for (Restart waiting = restarts.poll(); waiting != null; waiting = restarts.poll()) {
+      boolean hasFailed = waiting.cause() == AttemptCause.RETRY;
       Trial trial = waiting.trial();
-      boolean failed = waiting.cause() == AttemptCause.RETRY;
-      end(
-          trial,
-          new RunEvent.TrialEnded(
-              trial.id(),
-              failed ? TrialStatus.ERROR : TrialStatus.TERMINATED,
-              trial.metrics(),
-              failed ? trial.error() : "",
-              failed ? Optional.empty() : trial.lastCheckpoint().map(SavedCheckpoint::path),
-              why.reason()));
+      end(trial, conclusion.ofWaiting(trial, hasFailed, why.reason()));
     }
   }
 

@@ -123,6 +123,16 @@ final class ScenarioPlugin {
               run.logTrials(new TrialsTable(Map.of("a", Map.of("status", "DONE", "lr", 1)),
                   List.of("status"), List.of("lr"), List.of(), ""));
               return null;
+            case "tell too much": {
+              String large = "x".repeat(1_000_000);
+              for (int i = 0; i < 2; i++) {
+                run.report(Map.of("score", 1, "predictions", large, "loss", 2));
+              }
+              run.logMetric("training", "loss", 1, "all", large);
+              run.logMessage(large);
+              return Map.of("score", 3, "all", java.util.Collections.nCopies(100_000, 1));
+            }
+            case "fail with a long message": throw new IllegalStateException("y".repeat(3_000_000));
             case "table without trials": run.logTrials(Map.of("base", List.of())); return null;
             case "progress beyond the total": run.setProgress(5, 4); return null;
             case "half a pair": run.logMetric("a", "b", 1, "epoch"); return null;

@@ -178,6 +178,33 @@ public abstract class TrialExecutorContract extends ExecutorModelsContract {
   }
 
   @Test
+  void ofWhatIsTooLargeTheSmallValuesAreKeptAndTheRestIsToldOnce() {
+    List<TrialEvent> all = play(start("a", "tell too much"));
+
+    assertThat(all)
+        .filteredOn(TrialEvent.Noted.class::isInstance)
+        .extracting(event -> ((TrialEvent.Noted) event).text())
+        .containsExactly(
+            "a report holds 262 kB at most; left out: predictions (1.0 MB); save large values to a"
+                + " file",
+            "what is logged with a metric holds 262 kB at most; left out: all (1.0 MB); save large"
+                + " values to a file",
+            "a message holds 262 kB at most; cut, it is 1.0 MB long; save large values to a file",
+            "what a plugin returns holds 262 kB at most; left out: all (2.0 MB); save large values"
+                + " to a file");
+    assertThat(all)
+        .filteredOn(TrialEvent.Reported.class::isInstance)
+        .extracting(event -> ((TrialEvent.Reported) event).metrics())
+        .containsOnly(Map.of("score", 1L, "loss", 2L));
+    assertThat(last(all).returned()).isEqualTo(Map.of("score", 3L));
+  }
+
+  @Test
+  void aLongFailureIsCutForTheTable() {
+    assertThat(failed("fail with a long message").message()).hasSizeBetween(2_000, 2_100);
+  }
+
+  @Test
   void whatIsReturnedAfterAStopCounts() {
     executor.start(start("a", "return after the stop"));
     await(TrialEvent.MetricLogged.class);

@@ -157,9 +157,12 @@ final class JobFieldRows {
             .wrong(-1L, "must be at least 0, and is -1"),
         tune("stop", c -> c.limits().stop(), Map.of(), Map.of("m", 1L), Map.of("m", 1.0))
             .wrong(Map.of("m", true), "must be a number, and is true"),
-        tune("max_failures", TuneConfig::maxFailures, 0, -1L, -1).wrong(-2L, "must be at least -1"),
-        tune("fail_fast", TuneConfig::failFast, false, true, true)
+        tune("max_failures", c -> c.failures().mostRetries(), 0, -1L, -1)
+            .wrong(-2L, "must be at least -1"),
+        tune("fail_fast", c -> c.failures().failFast(), false, true, true)
             .wrong(1L, "must be true or false, and is 1"),
+        tune("stop_when_all_fail", c -> c.failures().stopWhenAllFail(), true, false, false)
+            .wrong("no", "must be true or false, and is \"no\""),
         tune("keep_checkpoints", TuneConfig::keepCheckpoints, 1, 3L, 3)
             .wrong(0L, "must be at least 1"));
   }

@@ -118,6 +118,7 @@ final class SimulatedRun {
     int number = trial.spec().number();
     Map<String, Object> metrics = outcome.metrics(number, trial.config());
     history.report(trial, metrics);
-    history.end(trial, outcome.fails(number) ? TrialStatus.ERROR : TrialStatus.TERMINATED, metrics);
+    history.end(
+        trial, outcome.fails(number) ? TrialStatus.ERROR : TrialStatus.TERMINATED, metrics, "");
   }
 }

@@ -116,6 +116,7 @@ final class DemoScenes {
         Optional.of(outcome),
         counts,
         List.of(failure),
+        List.of(),
         places,
         Optional.empty());
   }

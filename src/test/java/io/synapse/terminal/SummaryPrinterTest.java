@@ -61,6 +61,7 @@ class SummaryPrinterTest {
             Optional.of(outcome),
             Map.of(),
             List.of(),
+            List.of(new RunSummary.Remark("t_00000", "left 1 thread running (a)")),
             Map.of("log", Path.of("/x/job.log")),
             Optional.of("synapse train --resume run"));
     assertThat(print(summary, StandardCharsets.UTF_8, false))
@@ -73,6 +74,9 @@ class SummaryPrinterTest {
               metrics        loss=0.25
               config         epochs=30
               model          none (the plugin named none)
+
+              notes
+              t_00000  left 1 thread running (a)
 
               log            /x/job.log
               resume         synapse train --resume run
@@ -92,6 +96,7 @@ class SummaryPrinterTest {
             Optional.empty(),
             Map.of(),
             Collections.nCopies(15, failure),
+            List.of(),
             Map.of(),
             Optional.empty());
     String text = print(summary, StandardCharsets.UTF_8, false);

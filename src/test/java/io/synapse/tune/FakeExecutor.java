@@ -29,6 +29,9 @@ final class FakeExecutor implements TrialExecutor {
     /** Logs a metric. */
     record Log(String key, double value, Map<String, Object> extra) implements Step {}
 
+    /** The executor notes something. */
+    record Note(String text) implements Step {}
+
     /** Moves the training's progress bar. */
     record Progress(long current, long total) implements Step {}
 
@@ -115,6 +118,8 @@ final class FakeExecutor implements TrialExecutor {
         events.put(
             new TrialEvent.MetricLogged(
                 id, attempt, "training", log.key(), log.value(), log.extra()));
+      } else if (step instanceof Step.Note note) {
+        events.put(new TrialEvent.Noted(id, attempt, note.text()));
       } else if (step instanceof Step.Progress progress) {
         events.put(
             new TrialEvent.Progressed(id, attempt, "train", progress.current(), progress.total()));

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -138,8 +139,60 @@ class JournalReplayTest extends TunerFixture {
     tune(1, 1, start -> List.of(report(0.8), finish(null)));
 
     assertThat(executor.started().get(0).checkpoint()).isEmpty();
-    assertThat(journal.events(RunEvent.MessageLogged.class).get(0).text())
+    assertThat(journal.events(RunEvent.TrialNoted.class).get(0).text())
         .isEqualTo("its newest checkpoint is gone; it goes on from the start");
+  }
+
+  @Test
+  void notesAndWhyATrialStoppedComeBack() throws Exception {
+    stop = Map.of("training_iteration", 1.0);
+    tune(1, 1, start -> List.of(new Step.Note("left over"), new Step.Note("left over"), report(1)));
+
+    Trial trial = replay(lines()).history().trials().get(0);
+    assertThat(trial.notes()).containsExactly("left over");
+    assertThat(trial.stopReason()).isEqualTo("stop rule: training_iteration 1 ≥ 1.0");
+  }
+
+  @Test
+  void failuresAlikeAreCountedOverTheCut() throws Exception {
+    stopWhenAllFail = true;
+    tune(2, 1, start -> List.of(new Step.Fail("no luck with " + number(start))));
+    List<Map<String, Object>> before = lines();
+    journal.clear();
+    replayed = plan -> replay(plan, before);
+    TunerResult result = tune(TRIALS, 1, start -> List.of(new Step.Fail("no luck with 7")));
+
+    assertThat(executor.started()).hasSize(1);
+    assertThat(result.ending()).isEqualTo(TunerResult.Ending.ALL_FAILED);
+  }
+
+  @Test
+  void aRetryCountsFailuresAnew() throws Exception {
+    stopWhenAllFail = true;
+    tune(TRIALS, 1, start -> List.of(new Step.Fail("no luck")));
+    List<Map<String, Object>> before = lines();
+    journal.clear();
+    replayed = plan -> replay(plan, before).retryingFailed();
+    TunerResult result = tune(TRIALS, 1, start -> List.of(new Step.Fail("no luck")));
+
+    assertThat(result.ending()).isEqualTo(TunerResult.Ending.ALL_FAILED);
+    assertThat(executor.started()).hasSize(3);
+  }
+
+  @Test
+  void aTrialThatWaitsWhenTheBudgetEndsHasFailedWithoutTheMetric() throws Exception {
+    tune(1, 1, start -> List.of(report(1), finish(null)));
+    List<Map<String, Object>> cut = lines();
+    cut.removeIf(line -> List.of("report", "end").contains(line.get("event")));
+    journal.clear();
+    timeBudget = Optional.of(Duration.ZERO);
+    replayed = plan -> replay(plan, cut);
+    TunerResult result = tune(1, 1, start -> List.of(report(5), finish(null)));
+
+    assertThat(executor.started()).isEmpty();
+    assertThat(result.history().trials().get(0).error())
+        .startsWith("the time budget of ")
+        .contains("; the metric 'score' to optimise was never reported");
   }
 
   @Test

@@ -116,6 +116,73 @@ class TunerFailuresTest extends TunerFixture {
   }
 
   @Test
+  void aRunWhoseFirstTrialsAllFailAlikeStops() throws Exception {
+    stopWhenAllFail = true;
+    TunerResult result =
+        tune(10, 1, start -> List.of(new Step.Fail("no file /tmp/" + number(start) + "/x")));
+
+    assertThat(result.ending()).isEqualTo(TunerResult.Ending.ALL_FAILED);
+    assertThat(result.history().trials()).hasSize(3);
+    assertThat(result.message())
+        .isEqualTo(
+            "the first 3 trials all failed the same way: no file /tmp/0/x; mend that, or set"
+                + " tune_config.stop_when_all_fail to false to run the others all the same");
+  }
+
+  @Test
+  void asManyTrialsAsRunAtOnceHaveToFailAlike() throws Exception {
+    stopWhenAllFail = true;
+    TunerResult result = tune(20, 5, start -> List.of(new Step.Fail("boom")));
+
+    assertThat(result.ending()).isEqualTo(TunerResult.Ending.ALL_FAILED);
+    assertThat(result.history().trials()).hasSizeBetween(5, 10);
+  }
+
+  @Test
+  void otherFailuresOrOneSuccessLetTheRunGoOn() throws Exception {
+    stopWhenAllFail = true;
+    tune(6, 1, start -> List.of(new Step.Fail(number(start) % 2 == 0 ? "boom" : "bang")));
+    assertThat(executor.started()).hasSize(6);
+    tune(
+        6,
+        1,
+        start ->
+            List.of(
+                number(start) == 1
+                    ? finish(Map.of("score", 1.0))
+                    : new Step.Fail("no luck at all")));
+    assertThat(executor.started()).hasSize(6);
+  }
+
+  @Test
+  void withoutTheRuleEveryTrialIsRun() throws Exception {
+    TunerResult result = tune(6, 1, start -> List.of(new Step.Fail("boom")));
+
+    assertThat(result.history().trials()).hasSize(6);
+    assertThat(result.ending()).isEqualTo(TunerResult.Ending.COMPLETED);
+  }
+
+  @Test
+  void theLastTrialsFailureNeedsNoStop() throws Exception {
+    stopWhenAllFail = true;
+    TunerResult result = tune(3, 1, start -> List.of(new Step.Fail("boom")));
+
+    assertThat(result.ending()).isEqualTo(TunerResult.Ending.COMPLETED);
+  }
+
+  @Test
+  void aFailureWhileStoppingIsToldAndChangesNothing() throws Exception {
+    failsWhenStopped = true;
+    stop = Map.of("training_iteration", 1.0);
+    TunerResult result = tune(1, 1, start -> List.of(report(0.5), report(0.6)));
+
+    Trial trial = result.history().trials().get(0);
+    assertThat(trial.status()).isEqualTo(TrialStatus.TERMINATED);
+    assertThat(trial.notes()).containsExactly("while stopping: clean-up failed");
+    assertThat(journal.events(RunEvent.TrialNoted.class)).hasSize(1);
+  }
+
+  @Test
   void aTrialThatRunsTooLongHasFailed() throws Exception {
     trialTimeout = Optional.of(Duration.ofSeconds(5));
     TunerResult result =

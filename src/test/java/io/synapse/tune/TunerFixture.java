@@ -45,6 +45,7 @@ abstract class TunerFixture {
   Optional<Duration> trialTimeout = Optional.empty();
   int maxFailures;
   boolean failFast;
+  boolean stopWhenAllFail;
   boolean failsWhenStopped;
   int keepCheckpoints = 1;
   Searcher searcher = RANDOM;
@@ -74,7 +75,8 @@ abstract class TunerFixture {
             plan,
             folder,
             Optional.of(5L),
-            new TunerSettings.Limits(timeBudget, trialTimeout, stop, maxFailures, failFast),
+            new TunerSettings.Limits(
+                timeBudget, trialTimeout, stop, maxFailures, failFast, stopWhenAllFail),
             keepCheckpoints);
     executor = new FakeExecutor(events, script, failsWhenStopped);
     RunLog log = new RunLog(journal, listeners, Clock.systemUTC());

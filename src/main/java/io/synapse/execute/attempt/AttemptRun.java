@@ -6,6 +6,7 @@ import io.synapse.api.TrialStoppedException;
 import io.synapse.api.TrialsTable;
 import io.synapse.execute.CheckpointFolder;
 import io.synapse.execute.JsonValues;
+import io.synapse.execute.PluginCall;
 import io.synapse.execute.TrialStart;
 import io.synapse.execute.TrialsPayload;
 import io.synapse.execute.VisualizationFolder;
@@ -30,6 +31,7 @@ final class AttemptRun implements TrainRun {
   private final Consumer<TrialEvent> publish;
   private final BlockingQueue<Decision> decisions = new LinkedBlockingQueue<>();
   private final Object reporting = new Object();
+  private final LimitedValues limit;
   private long reports;
   private volatile String stopReason;
   private volatile Path checkpointOutput;
@@ -39,6 +41,9 @@ final class AttemptRun implements TrainRun {
     this.start = start;
     this.tuning = tuning;
     this.publish = publish;
+    this.limit =
+        new LimitedValues(
+            text -> publish.accept(new TrialEvent.Noted(start.trialId(), start.attempt(), text)));
     this.lastReport = start.checkpoint().map(SavedCheckpoint::metrics).orElse(Map.of());
     this.reports = start.checkpoint().map(SavedCheckpoint::trainingIteration).orElse(0L);
   }
@@ -50,7 +55,12 @@ final class AttemptRun implements TrainRun {
     requireText("key", key);
     publish.accept(
         new TrialEvent.MetricLogged(
-            start.trialId(), start.attempt(), category, key, value, JsonValues.ofMap(extra)));
+            start.trialId(),
+            start.attempt(),
+            category,
+            key,
+            value,
+            limit.fitting("what is logged with a metric", JsonValues.ofMap(extra))));
   }
 
   @Override
@@ -67,7 +77,7 @@ final class AttemptRun implements TrainRun {
             category,
             group,
             index,
-            JsonValues.ofMap(meta),
+            limit.fitting("what is logged with a picture", JsonValues.ofMap(meta)),
             file));
   }
 
@@ -89,7 +99,8 @@ final class AttemptRun implements TrainRun {
   public void logMessage(String text) {
     throwIfStopping();
     publish.accept(
-        new TrialEvent.MessageLogged(start.trialId(), start.attempt(), String.valueOf(text)));
+        new TrialEvent.MessageLogged(
+            start.trialId(), start.attempt(), limit.fitting("a message", String.valueOf(text))));
   }
 
   @Override
@@ -115,7 +126,7 @@ final class AttemptRun implements TrainRun {
               ? null
               : new CheckpointFolder(start.trialFolder())
                   .keep(inWorkDir(checkpoint.path()), start.attempt(), reports);
-      lastReport = JsonValues.ofMap(metrics);
+      lastReport = limit.fitting("a report", JsonValues.ofMap(metrics));
       publish.accept(new TrialEvent.Reported(start.trialId(), start.attempt(), lastReport, kept));
       awaitDecision();
     }
@@ -175,6 +186,18 @@ final class AttemptRun implements TrainRun {
     if (stopReason == null) {
       stopReason = "the trial has ended";
     }
+  }
+
+  /** What a plugin returned, without what is too large for it. */
+  @SuppressWarnings("unchecked") // a map of JSON values has texts as keys
+  PluginCall.Returned limited(PluginCall.Returned returned) {
+    Object value = returned.value();
+    if (value instanceof Map<?, ?> map) {
+      value = limit.fitting("what a plugin returns", (Map<String, Object>) map);
+    } else if (value instanceof String text) {
+      value = limit.fitting("what a plugin returns", text);
+    }
+    return new PluginCall.Returned(returned.entryPoint(), value);
   }
 
   /** The newest report's metrics; empty without one. */

@@ -63,12 +63,13 @@ public final class PluginAttempt {
 
   private TrialEvent run(Path ownCopy) throws Exception {
     PluginCall.Returned returned =
-        PluginCall.call(
-            settings.plugin(),
-            run,
-            settings.dataset(),
-            new Hyperparameters(start.config().values()),
-            checkpoint(ownCopy));
+        run.limited(
+            PluginCall.call(
+                settings.plugin(),
+                run,
+                settings.dataset(),
+                new Hyperparameters(start.config().values()),
+                checkpoint(ownCopy)));
     Optional<Path> left = model.of(returned, run.lastReport(), run.checkpointOutput());
     return new TrialEvent.Finished(
         start.trialId(),

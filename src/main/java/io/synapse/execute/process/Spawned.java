@@ -44,8 +44,7 @@ final class Spawned {
     TrialStart start = attempt.start();
     output.to(
         attempt.log(),
-        notice ->
-            owner.publish(new TrialEvent.MessageLogged(start.trialId(), start.attempt(), notice)));
+        notice -> owner.publish(new TrialEvent.Noted(start.trialId(), start.attempt(), notice)));
     UsageMeter meter =
         meters().begin(process.pid(), usage -> owner.publish(Serving.usedBy(start, usage)));
     serving = new Serving(start, meter);

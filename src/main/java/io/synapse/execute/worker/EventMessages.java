@@ -47,6 +47,8 @@ public final class EventMessages {
       return new WorkerMessage.Trials(trial, attempt, logged.payload());
     } else if (event instanceof TrialEvent.MessageLogged logged) {
       return new WorkerMessage.Text(trial, attempt, logged.text());
+    } else if (event instanceof TrialEvent.Noted noted) {
+      return new WorkerMessage.Note(trial, attempt, noted.text());
     } else if (event instanceof TrialEvent.Progressed moved) {
       return new WorkerMessage.Progress(
           trial, attempt, moved.category(), moved.current(), moved.total());
@@ -90,12 +92,14 @@ public final class EventMessages {
       return new TrialEvent.TrialsLogged(trial, attempt, logged.payload());
     } else if (message instanceof WorkerMessage.Text logged) {
       return new TrialEvent.MessageLogged(trial, attempt, logged.text());
+    } else if (message instanceof WorkerMessage.Note noted) {
+      return new TrialEvent.Noted(trial, attempt, noted.text());
     } else if (message instanceof WorkerMessage.Progress moved) {
       return new TrialEvent.Progressed(
           trial, attempt, moved.category(), moved.current(), moved.total());
     }
     WorkerMessage.ThreadsLeft left = (WorkerMessage.ThreadsLeft) message;
-    return new TrialEvent.MessageLogged(
+    return new TrialEvent.Noted(
         trial,
         attempt,
         "left %d %s running (%s); its worker is replaced"
