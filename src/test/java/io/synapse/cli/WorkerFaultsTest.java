@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,24 @@ class WorkerFaultsTest {
               unsafe.getClass().getMethod("putAddress", long.class, long.class)
                   .invoke(unsafe, 0L, 1L);
             }
+            case "log":
+              while (true) run.logMetric("training", "loss", 1);
+            case "deaf":
+              while (true) {
+                try { Thread.sleep(600_000); } catch (InterruptedException e) { }
+              }
+            case "flood": {
+              byte[] line = "a line that says nothing and says it again\\n".repeat(1_000).getBytes();
+              for (int i = 0; i < 2_500; i++) System.out.write(line);
+              break;
+            }
+            case "large":
+              run.report(Map.of("score", 1.0, "predictions", "x".repeat(1_000_000)));
+              break;
+            case "unwritable":
+              Files.createDirectory(run.workDir().resolveSibling("stdout.log"));
+              System.out.println("who will hear this?");
+              break;
             case "threads":
               new Thread(() -> {
                 try { Thread.sleep(600_000); } catch (InterruptedException e) { }
@@ -81,9 +100,38 @@ class WorkerFaultsTest {
         "kill", "the worker was killed (SIGKILL); the system does that when memory runs out");
     MESSAGES.put(
         "crash", "the worker crashed in native code (SIGSEGV); its report is in stdout.log");
+    MESSAGES.put("log", "ran longer than trial_timeout_s (6 s)");
+    MESSAGES.put("deaf", "ran longer than trial_timeout_s (6 s)");
     MESSAGES.put("hang", "ran longer than trial_timeout_s (6 s)");
     MESSAGES.put("child", "the plugin ended its worker with exit status 5 (System.exit)");
   }
+
+  private static final Map<String, Object> NOTES =
+      Map.of(
+          "threads",
+          List.of("left 1 thread running (left-over); its worker is replaced"),
+          "swallow",
+          List.of(
+              "while stopping: did not end within 1 s after it was asked to stop (stop rule:"
+                  + " training_iteration 2 ≥ 2.0); its worker was killed"),
+          "deaf",
+          List.of(
+              "while stopping: did not end within 1 s after it was asked to stop (ran longer than"
+                  + " trial_timeout_s (6 s)); its worker was killed"),
+          "hang",
+          List.of(
+              "while stopping: did not end within 1 s after it was asked to stop (ran longer than"
+                  + " trial_timeout_s (6 s)); its worker was killed"),
+          "flood",
+          List.of("printed more than 100 MB; the rest is left out of …/stdout.log"),
+          "large",
+          List.of(
+              "a report holds 262 kB at most; left out: predictions (1.0 MB); save large values to"
+                  + " a file"),
+          "unwritable",
+          List.of(
+              "what it prints cannot be written to …/stdout.log:"
+                  + " java.nio.file.FileSystemException: …/stdout.log: Is a directory"));
 
   @TempDir Path folder;
 
@@ -108,8 +156,9 @@ class WorkerFaultsTest {
               is_tune: true
               hyperparameters:
                 - {name: x, type: grid_search, options:
-                    [throw, memory, exit, kill, crash, hang, threads, swallow, child, good]}
-              tune_config: {metric: score, mode: max, num_samples: 10, trial_timeout_s: 6,
+                    [throw, memory, exit, kill, crash, hang, log, deaf, threads, swallow, child,
+                     flood, large, unwritable, good]}
+              tune_config: {metric: score, mode: max, num_samples: 15, trial_timeout_s: 6,
                 stop_grace_s: 1, stop: {training_iteration: 2}}
             """
                 .formatted(jar));
@@ -131,8 +180,23 @@ class WorkerFaultsTest {
     Map<String, Object> results = io.synapse.store.JsonFile.read(folder.resolve("out.json"));
     assertThat(byValue(results, "failed_trials", "error")).isEqualTo(MESSAGES);
     assertThat(byValue(results, "trial_models", "status").keySet())
-        .containsExactlyInAnyOrder("threads", "swallow", "good");
+        .containsExactlyInAnyOrder("threads", "swallow", "flood", "large", "unwritable", "good");
+    assertThat(notes(results)).isEqualTo(NOTES);
     assertThat(pids()).isNotEmpty().noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+  }
+
+  /** Every trial's notes; paths without the folder of their trial. */
+  private static Map<String, Object> notes(Map<String, Object> results) {
+    Map<String, Object> notes = byValue(results, "trial_models", "notes");
+    notes.putAll(byValue(results, "failed_trials", "notes"));
+    notes.values().removeIf(Objects::isNull);
+    notes.replaceAll(
+        (fault, list) ->
+            ((List<?>) list)
+                .stream()
+                    .map(note -> note.toString().replaceAll("/\\S*/trials/\\w+", "…"))
+                    .toList());
+    return notes;
   }
 
   private static Map<String, Object> byValue(

@@ -1,0 +1,193 @@
+package io.synapse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.synapse.api.TunePlugin;
+import io.synapse.store.JsonFile;
+import io.synapse.testing.PluginBuild;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs with worker processes: how they start, go on, are replaced and are given up. */
+@Timeout(120)
+class WorkersTest {
+
+  private static final String CODE =
+      """
+      import java.nio.file.*;
+      import java.util.*;
+
+      public class Worked implements TunePlugin {
+        static int served;
+
+        public Worked() {
+          if (System.getProperty("broken.constructor") != null) {
+            Runtime.getRuntime().halt(9);
+          }
+        }
+
+        public Object tune(Hyperparameters h, TrainRun run, Dataset data, Checkpoint c)
+            throws Exception {
+          served++;
+          switch (h.getString("x")) {
+            case "pid": break;
+            case "crash": Runtime.getRuntime().halt(3);
+            case "fail": throw new IllegalStateException("no such column: age");
+            case "crash once": {
+              int from = c == null ? 0 : Integer.parseInt(Files.readString(c.path().resolve("n")));
+              Path state = Files.createDirectories(run.workDir().resolve("state"));
+              for (int i = from + 1; i <= 4; i++) {
+                Files.writeString(state.resolve("n"), Integer.toString(i));
+                run.report(Map.of("score", i, "from", from), Checkpoint.fromDirectory(state));
+                if (i == 2 && from == 0) {
+                  new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid()))
+                      .start().waitFor();
+                  Thread.sleep(60_000);
+                }
+              }
+              return null;
+            }
+          }
+          return Map.of("score", 1, "pid", ProcessHandle.current().pid(), "served", served);
+        }
+      }
+      """;
+
+  @TempDir Path folder;
+  private Path plugin;
+
+  @BeforeEach
+  void buildPlugin() throws IOException {
+    Files.writeString(folder.resolve("data.csv"), "1\n");
+    plugin =
+        new PluginBuild(folder)
+            .source("mine.Worked", CODE)
+            .service(TunePlugin.class, "mine.Worked")
+            .jar(folder.resolve("worked.jar"));
+  }
+
+  @Test
+  void aWorkerServesOneTrialAfterAnotherAndIsReplacedAfterACrash() throws IOException {
+    CommandRun run = tune(List.of("pid", "pid", "crash", "pid", "pid"), "max_concurrent_trials: 1");
+
+    assertThat(run.status()).isZero();
+    List<Map<String, Object>> metrics = metrics();
+    assertThat(metrics).extracting(each -> each.get("served")).containsExactly(1L, 2L, 1L, 2L);
+    assertThat(metrics)
+        .extracting(each -> each.get("pid"))
+        .satisfies(
+            pids -> {
+              assertThat(pids.get(0)).isEqualTo(pids.get(1)).isNotEqualTo(pids.get(2));
+              assertThat(pids.get(2)).isEqualTo(pids.get(3));
+            });
+  }
+
+  @Test
+  void aRetryGoesOnFromTheLastCheckpointInAnotherWorker() throws IOException {
+    CommandRun run = tune(List.of("crash once"), "max_failures: 1");
+
+    assertThat(run.status()).isZero();
+    Map<String, Object> metrics = metrics().get(0);
+    assertThat(metrics.get("score")).isEqualTo(4L);
+    assertThat(metrics.get("from")).isEqualTo(2L);
+    assertThat(metrics.get("training_iteration")).isEqualTo(4L);
+  }
+
+  @Test
+  void whenTheFirstTrialsFailAlikeTheRunStopsUnlessToldOtherwise() throws IOException {
+    CommandRun stopped =
+        tune(List.of("fail", "fail", "fail", "fail", "fail", "fail"), "max_concurrent_trials: 1");
+
+    assertThat(stopped.status()).isEqualTo(1);
+    assertThat(results())
+        .containsEntry("status", "failed")
+        .containsEntry(
+            "message",
+            "the first 3 trials all failed the same way: IllegalStateException: no such column: age;"
+                + " mend that, or set tune_config.stop_when_all_fail to false to run the others all"
+                + " the same");
+    assertThat(TrainFixture.trials(results(), "failed_trials")).hasSize(3);
+
+    CommandRun goneOn =
+        run(List.of("train", "--resume", "last", "-s", "tune_config.stop_when_all_fail=false"));
+    assertThat(goneOn.messages()).isEmpty();
+    assertThat(TrainFixture.trials(results(), "failed_trials")).hasSize(6);
+  }
+
+  @Test
+  void aWorkerThatDoesNotStartSaysWhy() throws IOException {
+    CommandRun run = tune(List.of("pid"), "seed: 1", "--worker-java-opts=-Xmx1k");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(errors())
+        .containsOnly(
+            "the worker did not start (exit status 1): Error occurred during initialization of VM");
+  }
+
+  @Test
+  void aConstructorThatEndsItsProcessCostsItsTrialAlone() throws IOException {
+    CommandRun run = tune(List.of("pid"), "seed: 1", "--worker-java-opts=-Dbroken.constructor=yes");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(errors())
+        .containsOnly("the plugin ended its worker with exit status 9 (System.exit)");
+  }
+
+  /** Tunes with one trial for each thing that the plugin is to do, in this order. */
+  private CommandRun tune(List<String> what, String config, String... more) throws IOException {
+    Path job =
+        Files.writeString(
+            folder.resolve("job.yaml"),
+            """
+            plugin: %s
+            datasets: {1: data.csv}
+            params:
+              name: workers
+              dataset: 1
+              is_tune: true
+              hyperparameters:
+                - {name: x, type: choice, options: [pid, crash, fail, crash once]}
+              tune_config: {metric: score, mode: max, num_samples: %d, %s,
+                search_alg: {name: basicvariantgenerator, points_to_evaluate: %s}}
+            """
+                .formatted(plugin, what.size(), config, points(what)));
+    List<String> words = new ArrayList<>(List.of("train", "-f", job.toString()));
+    words.addAll(List.of(more));
+    return run(words);
+  }
+
+  private CommandRun run(List<String> words) {
+    List<String> all = new ArrayList<>(words);
+    all.addAll(List.of("--store", folder.resolve("store").toString(), "--progress", "none"));
+    all.addAll(List.of("-o", folder.resolve("out.json").toString()));
+    return CommandRun.of(all.toArray());
+  }
+
+  private static String points(List<String> what) {
+    return what.stream().map("{x: %s}"::formatted).toList().toString();
+  }
+
+  private Map<String, Object> results() {
+    return JsonFile.read(folder.resolve("out.json"));
+  }
+
+  private List<Map<String, Object>> metrics() {
+    return TrainFixture.trials(results(), "trial_models").stream()
+        .map(trial -> TrainFixture.map(trial.get("metrics")))
+        .toList();
+  }
+
+  private List<Object> errors() {
+    return TrainFixture.trials(results(), "failed_trials").stream()
+        .map(trial -> trial.get("error"))
+        .toList();
+  }
+}
