@@ -69,6 +69,7 @@ final class TrainOptions {
 
   @Option(
       names = "--worker-java-opts",
+      preprocessor = WholeWord.class,
       paramLabel = "OPTS",
       description =
           "Options for the Java of worker processes, separated by blanks, such as '-Xmx8g -ea'"

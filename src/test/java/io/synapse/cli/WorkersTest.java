@@ -124,7 +124,7 @@ class WorkersTest {
 
   @Test
   void aWorkerThatDoesNotStartSaysWhy() throws IOException {
-    CommandRun run = tune(List.of("pid"), "seed: 1", "--worker-java-opts=-Xmx1k");
+    CommandRun run = tune(List.of("pid"), "seed: 1", "--worker-java-opts", "-Dx=1 -Xmx1k");
 
     assertThat(run.status()).isEqualTo(1);
     assertThat(errors())
