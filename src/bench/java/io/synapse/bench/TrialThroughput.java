@@ -1,5 +1,6 @@
 package io.synapse.bench;
 
+import io.synapse.action.ExecutorKind;
 import io.synapse.action.Preparation;
 import io.synapse.action.Preparer;
 import io.synapse.action.RunEnvironment;
@@ -25,6 +26,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Seconds and bytes that a trial of one report costs through the inline executor, journal and
@@ -35,6 +39,18 @@ public final class TrialThroughput {
   private static final PrintStream OUT = System.out;
   private static final int[] COUNTS = {1_000, 10_000, 100_000};
   private static final int RUNS = 3;
+  private static final RunOptions INLINE =
+      new RunOptions(
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          OptionalInt.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          OptionalLong.empty(),
+          Optional.of(ExecutorKind.INLINE),
+          Optional.empty(),
+          RunOptions.JobOrigin.UNKNOWN);
 
   private TrialThroughput() {}
 
@@ -96,7 +112,7 @@ public final class TrialThroughput {
   private static void measure(int count, LoadedJob job, Path storeFolder)
       throws IOException, InterruptedException {
     try (Store store = Store.open(storeFolder);
-        Preparation preparation = new Preparer(Optional.of(store)).prepare(job, RunOptions.NONE)) {
+        Preparation preparation = new Preparer(Optional.of(store)).prepare(job, INLINE)) {
       RunEnvironment environment =
           new RunEnvironment(
               List.of(), new StandardStreams(System.out, System.err), Clock.systemUTC(), "bench");

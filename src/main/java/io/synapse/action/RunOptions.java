@@ -46,11 +46,6 @@ public record RunOptions(
     public static final JobOrigin UNKNOWN = new JobOrigin(Optional.empty(), List.of());
   }
 
-  /** Where trials run: in processes of their own unless something else is said. */
-  ExecutorKind executorKind() {
-    return executor.orElse(ExecutorKind.PROCESS);
-  }
-
   /** Nothing said. */
   public static final RunOptions NONE =
       new RunOptions(
@@ -64,4 +59,9 @@ public record RunOptions(
           Optional.empty(),
           Optional.empty(),
           JobOrigin.UNKNOWN);
+
+  /** Where trials run: in processes of their own unless something else is said. */
+  ExecutorKind executorKind() {
+    return executor.orElse(ExecutorKind.PROCESS);
+  }
 }
