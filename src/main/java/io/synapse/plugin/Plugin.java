@@ -27,7 +27,7 @@ public final class Plugin implements AutoCloseable {
   private final Constructor<?> constructor;
   private final List<ClassPathEntry> entries;
   private final URLClassLoader loader;
-  private final Optional<HyperparameterSchema> schema;
+  private Optional<HyperparameterSchema> schema;
 
   Plugin(
       PluginProvider provider,
@@ -38,7 +38,6 @@ public final class Plugin implements AutoCloseable {
     this.constructor = constructor;
     this.entries = List.copyOf(entries);
     this.loader = loader;
-    this.schema = SchemaFile.find(entries.get(0)).map(SchemaFile::parse);
   }
 
   /** The simple class name. */
@@ -133,8 +132,16 @@ public final class Plugin implements AutoCloseable {
     return exception;
   }
 
-  /** The rules of its hyperparameters, when it carries some. */
-  public Optional<HyperparameterSchema> schema() {
+  /**
+   * The rules of its hyperparameters, when it carries some. Read at the first call: a worker, which
+   * has nothing to check, starts sooner without.
+   *
+   * @throws InvalidInputException when they cannot be read or are no JSON Schema
+   */
+  public synchronized Optional<HyperparameterSchema> schema() {
+    if (schema == null) {
+      schema = SchemaFile.find(entries.get(0)).map(SchemaFile::parse);
+    }
     return schema;
   }
 

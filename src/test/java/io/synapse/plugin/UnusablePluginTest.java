@@ -263,13 +263,15 @@ class UnusablePluginTest {
   }
 
   @Test
-  void aBrokenSchemaIsToldWhenThePluginIsLoaded() {
+  void aBrokenSchemaIsToldWhenItIsAskedFor() {
     build.trainPlugin("Schemed").resource("hyperparameters.schema.json", "{\"type\": \"objekt\"}");
     build.jar(jar);
-    assertThatThrownBy(() -> PluginLoader.load(List.of(jar), Optional.empty()))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("plugin.jar!/hyperparameters.schema.json")
-        .hasMessageContaining("objekt");
+    try (Plugin plugin = PluginLoader.load(List.of(jar), Optional.empty())) {
+      assertThatThrownBy(plugin::schema)
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("plugin.jar!/hyperparameters.schema.json")
+          .hasMessageContaining("objekt");
+    }
   }
 
   private void bad(String code) {
