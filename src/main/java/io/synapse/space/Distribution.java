@@ -21,6 +21,22 @@ public sealed interface Distribution permits RealRange, IntegerRange, Normal, On
   Object sample(RandomGenerator random);
 
   /**
+   * The value below which a share of the law lies. With shares that are uniformly distributed, its
+   * values have the law of {@link #sample}: the way to and from the unit interval that model-based
+   * searches take.
+   *
+   * @param share from 0 to 1
+   */
+  Object quantile(double share);
+
+  /**
+   * The shares that {@link #quantile} turns into a value.
+   *
+   * @throws IllegalArgumentException unless {@link #contains} the value
+   */
+  Shares shares(Object value);
+
+  /**
    * Whether a value may be tried for this hyperparameter. Numbers compare by value, so 4.0 is the
    * integer 4, and rounding noise in a multiple of the step is forgiven.
    */

@@ -46,6 +46,35 @@ public record IntegerRange(long min, long max, Scale scale, Optional<Step> step)
   }
 
   @Override
+  public Long quantile(double share) {
+    double steps = lowEdge() + share * (highEdge() - lowEdge());
+    double linear = scale instanceof Scale.Log ? Math.exp(steps) : steps;
+    return Math.min(last(), Math.max(first(), Math.round(linear))) * stepSize();
+  }
+
+  @Override
+  public Shares shares(Object value) {
+    double steps = (double) normalise(value) / stepSize();
+    return Shares.of(share(steps - 0.5), share(steps + 0.5));
+  }
+
+  private double share(double steps) {
+    return (onScale(steps) - lowEdge()) / (highEdge() - lowEdge());
+  }
+
+  private double lowEdge() {
+    return onScale(first() - 0.5);
+  }
+
+  private double highEdge() {
+    return onScale(last() + 0.5);
+  }
+
+  private double onScale(double steps) {
+    return scale instanceof Scale.Log ? Math.log(steps) : steps;
+  }
+
+  @Override
   public boolean contains(Object value) {
     OptionalLong integer = Integers.of(value);
     return integer.isPresent()
@@ -100,10 +129,7 @@ public record IntegerRange(long min, long max, Scale scale, Optional<Step> step)
 
   /** Log-uniform over the numbers that round to a multiple within the bounds, then rounded. */
   private long drawLog(RandomGenerator random) {
-    double low = Math.log(first() - 0.5);
-    double high = Math.log(last() + 0.5);
-    long drawn = Math.round(Math.exp(low + random.nextDouble() * (high - low)));
-    return Math.min(last(), Math.max(first(), drawn));
+    return quantile(random.nextDouble()) / stepSize();
   }
 
   /** Both ends included, whatever they are. */

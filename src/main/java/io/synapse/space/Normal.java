@@ -3,6 +3,7 @@ package io.synapse.space;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
+import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /**
  * Normally distributed real numbers without bounds: {@code randn}, {@code qrandn}.
@@ -12,6 +13,11 @@ import java.util.random.RandomGenerator;
  * @param step the step of {@code qrandn}
  */
 public record Normal(double mean, double sd, Optional<Step> step) implements Distribution {
+
+  private static final NormalDistribution STANDARD = new NormalDistribution();
+
+  /** About 8 standard deviations; beyond them a share is no different from 0 or 1. */
+  private static final double LEAST_SHARE = 1e-15;
 
   /** Checks the parameters. */
   public Normal {
@@ -27,9 +33,29 @@ public record Normal(double mean, double sd, Optional<Step> step) implements Dis
 
   @Override
   public Double sample(RandomGenerator random) {
-    double drawn = mean + sd * random.nextGaussian();
+    return quantized(mean + sd * random.nextGaussian());
+  }
+
+  private double quantized(double drawn) {
     double finite = Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, drawn));
     return step.map(found -> Multiples.nearest(finite, found.size())).orElse(finite);
+  }
+
+  @Override
+  public Double quantile(double share) {
+    double within = Math.max(LEAST_SHARE, Math.min(1 - LEAST_SHARE, share));
+    return quantized(mean + sd * STANDARD.inverseCumulativeProbability(within));
+  }
+
+  @Override
+  public Shares shares(Object value) {
+    double real = normalise(value);
+    double half = step.map(found -> found.size().doubleValue() / 2).orElse(0.0);
+    return Shares.of(share(real - half), share(real + half));
+  }
+
+  private double share(double real) {
+    return STANDARD.cumulativeProbability((real - mean) / sd);
   }
 
   @Override

@@ -17,6 +17,18 @@ public sealed interface OneOf extends Distribution permits Choice, Grid {
   }
 
   @Override
+  default Object quantile(double share) {
+    return options().get(Math.min(options().size() - 1, (int) (share * options().size())));
+  }
+
+  /** The shares of the first of the options that are equal to it. */
+  @Override
+  default Shares shares(Object value) {
+    double index = Options.requiredIndexOf(options(), value);
+    return Shares.of(index / options().size(), (index + 1) / options().size());
+  }
+
+  @Override
   default boolean contains(Object value) {
     return Options.indexOf(options(), value) >= 0;
   }

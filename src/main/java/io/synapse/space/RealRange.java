@@ -38,9 +38,35 @@ public record RealRange(double min, double max, Scale scale, Optional<Step> step
 
   @Override
   public Double sample(RandomGenerator random) {
+    return quantile(random.nextDouble());
+  }
+
+  @Override
+  public Double quantile(double share) {
     return multiples()
-        .map(grid -> grid.nearest(draw(random, grid.lowerEdge(), grid.upperEdge())))
-        .orElseGet(() -> draw(random, min, max));
+        .map(grid -> grid.nearest(at(share, grid.lowerEdge(), grid.upperEdge())))
+        .orElseGet(() -> at(share, min, max));
+  }
+
+  @Override
+  public Shares shares(Object value) {
+    double real = normalise(value);
+    if (min == max) {
+      return Shares.ALL;
+    }
+    return multiples().map(grid -> sharesOfMultiple(real, grid)).orElseGet(() -> sharesOf(real));
+  }
+
+  private Shares sharesOf(double real) {
+    double share = share(real, min, max);
+    return Shares.of(share, share);
+  }
+
+  private Shares sharesOfMultiple(double real, Multiples grid) {
+    double half = grid.step().doubleValue() / 2;
+    double low = grid.lowerEdge();
+    double high = grid.upperEdge();
+    return Shares.of(share(real - half, low, high), share(real + half, low, high));
   }
 
   @Override
@@ -98,8 +124,7 @@ public record RealRange(double min, double max, Scale scale, Optional<Step> step
     return step.map(found -> Multiples.between(min, max, found.size()));
   }
 
-  private double draw(RandomGenerator random, double low, double high) {
-    double share = random.nextDouble();
+  private double at(double share, double low, double high) {
     if (scale instanceof Scale.Linear) {
       return between(low, high, share);
     }
@@ -107,6 +132,17 @@ public record RealRange(double min, double max, Scale scale, Optional<Step> step
     double least = Math.max(Double.MIN_VALUE, low);
     double drawn = Math.exp(between(Math.log(least), Math.log(high), share));
     return Math.min(high, Math.max(least, drawn));
+  }
+
+  /** The reverse of {@link #at}. */
+  private double share(double real, double low, double high) {
+    if (scale instanceof Scale.Linear) {
+      // Halves, as the difference of two large bounds may overflow.
+      return (real / 2 - low / 2) / (high / 2 - low / 2);
+    }
+    double start = Math.log(Math.max(Double.MIN_VALUE, low));
+    double at = Math.log(Math.max(Double.MIN_VALUE, real));
+    return (at - start) / (Math.log(high) - start);
   }
 
   /** Weighted so, the difference of two large bounds cannot overflow. */
