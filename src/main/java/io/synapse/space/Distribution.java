@@ -55,6 +55,14 @@ public sealed interface Distribution permits RealRange, IntegerRange, Normal, On
    */
   OptionalLong cardinality();
 
+  /**
+   * One of countable values, in their order.
+   *
+   * @param index from 0, below {@link #cardinality}
+   * @throws IllegalStateException when the values are not countable
+   */
+  Object valueAt(long index);
+
   /** The step of a type with one, as given or by default. */
   Optional<Step> effectiveStep();
 

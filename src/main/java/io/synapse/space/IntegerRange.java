@@ -99,6 +99,11 @@ public record IntegerRange(long min, long max, Scale scale, Optional<Step> step)
   }
 
   @Override
+  public Long valueAt(long index) {
+    return (first() + index) * stepSize();
+  }
+
+  @Override
   public Optional<Step> effectiveStep() {
     return step;
   }

@@ -49,6 +49,11 @@ record Multiples(BigDecimal step, BigInteger first, BigInteger last) {
     return finite(step.multiply(new BigDecimal(steps)));
   }
 
+  /** The multiple at an index, counted from the least. */
+  double at(long index) {
+    return finite(step.multiply(new BigDecimal(first.add(BigInteger.valueOf(index)))));
+  }
+
   BigDecimal least() {
     return step.multiply(new BigDecimal(first));
   }

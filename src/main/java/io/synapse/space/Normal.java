@@ -84,6 +84,11 @@ public record Normal(double mean, double sd, Optional<Step> step) implements Dis
   }
 
   @Override
+  public Double valueAt(long index) {
+    throw new IllegalStateException("values of " + type() + " are not countable");
+  }
+
+  @Override
   public Optional<Step> effectiveStep() {
     return step;
   }

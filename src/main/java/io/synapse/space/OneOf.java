@@ -44,6 +44,16 @@ public sealed interface OneOf extends Distribution permits Choice, Grid {
   }
 
   @Override
+  default Object valueAt(long index) {
+    return distinctOptions().get((int) index);
+  }
+
+  /** The options without those that repeat an earlier one. */
+  default List<Object> distinctOptions() {
+    return Options.distinct(options());
+  }
+
+  @Override
   default Optional<Step> effectiveStep() {
     return Optional.empty();
   }

@@ -1,5 +1,6 @@
 package io.synapse.space;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -42,6 +43,17 @@ final class Options {
   /** How many different options there are. */
   static long distinctCount(List<Object> options) {
     return options.stream().map(JsonValues::canonical).distinct().count();
+  }
+
+  /** The first of each. */
+  static List<Object> distinct(List<Object> options) {
+    List<Object> distinct = new ArrayList<>();
+    for (Object option : options) {
+      if (indexOf(distinct, option) < 0) {
+        distinct.add(option);
+      }
+    }
+    return distinct;
   }
 
   /** For people; cut where it would be too long to read. */

@@ -98,6 +98,16 @@ public record RealRange(double min, double max, Scale scale, Optional<Step> step
   }
 
   @Override
+  public Double valueAt(long index) {
+    return min == max
+        ? (Double) min
+        : multiples()
+            .map(grid -> grid.at(index))
+            .orElseThrow(
+                () -> new IllegalStateException("values of " + type() + " are not countable"));
+  }
+
+  @Override
   public Optional<Step> effectiveStep() {
     return step;
   }

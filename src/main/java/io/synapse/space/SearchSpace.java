@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
@@ -82,6 +83,43 @@ public record SearchSpace(List<Dimension> dimensions) {
     return gridDimensions().stream()
         .mapToLong(dimension -> dimension.distribution().cardinality().orElseThrow())
         .reduce(1, SearchSpace::multiply);
+  }
+
+  /**
+   * How many configurations there are, {@link Long#MAX_VALUE} meaning that many or more; empty when
+   * a dimension's values are not countable.
+   */
+  public OptionalLong cardinality() {
+    long product = 1;
+    for (Dimension dimension : dimensions) {
+      OptionalLong values = dimension.distribution().cardinality();
+      if (values.isEmpty()) {
+        return OptionalLong.empty();
+      }
+      product = multiply(product, values.getAsLong());
+    }
+    return OptionalLong.of(product);
+  }
+
+  /**
+   * One of countable configurations; the last dimension changes fastest.
+   *
+   * @param index from 0, below {@link #cardinality}
+   */
+  public Config configAt(long index) {
+    Object[] values = new Object[dimensions.size()];
+    long rest = index;
+    for (int i = values.length - 1; i >= 0; i--) {
+      Distribution distribution = dimensions.get(i).distribution();
+      long count = distribution.cardinality().orElseThrow();
+      values[i] = distribution.valueAt(rest % count);
+      rest /= count;
+    }
+    Map<String, Object> config = new LinkedHashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      config.put(dimensions.get(i).name(), values[i]);
+    }
+    return new Config(config);
   }
 
   private static boolean isGrid(Dimension dimension) {

@@ -1,0 +1,68 @@
+package io.synapse.search.model;
+
+import io.synapse.space.Config;
+import io.synapse.space.Mode;
+import io.synapse.space.Objective;
+import io.synapse.trial.History;
+import io.synapse.trial.Trial;
+import io.synapse.trial.TrialStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns histories of one run into observations. Remembers the points of trials it has seen, which
+ * depend on their configurations alone.
+ */
+public final class Observer {
+
+  private final Coordinates coordinates;
+  private final boolean maximises;
+  private final List<Config> configs = new ArrayList<>();
+  private final List<double[]> points = new ArrayList<>();
+
+  /** An observer that has seen nothing. */
+  public Observer(Coordinates coordinates, Objective objective) {
+    this.coordinates = coordinates;
+    this.maximises = objective.mode() == Mode.MAX;
+  }
+
+  /** The observations in a history. Takes time in proportion to the number of trials. */
+  public Observations of(History history) {
+    List<Observed> completed = new ArrayList<>();
+    List<Observed> failed = new ArrayList<>();
+    List<Observed> pending = new ArrayList<>();
+    List<Trial> trials = history.trials();
+    for (int number = 0; number < trials.size(); number++) {
+      Trial trial = trials.get(number);
+      double loss = loss(trial);
+      Observed observed = new Observed(number, point(number, trial.config()), loss);
+      if (!trial.status().isFinal()) {
+        pending.add(observed);
+      } else if (Double.isFinite(loss)) {
+        completed.add(observed);
+      } else {
+        failed.add(observed);
+      }
+    }
+    return new Observations(completed, failed, pending);
+  }
+
+  private double loss(Trial trial) {
+    if (trial.status() != TrialStatus.TERMINATED || trial.value().isEmpty()) {
+      return Double.NaN;
+    }
+    double value = trial.value().getAsDouble();
+    return maximises ? -value : value;
+  }
+
+  private double[] point(int number, Config config) {
+    if (number == points.size()) {
+      configs.add(config);
+      points.add(coordinates.point(config));
+    } else if (!configs.get(number).equals(config)) {
+      configs.set(number, config);
+      points.set(number, coordinates.point(config));
+    }
+    return points.get(number);
+  }
+}
