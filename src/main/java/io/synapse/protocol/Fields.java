@@ -51,7 +51,7 @@ final class Fields {
   }
 
   String text(String name) {
-    return required(name, String.class);
+    return required(name, String.class, "a text");
   }
 
   /** The text, or null where there is none. */
@@ -60,15 +60,18 @@ final class Fields {
   }
 
   boolean flag(String name) {
-    return required(name, Boolean.class);
+    return required(name, Boolean.class, "true or false");
   }
 
   long number(String name) {
-    return required(name, Long.class);
+    return required(name, Long.class, "a whole number of 64 bits");
   }
 
   int integer(String name) {
-    return Math.toIntExact(number(name));
+    if (values.get(name) instanceof Long number && number.intValue() == number) {
+      return number.intValue();
+    }
+    throw wrong(name, "a whole number of 32 bits");
   }
 
   double real(String name) {
@@ -79,8 +82,12 @@ final class Fields {
   }
 
   List<String> texts(String name) {
-    List<?> list = required(name, List.class);
-    return list.stream().map(String::valueOf).toList();
+    String rule = "a list of texts";
+    List<?> list = required(name, List.class, rule);
+    if (!list.stream().allMatch(String.class::isInstance)) {
+      throw wrong(name, rule);
+    }
+    return list.stream().map(String.class::cast).toList();
   }
 
   Fields inner(String name) {
@@ -90,7 +97,7 @@ final class Fields {
   /** An object as it was sent. */
   @SuppressWarnings("unchecked") // names in a JSON object are texts
   Map<String, Object> object(String name) {
-    return required(name, Map.class);
+    return required(name, Map.class, "an object");
   }
 
   /** An object of measured values, in which texts that stand for NaN and infinities are numbers. */
@@ -104,10 +111,10 @@ final class Fields {
     return NonFinite.restored(values.get(name));
   }
 
-  private <T> T required(String name, Class<T> type) {
+  private <T> T required(String name, Class<T> type, String rule) {
     Object value = values.get(name);
     if (!type.isInstance(value)) {
-      throw wrong(name, "a " + type.getSimpleName());
+      throw wrong(name, rule);
     }
     return type.cast(value);
   }

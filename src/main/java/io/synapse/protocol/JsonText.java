@@ -77,7 +77,11 @@ final class JsonText {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new ProtocolException("a line must be a JSON object, and is: " + beginning(text));
       }
-      return object(parser);
+      Map<String, Object> object = object(parser);
+      if (parser.nextToken() != null) {
+        throw new ProtocolException("a line must be one JSON object, and is: " + beginning(text));
+      }
+      return object;
     } catch (JacksonException e) {
       throw new ProtocolException("a line is no JSON object: " + beginning(text), e);
     }

@@ -1,7 +1,6 @@
 package io.synapse.execute.resources;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,14 +20,14 @@ public final class GpuPool {
   /**
    * All devices free.
    *
-   * @param each how much every worker gets: at most 1, or a whole number
+   * @param each how much every worker gets: above 0 and at most 1, or a whole number
    * @throws IllegalArgumentException for any other number
    */
   public GpuPool(List<Gpu> devices, double each) {
-    this.each = BigDecimal.valueOf(each);
-    if (each < 0 || !isShareable(each)) {
+    if (!(each > 0) || !Double.isFinite(each) || !isShareable(each)) {
       throw new IllegalArgumentException("no part of a device and no number of them: " + each);
     }
+    this.each = BigDecimal.valueOf(each);
     devices.forEach(device -> free.put(device, device.offered()));
   }
 
@@ -67,14 +66,17 @@ public final class GpuPool {
   }
 
   private List<Gpu> wholeOnes() {
-    List<Gpu> whole = new ArrayList<>();
-    free.forEach(
-        (device, left) -> {
-          if (left.compareTo(BigDecimal.ONE) == 0 && whole.size() < each.intValueExact()) {
-            whole.add(device);
-          }
-        });
-    return whole.size() == each.intValueExact() ? whole : List.of();
+    if (each.compareTo(BigDecimal.valueOf(free.size())) > 0) {
+      return List.of();
+    }
+    int count = each.intValueExact();
+    List<Gpu> whole =
+        free.entrySet().stream()
+            .filter(device -> device.getValue().compareTo(BigDecimal.ONE) == 0)
+            .limit(count)
+            .map(Map.Entry::getKey)
+            .toList();
+    return whole.size() == count ? whole : List.of();
   }
 
   /** Takes a share back. */

@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,24 +23,32 @@ final class NvidiaSmi {
 
   private static final Logger LOG = LoggerFactory.getLogger(NvidiaSmi.class);
   private static final String PROGRAM = "nvidia-smi";
-  private static final long LONGEST_ANSWER_S = 15;
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(15);
   private static final long BYTES_PER_MIB = 1 << 20;
 
   private final Optional<Path> program;
+  private final Duration longestAnswer;
 
-  private NvidiaSmi(Optional<Path> program) {
+  private NvidiaSmi(Optional<Path> program, Duration longestAnswer) {
     this.program = program;
+    this.longestAnswer = longestAnswer;
   }
 
   /** The program that a shell with this environment would find. */
   static NvidiaSmi onPath(Map<String, String> environment) {
+    return onPath(environment, LONGEST_ANSWER);
+  }
+
+  /** The same program, given up after a certain time. */
+  static NvidiaSmi onPath(Map<String, String> environment, Duration longestAnswer) {
     String path = environment.getOrDefault("PATH", "");
     return new NvidiaSmi(
         Arrays.stream(path.split(File.pathSeparator))
             .filter(folder -> !folder.isEmpty())
             .map(folder -> Path.of(folder, PROGRAM))
-            .filter(Files::isExecutable)
-            .findFirst());
+            .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+            .findFirst(),
+        longestAnswer);
   }
 
   /** The indices of all devices. */
@@ -85,18 +96,24 @@ final class NvidiaSmi {
   }
 
   /** A driver that hangs must not hang us. */
-  private static List<String> answer(Process asked) throws IOException, InterruptedException {
+  private List<String> answer(Process asked) throws IOException, InterruptedException {
     CompletableFuture<String> said = new CompletableFuture<>();
     Thread reader = new Thread(() -> read(asked, said), "synapse-nvidia-smi");
     reader.setDaemon(true);
     reader.start();
-    if (!asked.waitFor(LONGEST_ANSWER_S, TimeUnit.SECONDS)) {
-      asked.destroyForcibly();
-      LOG.warn("nvidia-smi gave no answer within {} s; no GPU is counted", LONGEST_ANSWER_S);
+    try {
+      // The answer ends when nobody can write it any more: a process that was left behind counts.
+      String answer = said.get(longestAnswer.toMillis(), TimeUnit.MILLISECONDS);
+      boolean ended = asked.waitFor(longestAnswer.toMillis(), TimeUnit.MILLISECONDS);
+      return ended && asked.exitValue() == 0 ? answer.lines().toList() : List.of();
+    } catch (TimeoutException e) {
+      LOG.warn("nvidia-smi gave no answer within {}; no GPU is counted", longestAnswer);
       return List.of();
+    } catch (ExecutionException e) {
+      throw new AssertionError(e);
+    } finally {
+      asked.destroyForcibly();
     }
-    reader.join();
-    return asked.exitValue() == 0 ? said.getNow("").lines().toList() : List.of();
   }
 
   private static void read(Process asked, CompletableFuture<String> said) {

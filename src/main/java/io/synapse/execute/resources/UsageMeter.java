@@ -18,21 +18,32 @@ public final class UsageMeter {
   private double cpuSeconds;
   private OptionalLong peakMemory = OptionalLong.empty();
   private OptionalLong peakGpuMemory = OptionalLong.empty();
-  private double nextInterim = FIRST_INTERIM_S;
+  private double nextInterim;
+  private boolean ended;
 
   UsageMeter(long pid, Consumer<Usage> interim) {
+    this(pid, FIRST_INTERIM_S, interim);
+  }
+
+  /** A meter that gives what was used after so many seconds, twice as many, and so on. */
+  UsageMeter(long pid, double firstInterim, Consumer<Usage> interim) {
     this.tree = new ProcessTree(pid);
+    this.nextInterim = firstInterim;
     this.interim = interim;
     this.cpuBefore = tree.ownCpuSeconds();
   }
 
-  /** What was used until now; looks at the process alone, so that it is cheap. */
-  public synchronized Usage read() {
+  /**
+   * Ends the measurement: nothing is given to the consumer from now on. Looks at the process alone,
+   * so that it is cheap.
+   */
+  synchronized Usage end() {
+    ended = true;
     seeCpu(tree.ownCpuSeconds());
     if (peakMemory.isEmpty()) {
       seeMemory(tree.ownResidentBytes());
     }
-    return usage();
+    return seen();
   }
 
   /** Looks at the whole tree of processes. */
@@ -42,20 +53,22 @@ public final class UsageMeter {
     long memory =
         members.stream().mapToLong(each -> ProcessTree.residentBytes(each).orElse(0)).sum();
     long onDevices = members.stream().mapToLong(each -> gpuMemory.getOrDefault(each, 0L)).sum();
-    Usage due;
     synchronized (this) {
       seeCpu(cpu);
       seeMemory(memory == 0 ? OptionalLong.empty() : OptionalLong.of(memory));
       if (!gpuMemory.isEmpty()) {
         peakGpuMemory = OptionalLong.of(Math.max(onDevices, peakGpuMemory.orElse(0)));
       }
-      due = usage();
-      if (due.seconds() < nextInterim) {
-        return;
-      }
-      nextInterim *= 2;
+      giveInterim(seen());
     }
-    interim.accept(due);
+  }
+
+  /** Under the lock, so that it never comes after what {@link #end} told. */
+  private void giveInterim(Usage used) {
+    if (!ended && used.seconds() >= nextInterim) {
+      nextInterim *= 2;
+      interim.accept(used);
+    }
   }
 
   /** A process that has ended has used nothing any more: what was seen before stays. */
@@ -69,7 +82,8 @@ public final class UsageMeter {
     }
   }
 
-  private Usage usage() {
+  /** What has been seen until now. */
+  synchronized Usage seen() {
     double seconds = Math.round((System.nanoTime() - started) / 1e6) / 1e3;
     double rounded = Math.round(cpuSeconds * 100) / 100.0;
     return new Usage(seconds, rounded, peakMemory, peakGpuMemory);

@@ -38,7 +38,7 @@ public final class UsageMeters implements AutoCloseable {
    * Begins to measure. Takes little time: the process alone is looked at.
    *
    * @param pid the attempt's process
-   * @param interim is given what was used so far after 10, 20, 40 … seconds
+   * @param interim is given what was used so far after 10, 20, 40 … seconds; must not wait
    */
   public UsageMeter begin(long pid, Consumer<Usage> interim) {
     UsageMeter meter = new UsageMeter(pid, interim);
@@ -49,7 +49,7 @@ public final class UsageMeters implements AutoCloseable {
   /** Ends a measurement; takes as little time. */
   public Usage end(UsageMeter meter) {
     running.remove(meter);
-    return meter.read();
+    return meter.end();
   }
 
   private void look() {

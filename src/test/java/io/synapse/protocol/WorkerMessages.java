@@ -1,0 +1,135 @@
+package io.synapse.protocol;
+
+import io.synapse.protocol.WorkerMessage.Failed;
+import io.synapse.protocol.WorkerMessage.Finished;
+import io.synapse.protocol.WorkerMessage.Heartbeat;
+import io.synapse.protocol.WorkerMessage.Metric;
+import io.synapse.protocol.WorkerMessage.Progress;
+import io.synapse.protocol.WorkerMessage.Report;
+import io.synapse.protocol.WorkerMessage.Stopped;
+import io.synapse.protocol.WorkerMessage.Text;
+import io.synapse.protocol.WorkerMessage.ThreadsLeft;
+import io.synapse.protocol.WorkerMessage.Trials;
+import io.synapse.protocol.WorkerMessage.Visualization;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What the lines of {@code worker.jsonl} mean, in their order. */
+final class WorkerMessages {
+
+  private static final String TRIAL = "0a1b2c3d_00000";
+  private static final double INFINITY = Double.POSITIVE_INFINITY;
+
+  private WorkerMessages() {}
+
+  static List<Message> all() {
+    return Stream.of(greetings(), metrics(), logged(), reports(), endings())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Message> greetings() {
+    return List.of(
+        new Hello(1, "2f1c7a52-9f0e-4a8e-b6a5-0d4f5f3f1a11", 4711, "java 17.0.15"),
+        new Hello(1, "t", 4194304, "python 3.12.4"),
+        new Heartbeat());
+  }
+
+  private static List<Message> metrics() {
+    List<Object> list = Arrays.asList(INFINITY, 1L, 1.5, null, false, List.of(-INFINITY));
+    return List.of(
+        loss(0.125, Fields.of("epoch", 1L, "rate", 0.1)),
+        new Metric(TRIAL, 1, "검증", "정확도", -0.0, Map.of()),
+        loss(Double.NaN, Fields.of("deep", Fields.of("list", list))),
+        loss(INFINITY, Fields.of("steps", Long.MAX_VALUE)),
+        loss(-INFINITY, Fields.of("note", "quotes \" ' \\ / and\ttab")));
+  }
+
+  private static Metric loss(double value, Map<String, Object> metrics) {
+    return new Metric(TRIAL, 1, "train", "loss", value, metrics);
+  }
+
+  private static List<Message> logged() {
+    return List.of(
+        new Visualization(
+            TRIAL,
+            1,
+            "test",
+            "confusion matrix",
+            0,
+            Fields.of("label", "7", "score", 0.5),
+            "/t/visualizations/test/0.png"),
+        new Visualization(
+            TRIAL, 1, "시험", "", Integer.MAX_VALUE, Map.of(), "/t/visualizations/그림 1.png"),
+        trials(),
+        new Progress(TRIAL, 1, "train", 0, 0),
+        new Progress(TRIAL, 1, "", 5_000_000_000L, Long.MAX_VALUE),
+        new Text(TRIAL, 1, ""),
+        new Text(TRIAL, 1, "first line\nsecond line\r\n\"끝\" 😀 \u0001 end"));
+  }
+
+  private static Trials trials() {
+    Map<String, Object> rows =
+        Fields.of("1", row(3L, 0.01, 0.75), "시행 2", row(null, 0.1, Double.NaN));
+    Map<String, Object> payload =
+        Fields.of(
+            "base",
+            List.of("epoch"),
+            "hyperparameters",
+            List.of("lr"),
+            "metrics",
+            List.of("score"),
+            "trials",
+            rows,
+            "best_trial",
+            "1");
+    return new Trials(TRIAL, 1, payload);
+  }
+
+  private static Map<String, Object> row(Object epoch, double rate, double score) {
+    return Fields.of(
+        "base",
+        Collections.singletonList(epoch),
+        "hyperparameters",
+        List.of(rate),
+        "metrics",
+        List.of(score));
+  }
+
+  private static List<Message> reports() {
+    Map<String, Object> nested =
+        Fields.of(
+            "score",
+            Double.NaN,
+            "by_class",
+            Fields.of("0", 0.5, "1", INFINITY),
+            "history",
+            List.of(1.0, 2.0));
+    return List.of(
+        new Report(TRIAL, 1, Fields.of("score", 0.75, "epoch", 3L), "/t/checkpoints/000003"),
+        new Report(TRIAL, 1, nested, null));
+  }
+
+  private static List<Message> endings() {
+    String message = "IllegalStateException: 실패 \"x\"";
+    return List.of(
+        new ThreadsLeft(TRIAL, 1, 2, List.of("pool-1-thread-1", "데이터 \"로더\"")),
+        new ThreadsLeft(TRIAL, 1, 100, List.of()),
+        new Finished(TRIAL, 1, "train", null, null),
+        new Finished(TRIAL, 1, "tune", Fields.of("score", 0.75, "loss", -INFINITY), "/t/model"),
+        new Finished(TRIAL, 1, "tune", 1L, "/t/model"),
+        new Finished(TRIAL, 1, "tune", 0.5, null),
+        new Finished(TRIAL, 1, "tune", Double.NaN, null),
+        new Finished(TRIAL, 1, "train", "mine.Result@1f", null),
+        new Stopped(TRIAL, 1, "/t/model"),
+        new Stopped(TRIAL, 1, null),
+        new Failed(
+            TRIAL,
+            1,
+            message,
+            "java.lang." + message + "\n\tat mine.Plugin.train(Plugin.java:7)\n"));
+  }
+}
