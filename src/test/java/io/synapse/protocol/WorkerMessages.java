@@ -4,6 +4,7 @@ import io.synapse.protocol.WorkerMessage.Failed;
 import io.synapse.protocol.WorkerMessage.Finished;
 import io.synapse.protocol.WorkerMessage.Heartbeat;
 import io.synapse.protocol.WorkerMessage.Metric;
+import io.synapse.protocol.WorkerMessage.Note;
 import io.synapse.protocol.WorkerMessage.Progress;
 import io.synapse.protocol.WorkerMessage.Report;
 import io.synapse.protocol.WorkerMessage.Stopped;
@@ -68,7 +69,8 @@ final class WorkerMessages {
         new Progress(TRIAL, 1, "train", 0, 0),
         new Progress(TRIAL, 1, "", 5_000_000_000L, Long.MAX_VALUE),
         new Text(TRIAL, 1, ""),
-        new Text(TRIAL, 1, "first line\nsecond line\r\n\"끝\" 😀 \u0001 end"));
+        new Text(TRIAL, 1, "first line\nsecond line\r\n\"끝\" 😀 \u0001 end"),
+        new Note(TRIAL, 2, "a report holds 262 kB at most; left out: 예측 (1.0 MB)"));
   }
 
   private static Trials trials() {

@@ -207,7 +207,7 @@ final class WorkerProcess {
         signs.handled();
         line = channel.readLine();
       }
-    } catch (IOException | ProtocolException e) {
+    } catch (IOException | ProtocolException | IllegalArgumentException e) {
       kill("the worker said something that is not in the protocol: " + e.getMessage());
     }
   }
