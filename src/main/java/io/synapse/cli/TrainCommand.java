@@ -136,11 +136,13 @@ final class TrainCommand implements Callable<Integer> {
 
   private TrainResult run(Store store, Work work) throws InterruptedException {
     RunView view = Views.open(new ViewSettings(viewMode(), detail()));
-    SuddenEnd watch = SuddenEnd.watch(view::close, notices());
+    Notices notices = notices();
+    BegunRun begun = new BegunRun(store.folder());
+    SuddenEnd watch = SuddenEnd.watch(view::close, notices, begun);
     JobLog log = new JobLog(store.folder());
     RunEnvironment environment =
         new RunEnvironment(
-            List.of(log, view),
+            List.of(begun, log, view),
             new StandardStreams(System.out, System.err),
             Clock.systemUTC(),
             Version.number());
@@ -149,7 +151,14 @@ final class TrainCommand implements Callable<Integer> {
     try (view;
         log;
         watch) {
-      result = Interrupts.during(() -> work.of(action), action::interrupt, view::close);
+      result =
+          Interrupts.during(
+              () -> work.of(action),
+              action::interrupt,
+              () -> {
+                view.close();
+                notices.ofProgram("ended at once" + begun.resumeHint());
+              });
     }
     if (!options.quiet || result.status() != RunStatus.COMPLETED) {
       view.summarize(new Summary(result).forPeople());
