@@ -70,6 +70,7 @@ final class TrainOptions {
   @Option(
       names = "--worker-java-opts",
       paramLabel = "OPTS",
+      parameterConsumer = NextWord.class,
       description =
           "Options for the Java of worker processes, separated by blanks, such as '-Xmx8g -ea'"
               + " (default: a share of the machine's memory).")
