@@ -59,7 +59,7 @@ final class Planner {
     return new Execution(
         options.executor().orElse(ExecutorKind.PROCESS),
         share,
-        machine.gpus(),
+        machine,
         options.workerJavaOptions().orElse(List.of()));
   }
 

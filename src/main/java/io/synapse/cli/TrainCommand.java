@@ -20,7 +20,6 @@ import io.synapse.terminal.RunView;
 import io.synapse.terminal.ViewMode;
 import io.synapse.terminal.ViewSettings;
 import io.synapse.terminal.Views;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -88,8 +87,8 @@ final class TrainCommand implements Callable<Integer> {
             options.dryRun ? options.store.openForReading() : options.store.openExisting();
         Resumption resumption = new Resumer(store, reader()).prepare(wish, runOptions)) {
       if (options.dryRun) {
-        Path folder = options.store.folder();
-        new PlanPrinter(resumption.preparation(), folder).print(spec.commandLine().getErr());
+        RunStatus status = store.runs().statusOf(resumption.run());
+        PlanPrinter.of(resumption, status, store.folder()).print(spec.commandLine().getErr());
         return ExitStatus.DONE;
       }
       TrainResult result = run(store, action -> action.resume(resumption));
