@@ -22,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 
 class RunCommandsTest {
 
+  /** Time, processor time and memory of a trial, at the end of a row. */
+  private static final String USED = " +[\\d.]+s +[\\d.]+s +[\\d.]+ MB\n";
+
   @TempDir private static Path shared;
   private static Path plugin;
 
@@ -122,11 +125,11 @@ class RunCommandsTest {
         .containsPattern("best +9.0000 score\n")
         .containsPattern("data set +7 +\\S+data.csv\n")
         .containsPattern("plugin +Tiny +\\S+tiny.jar\n")
-        .containsPattern("\n +TRIAL +STATUS +MODEL +score +x +loss\n")
-        .containsPattern("\n +\\w{8}_00000 +TERMINATED +1 +3.0000 +3 +-3.0000\n")
-        .containsPattern("\n +\\w{8}_00001 +ERROR +- +- +13 +-\n")
-        .containsPattern("\n\\* +\\w{8}_00002 +TERMINATED +2 +9.0000 +9 +-9.0000\n")
-        .containsPattern("\n +\\w{8}_00003 +TERMINATED +3 +NaN +14 +-14.000\n")
+        .containsPattern("\n +TRIAL +STATUS +MODEL +score +x +loss +TIME +CPU +MEMORY\n")
+        .containsPattern("\n +\\w{8}_00000 +TERMINATED +1 +3.0000 +3 +-3.0000" + USED)
+        .containsPattern("\n +\\w{8}_00001 +ERROR +- +- +13 +-" + USED)
+        .containsPattern("\n\\* +\\w{8}_00002 +TERMINATED +2 +9.0000 +9 +-9.0000" + USED)
+        .containsPattern("\n +\\w{8}_00003 +TERMINATED +3 +NaN +14 +-14.000" + USED)
         .containsPattern("\n\\w{8}_00001: IllegalStateException: unlucky 13\n$");
   }
 
@@ -141,6 +144,38 @@ class RunCommandsTest {
     assertThat(show.get("options").get("class_path").get(0).asString()).endsWith("tiny.jar");
     JsonNode trials = show.get("results").get("trial_models");
     assertThat(trials.get(1).get("metrics").get("score").asString()).isEqualTo("NaN");
+    assertThat(show.get("trials").isNull()).isTrue();
+  }
+
+  @Test
+  void showAsJsonTellsWhatEachTrialUsed() {
+    runs.tune("used", "9, 13");
+    JsonNode tuned = runs.json("runs", "show").get("results");
+    runs.train("trained", "{x: 5}");
+    JsonNode trained = runs.json("runs", "show").get("results");
+
+    for (JsonNode trial :
+        List.of(tuned.get("trial_models").get(0), tuned.get("failed_trials").get(0), trained)) {
+      JsonNode usage = trial.get("usage");
+      assertThat(usage.propertyNames())
+          .containsExactly("seconds", "cpu_s", "memory_bytes", "gpu_memory_bytes");
+      assertThat(usage.get("seconds").asDouble()).isPositive();
+      assertThat(usage.get("memory_bytes").asLong()).isGreaterThan(1 << 20);
+      assertThat(usage.get("gpu_memory_bytes").isNull()).isTrue();
+    }
+  }
+
+  @Test
+  void aDamagedJournalLeavesTheResults() throws IOException {
+    runs.tune("win", "3");
+    Path folder = Path.of(runs.json("runs", "list").get(0).get("path").asString());
+    Files.writeString(folder.resolve("journal.jsonl"), "no JSON\n");
+
+    CommandRun show = runs.command("runs", "show");
+
+    assertThat(show.status()).isZero();
+    assertThat(show.output()).containsPattern("TERMINATED +1 +3.0000").doesNotContain("MEMORY");
+    assertThat(show.messages()).contains("not known whole", "journal.jsonl:1");
   }
 
   @Test
@@ -149,7 +184,7 @@ class RunCommandsTest {
 
     assertThat(runs.command("runs", "show", "last").output())
         .containsPattern("mode +train\n")
-        .containsPattern("\n +\\w{8}_00000 +TERMINATED +1 +5 +1 +1.0000\n");
+        .containsPattern("\n +\\w{8}_00000 +TERMINATED +1 +5 +1 +1.0000" + USED);
   }
 
   @Test
