@@ -75,7 +75,16 @@ final class RunDescription {
         .add("started", HumanTime.local(facts.run().started()))
         .add("finished", facts.run().finished().map(HumanTime::local).orElse(RunFacts.NOTHING))
         .add("duration", facts.durationText())
+        .add("used", used())
         .add("path", facts.folder().path());
+  }
+
+  /** Everything together, which a narrow window has room for as well. */
+  private String used() {
+    return journal.usage().values().stream()
+        .reduce(TrialUsage::plus)
+        .map(TrialUsage::text)
+        .orElse(RunFacts.NOTHING);
   }
 
   private static void addEnding(RunResults results, FieldList fields) {

@@ -71,6 +71,14 @@ record TrialUsage(
     return Math.round(value * 1000) / 1000.0;
   }
 
+  /** For several trials: their times, and the most memory that one of them had. */
+  String text() {
+    String text = "%s in trials, %s of CPU time".formatted(timeText(), cpuText());
+    String memory = memoryBytes.isPresent() ? ", " + memoryText() + " at most" : "";
+    String gpus = gpuMemoryBytes.isPresent() ? ", " + gpuMemoryText() + " on GPUs at most" : "";
+    return text + memory + gpus;
+  }
+
   String timeText() {
     return duration(seconds);
   }

@@ -125,6 +125,7 @@ class RunCommandsTest {
         .containsPattern("best +9.0000 score\n")
         .containsPattern("data set +7 +\\S+data.csv\n")
         .containsPattern("plugin +Tiny +\\S+tiny.jar\n")
+        .containsPattern("\nused +[\\d.]+s in trials, [\\d.]+s of CPU time, [\\d.]+ MB at most\n")
         .containsPattern("\n +TRIAL +STATUS +MODEL +score +x +loss +TIME +CPU +MEMORY\n")
         .containsPattern("\n +\\w{8}_00000 +TERMINATED +1 +3.0000 +3 +-3.0000" + USED)
         .containsPattern("\n +\\w{8}_00001 +ERROR +- +- +13 +-" + USED)
