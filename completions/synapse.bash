@@ -21,10 +21,11 @@ __synapse_command() {
     'synapse model show') subcommands='' flags='-v --verbose --json --store -h --help -V --version' ;;
     'synapse model export') subcommands='' flags='-v --verbose --force --store -h --help -V --version' ;;
     'synapse model remove') subcommands='' flags='-v --verbose --store -h --help -V --version' ;;
-    'synapse runs') subcommands='list show best remove' flags='-h --help -V --version' ;;
+    'synapse runs') subcommands='list show best logs remove' flags='-h --help -V --version' ;;
     'synapse runs list') subcommands='' flags='-v --verbose --json --store -h --help -V --version' ;;
     'synapse runs show') subcommands='' flags='-v --verbose --json --store -h --help -V --version' ;;
     'synapse runs best') subcommands='' flags='-v --verbose --json --as-job --format --store -h --help -V --version' ;;
+    'synapse runs logs') subcommands='' flags='-v --verbose -f --follow -n --tail --store -h --help -V --version' ;;
     'synapse runs remove') subcommands='' flags='-v --verbose --store -h --help -V --version' ;;
     'synapse plugin') subcommands='show' flags='-h --help -V --version' ;;
     'synapse plugin show') subcommands='' flags='-v --verbose --json -h --help -V --version' ;;
@@ -77,6 +78,10 @@ __synapse_kind() {
     'synapse runs best --format') kind='words json yaml' ;;
     'synapse runs best --store') kind='folder' ;;
     'synapse runs best 1') kind='entry runs last last' ;;
+    'synapse runs logs -n' | 'synapse runs logs --tail') kind='free' ;;
+    'synapse runs logs --store') kind='folder' ;;
+    'synapse runs logs 1') kind='entry runs last last' ;;
+    'synapse runs logs 2') kind='trial' ;;
     'synapse runs remove --store') kind='folder' ;;
     'synapse runs remove '[0-9]*) kind='entry runs last last' ;;
     'synapse plugin show 1') kind='free' ;;
@@ -203,6 +208,22 @@ __synapse_kind_entry() {
   __synapse_kind_words "$1" "$2" "${@:4}"
 }
 
+# The trials of the run in argument, which may be written in part.
+__synapse_kind_trial() {
+  local runs=${SYNAPSE_STORE:-.synapse}/runs entry
+  local run=$argument
+  if [[ $run == last ]]; then
+    run=''
+    for entry in "$runs"/*/; do
+      [[ -z $run || $entry -nt $runs/$run ]] && run=${entry%/} && run=${run##*/}
+    done
+  fi
+  for entry in "$runs/$run"*/trials/*/; do
+    entry=${entry%/}
+    [[ -d $entry ]] && __synapse_reply "$1" "$2" "${entry##*/}"
+  done
+}
+
 # Adds what a value of the kind $1 (its name and words) can be: $2 the prefix, $3 what is typed.
 __synapse_value() {
   local call
@@ -211,11 +232,11 @@ __synapse_value() {
   "__synapse_kind_${call[0]}" "$2" "$3" ${call[@]+"${call[@]:1}"}
 }
 
-# Reads the words before the cursor's. Sets command, place (of the next argument), kind (of the value
-# that the last flag waits for) and flags_end (yes after --).
+# Reads the words before the cursor's. Sets command, argument (the last one), place (of the next), kind
+# (of the value that the last flag waits for) and flags_end (yes after --).
 __synapse_read_words() {
   local word subcommands flags
-  command=synapse place=1 kind='' flags_end=''
+  command=synapse argument='' place=1 kind='' flags_end=''
   for word in "${words[@]:1}"; do
     if [[ -n $kind ]]; then
       kind=''
@@ -228,6 +249,7 @@ __synapse_read_words() {
       if [[ " $subcommands " == *" $word "* ]]; then
         command+=" $word" place=1
       else
+        argument=$word
         ((place++))
       fi
     fi
@@ -246,7 +268,7 @@ __synapse_cut_replies() {
 }
 
 _synapse() {
-  local words current command place kind flags_end subcommands flags
+  local words current command argument place kind flags_end subcommands flags
   COMPREPLY=()
   __synapse_split
   __synapse_read_words

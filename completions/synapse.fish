@@ -18,6 +18,7 @@ function __synapse_takes_value
         case 'synapse runs list --store'
         case 'synapse runs show --store'
         case 'synapse runs best --format' 'synapse runs best --store'
+        case 'synapse runs logs -n' 'synapse runs logs --tail' 'synapse runs logs --store'
         case 'synapse runs remove --store'
             return 0
     end
@@ -34,16 +35,18 @@ function __synapse_subcommands
         case 'synapse model'
             printf '%s\n' list show export remove
         case 'synapse runs'
-            printf '%s\n' list show best remove
+            printf '%s\n' list show best logs remove
         case 'synapse plugin'
             printf '%s\n' show
     end
 end
 
-# Prints the command that is typed, and on a second line the place of the next argument, from 1.
+# Prints the command that is typed, on a second line the place of the next argument, from 1, and on a
+# third the argument before it.
 function __synapse_typed
     set -l command synapse
     set -l place 1
+    set -l argument ''
     set -l is_value no
     set -l flags_end no
     for word in (commandline -opc)[2..-1]
@@ -58,9 +61,10 @@ function __synapse_typed
             set place 1
         else
             set place (math $place + 1)
+            set argument "$word"
         end
     end
-    printf '%s\n' $command $place
+    printf '%s\n' "$command" $place "$argument"
 end
 
 # Whether the command $argv[1] is typed.
@@ -162,6 +166,19 @@ function __synapse_kind_entry
     printf '%s\n' $argv[2..-1]
 end
 
+# The trials of the run in the argument before, which may be written in part.
+function __synapse_kind_trial
+    set -l store .synapse
+    set -q SYNAPSE_STORE; and set store $SYNAPSE_STORE
+    set -l run (__synapse_typed)[3]
+    if test "$run" = last
+        set run (basename (command ls -td -- $store/runs/*/ | head -n 1))
+    end
+    for entry in $store/runs/$run*/trials/*/
+        basename $entry
+    end
+end
+
 complete -c synapse -e
 complete -c synapse -f
 complete -c synapse -n '__synapse_at "synapse" 1' -a train -d 'Trains a model, or tunes hyperparameters, as a job file says'
@@ -170,7 +187,7 @@ complete -c synapse -n '__synapse_at "synapse" 1' -a migrate -d 'Prints a job fi
 complete -c synapse -n '__synapse_at "synapse" 1' -a schema -d 'Prints the JSON Schema of job files, by which editors check and complete them'
 complete -c synapse -n '__synapse_at "synapse" 1' -a dataset -d 'Adds, lists, shows and removes data sets, which jobs name by their ids'
 complete -c synapse -n '__synapse_at "synapse" 1' -a model -d 'Lists, shows, exports and removes models, which runs left in the store'
-complete -c synapse -n '__synapse_at "synapse" 1' -a runs -d 'Lists, shows and removes runs, and tells the best trial of one'
+complete -c synapse -n '__synapse_at "synapse" 1' -a runs -d 'Lists, shows and removes runs, tells the best trial of one, and prints logs'
 complete -c synapse -n '__synapse_at "synapse" 1' -a plugin -d 'Shows what a plugin\'s jar holds'
 complete -c synapse -n '__synapse_at "synapse" 1' -a completion -d 'Prints the script that completes synapse\'s command line in a shell'
 complete -c synapse -n '__synapse_in "synapse"' -s h -l help -d 'Show this help message and exit'
@@ -269,6 +286,7 @@ complete -c synapse -n '__synapse_at "synapse model remove" "*"' -a '(__synapse_
 complete -c synapse -n '__synapse_at "synapse runs" 1' -a list -d 'Lists the runs of the store, the newest first'
 complete -c synapse -n '__synapse_at "synapse runs" 1' -a show -d 'Shows a run'
 complete -c synapse -n '__synapse_at "synapse runs" 1' -a best -d 'Tells the best trial of a run'
+complete -c synapse -n '__synapse_at "synapse runs" 1' -a logs -d 'Prints the log of a run, or what one of its trials printed'
 complete -c synapse -n '__synapse_at "synapse runs" 1' -a remove -d 'Deletes runs with their logs, journals and trials'
 complete -c synapse -n '__synapse_in "synapse runs"' -s h -l help -d 'Show this help message and exit'
 complete -c synapse -n '__synapse_in "synapse runs"' -s V -l version -d 'Print version information and exit'
@@ -291,6 +309,14 @@ complete -c synapse -n '__synapse_in "synapse runs best"' -l store -x -a '(__syn
 complete -c synapse -n '__synapse_in "synapse runs best"' -s h -l help -d 'Show this help message and exit'
 complete -c synapse -n '__synapse_in "synapse runs best"' -s V -l version -d 'Print version information and exit'
 complete -c synapse -n '__synapse_at "synapse runs best" 1' -a '(__synapse_kind_entry runs last last)' -d 'The run\'s id, the start of one, or \'last\''
+complete -c synapse -n '__synapse_in "synapse runs logs"' -s v -l verbose -d 'Shows stack traces of failures'
+complete -c synapse -n '__synapse_in "synapse runs logs"' -s f -l follow -d 'Goes on with what is added, until the run is over or Ctrl-C'
+complete -c synapse -n '__synapse_in "synapse runs logs"' -s n -l tail -x -d 'Leaves out all but the last N lines of what is there'
+complete -c synapse -n '__synapse_in "synapse runs logs"' -l store -x -a '(__synapse_kind_folder)' -d 'The store\'s folder'
+complete -c synapse -n '__synapse_in "synapse runs logs"' -s h -l help -d 'Show this help message and exit'
+complete -c synapse -n '__synapse_in "synapse runs logs"' -s V -l version -d 'Print version information and exit'
+complete -c synapse -n '__synapse_at "synapse runs logs" 1' -a '(__synapse_kind_entry runs last last)' -d 'The run\'s id, the start of one, or \'last\''
+complete -c synapse -n '__synapse_at "synapse runs logs" 2' -a '(__synapse_kind_trial)' -d 'The id of one of its trials, or the number alone'
 complete -c synapse -n '__synapse_in "synapse runs remove"' -s v -l verbose -d 'Shows stack traces of failures'
 complete -c synapse -n '__synapse_in "synapse runs remove"' -l store -x -a '(__synapse_kind_folder)' -d 'The store\'s folder'
 complete -c synapse -n '__synapse_in "synapse runs remove"' -s h -l help -d 'Show this help message and exit'

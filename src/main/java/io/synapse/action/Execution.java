@@ -1,6 +1,7 @@
 package io.synapse.action;
 
 import io.synapse.execute.resources.Gpu;
+import io.synapse.execute.resources.MachineResources;
 import io.synapse.execute.resources.WorkerShare;
 import java.util.List;
 
@@ -9,8 +10,17 @@ import java.util.List;
  *
  * @param kind where
  * @param share what each of them gets of the machine
- * @param gpus the machine's devices
+ * @param machine what it offers to all of them
  * @param workerJavaOptions what the user gives the workers' virtual machines
  */
 public record Execution(
-    ExecutorKind kind, WorkerShare share, List<Gpu> gpus, List<String> workerJavaOptions) {}
+    ExecutorKind kind,
+    WorkerShare share,
+    MachineResources machine,
+    List<String> workerJavaOptions) {
+
+  /** The machine's devices. */
+  List<Gpu> gpus() {
+    return machine.gpus();
+  }
+}

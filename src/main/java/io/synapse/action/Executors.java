@@ -35,7 +35,7 @@ final class Executors {
   Executors(Preparation preparation, PreparedDataset dataset, RunFolder run) {
     this.preparation = preparation;
     this.dataset = dataset;
-    this.strays = run.path().resolve("stdout.log");
+    this.strays = run.printsFile();
   }
 
   /** The executor; the caller closes it. */

@@ -59,7 +59,7 @@ final class Planner {
     return new Execution(
         options.executorKind(),
         share,
-        machine.gpus(),
+        machine,
         options.workerJavaOptions().orElse(List.of()));
   }
 

@@ -45,6 +45,14 @@ final class CommandOutput {
     output.flush();
   }
 
+  /** Takes a log: its bytes as they are, but on a terminal only what is harmless there. */
+  LogOutput log() {
+    boolean raw = OutputTerminal.columns().isEmpty();
+    return raw && output instanceof StandardOutput.Writer standard
+        ? new RawLogOutput(standard.bytes())
+        : new TextLogOutput(output, display);
+  }
+
   /** One line of the result. */
   void line(String text) {
     output.println(display.clean(text));

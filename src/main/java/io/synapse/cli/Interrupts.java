@@ -12,11 +12,11 @@ final class Interrupts {
 
   private final AtomicInteger count = new AtomicInteger();
   private final Consumer<String> ask;
-  private final Runnable restoreTerminal;
+  private final Runnable lastWord;
 
-  private Interrupts(Consumer<String> ask, Runnable restoreTerminal) {
+  private Interrupts(Consumer<String> ask, Runnable lastWord) {
     this.ask = ask;
-    this.restoreTerminal = restoreTerminal;
+    this.lastWord = lastWord;
   }
 
   /** What signals are watched for. */
@@ -28,11 +28,12 @@ final class Interrupts {
    * Carries out a task and watches for signals meanwhile.
    *
    * @param ask is told of the first signal
-   * @param restoreTerminal gives the terminal back before the process ends at the second
+   * @param lastWord is told of the second, right before the process ends: it gives the terminal
+   *     back and says how to go on
    */
-  static <T> T during(Task<T> task, Consumer<String> ask, Runnable restoreTerminal)
+  static <T> T during(Task<T> task, Consumer<String> ask, Runnable lastWord)
       throws InterruptedException {
-    Interrupts interrupts = new Interrupts(ask, restoreTerminal);
+    Interrupts interrupts = new Interrupts(ask, lastWord);
     Object interrupt = Signals.register("INT", () -> interrupts.onSignal("interrupted by Ctrl-C"));
     Object termination = Signals.register("TERM", () -> interrupts.onSignal("ended by SIGTERM"));
     try {
@@ -46,8 +47,11 @@ final class Interrupts {
   private void onSignal(String reason) {
     if (count.incrementAndGet() == 1) {
       ask.accept(reason);
-    } else {
-      restoreTerminal.run();
+      return;
+    }
+    try {
+      lastWord.run();
+    } finally {
       Runtime.getRuntime().halt(ExitStatus.INTERRUPTED);
     }
   }

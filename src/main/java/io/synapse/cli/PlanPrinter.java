@@ -1,6 +1,7 @@
 package io.synapse.cli;
 
 import io.synapse.action.Preparation;
+import io.synapse.action.Resumption;
 import io.synapse.action.TrainPlan;
 import io.synapse.job.Job;
 import io.synapse.job.Tuning;
@@ -8,6 +9,7 @@ import io.synapse.space.Config;
 import io.synapse.space.Dimension;
 import io.synapse.space.Objective;
 import io.synapse.store.DiskSpace;
+import io.synapse.store.RunStatus;
 import io.synapse.terminal.DisplayText;
 import io.synapse.terminal.ValueText;
 import java.io.PrintWriter;
@@ -24,6 +26,7 @@ final class PlanPrinter {
 
   private final Preparation preparation;
   private final Path store;
+  private final FieldList beginning;
   private final DisplayText display = DisplayText.in(StandardOutput.charset());
 
   /**
@@ -32,22 +35,38 @@ final class PlanPrinter {
    * @param store the store's folder; it need not exist
    */
   PlanPrinter(Preparation preparation, Path store) {
+    this(preparation, store, new FieldList());
+  }
+
+  private PlanPrinter(Preparation preparation, Path store, FieldList beginning) {
     this.preparation = preparation;
     this.store = store.toAbsolutePath().normalize();
+    this.beginning = beginning;
+  }
+
+  /**
+   * A printer of what going on with a run would do.
+   *
+   * @param status where the run stands
+   * @param store the store's folder
+   */
+  static PlanPrinter of(Resumption resumption, RunStatus status, Path store) {
+    FieldList beginning = new FieldList();
+    new ResumeFacts(resumption, status).addTo(beginning);
+    return new PlanPrinter(resumption.preparation(), store, beginning);
   }
 
   void print(PrintWriter out) {
-    facts().lines(display).forEach(out::println);
+    facts(beginning).lines(display).forEach(out::println);
     preparation.loaded().job().tuning().ifPresent(tuning -> printSearch(tuning, out));
     out.println();
     out.println("Nothing was run (--dry-run).");
     out.flush();
   }
 
-  private FieldList facts() {
+  private FieldList facts(FieldList facts) {
     Job job = preparation.loaded().job();
     TrainPlan plan = preparation.plan();
-    FieldList facts = new FieldList();
     facts.add("job", job.name());
     facts.add("plugin", plugin());
     facts.add("data set", dataset());
@@ -61,6 +80,7 @@ final class PlanPrinter {
     facts.add("trials", plan.trials().trials() + " (" + plan.trials().explanation() + ")");
     facts.add(
         "at once", plan.concurrency().slots() + " (set by " + plan.concurrency().reason() + ")");
+    new ExecutionFacts(preparation).addTo(facts);
     facts.add("seed", plan.seed());
     facts.add("store", store + ", " + DiskSpace.text(DiskSpace.usable(store)) + " free");
     return facts;

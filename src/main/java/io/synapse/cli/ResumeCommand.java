@@ -12,8 +12,11 @@ final class ResumeCommand {
   private ResumeCommand() {}
 
   static String of(RunFolder run) {
-    Path store = run.path().getParent().getParent();
-    String command = "synapse train --resume " + quoted(run.runId());
+    return of(run.runId(), run.path().getParent().getParent());
+  }
+
+  static String of(String runId, Path store) {
+    String command = "synapse train --resume " + quoted(runId);
     return store.equals(DEFAULT_STORE) ? command : command + " --store " + quoted(store.toString());
   }
 

@@ -2,36 +2,41 @@ package io.synapse.cli;
 
 import io.synapse.cli.RunResults.TrialEntry;
 import io.synapse.space.Objective;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A run for people: labelled values, the table of its trials, and the errors of failed ones. */
 final class RunDescription {
 
   private final RunFacts facts;
   private final Optional<RunResults> results;
+  private final RunJournal journal;
 
   /**
    * A run to describe.
    *
    * @param results its results JSON; empty before its end
+   * @param journal what trials used and, before the end, how they stand
    */
-  RunDescription(RunFacts facts, Optional<Map<String, Object>> results) {
+  RunDescription(RunFacts facts, Optional<Map<String, Object>> results, RunJournal journal) {
     this.facts = facts;
+    this.journal = journal;
     this.results = results.map(found -> new RunResults(found, facts.folder().resultsFile()));
   }
 
   void print(CommandOutput output) {
-    output.fields(fields());
+    List<TrialEntry> trials = trials();
+    output.fields(fields(trials));
     if (results.isEmpty()) {
       output.message("the run has no results: it is " + facts.status().text());
-      return;
     }
-    List<TrialEntry> trials = results.get().trials();
     if (!trials.isEmpty()) {
       output.emptyLine();
-      output.table(new TrialListing(trials, objective(), bestId()).table());
+      output.table(new TrialListing(trials, objective(), bestId(), journal.usage()).table());
     }
     List<TrialEntry> failed = trials.stream().filter(trial -> !trial.error().isEmpty()).toList();
     if (!failed.isEmpty()) {
@@ -40,7 +45,23 @@ final class RunDescription {
     }
   }
 
-  private FieldList fields() {
+  private List<TrialEntry> trials() {
+    return results.map(RunResults::trials).orElse(journal.trials());
+  }
+
+  /** How trials ended or, before the end, where they stand: {@code 2 TERMINATED, 1 RUNNING}. */
+  private String counts(List<TrialEntry> trials) {
+    if (results.isPresent() || trials.isEmpty()) {
+      return facts.trials();
+    }
+    Map<String, Integer> counts = new TreeMap<>(Comparator.reverseOrder());
+    trials.forEach(trial -> counts.merge(trial.status(), 1, Integer::sum));
+    return counts.entrySet().stream()
+        .map(count -> count.getValue() + " " + count.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  private FieldList fields(List<TrialEntry> trials) {
     FieldList fields =
         new FieldList()
             .add("run", facts.run().id())
@@ -48,13 +69,22 @@ final class RunDescription {
             .add("mode", facts.run().mode().text())
             .add("status", facts.status().text());
     results.ifPresent(found -> addEnding(found, fields));
-    fields.add("trials", facts.trials()).add("best", facts.best());
+    fields.add("trials", counts(trials)).add("best", facts.best());
     results.ifPresent(found -> addOrigins(found, fields));
     return fields
         .add("started", HumanTime.local(facts.run().started()))
         .add("finished", facts.run().finished().map(HumanTime::local).orElse(RunFacts.NOTHING))
         .add("duration", facts.durationText())
+        .add("used", used())
         .add("path", facts.folder().path());
+  }
+
+  /** Everything together, which a narrow window has room for as well. */
+  private String used() {
+    return journal.usage().values().stream()
+        .reduce(TrialUsage::plus)
+        .map(TrialUsage::text)
+        .orElse(RunFacts.NOTHING);
   }
 
   private static void addEnding(RunResults results, FieldList fields) {

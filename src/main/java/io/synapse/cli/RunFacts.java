@@ -43,9 +43,10 @@ record RunFacts(StoredRun run, RunStatus status, RunFolder folder) {
         .map(end -> Duration.between(run.started(), end));
   }
 
-  /** The results, once it has ended. */
+  /** The results, once it has ended; while it goes on, those of an earlier end say nothing. */
   Optional<Map<String, Object>> results() {
-    return Files.exists(folder.resultsFile()) ? Optional.of(folder.results()) : Optional.empty();
+    boolean there = status != RunStatus.RUNNING && Files.exists(folder.resultsFile());
+    return there ? Optional.of(folder.results()) : Optional.empty();
   }
 
   /** The job with its options, unless the run ended before it was written. */

@@ -5,12 +5,13 @@ import picocli.CommandLine.Command;
 /** {@code synapse runs}. */
 @Command(
     name = "runs",
-    description = "Lists, shows and removes runs, and tells the best trial of one.",
+    description = "Lists, shows and removes runs, tells the best trial of one, and prints logs.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunsListCommand.class,
       RunsShowCommand.class,
       RunsBestCommand.class,
+      RunsLogsCommand.class,
       RunsRemoveCommand.class
     })
 final class RunsCommand extends CommandGroup {}

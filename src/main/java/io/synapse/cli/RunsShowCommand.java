@@ -2,7 +2,6 @@ package io.synapse.cli;
 
 import io.synapse.store.RunStore;
 import io.synapse.store.Store;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -13,7 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     sortOptions = false,
-    description = "Shows a run: what it came to, every trial, and why trials failed.",
+    description =
+        "Shows a run: what it came to, every trial with what it used, and why trials failed; also"
+            + " while it goes on.",
     footerHeading = "%nExamples:%n",
     footer = {"  synapse runs show last", "  synapse runs show digits-2025 --json"})
 final class RunsShowCommand extends BasicCommand {
@@ -35,21 +36,15 @@ final class RunsShowCommand extends BasicCommand {
       facts = RunFacts.of(opened.runs().find(name), opened.runs());
     }
     Optional<Map<String, Object>> results = facts.results();
+    RunJournal journal = RunJournal.of(facts);
     if (json.isChosen()) {
-      output().json(document(facts, results));
+      output().json(new ShownRun(facts, results, journal).toJson());
     } else {
-      new RunDescription(facts, results).print(output());
+      new RunDescription(facts, results, journal).print(output());
     }
+    journal
+        .trouble()
+        .ifPresent(reason -> output().message("what trials did is not known whole: " + reason));
     return ExitStatus.DONE;
-  }
-
-  private static Map<String, Object> document(
-      RunFacts facts, Optional<Map<String, Object>> results) {
-    Map<String, Object> document = new LinkedHashMap<>(facts.toJson());
-    Optional<Map<String, Object>> record = facts.job();
-    document.put("job", record.map(found -> found.get("job")).orElse(null));
-    document.put("options", record.map(found -> found.get("options")).orElse(null));
-    document.put("results", results.orElse(null));
-    return document;
   }
 }

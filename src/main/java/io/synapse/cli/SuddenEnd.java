@@ -21,13 +21,14 @@ final class SuddenEnd implements AutoCloseable {
    *
    * @param restoreTerminal gives the terminal back; called on a thread of its own
    * @param notices is told after it
+   * @param run what to go on with
    */
-  static SuddenEnd watch(Runnable restoreTerminal, Notices notices) {
+  static SuddenEnd watch(Runnable restoreTerminal, Notices notices, BegunRun run) {
     Thread hook =
         new Thread(
             () -> {
               restoreTerminal.run();
-              notices.ofProgram(MESSAGE);
+              notices.ofProgram(MESSAGE + run.resumeHint());
             },
             "synapse-sudden-end");
     Runtime.getRuntime().addShutdownHook(hook);

@@ -20,7 +20,6 @@ import io.synapse.terminal.RunView;
 import io.synapse.terminal.ViewMode;
 import io.synapse.terminal.ViewSettings;
 import io.synapse.terminal.Views;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -88,8 +87,8 @@ final class TrainCommand implements Callable<Integer> {
             options.dryRun ? options.store.openForReading() : options.store.openExisting();
         Resumption resumption = new Resumer(store, reader()).prepare(wish, runOptions)) {
       if (options.dryRun) {
-        Path folder = options.store.folder();
-        new PlanPrinter(resumption.preparation(), folder).print(spec.commandLine().getErr());
+        RunStatus status = store.runs().statusOf(resumption.run());
+        PlanPrinter.of(resumption, status, store.folder()).print(spec.commandLine().getErr());
         return ExitStatus.DONE;
       }
       TrainResult result = run(store, action -> action.resume(resumption));
@@ -136,11 +135,13 @@ final class TrainCommand implements Callable<Integer> {
 
   private TrainResult run(Store store, Work work) throws InterruptedException {
     RunView view = Views.open(new ViewSettings(viewMode(), detail()));
-    SuddenEnd watch = SuddenEnd.watch(view::close, notices());
+    Notices notices = notices();
+    BegunRun begun = new BegunRun(store.folder());
+    SuddenEnd watch = SuddenEnd.watch(view::close, notices, begun);
     JobLog log = new JobLog(store.folder());
     RunEnvironment environment =
         new RunEnvironment(
-            List.of(log, view),
+            List.of(begun, log, view),
             new StandardStreams(System.out, System.err),
             Clock.systemUTC(),
             Version.number());
@@ -149,7 +150,14 @@ final class TrainCommand implements Callable<Integer> {
     try (view;
         log;
         watch) {
-      result = Interrupts.during(() -> work.of(action), action::interrupt, view::close);
+      result =
+          Interrupts.during(
+              () -> work.of(action),
+              action::interrupt,
+              () -> {
+                view.close();
+                notices.ofProgram("ended at once" + begun.resumeHint());
+              });
     }
     if (!options.quiet || result.status() != RunStatus.COMPLETED) {
       view.summarize(new Summary(result).forPeople());

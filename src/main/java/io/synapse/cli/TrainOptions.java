@@ -71,6 +71,7 @@ final class TrainOptions {
       names = "--worker-java-opts",
       preprocessor = WholeWord.class,
       paramLabel = "OPTS",
+      parameterConsumer = NextWord.class,
       description =
           "Options for the Java of worker processes, separated by blanks, such as '-Xmx8g -ea'"
               + " (default: a share of the machine's memory).")

@@ -13,12 +13,14 @@ import java.util.Set;
 
 /**
  * The table of a run's trials: the optimised metric, the hyperparameters, at most three more
- * metrics, the best trial marked.
+ * metrics, the best trial marked; at the end, where a narrow window has no room, what each used.
  */
 final class TrialListing {
 
   private final List<TrialEntry> trials;
   private final String bestId;
+  private final Map<String, TrialUsage> usage;
+  private final boolean usedGpus;
   private final Set<String> hyperparameters = new LinkedHashSet<>();
   private final List<String> metricsBefore;
   private final List<String> metricsAfter;
@@ -28,10 +30,17 @@ final class TrialListing {
    *
    * @param objective the optimised metric
    * @param bestId the trial to mark; empty text for none
+   * @param usage trial id to what it used, as far as that is known
    */
-  TrialListing(List<TrialEntry> trials, Optional<String> objective, String bestId) {
+  TrialListing(
+      List<TrialEntry> trials,
+      Optional<String> objective,
+      String bestId,
+      Map<String, TrialUsage> usage) {
     this.trials = trials;
     this.bestId = bestId;
+    this.usage = usage;
+    this.usedGpus = usage.values().stream().anyMatch(used -> used.gpuMemoryBytes().isPresent());
     MetricColumns columns = new MetricColumns(objective);
     for (TrialEntry trial : trials) {
       hyperparameters.addAll(trial.config().keySet());
@@ -57,7 +66,33 @@ final class TrialListing {
     metricsBefore.forEach(name -> columns.add(Column.text(name)));
     hyperparameters.forEach(name -> columns.add(Column.text(name)));
     metricsAfter.forEach(name -> columns.add(Column.text(name)));
+    addUsageColumns(columns);
     return columns;
+  }
+
+  private void addUsageColumns(List<Column> columns) {
+    if (usage.isEmpty()) {
+      return;
+    }
+    columns.add(Column.number("TIME"));
+    columns.add(Column.number("CPU"));
+    columns.add(Column.number("MEMORY"));
+    if (usedGpus) {
+      columns.add(Column.number("GPU MEMORY"));
+    }
+  }
+
+  private void addUsage(TrialEntry trial, List<String> cells) {
+    if (usage.isEmpty()) {
+      return;
+    }
+    Optional<TrialUsage> used = Optional.ofNullable(usage.get(trial.id()));
+    cells.add(used.map(TrialUsage::timeText).orElse(RunFacts.NOTHING));
+    cells.add(used.map(TrialUsage::cpuText).orElse(RunFacts.NOTHING));
+    cells.add(used.map(TrialUsage::memoryText).orElse(RunFacts.NOTHING));
+    if (usedGpus) {
+      cells.add(used.map(TrialUsage::gpuMemoryText).orElse(RunFacts.NOTHING));
+    }
   }
 
   private List<String> cells(TrialEntry trial) {
@@ -69,6 +104,7 @@ final class TrialListing {
     metricsBefore.forEach(name -> cells.add(metric(trial.metrics(), name)));
     hyperparameters.forEach(name -> cells.add(value(trial.config(), name)));
     metricsAfter.forEach(name -> cells.add(metric(trial.metrics(), name)));
+    addUsage(trial, cells);
     return cells;
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The SQLite file with the store's tables. Several processes may use it at once: every change is a
@@ -16,6 +17,9 @@ final class Registry implements AutoCloseable {
 
   /** How long one process waits for others. */
   static final Duration BUSY_TIMEOUT = Duration.ofSeconds(60);
+
+  private static final Duration MAKING_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final Path file;
   private final Sql sql;
@@ -125,13 +129,30 @@ final class Registry implements AutoCloseable {
   }
 
   private void refuseOlder(Schema schema) {
-    int version = read(Schema::versionOf);
+    int version = versionOnceMade();
+    if (version == 0) {
+      throw new OperationFailedException(
+          "the registry %s has no tables: whoever was making it has not come to an end; try again,"
+                  .formatted(file)
+              + " or run a job, which makes them");
+    }
     if (version < schema.version()) {
       throw new OperationFailedException(
           "the read-only registry %s has version %d, and this synapse needs version %d; make it"
                   .formatted(file, version, schema.version())
               + " writable once so that it can be migrated");
     }
+  }
+
+  /** The file appears before its tables do, when another process makes the store just now. */
+  private int versionOnceMade() {
+    long giveUp = System.nanoTime() + MAKING_TIMEOUT.toNanos();
+    int version = read(Schema::versionOf);
+    while (version == 0 && System.nanoTime() < giveUp) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      version = read(Schema::versionOf);
+    }
+    return version;
   }
 
   @Override

@@ -34,6 +34,11 @@ public record RunFolder(String runId, String trialPrefix, Path path) {
     return path.resolve("job.log");
   }
 
+  /** What was printed outside of trials. */
+  public Path printsFile() {
+    return path.resolve("stdout.log");
+  }
+
   /** The HTML report. */
   public Path reportFile() {
     return path.resolve("report.html");
@@ -47,6 +52,16 @@ public record RunFolder(String runId, String trialPrefix, Path path) {
   /** The folder of one trial. */
   public Path trialFolder(String trialId) {
     return trialsFolder().resolve(FolderName.of(trialId));
+  }
+
+  /** What a trial's plugin and the processes it started have printed. */
+  public Path trialPrintsFile(String trialId) {
+    return trialFolder(trialId).resolve("stdout.log");
+  }
+
+  /** Why a trial's attempts failed. */
+  public Path trialErrorFile(String trialId) {
+    return trialFolder(trialId).resolve("error.txt");
   }
 
   /** The id of the trial with a number: {@code 1f0c22ab_00007}. */

@@ -214,6 +214,12 @@ public final class RunStore {
     return died ? RunStatus.INTERRUPTED : run.status();
   }
 
+  /** Whether nothing more will come of a run: it ended, its process died, or it was removed. */
+  public boolean isOver(String runId) {
+    Optional<StoredRun> run = registry.read(sql -> RunRows.withId(sql, runId));
+    return run.map(found -> statusOf(found) != RunStatus.RUNNING).orElse(true);
+  }
+
   /**
    * Deletes a run with all its files. Its models stay.
    *

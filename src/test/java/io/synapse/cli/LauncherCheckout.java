@@ -1,6 +1,7 @@
 package io.synapse.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 
 /**
  * A made-up checkout with a copy of the real {@code bin/synapse}, and a PATH that holds the
@@ -112,6 +117,23 @@ final class LauncherCheckout {
     write(jar(), "");
     write(home.resolve("target/synapse-1.0-api.jar"), "");
     Files.createDirectories(home.resolve("target/lib"));
+    return this;
+  }
+
+  /** A jar that starts the classes that this test runs with. */
+  LauncherCheckout withRealJar() throws IOException {
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.put(Attributes.Name.MAIN_CLASS, Main.class.getName());
+    attributes.put(
+        Attributes.Name.CLASS_PATH,
+        Arrays.stream(System.getProperty("java.class.path").split(":"))
+            .map(entry -> Path.of(entry).toUri().toString())
+            .collect(Collectors.joining(" ")));
+    try (OutputStream file = Files.newOutputStream(jar())) {
+      new JarOutputStream(file, manifest).close();
+    }
     return this;
   }
 

@@ -8,19 +8,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.cli.LauncherCheckout.Outcome;
 import io.synapse.cli.LauncherCheckout.Started;
+import io.synapse.store.NewRun;
+import io.synapse.store.RunFolder;
+import io.synapse.store.RunMode;
+import io.synapse.store.Store;
 import io.synapse.testing.InstalledTools;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,29 +154,36 @@ class LauncherTest {
   }
 
   @Test
+  void aLogIsPrintedIntoAPipeThatIsClosedEarly() throws Exception {
+    checkout.withRealJar().with("java", "exec '%s' \"$@\"\n".formatted(ownJava()));
+    Path store = temporary.resolve("store");
+    RunFolder run;
+    try (Store opened = Store.open(store)) {
+      run =
+          opened.runs().create(new NewRun("long", RunMode.TRAIN, Optional.empty(), Instant.now()));
+    }
+    write(run.logFile(), "first\n" + "another line\n".repeat(200_000));
+    String logs = "'%s' runs logs last --store '%s'".formatted(checkout.launcher(), store);
+    String pipe = "{ %s; echo $? >status; } | { IFS= read -r line; echo \"$line\"; }";
+    Outcome outcome =
+        checkout.end(checkout.start("pipe", Map.of(), List.of("sh", "-c", pipe.formatted(logs))));
+    assertThat(outcome.output()).isEqualTo("first\n");
+    assertThat(outcome.errors()).isEmpty();
+    assertThat(temporary.resolve("status")).hasContent("0");
+  }
+
+  private static Path ownJava() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  @Test
   void theRealProgramReadsKoreanFileNamesInAnyLocale() throws Exception {
-    writeRealJar();
+    checkout.withRealJar();
     Map<String, String> environment =
         Map.of("LC_ALL", "C", "JAVA_HOME", System.getProperty("java.home"));
     assertThat(checkout.run(environment, "--version").output()).startsWith("synapse ");
     Outcome outcome = checkout.run(environment, "train", "-f", "없는 파일.json");
     assertThat(outcome.status()).isEqualTo(ExitStatus.INVALID);
     assertThat(outcome.errors()).contains("없는 파일.json").doesNotContain("WARNING");
-  }
-
-  /** A jar that starts the classes that this test runs with. */
-  private void writeRealJar() throws IOException {
-    Manifest manifest = new Manifest();
-    Attributes attributes = manifest.getMainAttributes();
-    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    attributes.put(Attributes.Name.MAIN_CLASS, Main.class.getName());
-    attributes.put(
-        Attributes.Name.CLASS_PATH,
-        Arrays.stream(System.getProperty("java.class.path").split(":"))
-            .map(entry -> Path.of(entry).toUri().toString())
-            .collect(Collectors.joining(" ")));
-    try (OutputStream file = Files.newOutputStream(checkout.jar())) {
-      new JarOutputStream(file, manifest).close();
-    }
   }
 }

@@ -96,6 +96,46 @@ class ResumeTest extends TrainFixture {
   }
 
   @Test
+  void aDryRunTellsWhatWouldBeDoneAndDoesNothing() throws IOException {
+    train(grid("1, 13, 2, 3", 4), "-j", 1);
+    cutJournalAfter("report", 2);
+    List<String> journal = Files.readAllLines(runFolder().resolve("journal.jsonl"));
+    CommandRun run = resume("--dry-run", "-s", "tune_config.num_samples=3");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.messages())
+        .contains("run ", runFolder().getFileName().toString())
+        .containsPattern("(?m)^status +completed$")
+        .containsPattern("(?m)^so far +3 trials: 2 are finished, 1 goes on from its last check")
+        .containsPattern("(?m)^to sample +none$")
+        .containsPattern("(?m)^changed +tune_config.num_samples: 4 -> 3$")
+        .contains("Nothing was run");
+    assertThat(Files.readAllLines(runFolder().resolve("journal.jsonl"))).isEqualTo(journal);
+  }
+
+  @Test
+  void aDryRunOfAFinishedRunSaysThatNothingIsLeftToDo() throws IOException {
+    train(grid("1, 13", 2));
+
+    assertThat(resume("--dry-run").messages())
+        .containsPattern("(?m)^to do +nothing; the results would be written again$")
+        .containsPattern("(?m)^so far +2 trials: 2 are finished$");
+    assertThat(resume("--dry-run", "--retry-failed").messages())
+        .containsPattern("(?m)^so far +2 trials: 1 is finished, 1 starts again$")
+        .doesNotContain("to do ");
+  }
+
+  @Test
+  void aDryRunTellsWhatIsStillToBeSampled() throws IOException {
+    train(grid("1, 2, 3, 4", 4));
+    cutJournalAfter("trial", 1);
+
+    assertThat(resume("--dry-run").messages())
+        .containsPattern("(?m)^so far +1 trial: 1 starts again$")
+        .containsPattern("(?m)^to sample +3 trials at most$");
+  }
+
+  @Test
   void theSeedStays() throws IOException {
     train(grid("1, 2", 1), "--seed", 5);
 

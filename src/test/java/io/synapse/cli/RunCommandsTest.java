@@ -22,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 
 class RunCommandsTest {
 
+  /** Time, processor time and memory of a trial, at the end of a row. */
+  private static final String USED = " +[\\d.]+s +[\\d.]+s +[\\d.]+ MB\n";
+
   @TempDir private static Path shared;
   private static Path plugin;
 
@@ -122,11 +125,12 @@ class RunCommandsTest {
         .containsPattern("best +9.0000 score\n")
         .containsPattern("data set +7 +\\S+data.csv\n")
         .containsPattern("plugin +Tiny +\\S+tiny.jar\n")
-        .containsPattern("\n +TRIAL +STATUS +MODEL +score +x +loss\n")
-        .containsPattern("\n +\\w{8}_00000 +TERMINATED +1 +3.0000 +3 +-3.0000\n")
-        .containsPattern("\n +\\w{8}_00001 +ERROR +- +- +13 +-\n")
-        .containsPattern("\n\\* +\\w{8}_00002 +TERMINATED +2 +9.0000 +9 +-9.0000\n")
-        .containsPattern("\n +\\w{8}_00003 +TERMINATED +3 +NaN +14 +-14.000\n")
+        .containsPattern("\nused +[\\d.]+s in trials, [\\d.]+s of CPU time, [\\d.]+ MB at most\n")
+        .containsPattern("\n +TRIAL +STATUS +MODEL +score +x +loss +TIME +CPU +MEMORY\n")
+        .containsPattern("\n +\\w{8}_00000 +TERMINATED +1 +3.0000 +3 +-3.0000" + USED)
+        .containsPattern("\n +\\w{8}_00001 +ERROR +- +- +13 +-" + USED)
+        .containsPattern("\n\\* +\\w{8}_00002 +TERMINATED +2 +9.0000 +9 +-9.0000" + USED)
+        .containsPattern("\n +\\w{8}_00003 +TERMINATED +3 +NaN +14 +-14.000" + USED)
         .containsPattern("\n\\w{8}_00001: IllegalStateException: unlucky 13\n$");
   }
 
@@ -141,6 +145,7 @@ class RunCommandsTest {
     assertThat(show.get("options").get("class_path").get(0).asString()).endsWith("tiny.jar");
     JsonNode trials = show.get("results").get("trial_models");
     assertThat(trials.get(1).get("metrics").get("score").asString()).isEqualTo("NaN");
+    assertThat(show.get("trials").isNull()).isTrue();
   }
 
   @Test
@@ -149,7 +154,7 @@ class RunCommandsTest {
 
     assertThat(runs.command("runs", "show", "last").output())
         .containsPattern("mode +train\n")
-        .containsPattern("\n +\\w{8}_00000 +TERMINATED +1 +5 +1 +1.0000\n");
+        .containsPattern("\n +\\w{8}_00000 +TERMINATED +1 +5 +1 +1.0000" + USED);
   }
 
   @Test

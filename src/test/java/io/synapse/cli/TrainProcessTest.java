@@ -34,7 +34,13 @@ class TrainProcessTest extends TrainFixture {
     assertThat(messages())
         .last()
         .asString()
-        .isEqualTo("synapse: " + ENDED + " (did the plugin call System.exit?)");
+        .isEqualTo(
+            "synapse: "
+                + ENDED
+                + " (did the plugin call System.exit?); go on with: synapse train --resume '"
+                + runFolder().getFileName()
+                + "' --store "
+                + store());
   }
 
   @Test

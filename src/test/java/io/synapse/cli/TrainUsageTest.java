@@ -80,6 +80,37 @@ class TrainUsageTest extends TrainFixture {
   }
 
   @Test
+  void aDryRunTellsWhereTrialsRunAndWithWhat() throws IOException {
+    String job = job("num_gpus: 0.5\n  hyperparameter: {x: 1}");
+
+    assertThat(dryRun(job, "--cpus", "2", "--gpus", "1"))
+        .containsPattern(
+            "(?m)^trials in +worker processes, each with 1 CPU, a heap of \\d+\\.\\d [MG]B,"
+                + " 0.5 of one GPU$")
+        .containsPattern("(?m)^machine +2 CPUs \\(as given by --cpus\\), 1 GPU \\(as given by")
+        .doesNotContain("worker java");
+    assertThat(dryRun(job.replace("0.5", "2"), "--gpus", "3", "--worker-java-opts", "-ea -Xmx8g"))
+        .containsPattern("each with 1 CPU, a heap of 8g, 2 GPUs of its own\n")
+        .containsPattern("(?m)^worker java +-ea -Xmx8g$")
+        .containsPattern(
+            "(?m)^machine +\\S+ CPUs? \\(detected\\), 3 GPUs \\(as given by --gpus\\)$");
+  }
+
+  private String dryRun(String job, Object... more) throws IOException {
+    Path file = Files.writeString(folder.resolve("job.yaml"), job);
+    List<Object> words = new ArrayList<>(List.of("train", "-f", file, "--dry-run"));
+    words.addAll(List.of(more));
+    return run(words.toArray()).messages();
+  }
+
+  @Test
+  void aDryRunTellsOfThreads() throws IOException {
+    assertThat(train(job("hyperparameter: {x: 1}"), "--dry-run").messages())
+        .containsPattern("(?m)^trials in +threads of this process, which share its heap of ")
+        .containsPattern("(?m)^machine +[\\d.]+ CPUs?, .+ \\(detected\\)$");
+  }
+
+  @Test
   void aRequestThatCanNeverFitIsRefused() throws IOException {
     CommandRun run = train(job("num_gpus: 2\n  hyperparameter: {x: 1}"), "--gpus", "1");
 
@@ -152,6 +183,16 @@ class TrainUsageTest extends TrainFixture {
     assertThat(train(job, "--dry-run", "-q").messages())
         .contains("Nothing was run")
         .doesNotContain("warning");
+  }
+
+  @Test
+  void optionsForWorkersMayLookLikeThoseOfTheProgram() throws IOException {
+    String job = job("hyperparameter: {x: 1}");
+
+    assertThat(dryRun(job, "--worker-java-opts", "-Dx=1")).containsPattern("worker java +-Dx=1\n");
+    assertThat(dryRun(job, "--worker-java-opts=-ea")).containsPattern("worker java +-ea\n");
+    assertThat(CommandRun.of("train", "-f", "x", "--worker-java-opts").messages())
+        .startsWith("synapse: Missing required parameter for option '--worker-java-opts' (OPTS)");
   }
 
   @Test

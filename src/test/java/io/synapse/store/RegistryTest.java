@@ -7,6 +7,7 @@ import io.synapse.problem.OperationFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +81,30 @@ class RegistryTest {
         .isInstanceOf(OperationFailedException.class)
         .hasMessageContaining("has version 1, and this synapse needs version 2")
         .hasMessageContaining("make it writable once");
+  }
+
+  @Test
+  void aReaderWaitsForWhoeverMakesTheRegistryJustNow() {
+    Registry.open(file(), new Schema(List.of())).close();
+    Schema schema = new Schema(List.of(FIRST));
+    CompletableFuture<List<String>> reader =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try (Registry registry = Registry.openForReading(file(), schema)) {
+                return names(registry);
+              }
+            });
+    makeFirstVersion();
+    assertThat(reader.join()).isSubsetOf("one");
+  }
+
+  @Test
+  void aRegistryThatWasLeftHalfMadeIsToldAsThat() {
+    Registry.open(file(), new Schema(List.of())).close();
+    assertThatThrownBy(() -> Registry.openForReading(file(), new Schema(List.of(FIRST))))
+        .isInstanceOf(OperationFailedException.class)
+        .hasMessageContaining("has no tables")
+        .hasMessageContaining("run a job");
   }
 
   @Test

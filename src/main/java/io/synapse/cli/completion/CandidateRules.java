@@ -35,6 +35,7 @@ final class CandidateRules {
           "FOLDER", Kind.FOLDER,
           "JOB", Kind.JOB_FILE,
           "CLASSPATH", Kind.PLUGIN,
+          "TRIAL", Kind.TRIAL,
           "plugin PATH", Kind.PLUGIN);
 
   /** What the store keeps in a folder each, by label. */

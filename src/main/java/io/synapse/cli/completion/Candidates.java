@@ -28,7 +28,9 @@ record Candidates(Kind kind, List<String> words) {
     /** {@code key=value} of a job. */
     SETTING("setting"),
     /** What the store keeps in the folder that is the first word, and the further words. */
-    ENTRY("entry");
+    ENTRY("entry"),
+    /** The trials of the run that is the argument before it. */
+    TRIAL("trial");
 
     private final String function;
 

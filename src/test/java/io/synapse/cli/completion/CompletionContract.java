@@ -7,6 +7,8 @@ import io.synapse.problem.OptionSpecification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +161,22 @@ abstract class CompletionContract {
                 "synapse model export 7 mo"))
         .containsExactly(
             "digits%3A1_0405", "last", "tune_0406", "tune_0406", "last", "7", "model.out");
+  }
+
+  @Test
+  void trialsOfTheRunBefore() throws IOException {
+    file(".synapse/runs/new_0406/trials/beef_00001/stdout.log");
+    file(".synapse/runs/old_0405/trials/cafe_00007/stdout.log");
+    Path older = folder.resolve(".synapse/runs/old_0405");
+    Files.setLastModifiedTime(older, FileTime.from(Instant.now().minusSeconds(60)));
+    assertThat(
+            typing.complete(
+                "synapse runs logs old_0405 ca",
+                "synapse runs logs -f -n 3 new be",
+                "synapse runs logs ol -f ",
+                "synapse runs logs last b",
+                "synapse runs logs old_0405 --fo"))
+        .containsExactly("cafe_00007", "beef_00001", "cafe_00007", "beef_00001", "--follow");
   }
 
   @Test

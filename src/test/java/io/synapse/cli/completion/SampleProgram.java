@@ -62,7 +62,7 @@ final class SampleProgram {
   @Command(
       name = "runs",
       description = "The runs.",
-      subcommands = {ShowRun.class, RemoveRuns.class, Hidden.class})
+      subcommands = {ShowRun.class, LogsOfRun.class, RemoveRuns.class, Hidden.class})
   static final class Runs {}
 
   @Command(name = "show", description = "Shows a run.")
@@ -73,6 +73,22 @@ final class SampleProgram {
 
     @Parameters(paramLabel = "RUN", description = "The run's id, or 'last' (default: last).")
     String run;
+  }
+
+  @Command(name = "logs", description = "Prints a log.")
+  static final class LogsOfRun {
+
+    @Option(names = {"-f", "--follow"})
+    boolean follow;
+
+    @Option(names = {"-n", "--tail"})
+    Integer tail;
+
+    @Parameters(index = "0", paramLabel = "RUN|last")
+    String run;
+
+    @Parameters(index = "1", paramLabel = "TRIAL")
+    String trial;
   }
 
   @Command(name = "remove", description = "Removes runs.")

@@ -1,0 +1,98 @@
+package io.synapse.cli;
+
+import io.synapse.action.Execution;
+import io.synapse.action.Preparation;
+import io.synapse.action.RunOptions;
+import io.synapse.execute.resources.MachineResources;
+import io.synapse.store.DiskSpace;
+import io.synapse.terminal.ValueText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Tells where trials run, and what of the machine each of them gets. */
+final class ExecutionFacts {
+
+  private static final String MOST_HEAP = "-Xmx";
+
+  private final Execution execution;
+  private final RunOptions options;
+
+  ExecutionFacts(Preparation preparation) {
+    this.execution = preparation.plan().execution();
+    this.options = preparation.options();
+  }
+
+  void addTo(FieldList facts) {
+    switch (execution.kind()) {
+      case PROCESS -> addWorkers(facts);
+      case INLINE -> facts.add("trials in", "threads of this process, which share " + ownHeap());
+    }
+    facts.add("machine", machine(execution.machine()));
+  }
+
+  private void addWorkers(FieldList facts) {
+    List<String> each = new ArrayList<>();
+    each.add(counted(execution.share().cpus(), "CPU"));
+    each.add("a heap of " + workerHeap());
+    each.add(devices(execution.share().gpus()));
+    facts.add("trials in", "worker processes, each with " + String.join(", ", each));
+    if (!execution.workerJavaOptions().isEmpty()) {
+      facts.add("worker java", String.join(" ", execution.workerJavaOptions()));
+    }
+  }
+
+  private static String ownHeap() {
+    return "its heap of " + DiskSpace.text(Runtime.getRuntime().maxMemory());
+  }
+
+  /** The user's options come after those of the share, and the last one counts. */
+  private String workerHeap() {
+    List<String> all = new ArrayList<>(execution.share().javaOptions());
+    all.addAll(execution.workerJavaOptions());
+    return all.stream()
+        .filter(option -> option.startsWith(MOST_HEAP))
+        .reduce((first, second) -> second)
+        .map(option -> size(option.substring(MOST_HEAP.length())))
+        .orElse("any size");
+  }
+
+  private static String size(String written) {
+    return written.matches("\\d{1,9}[mM]")
+        ? DiskSpace.text(Long.parseLong(written.substring(0, written.length() - 1)) << 20)
+        : written;
+  }
+
+  private String devices(OptionalDouble each) {
+    if (each.isEmpty()) {
+      return execution.machine().gpus().isEmpty() ? "no GPU" : "all GPUs, which they share";
+    }
+    double share = each.getAsDouble();
+    if (share == 0) {
+      return "no GPU";
+    }
+    return share < 1
+        ? ValueText.value(share) + " of one GPU"
+        : counted(share, "GPU") + " of its own";
+  }
+
+  private String machine(MachineResources machine) {
+    String cpus = counted(machine.cpus(), "CPU");
+    double total = machine.gpuTotal().doubleValue();
+    String gpus = total == 0 ? "no GPUs" : counted(total, "GPU");
+    boolean detected = options.cpus().isEmpty() && options.gpus().isEmpty();
+    return detected
+        ? cpus + ", " + gpus + " (detected)"
+        : "%s (%s), %s (%s)"
+            .formatted(
+                cpus, source(options.cpus(), "--cpus"), gpus, source(options.gpus(), "--gpus"));
+  }
+
+  private static String source(OptionalDouble given, String option) {
+    return given.isPresent() ? "as given by " + option : "detected";
+  }
+
+  private static String counted(double number, String what) {
+    return ValueText.value(number) + " " + what + (number == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,45 @@
+package io.synapse.cli;
+
+import io.synapse.cli.RunResults.TrialEntry;
+import io.synapse.problem.OperationFailedException;
+import io.synapse.store.JournalReader;
+import io.synapse.store.RunFolder;
+import io.synapse.store.RunStatus;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the journal of a run tells beyond its results.
+ *
+ * @param usage trial id to what it used
+ * @param trials how its trials stand
+ * @param trouble why this is not everything; empty when it is
+ */
+record RunJournal(
+    Map<String, TrialUsage> usage, List<TrialEntry> trials, Optional<String> trouble) {
+
+  /** Reads a journal once, line by line; it may be written meanwhile, damaged or not there. */
+  static RunJournal of(RunFacts facts) {
+    RunFolder run = facts.folder();
+    UsageTally tally = new UsageTally();
+    TrialStates states = new TrialStates(run);
+    Optional<String> trouble = Optional.empty();
+    if (Files.exists(run.journalFile())) {
+      try (Stream<Map<String, Object>> lines = JournalReader.read(run.journalFile())) {
+        lines.forEach(
+            line -> {
+              tally.apply(line);
+              states.apply(line);
+            });
+      } catch (OperationFailedException e) {
+        trouble = Optional.ofNullable(e.getMessage());
+      }
+    }
+    boolean goesOn = facts.status() == RunStatus.RUNNING;
+    List<TrialEntry> trials = goesOn ? states.trials() : states.trialsAfterTheEnd();
+    return new RunJournal(tally.totals(), trials, trouble);
+  }
+}

@@ -1,0 +1,79 @@
+package io.synapse.cli;
+
+import io.synapse.cli.RunResults.TrialEntry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A run as one JSON document: its facts, its job, and its results or how its trials stand. */
+final class ShownRun {
+
+  private static final String USAGE = "usage";
+
+  private final RunFacts facts;
+  private final Optional<Map<String, Object>> results;
+  private final RunJournal journal;
+
+  ShownRun(RunFacts facts, Optional<Map<String, Object>> results, RunJournal journal) {
+    this.facts = facts;
+    this.results = results;
+    this.journal = journal;
+  }
+
+  Map<String, Object> toJson() {
+    Map<String, Object> document = new LinkedHashMap<>(facts.toJson());
+    Optional<Map<String, Object>> record = facts.job();
+    document.put("job", record.map(found -> found.get("job")).orElse(null));
+    document.put("options", record.map(found -> found.get("options")).orElse(null));
+    document.put("results", results.map(this::withUsage).orElse(null));
+    document.put("trials", results.isPresent() ? null : standing());
+    return document;
+  }
+
+  /** The results; each trial in their lists, or the one that they are of, with what it used. */
+  private Map<String, Object> withUsage(Map<String, Object> found) {
+    Map<String, Object> added = trialWithUsage(found);
+    added.computeIfPresent("trial_models", (name, list) -> eachWithUsage(list));
+    added.computeIfPresent("failed_trials", (name, list) -> eachWithUsage(list));
+    return added;
+  }
+
+  private Object eachWithUsage(Object trials) {
+    return trials instanceof List<?> list
+        ? list.stream()
+            .map(each -> each instanceof Map<?, ?> map ? trialWithUsage(map) : each)
+            .toList()
+        : trials;
+  }
+
+  private Map<String, Object> trialWithUsage(Map<?, ?> trial) {
+    Map<String, Object> added = new LinkedHashMap<>();
+    trial.forEach((name, value) -> added.put(String.valueOf(name), value));
+    if (trial.get("trial_id") instanceof String id) {
+      added.put(USAGE, usage(id));
+    }
+    return added;
+  }
+
+  private Map<String, Object> usage(String trialId) {
+    return Optional.ofNullable(journal.usage().get(trialId)).map(TrialUsage::toJson).orElse(null);
+  }
+
+  private List<Map<String, Object>> standing() {
+    return journal.trials().stream().map(this::toJson).toList();
+  }
+
+  private Map<String, Object> toJson(TrialEntry trial) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("trial_id", trial.id());
+    fields.put("status", trial.status());
+    fields.put("model_id", trial.modelId());
+    fields.put("config", trial.config());
+    fields.put("metrics", trial.metrics());
+    fields.put("error", trial.error().isEmpty() ? null : trial.error());
+    fields.put("trial_logdir", trial.folder());
+    fields.put(USAGE, usage(trial.id()));
+    return fields;
+  }
+}
