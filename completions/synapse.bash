@@ -109,6 +109,7 @@ __synapse_settings=(
   tune_config.stop_grace_s=
   tune_config.max_failures=
   tune_config.fail_fast=
+  tune_config.stop_when_all_fail=
   tune_config.keep_checkpoints=
   tune_config.stop.
   tune_config.search_alg.name=
@@ -121,6 +122,7 @@ __synapse_setting_values() {
     is_tune) printf '%s\n' true false ;;
     tune_config.mode) printf '%s\n' max min ;;
     tune_config.fail_fast) printf '%s\n' true false ;;
+    tune_config.stop_when_all_fail) printf '%s\n' true false ;;
     tune_config.search_alg.name) printf '%s\n' basicvariantgenerator random ;;
     tune_config.scheduler.name) printf '%s\n' fifo ;;
   esac

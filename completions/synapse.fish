@@ -125,6 +125,8 @@ function __synapse_kind_setting
             printf "$key=%s\n" max min
         case 'tune_config.fail_fast=*'
             printf "$key=%s\n" true false
+        case 'tune_config.stop_when_all_fail=*'
+            printf "$key=%s\n" true false
         case 'tune_config.search_alg.name=*'
             printf "$key=%s\n" basicvariantgenerator random
         case 'tune_config.scheduler.name=*'
@@ -150,6 +152,7 @@ function __synapse_kind_setting
                 tune_config.stop_grace_s= 'seconds a plugin has to end once asked to' \
                 tune_config.max_failures= 'retries of one trial' \
                 tune_config.fail_fast= 'whether the first failed trial ends the run' \
+                tune_config.stop_when_all_fail= 'whether the run ends when its first trials all fail alike' \
                 tune_config.keep_checkpoints= 'newest checkpoints kept of each trial' \
                 tune_config.stop. 'a trial ends when a metric or training_iteration reaches its value' \
                 tune_config.search_alg.name= 'search algorithm' \

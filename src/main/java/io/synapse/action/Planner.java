@@ -57,10 +57,7 @@ final class Planner {
   private Execution execution(Job job, RunOptions options, Concurrency concurrency) {
     WorkerShare share = new WorkerShare(job.numCpus(), job.numGpus(), concurrency.slots());
     return new Execution(
-        options.executorKind(),
-        share,
-        machine,
-        options.workerJavaOptions().orElse(List.of()));
+        options.executorKind(), share, machine, options.workerJavaOptions().orElse(List.of()));
   }
 
   /** The searcher of a job; that of a training knows one configuration. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A run for people: labelled values, the table of its trials, and the errors of failed ones. */
 final class RunDescription {
@@ -38,11 +39,18 @@ final class RunDescription {
       output.emptyLine();
       output.table(new TrialListing(trials, objective(), bestId(), journal.usage()).table());
     }
-    List<TrialEntry> failed = trials.stream().filter(trial -> !trial.error().isEmpty()).toList();
-    if (!failed.isEmpty()) {
+    List<String> remarks = trials.stream().flatMap(RunDescription::remarks).toList();
+    if (!remarks.isEmpty()) {
       output.emptyLine();
-      failed.forEach(trial -> output.line(trial.id() + ": " + trial.error()));
+      remarks.forEach(output::line);
     }
+  }
+
+  /** Why a trial failed, and what else there is to know of it. */
+  private static Stream<String> remarks(TrialEntry trial) {
+    return Stream.concat(Stream.of(trial.error()), trial.notes().stream())
+        .filter(text -> !text.isEmpty())
+        .map(text -> trial.id() + ": " + text);
   }
 
   private List<TrialEntry> trials() {

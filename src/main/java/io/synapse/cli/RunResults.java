@@ -34,6 +34,7 @@ final class RunResults {
    * @param status TERMINATED or ERROR; empty text for a training that was interrupted
    * @param modelId its model; null without one
    * @param error why it failed; empty when it didn't
+   * @param notes what else a person should know
    * @param folder its folder
    */
   record TrialEntry(
@@ -43,6 +44,7 @@ final class RunResults {
       Map<String, Object> config,
       Map<String, Object> metrics,
       String error,
+      List<String> notes,
       String folder) {}
 
   /** A field for people; empty text when it is not there. */
@@ -101,7 +103,18 @@ final class RunResults {
         object(entry.get("config")),
         object(entry.get("metrics")),
         error == null ? "" : error.toString(),
+        notes(entry.get("notes")),
         required(entry, "trial_logdir", String.class));
+  }
+
+  private List<String> notes(Object value) {
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(String::valueOf).toList();
+    }
+    throw damaged("notes are " + value);
   }
 
   private <T> T required(Map<String, Object> entry, String name, Class<T> type) {

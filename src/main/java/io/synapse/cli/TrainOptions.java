@@ -69,7 +69,6 @@ final class TrainOptions {
 
   @Option(
       names = "--worker-java-opts",
-      preprocessor = WholeWord.class,
       paramLabel = "OPTS",
       parameterConsumer = NextWord.class,
       description =

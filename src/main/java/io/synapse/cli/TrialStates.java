@@ -5,6 +5,7 @@ import io.synapse.store.RunFolder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How the trials of a run without results stand, from the lines of its journal in their order. */
 final class TrialStates {
@@ -32,7 +33,8 @@ final class TrialStates {
 
   private TrialEntry created(String id, Map<String, Object> line) {
     String folder = run.trialFolder(id).toString();
-    return new TrialEntry(id, "PENDING", null, object(line, "config"), Map.of(), "", folder);
+    return new TrialEntry(
+        id, "PENDING", null, object(line, "config"), Map.of(), "", List.of(), folder);
   }
 
   private static TrialEntry changed(TrialEntry trial, String event, Map<String, Object> line) {
@@ -45,11 +47,13 @@ final class TrialStates {
               object(line, "config"),
               trial.metrics(),
               "",
+              trial.notes(),
               trial.folder());
       case "report" -> standing(trial, trial.status(), object(line, "metrics"), trial.error());
       case "attempt_end" -> standing(trial, text(line, "status"), trial.metrics(), "");
       case "end" ->
           standing(trial, text(line, "status"), object(line, "metrics"), text(line, "error"));
+      case "note" -> withNote(trial, text(line, "text"));
       case "model" -> withModel(trial, line.get("model"));
       default -> trial;
     };
@@ -58,7 +62,14 @@ final class TrialStates {
   private static TrialEntry standing(
       TrialEntry trial, String status, Map<String, Object> metrics, String error) {
     return new TrialEntry(
-        trial.id(), status, trial.modelId(), trial.config(), metrics, error, trial.folder());
+        trial.id(),
+        status,
+        trial.modelId(),
+        trial.config(),
+        metrics,
+        error,
+        trial.notes(),
+        trial.folder());
   }
 
   private static TrialEntry withModel(TrialEntry trial, Object model) {
@@ -69,6 +80,19 @@ final class TrialStates {
         trial.config(),
         trial.metrics(),
         trial.error(),
+        trial.notes(),
+        trial.folder());
+  }
+
+  private static TrialEntry withNote(TrialEntry trial, String note) {
+    return new TrialEntry(
+        trial.id(),
+        trial.status(),
+        trial.modelId(),
+        trial.config(),
+        trial.metrics(),
+        trial.error(),
+        Stream.concat(trial.notes().stream(), Stream.of(note)).toList(),
         trial.folder());
   }
 

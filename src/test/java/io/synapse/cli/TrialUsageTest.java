@@ -82,7 +82,14 @@ class TrialUsageTest {
   private List<String> table(String id, OptionalInt window) {
     TrialEntry trial =
         new TrialEntry(
-            id, "TERMINATED", 4L, Map.of("rate", 0.01), Map.of("score", 0.5), "", "/folder");
+            id,
+            "TERMINATED",
+            4L,
+            Map.of("rate", 0.01),
+            Map.of("score", 0.5),
+            "",
+            List.of(),
+            "/folder");
     return new TrialListing(List.of(trial), Optional.of("score"), id, tally.totals())
         .table()
         .lines(DisplayText.in(StandardCharsets.UTF_8), window);
