@@ -36,12 +36,17 @@ final class LostDriver {
   private void endOthers() throws IOException {
     try {
       // Some may have made a group of their own.
-      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+      endDescendants();
     } finally {
       if (environment.leadsGroup()) {
         endGroup();
       }
     }
+  }
+
+  /** Ends what the plugin started, as far as its parents are still there. */
+  static void endDescendants() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
   /** This ends this process too. */
