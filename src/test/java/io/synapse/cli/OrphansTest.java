@@ -33,6 +33,19 @@ class OrphansTest extends StubbornRuns {
   }
 
   @Test
+  void soItDoesWhenTheWorkerWasGoneBefore() throws Exception {
+    TrainProcess driver = start(List.of("leaving"));
+    awaitReady(driver, 1);
+    // A driver that is stopped cannot clear up after its worker.
+    driver.signal("STOP");
+    Files.createFile(folder.resolve("leave"));
+    driver.awaitUntil(() -> site.processes().alive().size() == 1);
+
+    assertThat(driver.kill()).isTrue();
+    site.processes().awaitNone();
+  }
+
+  @Test
   void soDoesAnIdleOne() throws Exception {
     TrainProcess driver = start(List.of("quick", "polite"));
     awaitReady(driver, 1);

@@ -27,6 +27,12 @@ final class StubbornPlugin {
                 Thread.sleep(5);
               }
             }
+            case "leaving": {
+              new ProcessBuilder("sleep", "600").start();
+              run.logMessage("ready");
+              while (Files.notExists(data.path().resolveSibling("leave"))) Thread.sleep(5);
+              System.exit(0);
+            }
             case "burn": {
               run.logMessage("ready");
               for (long i = 0; ; i++) if (i == -1) System.out.println(i);
