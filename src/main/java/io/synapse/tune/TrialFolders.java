@@ -44,21 +44,20 @@ final class TrialFolders {
   }
 
   /**
-   * The checkpoints to keep after a new one, oldest first; the rest is deleted.
+   * The checkpoints to keep after a new one, oldest first.
    *
    * @param most how many of the newest stay
    */
-  List<SavedCheckpoint> prune(List<SavedCheckpoint> kept, SavedCheckpoint newest, int most) {
+  static List<SavedCheckpoint> newest(
+      List<SavedCheckpoint> kept, SavedCheckpoint newest, int most) {
     List<SavedCheckpoint> all = new ArrayList<>(kept);
     all.add(newest);
     int surplus = Math.max(0, all.size() - Math.max(1, most));
-    for (SavedCheckpoint old : all.subList(0, surplus)) {
-      delete(old.path());
-    }
     return List.copyOf(all.subList(surplus, all.size()));
   }
 
-  private static void delete(Path checkpoint) {
+  /** Deletes a checkpoint that is not kept any more. */
+  static void delete(Path checkpoint) {
     try {
       FileTree.delete(checkpoint);
     } catch (IOException e) {

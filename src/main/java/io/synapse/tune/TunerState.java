@@ -139,9 +139,18 @@ final class TunerState {
     }
     SavedCheckpoint saved = new SavedCheckpoint(checkpoint, trial.trainingIteration(), metrics);
     attempt(trial).checkpoint(saved);
-    history.keepCheckpoints(
-        trial, folders.prune(trial.checkpoints(), saved, settings.keepCheckpoints()));
+    keep(trial, saved);
     return Optional.of(saved);
+  }
+
+  /** Old ones go once the journal has the new one: a run that is cut then goes on from either. */
+  private void keep(Trial trial, SavedCheckpoint newest) {
+    List<SavedCheckpoint> before = trial.checkpoints();
+    List<SavedCheckpoint> kept = TrialFolders.newest(before, newest, settings.keepCheckpoints());
+    history.keepCheckpoints(trial, kept);
+    before.stream()
+        .filter(old -> !kept.contains(old))
+        .forEach(old -> command(executor -> TrialFolders.delete(old.path())));
   }
 
   /** The trial lost its slot and is to have another, now or with the resumed run. */

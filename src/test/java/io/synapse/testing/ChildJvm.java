@@ -20,9 +20,16 @@ public final class ChildJvm {
 
   /** The words that start the class's main method in a process of its own. */
   public static List<String> command(Class<?> main, String... arguments) {
+    return command(List.of(), main, arguments);
+  }
+
+  /** The same, with options for the process's virtual machine. */
+  public static List<String> command(List<String> options, Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+    command.addAll(options);
+    command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());
     command.addAll(List.of(arguments));

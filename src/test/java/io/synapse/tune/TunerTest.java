@@ -9,6 +9,7 @@ import io.synapse.space.Objective;
 import io.synapse.trial.EntryPoint;
 import io.synapse.trial.TrialStatus;
 import io.synapse.tune.FakeExecutor.Step;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +112,30 @@ class TunerTest extends TunerFixture {
     assertThat(checkpoints.get(0)).doesNotExist();
     assertThat(checkpoints.get(1)).exists();
     assertThat(result.models().values()).containsExactly(checkpoints.get(2));
+  }
+
+  @Test
+  void anOldCheckpointIsThereUntilTheJournalKnowsTheNewOne() throws Exception {
+    List<Path> checkpoints = List.of(checkpoint("a"), checkpoint("b"));
+    List<Boolean> there = new ArrayList<>();
+    // Listeners are told right after the journal is written.
+    listeners.add(
+        recorded -> {
+          if (recorded.event() instanceof RunEvent.Reported) {
+            there.add(Files.exists(checkpoints.get(0)));
+          }
+        });
+    tune(
+        1,
+        1,
+        start ->
+            List.of(
+                new Step.Report(Map.of("score", 1.0), checkpoints.get(0)),
+                new Step.Report(Map.of("score", 1.0), checkpoints.get(1)),
+                finish(null)));
+
+    assertThat(there).containsExactly(true, true);
+    assertThat(checkpoints.get(0)).doesNotExist();
   }
 
   @Test

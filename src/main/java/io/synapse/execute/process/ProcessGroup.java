@@ -28,11 +28,12 @@ final class ProcessGroup {
   /** Ends all of them at once; also what is left when the leader is gone already. */
   void kill() {
     List<ProcessHandle> children = leader.descendants().toList();
-    leader.destroyForcibly();
-    children.forEach(ProcessHandle::destroyForcibly);
     if (own) {
+      // First, and all at once: should this process die meanwhile, the leader ends the others.
       killGroup();
     }
+    leader.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
   }
 
   /** Java can signal single processes alone. */

@@ -24,6 +24,12 @@ import org.slf4j.LoggerFactory;
  */
 final class WorkerServer implements AutoCloseable {
 
+  /** How the names of the folders begin. */
+  static final String FOLDER_PREFIX = "synapse-";
+
+  /** The socket in its folder. */
+  static final String SOCKET_NAME = "socket";
+
   private static final Logger LOG = LoggerFactory.getLogger(WorkerServer.class);
 
   /** Socket paths are cut or refused somewhere above 100 bytes. */
@@ -42,8 +48,10 @@ final class WorkerServer implements AutoCloseable {
 
   /** Opens a socket and waits for workers on a thread of its own. */
   static WorkerServer open() throws IOException {
-    Path folder = temporaryFolder();
-    Path socket = folder.resolve("socket");
+    Path parent = temporaryFolder();
+    AbandonedSockets.sweep(parent);
+    Path folder = Files.createTempDirectory(parent, FOLDER_PREFIX);
+    Path socket = folder.resolve(SOCKET_NAME);
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     channel.bind(UnixDomainSocketAddress.of(socket));
     WorkerServer server = new WorkerServer(folder, socket, channel);
@@ -51,13 +59,11 @@ final class WorkerServer implements AutoCloseable {
     return server;
   }
 
-  private static Path temporaryFolder() throws IOException {
+  private static Path temporaryFolder() {
     Path usual = Path.of(System.getProperty("java.io.tmpdir"));
-    Path parent =
-        usual.toString().length() > LONGEST_FOLDER && Files.isWritable(Path.of("/tmp"))
-            ? Path.of("/tmp")
-            : usual;
-    return Files.createTempDirectory(parent, "synapse-");
+    return usual.toString().length() > LONGEST_FOLDER && Files.isWritable(Path.of("/tmp"))
+        ? Path.of("/tmp")
+        : usual;
   }
 
   /** The socket's path. */

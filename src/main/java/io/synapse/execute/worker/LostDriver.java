@@ -12,11 +12,10 @@ final class LostDriver {
     this.environment = environment;
   }
 
-  /** Doesn't return. */
-  void end() {
+  /** Doesn't return. Of several threads that notice, one does it: they would end what it starts. */
+  synchronized void end() {
     try {
-      Files.deleteIfExists(environment.socket());
-      Files.deleteIfExists(environment.socket().getParent());
+      clearUp();
       endOthers();
     } catch (IOException e) {
       // Nobody is there to be told.
@@ -25,15 +24,35 @@ final class LostDriver {
     }
   }
 
-  private void endOthers() throws IOException {
-    if (environment.leadsGroup()) {
-      // This ends this process too.
-      Process kill =
-          new ProcessBuilder("sh", "-c", "kill -s KILL -- -" + ProcessHandle.current().pid())
-              .start();
-      kill.onExit().join();
-    } else {
-      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+  private void clearUp() {
+    try {
+      Files.deleteIfExists(environment.socket());
+      Files.deleteIfExists(environment.socket().getParent());
+    } catch (IOException e) {
+      // The next driver tries again.
     }
+  }
+
+  private void endOthers() throws IOException {
+    try {
+      // Some may have made a group of their own.
+      endDescendants();
+    } finally {
+      if (environment.leadsGroup()) {
+        endGroup();
+      }
+    }
+  }
+
+  /** Ends what the plugin started, as far as its parents are still there. */
+  static void endDescendants() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** This ends this process too. */
+  private static void endGroup() throws IOException {
+    Process kill =
+        new ProcessBuilder("sh", "-c", "kill -s KILL -- -" + ProcessHandle.current().pid()).start();
+    kill.onExit().join();
   }
 }

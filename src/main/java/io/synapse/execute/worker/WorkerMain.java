@@ -58,7 +58,7 @@ public final class WorkerMain {
     try (LineChannel channel = connect()) {
       LineSender sender = LineSender.start(channel, "synapse-sender");
       sender.send(hello());
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> sendLastWords(sender)));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(sender)));
       daemon("synapse-heartbeat", () -> beat(sender));
       // A thread of this program's own: what a plugin's thread does to its group stays there.
       Thread reader = daemon("synapse-reader", () -> read(channel, new Worker(sender)));
@@ -113,12 +113,17 @@ public final class WorkerMain {
     }
   }
 
-  /** A plugin may call System.exit: what it said before is still sent. */
-  private static void sendLastWords(LineSender sender) {
+  /**
+   * A plugin may call System.exit: what it said before is still sent. The driver ends what is left
+   * of the group, unless it is killed before it comes to that.
+   */
+  private static void end(LineSender sender) {
     try {
       sender.finish(LAST_WORDS_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      LostDriver.endDescendants();
     }
   }
 
