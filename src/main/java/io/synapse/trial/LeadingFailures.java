@@ -15,6 +15,7 @@ public final class LeadingFailures {
   private String message = "";
   private int count;
   private boolean over;
+  private boolean anySuccess;
 
   LeadingFailures() {}
 
@@ -29,10 +30,11 @@ public final class LeadingFailures {
   }
 
   void see(Trial ended) {
+    anySuccess |= ended.status() == TrialStatus.TERMINATED;
     if (over) {
       return;
     }
-    if (ended.status() != TrialStatus.ERROR) {
+    if (anySuccess) {
       over = true;
     } else if (count == 0) {
       message = ended.error();
@@ -47,6 +49,7 @@ public final class LeadingFailures {
   /** Counts anew. */
   void forgive() {
     count = 0;
+    over = anySuccess;
   }
 
   private static String way(String error) {

@@ -47,13 +47,25 @@ final class TrialConclusion {
     return failed(trial, soFar.metrics(), error, "");
   }
 
-  /** The end of a trial that waits for another attempt and will have none. */
-  RunEvent.TrialEnded ofWaiting(Trial trial, boolean hasFailed, String reason) {
+  /** Whether there is what a trial is about: it may as well end here. */
+  boolean isUsable(Map<String, Object> metrics) {
+    return objective.map(goal -> metrics.get(goal.metric()) instanceof Number).orElse(true);
+  }
+
+  /**
+   * The end of a trial that waits for another attempt and will have none.
+   *
+   * @return empty for one that has nothing to show yet and has not failed: it goes on waiting, for
+   *     the run to be made longer
+   */
+  Optional<RunEvent.TrialEnded> ofWaiting(Trial trial, boolean hasFailed, String reason) {
     if (hasFailed) {
-      return failed(trial, trial.metrics(), trial.error(), reason);
+      return Optional.of(failed(trial, trial.metrics(), trial.error(), reason));
     }
     Optional<Path> model = trial.lastCheckpoint().map(SavedCheckpoint::path);
-    return of(trial, new TrialOutcome(trial.metrics(), model), reason);
+    return Optional.of(trial.metrics())
+        .filter(this::isUsable)
+        .map(metrics -> of(trial, new TrialOutcome(metrics, model), reason));
   }
 
   private static RunEvent.TrialEnded failed(

@@ -163,7 +163,7 @@ final class TrialEventHandler {
     AttemptState.Ending ending =
         attempt.ending().orElse(new AttemptState.Ending.Stop("the plugin ended itself"));
     if (ending instanceof AttemptState.Ending.Stop stop) {
-      conclude(trial, outcome, stop.reason());
+      endStopped(trial, outcome, stop.reason());
     } else if (ending instanceof AttemptState.Ending.Timeout timeout) {
       fail(trial, outcome, timeout.reason(), timeout.reason());
     } else if (ending instanceof AttemptState.Ending.Pause pause) {
@@ -178,6 +178,15 @@ final class TrialEventHandler {
               exploit.decision().config(),
               AttemptCause.EXPLOIT,
               Optional.of(exploit.decision().checkpoint())));
+    }
+  }
+
+  /** One that the end of the run cut short before it had anything to show is no failure. */
+  private void endStopped(Trial trial, TrialOutcome outcome, String reason) {
+    if (state.isClosing() && !conclusion.isUsable(outcome.metrics())) {
+      state.yieldSlot(trial, Why.INTERRUPTED, reason);
+    } else {
+      conclude(trial, outcome, reason);
     }
   }
 

@@ -220,7 +220,7 @@ final class TunerState {
     for (Restart waiting = restarts.poll(); waiting != null; waiting = restarts.poll()) {
       boolean hasFailed = waiting.cause() == AttemptCause.RETRY;
       Trial trial = waiting.trial();
-      end(trial, conclusion.ofWaiting(trial, hasFailed, why.reason()));
+      conclusion.ofWaiting(trial, hasFailed, why.reason()).ifPresent(ended -> end(trial, ended));
     }
   }
 

@@ -132,6 +132,24 @@ final class ScenarioPlugin {
               run.logMessage(large);
               return Map.of("score", 3, "all", java.util.Collections.nCopies(100_000, 1));
             }
+            case "tell what nobody can read": {
+              Object deep = 1;
+              for (int i = 0; i < 600; i++) deep = java.util.List.of(deep);
+              Map<String, Object> metrics = new java.util.HashMap<>();
+              for (int i = 0; i < 50_000; i++) metrics.put("m" + i, i);
+              metrics.put("deep", deep);
+              metrics.put("n".repeat(60_000), 1);
+              metrics.put("score", 1);
+              run.report(metrics);
+              return null;
+            }
+            case "log a long name": run.logMetric("a", "b".repeat(300), 1); return null;
+            case "log a deep table": {
+              Object deep = 1;
+              for (int i = 0; i < 600; i++) deep = java.util.List.of(deep);
+              run.logTrials(Map.of("trials", Map.of("a", deep)));
+              return null;
+            }
             case "fail with a long message": throw new IllegalStateException("y".repeat(3_000_000));
             case "table without trials": run.logTrials(Map.of("base", List.of())); return null;
             case "progress beyond the total": run.setProgress(5, 4); return null;

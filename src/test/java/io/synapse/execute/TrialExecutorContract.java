@@ -200,6 +200,22 @@ public abstract class TrialExecutorContract extends ExecutorModelsContract {
   }
 
   @Test
+  void whatNoReaderWouldTakeIsLeftOut() {
+    List<TrialEvent> all = play(start("a", "tell what nobody can read"));
+
+    String note = ((TrialEvent.Noted) all.get(0)).text();
+    assertThat(note)
+        .hasSizeLessThan(600)
+        .contains("deep (nested too deep, or with too long a name)", "nnn…", " more; save");
+    Map<String, Object> metrics = ((TrialEvent.Reported) all.get(1)).metrics();
+    assertThat(metrics).containsKey("score").doesNotContainKey("deep").hasSizeLessThan(50_000);
+    assertThat(failed("log a long name").message())
+        .endsWith("the key may have 256 characters at most, and has 300");
+    assertThat(failed("log a deep table").message())
+        .endsWith("may be nested 64 deep and have names of 256 characters at most");
+  }
+
+  @Test
   void aLongFailureIsCutForTheTable() {
     assertThat(failed("fail with a long message").message()).hasSizeBetween(2_000, 2_100);
   }

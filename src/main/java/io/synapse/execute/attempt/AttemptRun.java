@@ -26,6 +26,8 @@ import java.util.function.Consumer;
 /** The run that an attempt's plugin talks to. */
 final class AttemptRun implements TrainRun {
 
+  private static final int LONGEST_TEXT = 256;
+
   private final TrialStart start;
   private final boolean tuning;
   private final Consumer<TrialEvent> publish;
@@ -84,15 +86,18 @@ final class AttemptRun implements TrainRun {
   @Override
   public void logTrials(TrialsTable table) {
     throwIfStopping();
-    publish.accept(
-        new TrialEvent.TrialsLogged(start.trialId(), start.attempt(), TrialsPayload.of(table)));
+    logTable(TrialsPayload.of(table));
   }
 
   @Override
   public void logTrials(Map<String, ?> data) {
     throwIfStopping();
-    publish.accept(
-        new TrialEvent.TrialsLogged(start.trialId(), start.attempt(), TrialsPayload.of(data)));
+    logTable(TrialsPayload.of(data));
+  }
+
+  private void logTable(Map<String, Object> payload) {
+    LimitedValues.requireReadable("a table of trials", payload);
+    publish.accept(new TrialEvent.TrialsLogged(start.trialId(), start.attempt(), payload));
   }
 
   @Override
@@ -244,6 +249,11 @@ final class AttemptRun implements TrainRun {
   private static void requireText(String what, String text) {
     if (text == null || text.isBlank()) {
       throw new IllegalArgumentException("the " + what + " must not be blank");
+    }
+    if (text.length() > LONGEST_TEXT) {
+      throw new IllegalArgumentException(
+          "the %s may have %d characters at most, and has %d"
+              .formatted(what, LONGEST_TEXT, text.length()));
     }
   }
 }
