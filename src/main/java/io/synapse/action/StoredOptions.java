@@ -17,6 +17,7 @@ final class StoredOptions {
   private static final String MAX_CONCURRENT = "max_concurrent";
   private static final String PLUGIN = "plugin_given";
   private static final String DATASET = "dataset_given";
+  private static final String JOBS_LIMIT = "tune_config.max_concurrent_trials";
 
   private final Map<String, Object> job;
   private final Map<?, ?> fields;
@@ -83,7 +84,7 @@ final class StoredOptions {
         given
             .dataset()
             .or(() -> isGiven(DATASET) ? new KeptPlaces(job).dataset() : Optional.empty()),
-        given.maxConcurrent().isPresent() ? given.maxConcurrent() : whole(MAX_CONCURRENT),
+        given.maxConcurrent().isPresent() ? given.maxConcurrent() : maxConcurrent(given),
         given.cpus().isPresent() ? given.cpus() : real("cpus"),
         given.gpus().isPresent() ? given.gpus() : real("gpus"),
         seed(),
@@ -95,6 +96,15 @@ final class StoredOptions {
   /** Whether the command line named it; of a run that does not say, it stays what it was. */
   private boolean isGiven(String name) {
     return !Boolean.FALSE.equals(fields.get(name));
+  }
+
+  /** An old option must not hold back the limit that the user raises now. */
+  private OptionalInt maxConcurrent(RunOptions given) {
+    boolean replaced =
+        given.origin().overrides().stream()
+            .map(override -> override.replaceFirst("(?s)=.*", "").strip())
+            .anyMatch(key -> key.equals(JOBS_LIMIT) || key.equals("params." + JOBS_LIMIT));
+    return replaced ? OptionalInt.empty() : whole(MAX_CONCURRENT);
   }
 
   private Optional<ExecutorKind> executor() {
