@@ -9,32 +9,37 @@ import io.synapse.store.DatasetStore;
 import io.synapse.store.Store;
 import io.synapse.tune.Phase;
 import io.synapse.tune.RunEvent;
-import io.synapse.tune.RunLog;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The first phase: every file of the data set is read once and fingerprinted. */
 final class DatasetPhase {
 
   private final DatasetStore datasets;
-  private final RunLog log;
+  private final Consumer<RunEvent> progressed;
   private final Interruption interruption;
 
-  DatasetPhase(Store store, RunLog log, Interruption interruption) {
+  /**
+   * The phase.
+   *
+   * @param progressed is told how far it is
+   */
+  DatasetPhase(Store store, Consumer<RunEvent> progressed, Interruption interruption) {
     this.datasets = store.datasets();
-    this.log = log;
+    this.progressed = progressed;
     this.interruption = interruption;
   }
 
   /**
-   * Fingerprints a data set, telling the run's log how far it is.
+   * Fingerprints a data set.
    *
    * @return the prepared data set; without one when the run is interrupted meanwhile
    */
   Optional<PreparedDataset> prepare(LocatedDataset located) {
     ByteProgress progress =
         (current, total) -> {
-          log.addNow(new RunEvent.Progressed(Phase.DATASET, current, total));
+          progressed.accept(new RunEvent.Progressed(Phase.DATASET, current, total));
           if (interruption.isRaised()) {
             throw new Interrupted();
           }

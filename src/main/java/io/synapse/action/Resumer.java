@@ -1,27 +1,20 @@
 package io.synapse.action;
 
+import io.synapse.action.Fingerprints.Found;
+import io.synapse.action.ResumedJob.Chosen;
 import io.synapse.action.Resumption.ResumeWish;
-import io.synapse.action.RunOptions.JobOrigin;
 import io.synapse.job.JobReader;
-import io.synapse.job.JobSource;
-import io.synapse.job.LoadedJob;
 import io.synapse.job.TuneConfig;
 import io.synapse.job.Tuning;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
 import io.synapse.store.JournalReader;
-import io.synapse.store.JsonFile;
 import io.synapse.store.RunFolder;
 import io.synapse.store.Store;
 import io.synapse.store.StoredRun;
 import io.synapse.tune.JournalReplay;
 import io.synapse.tune.ReplayedRun;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -60,36 +53,46 @@ public final class Resumer {
           "run %s was ended before it began, so there is nothing to go on with; start its job anew with 'synapse train -f FILE'"
               .formatted(run.id()));
     }
-    Map<String, Object> record = folder.job();
-    StoredOptions stored = new StoredOptions(record);
+    StoredOptions stored = new StoredOptions(folder.job());
     refuseOtherSeed(stored, given);
-    Chosen chosen = choose(wish, given, record, stored);
+    Map<String, Object> before = stored.job();
+    Chosen chosen =
+        new ResumedJob(reader, id -> store.datasets().find(id).isPresent(), wish, given)
+            .choose(before, stored.origin());
     RunOptions options = stored.under(given, chosen.origin());
     Preparation preparation = new Preparer(Optional.of(store)).prepare(chosen.job(), options);
     try {
       ReplayedRun replayed = replay(folder, preparation);
-      Resumption resumption =
+      return resumption(
           new Resumption(
               run,
               preparation,
               wish.retriesFailed() ? replayed.retryingFailed() : replayed,
               chosen.changes().all(),
-              wish);
-      Fingerprints.check("plugin", pluginOf(preparation), pluginBefore(replayed), wish);
-      return resumption;
+              new KeptPlaces(before).moved(preparation),
+              wish),
+          new KeptPlaces(before).isOtherPlugin(preparation));
     } catch (RuntimeException | Error e) {
       preparation.close();
       throw e;
     }
   }
 
-  private static Fingerprints.Found pluginOf(Preparation preparation) {
-    return new Fingerprints.Found(
-        preparation.plugin().classPath().get(0), preparation.plugin().fingerprint());
-  }
-
-  private static String pluginBefore(ReplayedRun replayed) {
-    return replayed.facts().pluginFingerprint();
+  /** The resumption, with a plugin that is another one among the changes of the job. */
+  private static Resumption resumption(Resumption prepared, boolean otherName) {
+    Map<String, String> moved = prepared.moved();
+    Found found = KeptPlaces.found(prepared.preparation(), moved);
+    String before = prepared.replayed().facts().pluginFingerprint();
+    Fingerprints.check(KeptPlaces.PLUGIN, found, before, prepared.wish());
+    if (!otherName && !(found.isOther(before) && moved.containsKey(KeptPlaces.PLUGIN))) {
+      return prepared;
+    }
+    if (!prepared.wish().force()) {
+      throw new InvalidInputException(
+          "the run was started with another plugin: %s; name that one again, or go on all the same with --force"
+              .formatted(moved.get(KeptPlaces.PLUGIN)));
+    }
+    return prepared.withOther(KeptPlaces.PLUGIN);
   }
 
   private static void refuseOtherSeed(StoredOptions stored, RunOptions given) {
@@ -99,71 +102,6 @@ public final class Resumer {
               .formatted(stored.seed().orElse(0)));
     }
   }
-
-  // ---- the job
-
-  /** The job to go on with, and how it differs from the run's. */
-  private record Chosen(LoadedJob job, JobOrigin origin, JobChanges changes) {}
-
-  private Chosen choose(
-      ResumeWish wish, RunOptions given, Map<String, Object> record, StoredOptions stored) {
-    Map<String, Object> before = job(record);
-    JobOrigin origin = origin(given, stored);
-    LoadedJob kept = reader.read(asSource(before), given.origin().overrides());
-    Optional<LoadedJob> fromFile = fromFile(given, stored, origin);
-    if (fromFile.isPresent()) {
-      JobChanges byFile = JobChanges.between(kept.document(), fromFile.get().document());
-      refuse(byFile, "the job file " + origin.file().orElseThrow() + " has changed", wish);
-      if (!byFile.isEmpty()) {
-        JobChanges all = JobChanges.between(before, fromFile.get().document());
-        return new Chosen(fromFile.get(), origin, all);
-      }
-    }
-    JobChanges changes = JobChanges.between(before, kept.document());
-    refuse(changes.withoutExtensions(), "-s changes more than how long the run is", wish);
-    return new Chosen(kept, origin, changes);
-  }
-
-  /** Where the job comes from from now on: overrides of before count on. */
-  private static JobOrigin origin(RunOptions given, StoredOptions stored) {
-    List<String> overrides = new ArrayList<>(stored.origin().overrides());
-    overrides.addAll(given.origin().overrides());
-    return new JobOrigin(given.origin().file().or(stored.origin()::file), overrides);
-  }
-
-  /** The job as its file says it now; a file that is gone, or no job any more, changes nothing. */
-  private Optional<LoadedJob> fromFile(RunOptions given, StoredOptions stored, JobOrigin origin) {
-    if (given.origin().file().isPresent()) {
-      return Optional.of(
-          reader.read(JobSource.file(given.origin().file().get()), origin.overrides()));
-    }
-    Optional<Path> file = stored.origin().file().filter(Files::isRegularFile);
-    try {
-      return file.map(path -> reader.read(JobSource.file(path), origin.overrides()));
-    } catch (InvalidInputException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static void refuse(JobChanges changes, String what, ResumeWish wish) {
-    if (!changes.isEmpty() && !wish.force()) {
-      throw new InvalidInputException(
-          "%s since the run was started: %s; undo that, or go on all the same with --force"
-              .formatted(what, changes.text()));
-    }
-  }
-
-  @SuppressWarnings("unchecked") // an object of JSON has texts as names
-  private static Map<String, Object> job(Map<String, Object> record) {
-    return (Map<String, Object>) record.get("job");
-  }
-
-  private static JobSource asSource(Map<String, Object> job) {
-    byte[] bytes = JsonFile.text(job).getBytes(StandardCharsets.UTF_8);
-    return JobSource.standardInput(new ByteArrayInputStream(bytes));
-  }
-
-  // ---- the journal
 
   private static ReplayedRun replay(RunFolder folder, Preparation preparation) {
     int keptCheckpoints =

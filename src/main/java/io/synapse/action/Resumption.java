@@ -2,6 +2,7 @@ package io.synapse.action;
 
 import io.synapse.store.StoredRun;
 import io.synapse.tune.ReplayedRun;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param preparation its job
  * @param replayed what it had come to
  * @param changes fields of the job that are changed, for its record
+ * @param moved what lies elsewhere now, likewise; a move alone is nothing to go on for
  * @param wish what the user asks for
  */
 public record Resumption(
@@ -19,6 +21,7 @@ public record Resumption(
     Preparation preparation,
     ReplayedRun replayed,
     Map<String, String> changes,
+    Map<String, String> moved,
     ResumeWish wish)
     implements AutoCloseable {
 
@@ -35,6 +38,20 @@ public record Resumption(
   public boolean goesOn() {
     boolean retries = wish.retriesFailed() && replayed.hasFailedTrials();
     return replayed.facts().finished().isEmpty() || !changes.isEmpty() || retries;
+  }
+
+  /** Everything that is not as it was: field of the job to {@code before -> now}. */
+  public Map<String, String> differences() {
+    Map<String, String> all = new LinkedHashMap<>(changes);
+    all.putAll(moved);
+    return all;
+  }
+
+  /** The same, when what lies elsewhere under a field is something else too. */
+  Resumption withOther(String field) {
+    Map<String, String> all = new LinkedHashMap<>(changes);
+    all.put(field, moved.get(field));
+    return new Resumption(run, preparation, replayed, all, moved, wish);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.synapse.action;
 
+import io.synapse.action.Fingerprints.Found;
 import io.synapse.action.TrainAction.RunContext;
 import io.synapse.dataset.PreparedDataset;
 import io.synapse.execute.EventQueue;
@@ -8,12 +9,15 @@ import io.synapse.job.Job;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.schedule.Schedulers;
 import io.synapse.store.Store;
+import io.synapse.tune.Phase;
 import io.synapse.tune.ReplayedRun;
 import io.synapse.tune.RunEvent;
 import io.synapse.tune.Tuner;
 import io.synapse.tune.TunerResult;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One run's way from its data set to its results, whether it starts or goes on. */
 final class RunPhases {
@@ -46,35 +50,82 @@ final class RunPhases {
   TrainResult start() throws InterruptedException {
     context.run().writeJob(record.job());
     context.log().addNow(record.started());
-    return carryOut(ReplayedRun.nothing(preparation.plan().run()), Optional.empty());
+    return carryOut(
+        ReplayedRun.nothing(preparation.plan().run()), () -> read(context.log()::addNow));
   }
 
-  /** A run of an earlier process. */
-  TrainResult resume(Resumption resumption) throws InterruptedException {
+  /** What is known of a run of an earlier process before it goes on. */
+  record Checked(Resumption resumption, Optional<PreparedDataset> dataset, boolean goesOn) {}
+
+  /**
+   * Tells the views of a run of an earlier process and compares its data set. The run stays as it
+   * is, whatever comes of that: a view's progress is not for its journal.
+   *
+   * @throws InvalidInputException when the data set has changed and that is not wished
+   */
+  Checked check(Resumption resumption) {
     ReplayedRun replayed = resumption.replayed();
     ReplayedTrials.tell(record.started(), replayed, context.log());
+    boolean moved = resumption.moved().containsKey(KeptPlaces.field(preparation.dataset().id()));
+    if (!resumption.goesOn() && !moved) {
+      return new Checked(resumption, Optional.empty(), false);
+    }
+    Optional<PreparedDataset> dataset =
+        read(event -> context.log().replay(event, environment.clock().instant()));
+    Optional<Found> found = dataset.map(now -> KeptPlaces.found(now, resumption.moved()));
+    String before = replayed.facts().datasetFingerprint();
+    found.ifPresent(now -> Fingerprints.check("data set", now, before, resumption.wish()));
+    boolean other = found.filter(now -> now.isOther(before)).isPresent();
+    return new Checked(resumption, dataset, resumption.goesOn() || other);
+  }
+
+  /** Goes on with a checked run; one that has nothing left to do gets its results once more. */
+  TrainResult resume(Checked checked) throws InterruptedException {
+    Resumption resumption = checked.resumption();
+    ReplayedRun replayed = resumption.replayed();
     Optional<ReplayedRun.Finished> finished = replayed.facts().finished();
-    if (!resumption.goesOn() && finished.isPresent()) {
-      Instant when = resumption.run().finished().orElse(environment.clock().instant());
-      RunRecord complete = record.with(replayed.facts().datasetFingerprint());
-      return ending(complete).finishAgain(replayed.asResult(finished.get()), finished.get(), when);
+    if (!checked.goesOn() && finished.isPresent()) {
+      return finishAgain(resumption, finished.get());
     }
     int over = replayed.history().finishedCount();
     context.log().addNow(record.resumed(over, resumption));
-    return carryOut(replayed, Optional.of(resumption.wish()));
+    checked.dataset().ifPresent(this::tellOfReading);
+    return carryOut(replayed, checked::dataset);
   }
 
-  private TrainResult carryOut(ReplayedRun replayed, Optional<Resumption.ResumeWish> wish)
+  private TrainResult finishAgain(Resumption resumption, ReplayedRun.Finished finished) {
+    if (!resumption.moved().isEmpty()) {
+      context.run().writeJob(record.job());
+    }
+    ReplayedRun replayed = resumption.replayed();
+    Instant when = resumption.run().finished().orElse(environment.clock().instant());
+    RunRecord complete = record.with(replayed.facts().datasetFingerprint());
+    return ending(complete).finishAgain(replayed.asResult(finished), finished, when);
+  }
+
+  private Optional<PreparedDataset> read(Consumer<RunEvent> progressed) {
+    return new DatasetPhase(store, progressed, signals.interruption())
+        .prepare(preparation.dataset());
+  }
+
+  private void tellOfReading(PreparedDataset dataset) {
+    long bytes = dataset.content().bytes();
+    context.log().addNow(new RunEvent.Progressed(Phase.DATASET, bytes, bytes));
+  }
+
+  /**
+   * Trains or tunes.
+   *
+   * @param reading gives the data set; without one the run is interrupted
+   */
+  private TrainResult carryOut(ReplayedRun replayed, Supplier<Optional<PreparedDataset>> reading)
       throws InterruptedException {
     try {
-      Optional<PreparedDataset> dataset =
-          new DatasetPhase(store, context.log(), signals.interruption())
-              .prepare(preparation.dataset());
+      Optional<PreparedDataset> dataset = reading.get();
       if (dataset.isEmpty()) {
         String reason = signals.interruption().reason();
         return ending(record).finish(replayed.interrupted(reason));
       }
-      wish.ifPresent(wished -> refuseOther(dataset.get(), replayed, wished));
       return train(dataset.get(), replayed);
     } catch (InvalidInputException e) {
       // Nothing was done; the results, if there are any, are still right.
@@ -84,13 +135,6 @@ final class RunPhases {
       ending(record).fail(replayed.interrupted(String.valueOf(e.getMessage())), e);
       throw e;
     }
-  }
-
-  private static void refuseOther(
-      PreparedDataset dataset, ReplayedRun replayed, Resumption.ResumeWish wish) {
-    Fingerprints.Found found =
-        new Fingerprints.Found(dataset.content().path(), dataset.fingerprint());
-    Fingerprints.check("data set", found, replayed.facts().datasetFingerprint(), wish);
   }
 
   private TrainResult train(PreparedDataset dataset, ReplayedRun replayed)

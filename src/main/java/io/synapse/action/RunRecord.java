@@ -64,7 +64,7 @@ final class RunRecord {
 
   RunEvent.RunResumed resumed(int finished, Resumption resumption) {
     Map<String, Object> details = new LinkedHashMap<>();
-    details.put("changes", resumption.changes());
+    details.put("changes", resumption.differences());
     details.put("retry_failed", resumption.wish().retriesFailed());
     details.put("plugin", plugin());
     details.put("versions", versions());

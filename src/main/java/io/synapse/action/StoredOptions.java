@@ -14,6 +14,12 @@ import java.util.OptionalLong;
 /** The options of a run as its {@code job.json} keeps them, so that a resume needs nothing else. */
 final class StoredOptions {
 
+  private static final String MAX_CONCURRENT = "max_concurrent";
+  private static final String PLUGIN = "plugin_given";
+  private static final String DATASET = "dataset_given";
+  private static final String JOBS_LIMIT = "tune_config.max_concurrent_trials";
+
+  private final Map<String, Object> job;
   private final Map<?, ?> fields;
 
   /**
@@ -21,7 +27,9 @@ final class StoredOptions {
    *
    * @param record the content of {@code job.json}
    */
+  @SuppressWarnings("unchecked") // an object of JSON has texts as names
   StoredOptions(Map<String, Object> record) {
+    this.job = (Map<String, Object>) record.get("job");
     this.fields = record.get("options") instanceof Map<?, ?> options ? options : Map.of();
   }
 
@@ -36,12 +44,19 @@ final class StoredOptions {
     fields.put("concurrency", plan.concurrency().slots());
     fields.put("file", options.origin().file().map(Object::toString).orElse(null));
     fields.put("overrides", options.origin().overrides());
-    fields.put("max_concurrent", options.maxConcurrent().stream().boxed().findFirst().orElse(null));
+    fields.put(PLUGIN, options.plugin().isPresent());
+    fields.put(DATASET, options.dataset().isPresent());
+    fields.put(MAX_CONCURRENT, options.maxConcurrent().stream().boxed().findFirst().orElse(null));
     fields.put("cpus", options.cpus().stream().boxed().findFirst().orElse(null));
     fields.put("gpus", options.gpus().stream().boxed().findFirst().orElse(null));
     fields.put("executor", plan.execution().kind().name().toLowerCase(Locale.ROOT));
     fields.put("worker_java_opts", plan.execution().workerJavaOptions());
     return fields;
+  }
+
+  /** The job that they belong to. */
+  Map<String, Object> job() {
+    return job;
   }
 
   /** Where the job was read from. */
@@ -62,18 +77,34 @@ final class StoredOptions {
    */
   RunOptions under(RunOptions given, JobOrigin origin) {
     return new RunOptions(
-        given.plugin(),
+        given.plugin().or(() -> isGiven(PLUGIN) ? new KeptPlaces(job).plugin() : Optional.empty()),
         given.classPath().isEmpty()
             ? texts("class_path").stream().skip(1).map(Path::of).toList()
             : given.classPath(),
-        given.dataset(),
-        given.maxConcurrent().isPresent() ? given.maxConcurrent() : whole("max_concurrent"),
+        given
+            .dataset()
+            .or(() -> isGiven(DATASET) ? new KeptPlaces(job).dataset() : Optional.empty()),
+        given.maxConcurrent().isPresent() ? given.maxConcurrent() : maxConcurrent(given),
         given.cpus().isPresent() ? given.cpus() : real("cpus"),
         given.gpus().isPresent() ? given.gpus() : real("gpus"),
         seed(),
         given.executor().or(this::executor),
         given.workerJavaOptions().or(() -> Optional.of(texts("worker_java_opts"))),
         origin);
+  }
+
+  /** Whether the command line named it; of a run that does not say, it stays what it was. */
+  private boolean isGiven(String name) {
+    return !Boolean.FALSE.equals(fields.get(name));
+  }
+
+  /** An old option must not hold back the limit that the user raises now. */
+  private OptionalInt maxConcurrent(RunOptions given) {
+    boolean replaced =
+        given.origin().overrides().stream()
+            .map(override -> override.replaceFirst("(?s)=.*", "").strip())
+            .anyMatch(key -> key.equals(JOBS_LIMIT) || key.equals("params." + JOBS_LIMIT));
+    return replaced ? OptionalInt.empty() : whole(MAX_CONCURRENT);
   }
 
   private Optional<ExecutorKind> executor() {

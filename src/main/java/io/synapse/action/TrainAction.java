@@ -70,8 +70,8 @@ public final class TrainAction {
       RunLog log = new RunLog(journal, environment.listeners(), environment.clock());
       return phases(preparation, new RunContext(run, started, log)).start();
     } catch (RuntimeException | Error e) {
-      RunStatus failed = RunStatus.FAILED;
-      store.runs().finish(run.runId(), failed, RunOutcome.NONE, environment.clock().instant());
+      Instant ended = environment.clock().instant();
+      settle(run, new Ending(RunStatus.FAILED, RunOutcome.NONE, ended), e);
       throw e;
     }
   }
@@ -86,18 +86,37 @@ public final class TrainAction {
    */
   public TrainResult resume(Resumption resumption) throws InterruptedException {
     StoredRun before = resumption.run();
-    RunFolder run = store.runs().reopen(before);
+    RunFolder run = store.runs().folder(before);
+    boolean begun = false;
     try (Journal journal = new JournalFile(run.journalFile())) {
       ReplayedRun.Facts facts = resumption.replayed().facts();
       RunLog log =
           new RunLog(journal, environment.listeners(), environment.clock(), facts.nextSequence());
       RunContext context = new RunContext(run, before.started(), log);
-      return phases(resumption.preparation(), context).resume(resumption);
+      RunPhases phases = phases(resumption.preparation(), context);
+      RunPhases.Checked checked = phases.check(resumption);
+      store.runs().reopen(before);
+      begun = true;
+      return phases.resume(checked);
     } catch (RuntimeException | Error e) {
-      // What it had come to is still there, and it can go on once more.
-      Instant ended = before.finished().orElse(environment.clock().instant());
-      store.runs().finish(run.runId(), RunStatus.INTERRUPTED, before.outcome(), ended);
+      if (begun) {
+        // What it had come to is still there, and it can go on once more.
+        Instant ended = before.finished().orElse(environment.clock().instant());
+        settle(run, new Ending(RunStatus.INTERRUPTED, before.outcome(), ended), e);
+      }
       throw e;
+    }
+  }
+
+  /** How a run ended that was given up. */
+  private record Ending(RunStatus status, RunOutcome outcome, Instant time) {}
+
+  /** Notes the end as far as that is possible: a full disk may have failed the run as well. */
+  private void settle(RunFolder run, Ending ending, Throwable failure) {
+    try {
+      store.runs().finish(run.runId(), ending.status(), ending.outcome(), ending.time());
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 

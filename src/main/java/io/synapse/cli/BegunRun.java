@@ -1,5 +1,6 @@
 package io.synapse.cli;
 
+import io.synapse.problem.OperationFailedException;
 import io.synapse.tune.RecordedEvent;
 import io.synapse.tune.RunEvent;
 import io.synapse.tune.RunListener;
@@ -35,5 +36,13 @@ final class BegunRun implements RunListener {
     return Optional.ofNullable(runId)
         .map(id -> "; go on with: " + ResumeCommand.of(id, store))
         .orElse("");
+  }
+
+  /** The same failure with how to go on once its cause is mended, when there is something. */
+  OperationFailedException withResumeHint(OperationFailedException failure) {
+    return runId == null
+        ? failure
+        : new OperationFailedException(
+            failure.getMessage() + "; then go on with: " + ResumeCommand.of(runId, store), failure);
   }
 }

@@ -36,7 +36,7 @@ final class ResumeFacts {
     }
     facts.add("so far", soFar());
     facts.add("to sample", toSample());
-    for (Map.Entry<String, String> change : resumption.changes().entrySet()) {
+    for (Map.Entry<String, String> change : resumption.differences().entrySet()) {
       facts.add("changed", change.getKey() + ": " + change.getValue());
     }
   }

@@ -13,6 +13,7 @@ import io.synapse.execute.inline.InlineExecutor.StandardStreams;
 import io.synapse.job.JobReader;
 import io.synapse.job.JobSource;
 import io.synapse.job.LoadedJob;
+import io.synapse.problem.OperationFailedException;
 import io.synapse.store.RunStatus;
 import io.synapse.store.Store;
 import io.synapse.terminal.Detail;
@@ -158,6 +159,8 @@ final class TrainCommand implements Callable<Integer> {
                 view.close();
                 notices.ofProgram("ended at once" + begun.resumeHint());
               });
+    } catch (OperationFailedException e) {
+      throw begun.withResumeHint(e);
     }
     if (!options.quiet || result.status() != RunStatus.COMPLETED) {
       view.summarize(new Summary(result).forPeople());

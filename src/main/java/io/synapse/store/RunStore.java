@@ -103,12 +103,15 @@ public final class RunStore {
   /**
    * Goes on with a run in this process.
    *
-   * @throws InvalidInputException when another process runs it at this moment
+   * @param run as it was when it was looked at
+   * @throws InvalidInputException when another process runs it at this moment, or has since
    */
   public RunFolder reopen(StoredRun run) {
     return registry.write(
         sql -> {
-          refuseLive(current(sql, run), "resumed");
+          StoredRun current = current(sql, run);
+          refuseLive(current, "resumed");
+          refuseOther(current, run);
           RunRows.updateStart(sql, run.id());
           return folder(run);
         });
@@ -250,6 +253,15 @@ public final class RunStore {
       throw new InvalidInputException(
           "run %s is running (process %d on %s), so it cannot be %s; wait for its end or stop it"
               .formatted(run.id(), run.process().pid(), run.process().host(), change));
+    }
+  }
+
+  /** Its journal is longer now than the one that was read. */
+  private static void refuseOther(StoredRun current, StoredRun seen) {
+    if (!current.process().equals(seen.process()) || !current.finished().equals(seen.finished())) {
+      throw new InvalidInputException(
+          "another process (%d on %s) has gone on with run %s meanwhile, so it cannot be resumed as it was; do so anew"
+              .formatted(current.process().pid(), current.process().host(), current.id()));
     }
   }
 

@@ -49,8 +49,17 @@ final class TinyPlugin {
 
   /** Compiles the plugin into a jar in a folder. */
   static Path jar(Path folder) {
+    return jar(folder, CODE);
+  }
+
+  /** Another version of it under the same name. */
+  static Path otherJar(Path folder) {
+    return jar(folder, CODE.replace("unlucky", "hapless"));
+  }
+
+  private static Path jar(Path folder, String code) {
     return new PluginBuild(folder)
-        .source("mine.Tiny", CODE)
+        .source("mine.Tiny", code)
         .service(TrainPlugin.class, "mine.Tiny")
         .service(TunePlugin.class, "mine.Tiny")
         .jar(folder.resolve("tiny.jar"));

@@ -41,6 +41,13 @@ abstract class TrainFixture {
     return CommandRun.of(all.toArray());
   }
 
+  CommandRun resume(Object... more) {
+    List<Object> words = new ArrayList<>(List.of("train", "--resume", "last"));
+    words.addAll(List.of("--progress", "none"));
+    words.addAll(List.of(more));
+    return run(words.toArray());
+  }
+
   Path store() {
     return folder.resolve("store");
   }
@@ -79,6 +86,25 @@ abstract class TrainFixture {
     try (Store opened = Store.openForReading(store())) {
       return opened.runs().folder(opened.runs().find("last")).path();
     }
+  }
+
+  /** As if the process had been killed right after an event. */
+  void cutJournalAfter(String event, int count) throws IOException {
+    Path journal = runFolder().resolve("journal.jsonl");
+    List<String> lines = Files.readAllLines(journal);
+    int seen = 0;
+    int kept = 0;
+    while (seen < count) {
+      if (lines.get(kept).contains("\"event\":\"" + event + "\"")) {
+        seen++;
+      }
+      kept++;
+    }
+    Files.write(journal, lines.subList(0, kept));
+  }
+
+  Path journal() {
+    return runFolder().resolve("journal.jsonl");
   }
 
   List<Object> configs() {

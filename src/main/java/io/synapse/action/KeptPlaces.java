@@ -1,0 +1,82 @@
+package io.synapse.action;
+
+import io.synapse.action.Fingerprints.Found;
+import io.synapse.dataset.PreparedDataset;
+import io.synapse.job.Bindings.PluginReference;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a run's plugin and data set lay, as its {@code job.json} has it. */
+final class KeptPlaces {
+
+  static final String PLUGIN = "plugin";
+
+  private final Map<?, ?> job;
+
+  /**
+   * The places.
+   *
+   * @param job the job as the run kept it
+   */
+  KeptPlaces(Map<String, Object> job) {
+    this.job = job;
+  }
+
+  Optional<PluginReference> plugin() {
+    return Optional.ofNullable(job.get(PLUGIN))
+        .map(written -> PluginReference.parse(written.toString(), Path.of("").toAbsolutePath()));
+  }
+
+  Optional<Path> dataset() {
+    Map<?, ?> datasets = job.get("datasets") instanceof Map<?, ?> map ? map : Map.of();
+    return datasets.values().stream().findFirst().map(path -> Path.of(path.toString()));
+  }
+
+  /** Whether it is another plugin of, perhaps, the same file. */
+  boolean isOtherPlugin(Preparation now) {
+    return plugin()
+        .flatMap(PluginReference::name)
+        .filter(name -> !name.equals(now.plugin().name()))
+        .isPresent();
+  }
+
+  /** What lies elsewhere now: field of the job to {@code before -> now}. */
+  Map<String, String> moved(Preparation now) {
+    Map<String, String> moved = new LinkedHashMap<>();
+    String plugin = pluginPath(now) + "#" + now.plugin().name();
+    plugin()
+        .map(PluginReference::toString)
+        .filter(before -> !before.equals(plugin))
+        .ifPresent(before -> moved.put(PLUGIN, before + " -> " + plugin));
+    Path dataset = now.dataset().content().path();
+    dataset()
+        .filter(before -> !before.equals(dataset))
+        .ifPresent(before -> moved.put(field(now.dataset().id()), before + " -> " + dataset));
+    return moved;
+  }
+
+  /** What is there now as the plugin. */
+  static Found found(Preparation now, Map<String, String> moved) {
+    return new Found(pluginPath(now), now.plugin().fingerprint(), move(PLUGIN, moved));
+  }
+
+  /** What is there now as the data set. */
+  static Found found(PreparedDataset now, Map<String, String> moved) {
+    return new Found(now.content().path(), now.fingerprint(), move(field(now.id()), moved));
+  }
+
+  /** The field of the job that says where a data set lies. */
+  static String field(int dataset) {
+    return "datasets." + dataset;
+  }
+
+  private static Optional<String> move(String field, Map<String, String> moved) {
+    return Optional.ofNullable(moved.get(field)).map(move -> field + ": " + move);
+  }
+
+  private static Path pluginPath(Preparation now) {
+    return now.plugin().classPath().get(0);
+  }
+}
