@@ -3,6 +3,7 @@ package io.synapse.execute.process;
 import io.synapse.execute.TrialStart;
 import io.synapse.execute.resources.UsageMeter;
 import io.synapse.execute.resources.UsageMeters;
+import io.synapse.execute.worker.WorkerStatus;
 import io.synapse.trial.TrialEvent;
 import io.synapse.trial.Usage;
 import java.util.Optional;
@@ -66,13 +67,19 @@ final class Spawned {
     group.kill();
   }
 
-  /** Waits for the process's end, and ends it when it takes too long. */
+  /**
+   * Waits for the end of a process whose connection has ended, and ends it when it takes too long.
+   *
+   * @return its exit status, {@link WorkerStatus#CONNECTION_LOST} if it did not end by itself
+   */
   int awaitExit(long seconds) {
     try {
-      if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-        group.kill();
+      if (process.waitFor(seconds, TimeUnit.SECONDS)) {
+        return process.exitValue();
       }
-      return process.waitFor();
+      group.kill();
+      process.waitFor();
+      return WorkerStatus.CONNECTION_LOST;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       group.kill();

@@ -38,9 +38,8 @@ public final class WorkerMain {
     ignoreSignals();
     InputStream input = System.in;
     System.setIn(InputStream.nullInputStream());
-    program.daemon("synapse-input", () -> program.watch(input));
+    daemon("synapse-input", () -> program.watch(input));
     program.serve();
-    System.exit(0);
   }
 
   /**
@@ -55,14 +54,14 @@ public final class WorkerMain {
   }
 
   private void serve() {
-    try (LineChannel channel = connect()) {
+    try {
+      LineChannel channel = connect();
       LineSender sender = LineSender.start(channel, "synapse-sender");
       sender.send(hello());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(sender)));
       daemon("synapse-heartbeat", () -> beat(sender));
       // A thread of this program's own: what a plugin's thread does to its group stays there.
-      Thread reader = daemon("synapse-reader", () -> read(channel, new Worker(sender)));
-      reader.join();
+      start("synapse-reader", false, () -> read(channel, new Worker(sender)));
     } catch (IOException | InterruptedException e) {
       lostDriver.end();
     }
@@ -89,7 +88,7 @@ public final class WorkerMain {
       while (line != null) {
         Optional<DriverMessage> message = MessageCodec.ofDriver(line);
         if (message.isPresent() && message.get() instanceof DriverMessage.Exit) {
-          return;
+          System.exit(0);
         }
         if (message.isPresent()) {
           worker.handle(message.get());
@@ -103,13 +102,13 @@ public final class WorkerMain {
   }
 
   private static void beat(LineSender sender) {
-    try {
-      while (true) {
+    while (true) {
+      try {
         TimeUnit.MILLISECONDS.sleep(HEARTBEAT_MS);
         sender.send(new WorkerMessage.Heartbeat());
+      } catch (InterruptedException e) {
+        // By the plugin: nothing else has a reason to.
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -138,12 +137,15 @@ public final class WorkerMain {
     lostDriver.end();
   }
 
-  private Thread daemon(String name, Runnable task) {
+  private static void daemon(String name, Runnable task) {
+    start(name, true, task);
+  }
+
+  private static void start(String name, boolean daemon, Runnable task) {
     Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
+    thread.setDaemon(daemon);
     thread.setUncaughtExceptionHandler((failed, thrown) -> onUncaught(thrown));
     thread.start();
-    return thread;
   }
 
   /** Without one of its threads the worker would seem to hang. */
