@@ -33,7 +33,7 @@ final class LostDriver {
   private void endOthers() throws IOException {
     try {
       // Some may have made a group of their own.
-      endDescendants();
+      endOffspring();
     } finally {
       if (environment.leadsGroup()) {
         endGroup();
@@ -41,9 +41,10 @@ final class LostDriver {
     }
   }
 
-  /** Ends what the plugin started, as far as its parents are still there. */
-  static void endDescendants() {
+  /** Ends what the plugin started. */
+  void endOffspring() {
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    Offspring.end(environment.token());
   }
 
   /** This ends this process too. */
