@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.api.TunePlugin;
 import io.synapse.store.JsonFile;
+import io.synapse.testing.MarkedProcesses;
 import io.synapse.testing.PluginBuild;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +30,7 @@ class WorkerIsolationTest {
       """
       import java.io.*;
       import java.lang.reflect.*;
+      import java.nio.file.*;
       import java.util.*;
 
       public class Rude implements TunePlugin {
@@ -33,6 +38,7 @@ class WorkerIsolationTest {
             throws Exception {
           System.out.println("out of " + run.trialId());
           System.err.println("err of " + run.trialId());
+          if (System.in.read() != -1) throw new IllegalStateException("somebody types");
           switch (h.getString("x")) {
             case "interrupt":
               Thread.getAllStackTraces().keySet().forEach(Thread::interrupt);
@@ -45,8 +51,41 @@ class WorkerIsolationTest {
               write.invoke(channel, "{\\"what\\": 1}");
               Thread.sleep(60_000);
             }
+            case "redirect":
+              System.out.flush();
+              System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+              System.setErr(null);
+              System.setIn(null);
+              break;
+            case "close":
+              System.out.close();
+              System.err.close();
+              System.in.close();
+              break;
+            case "exit":
+              Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                while (true) {
+                  try { Thread.sleep(60_000); } catch (InterruptedException e) { }
+                }
+              }));
+              System.exit(7);
+            case "escape": escape(run, data); break;
+            case "escape and halt": escape(run, data); Runtime.getRuntime().halt(3);
           }
           return Map.of("score", 1, "pid", ProcessHandle.current().pid());
+        }
+
+        private static void escape(TrainRun run, Dataset data) throws Exception {
+          Path started = data.path().resolveSibling("escaped-" + run.trialId());
+          start(data, "sh", "-c", "setsid sh -c 'echo > " + started + "; exec sleep 600' &");
+          start(data, "setsid", "sh", "-c", "sleep 601 & exec sleep 602");
+          while (Files.notExists(started)) Thread.sleep(5);
+        }
+
+        private static void start(Dataset data, String... words) throws IOException {
+          ProcessBuilder builder = new ProcessBuilder(words);
+          builder.environment().put("SYNAPSE_TEST_MARK", data.path().getParent().toString());
+          builder.start();
         }
 
         private static Thread sender() {
@@ -116,6 +155,58 @@ class WorkerIsolationTest {
         .startsWith("the worker said something that is not in the protocol: ");
   }
 
+  @Test
+  void whatATrialStartsEndsWithItsWorkerWhereverItHides() throws IOException {
+    MarkedProcesses escaped = new MarkedProcesses(folder.toRealPath().toString());
+
+    CommandRun run = tune(List.of("escape and halt", "escape", "good"), 1);
+
+    try {
+      assertThat(run.status()).isZero();
+      assertThat(folder).isDirectoryContaining("glob:**escaped-*");
+      escaped.awaitNone();
+    } finally {
+      escaped.kill();
+    }
+  }
+
+  @Test
+  void theNextTrialHasStandardStreamsOfItsOwn() throws IOException {
+    CommandRun run = tune(List.of("redirect", "good", "close", "good"), 1);
+
+    assertThat(run.status()).isZero();
+    assertThat(succeeded()).hasSize(4);
+    assertThat(succeeded())
+        .as("all in one worker")
+        .extracting(trial -> TrainFixture.map(trial.get("metrics")).get("pid"))
+        .containsOnly(TrainFixture.map(succeeded().get(0).get("metrics")).get("pid"));
+    for (Map<String, Object> trial : succeeded()) {
+      String id = (String) trial.get("trial_id");
+      assertThat(log(id)).isEqualToNormalizingNewlines("out of %1$s%nerr of %1$s%n".formatted(id));
+    }
+  }
+
+  @Test
+  void aShutdownHookThatDoesNotEndCostsItsTrialAlone() {
+    CommandRun run = tune(List.of("exit", "good"), 1);
+
+    assertThat(run.status()).isZero();
+    assertThat(succeeded()).hasSize(1);
+    assertThat(errors())
+        .containsExactly(
+            "the plugin ended its worker (System.exit), but a shutdown hook of its own did not end");
+  }
+
+  private String log(String trial) throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("store"))) {
+      return Files.readString(
+          files
+              .filter(file -> file.endsWith(Path.of(trial, "stdout.log")))
+              .findFirst()
+              .orElseThrow());
+    }
+  }
+
   /** Tunes with one trial for each thing that the plugin is to do, in this order. */
   private CommandRun tune(List<String> what, int atOnce, String... more) {
     String job =
@@ -127,7 +218,8 @@ class WorkerIsolationTest {
           dataset: 1
           is_tune: true
           hyperparameters:
-            - {name: x, type: choice, options: [interrupt, babble, redirect, close, good]}
+            - {name: x, type: choice, options: [interrupt, babble, redirect, close, exit, escape,
+                escape and halt, good]}
           tune_config: {metric: score, mode: max, num_samples: %d, max_concurrent_trials: %d,
             search_alg: {name: basicvariantgenerator, points_to_evaluate: %s}}
         """
@@ -138,13 +230,13 @@ class WorkerIsolationTest {
                 what.stream().map("{x: %s}"::formatted).toList().toString());
     try {
       Path file = Files.writeString(folder.resolve("job.yaml"), job);
-      List<Object> words = new java.util.ArrayList<>(List.of("train", "-f", file));
+      List<Object> words = new ArrayList<>(List.of("train", "-f", file));
       words.addAll(List.of("--store", folder.resolve("store"), "--progress", "none"));
       words.addAll(List.of("-o", folder.resolve("out.json")));
       words.addAll(List.of(more));
       return CommandRun.of(words.toArray());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -23,6 +23,7 @@ public final class WorkerMain {
 
   private static final long HEARTBEAT_MS = 1_000;
   private static final long LAST_WORDS_MS = 2_000;
+  private static final long LONGEST_EXIT_MS = 5_000;
 
   private final WorkerEnvironment environment;
   private final LostDriver lostDriver;
@@ -37,7 +38,7 @@ public final class WorkerMain {
     WorkerMain program = new WorkerMain(WorkerEnvironment.read(System.getenv()));
     ignoreSignals();
     InputStream input = System.in;
-    System.setIn(InputStream.nullInputStream());
+    StandardStreams.renew();
     daemon("synapse-input", () -> program.watch(input));
     program.serve();
   }
@@ -116,13 +117,25 @@ public final class WorkerMain {
    * A plugin may call System.exit: what it said before is still sent. The driver ends what is left
    * of the group, unless it is killed before it comes to that.
    */
-  private static void end(LineSender sender) {
+  private void end(LineSender sender) {
+    daemon("synapse-exit", WorkerMain::endOverdue);
     try {
       sender.finish(LAST_WORDS_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      LostDriver.endDescendants();
+      lostDriver.endOffspring();
+    }
+  }
+
+  /** A plugin's shutdown hook may never end, and the status that was asked for is not to be had. */
+  private static void endOverdue() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(LONGEST_EXIT_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      Runtime.getRuntime().halt(WorkerStatus.EXIT_OVERDUE);
     }
   }
 

@@ -12,5 +12,8 @@ public final class WorkerStatus {
   /** The driver is there, but the connection to it is not. */
   public static final int CONNECTION_LOST = 115;
 
+  /** The plugin asked for the end of its worker, and then kept it from ending. */
+  public static final int EXIT_OVERDUE = 116;
+
   private WorkerStatus() {}
 }
