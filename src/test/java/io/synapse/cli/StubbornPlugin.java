@@ -51,6 +51,7 @@ final class StubbornPlugin {
               new ProcessBuilder("sh", "-c", "trap '' TERM HUP INT; sleep 600 & sleep 601")
                   .inheritIO().start();
               new ProcessBuilder("setsid", "sh", "-c", "sleep 602 & sleep 603").start();
+              new ProcessBuilder("sh", "-c", "setsid sleep 604 &").start();
             }
             default: {
               run.logMessage("ready");

@@ -36,6 +36,11 @@ class WorkerFaultsTest {
               List<byte[]> all = new ArrayList<>();
               while (true) all.add(new byte[1 << 20]);
             }
+            case "wrapped": {
+              List<byte[]> all = new ArrayList<>();
+              try { while (true) all.add(new byte[1 << 20]); }
+              catch (OutOfMemoryError e) { all = null; throw new RuntimeException("epoch 1", e); }
+            }
             case "exit": System.exit(7);
             case "kill":
               new ProcessBuilder("sh", "-c", "kill -9 " + ProcessHandle.current().pid())
@@ -95,6 +100,11 @@ class WorkerFaultsTest {
         "memory",
         "OutOfMemoryError: Java heap space; a worker's heap is 200m at most here; give it more"
             + " with --worker-java-opts=-Xmx8g, or run fewer trials at once");
+    MESSAGES.put(
+        "wrapped",
+        "OutOfMemoryError: Java heap space (wrapped in RuntimeException); a worker's heap is 200m"
+            + " at most here; give it more with --worker-java-opts=-Xmx8g, or run fewer trials at"
+            + " once");
     MESSAGES.put("exit", "the plugin ended its worker with exit status 7 (System.exit)");
     MESSAGES.put(
         "kill", "the worker was killed (SIGKILL); the system does that when memory runs out");
@@ -156,9 +166,9 @@ class WorkerFaultsTest {
               is_tune: true
               hyperparameters:
                 - {name: x, type: grid_search, options:
-                    [throw, memory, exit, kill, crash, hang, log, deaf, threads, swallow, child,
+                    [throw, memory, wrapped, exit, kill, crash, hang, log, deaf, threads, swallow, child,
                      flood, large, unwritable, good]}
-              tune_config: {metric: score, mode: max, num_samples: 15, trial_timeout_s: 6,
+              tune_config: {metric: score, mode: max, num_samples: 16, trial_timeout_s: 6,
                 stop_grace_s: 1, stop: {training_iteration: 2}}
             """
                 .formatted(jar));

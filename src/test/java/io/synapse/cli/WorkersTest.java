@@ -124,12 +124,19 @@ class WorkersTest {
 
   @Test
   void aWorkerThatDoesNotStartSaysWhy() throws IOException {
-    CommandRun run = tune(List.of("pid"), "seed: 1", "--worker-java-opts", "-Dx=1 -Xmx1k");
+    CommandRun run =
+        tune(
+            List.of("pid", "pid", "pid", "pid", "pid"),
+            "max_concurrent_trials: 1",
+            "--worker-java-opts",
+            "-Dx=1 -Xmx1k");
 
     assertThat(run.status()).isEqualTo(1);
     assertThat(errors())
+        .as("the first fail alike, and the run stops")
         .containsOnly(
-            "the worker did not start (exit status 1): Error occurred during initialization of VM");
+            "the worker did not start (exit status 1): Error occurred during initialization of VM")
+        .hasSize(3);
   }
 
   @Test

@@ -124,19 +124,32 @@ public final class PluginAttempt {
 
   private TrialEvent failed(Throwable thrown) {
     return new TrialEvent.Failed(
-        start.trialId(), start.attempt(), Throwables.lastLine(thrown), Throwables.trace(thrown));
+        start.trialId(), start.attempt(), line(thrown), Throwables.trace(thrown));
   }
 
-  /** A plugin may wrap what its calls on the run throw. */
+  /** Where memory ran out, that is what a person has to know. */
+  private static String line(Throwable thrown) {
+    return cause(thrown, OutOfMemoryError.class)
+        .filter(memory -> memory != thrown)
+        .map(Throwables::lastLine)
+        .map(memory -> memory + " (wrapped in " + thrown.getClass().getSimpleName() + ")")
+        .orElseGet(() -> Throwables.lastLine(thrown));
+  }
+
   private static boolean causedByStop(Throwable thrown) {
+    return cause(thrown, TrialStoppedException.class).isPresent();
+  }
+
+  /** A plugin may wrap what its calls throw. */
+  private static Optional<Throwable> cause(Throwable thrown, Class<? extends Throwable> type) {
     Throwable cause = thrown;
     for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-      if (cause instanceof TrialStoppedException) {
-        return true;
+      if (type.isInstance(cause)) {
+        return Optional.of(cause);
       }
       cause = cause.getCause();
     }
-    return false;
+    return Optional.empty();
   }
 
   private void publishUnlessEnded(TrialEvent event) {

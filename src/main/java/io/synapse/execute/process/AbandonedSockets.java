@@ -1,9 +1,7 @@
 package io.synapse.execute.process;
 
+import io.synapse.execute.worker.DriverSocket;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,22 +33,12 @@ final class AbandonedSockets {
   private static void sweepOne(Path folder) {
     Path socket = folder.resolve(WorkerServer.SOCKET_NAME);
     try {
-      if (Files.exists(socket) && isAbandoned(socket)) {
+      if (Files.exists(socket) && DriverSocket.isAbandoned(socket)) {
         Files.deleteIfExists(socket);
         Files.deleteIfExists(folder);
       }
     } catch (IOException e) {
       LOG.debug("left {} alone", folder, e);
-    }
-  }
-
-  /** The process's number would not tell: containers with numbers of their own may share /tmp. */
-  private static boolean isAbandoned(Path socket) throws IOException {
-    try {
-      SocketChannel.open(UnixDomainSocketAddress.of(socket)).close();
-      return false;
-    } catch (ConnectException e) {
-      return true;
     }
   }
 }

@@ -42,13 +42,14 @@ final class OutputPump {
    *
    * @param source the worker's output and error; its {@code available} tells what can be read
    * @param file where everything goes until {@link #to}
+   * @param notices is told, at most once, that this log is full or cannot be written
    * @param mostBytes how much one log may hold; the rest is read and dropped
    */
-  OutputPump(InputStream source, Path file, long mostBytes) {
+  OutputPump(InputStream source, Path file, Consumer<String> notices, long mostBytes) {
     this.source = source;
     this.mostBytes = mostBytes;
     this.file = file;
-    this.notices = notice -> {};
+    this.notices = notices;
     this.room = mostBytes;
   }
 
@@ -86,7 +87,7 @@ final class OutputPump {
         });
   }
 
-  /** Copies what is left after the worker's end and stops. */
+  /** Copies what is left after the worker's end to the log so far, and stops. */
   void close() {
     locked(
         () -> {

@@ -2,6 +2,8 @@ package io.synapse.execute.process;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +16,7 @@ final class ProcessGroup {
 
   private final Process leader;
   private final boolean own;
+  private final Set<ProcessHandle> seen = ConcurrentHashMap.newKeySet();
 
   /**
    * The processes around one.
@@ -25,6 +28,12 @@ final class ProcessGroup {
     this.own = own;
   }
 
+  /** Processes that were seen to belong to it, should their parents be gone when it is ended. */
+  void remember(List<ProcessHandle> descendants) {
+    seen.removeIf(each -> !each.isAlive());
+    seen.addAll(descendants);
+  }
+
   /** Ends all of them at once; also what is left when the leader is gone already. */
   void kill() {
     List<ProcessHandle> children = leader.descendants().toList();
@@ -34,6 +43,7 @@ final class ProcessGroup {
     }
     leader.destroyForcibly();
     children.forEach(ProcessHandle::destroyForcibly);
+    seen.forEach(ProcessHandle::destroyForcibly);
   }
 
   /** Java can signal single processes alone. */

@@ -53,6 +53,13 @@ final class WorkerEnd {
     if (status == WorkerStatus.OUT_OF_MEMORY) {
       return "the worker ran out of memory; " + heap;
     }
+    if (status == WorkerStatus.CONNECTION_LOST) {
+      return "the worker lost its connection; a plugin that interrupts threads that are not its own"
+          + " does that";
+    }
+    if (status == WorkerStatus.EXIT_OVERDUE) {
+      return "the plugin ended its worker (System.exit), but a shutdown hook of its own did not end";
+    }
     Optional<String> crash = CRASHED.contains(status) ? crash() : Optional.empty();
     if (crash.isPresent()) {
       return crashed(crash.get());

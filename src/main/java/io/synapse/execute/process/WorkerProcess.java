@@ -161,11 +161,11 @@ final class WorkerProcess {
 
   private Process spawn(String token) throws IOException {
     Process process = how.launch(token, devices);
-    Spawned fresh = new Spawned(process, how);
+    Spawned fresh;
     boolean late;
     synchronized (this) {
+      fresh = new Spawned(process, token, how, current, owner);
       spawned = fresh;
-      fresh.serve(current, owner);
       late = killed != null;
     }
     if (late) {
@@ -256,8 +256,7 @@ final class WorkerProcess {
     int status = 0;
     if (spawned != null) {
       status = spawned.awaitExit(LONGEST_EXIT_S);
-      used = spawned.endServing();
-      spawned.close();
+      used = spawned.close();
     }
     Optional<TrialEvent> lost = lost(status, problem);
     how.resources().giveBack(devices);

@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** What a process and its descendants use, as the system tells it. */
 final class ProcessTree {
@@ -21,6 +24,7 @@ final class ProcessTree {
   private static final String RESIDENT = "VmRSS:";
 
   private final long pid;
+  private final Set<ProcessHandle> seen = ConcurrentHashMap.newKeySet();
 
   ProcessTree(long pid) {
     this.pid = pid;
@@ -28,11 +32,22 @@ final class ProcessTree {
 
   /** The process and, which takes a look at every process of the system, its descendants. */
   List<Long> members() {
+    List<ProcessHandle> descendants =
+        ProcessHandle.of(pid).map(ProcessHandle::descendants).orElse(Stream.empty()).toList();
+    seen.removeIf(each -> !each.isAlive());
+    seen.addAll(descendants);
     List<Long> members = new ArrayList<>();
     members.add(pid);
-    ProcessHandle.of(pid)
-        .ifPresent(root -> root.descendants().forEach(each -> members.add(each.pid())));
+    descendants.forEach(each -> members.add(each.pid()));
     return members;
+  }
+
+  /**
+   * The descendants that {@link #members} has come upon and that may still be alive; some may have
+   * lost their parents since.
+   */
+  List<ProcessHandle> seen() {
+    return List.copyOf(seen);
   }
 
   /** Processor time of the process itself and of its children that have ended; 0 if it is gone. */

@@ -46,6 +46,11 @@ public final class UsageMeter {
     return seen();
   }
 
+  /** What the attempt's process started, as far as it was seen. */
+  public List<ProcessHandle> descendants() {
+    return tree.seen();
+  }
+
   /** Looks at the whole tree of processes. */
   void sample(Map<Long, Long> gpuMemory) {
     List<Long> members = tree.members();

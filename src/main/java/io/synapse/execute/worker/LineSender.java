@@ -66,14 +66,25 @@ public final class LineSender {
 
   private void sendAll() {
     try {
-      for (String line = lines.take(); !line.equals(LAST); line = lines.take()) {
+      for (String line = take(); !line.equals(LAST); line = take()) {
         channel.writeLine(line);
       }
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException e) {
       // The other side is gone; whoever reads from it sees that too.
     } finally {
       closed = true;
       done.countDown();
+    }
+  }
+
+  /** Nobody but a plugin interrupts this thread, and not to end it. */
+  private String take() {
+    while (true) {
+      try {
+        return lines.take();
+      } catch (InterruptedException e) {
+        // Waits on.
+      }
     }
   }
 }

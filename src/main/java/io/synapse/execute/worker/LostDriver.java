@@ -1,9 +1,10 @@
 package io.synapse.execute.worker;
 
 import java.io.IOException;
-import java.nio.file.Files;
 
-/** What a worker does when its driver is gone: it ends, and whatever its plugin started with it. */
+/**
+ * What a worker does when it has lost its driver: it ends, and whatever its plugin started with it.
+ */
 final class LostDriver {
 
   private final WorkerEnvironment environment;
@@ -14,29 +15,25 @@ final class LostDriver {
 
   /** Doesn't return. Of several threads that notice, one does it: they would end what it starts. */
   synchronized void end() {
+    int status = WorkerStatus.CONNECTION_LOST;
     try {
-      clearUp();
-      endOthers();
+      if (DriverSocket.isGone(environment.socket())) {
+        status = WorkerStatus.DRIVER_GONE;
+        DriverSocket.delete(environment.socket());
+        endOthers();
+      }
+      // Otherwise the driver ends the others, and other workers still need its socket.
     } catch (IOException e) {
       // Nobody is there to be told.
     } finally {
-      Runtime.getRuntime().halt(WorkerStatus.DRIVER_GONE);
-    }
-  }
-
-  private void clearUp() {
-    try {
-      Files.deleteIfExists(environment.socket());
-      Files.deleteIfExists(environment.socket().getParent());
-    } catch (IOException e) {
-      // The next driver tries again.
+      Runtime.getRuntime().halt(status);
     }
   }
 
   private void endOthers() throws IOException {
     try {
       // Some may have made a group of their own.
-      endDescendants();
+      endOffspring();
     } finally {
       if (environment.leadsGroup()) {
         endGroup();
@@ -44,9 +41,10 @@ final class LostDriver {
     }
   }
 
-  /** Ends what the plugin started, as far as its parents are still there. */
-  static void endDescendants() {
+  /** Ends what the plugin started. */
+  void endOffspring() {
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    Offspring.end(environment.token());
   }
 
   /** This ends this process too. */

@@ -38,6 +38,7 @@ final class Worker {
   synchronized void handle(DriverMessage message) throws InterruptedException {
     if (message instanceof DriverMessage.Setup said) {
       setup = WorkerSetup.of(said);
+      StandardStreams.renew();
     } else if (message instanceof DriverMessage.Run run) {
       start(run);
     } else if (message instanceof DriverMessage.Decision said) {
@@ -121,8 +122,7 @@ final class Worker {
 
     /** The driver takes what was printed until now for this trial's. */
     private void tidy(TrialEvent.OfAttempt end) throws InterruptedException {
-      System.out.flush();
-      System.err.flush();
+      StandardStreams.renew();
       List<String> left = thread.namesOfThreadsLeft();
       if (!left.isEmpty()) {
         List<String> some = left.stream().limit(MOST_NAMES).toList();

@@ -27,6 +27,11 @@ public record WorkerEnvironment(Path socket, String token, boolean leadsGroup) {
     return variables;
   }
 
+  /** How the environment of a worker, and of all that it starts, says which worker it is. */
+  static String entry(String token) {
+    return TOKEN + "=" + token;
+  }
+
   /**
    * Reads the variables.
    *

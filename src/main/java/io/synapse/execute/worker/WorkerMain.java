@@ -23,6 +23,7 @@ public final class WorkerMain {
 
   private static final long HEARTBEAT_MS = 1_000;
   private static final long LAST_WORDS_MS = 2_000;
+  private static final long LONGEST_EXIT_MS = 5_000;
 
   private final WorkerEnvironment environment;
   private final LostDriver lostDriver;
@@ -37,10 +38,9 @@ public final class WorkerMain {
     WorkerMain program = new WorkerMain(WorkerEnvironment.read(System.getenv()));
     ignoreSignals();
     InputStream input = System.in;
-    System.setIn(InputStream.nullInputStream());
-    program.daemon("synapse-input", () -> program.watch(input));
+    StandardStreams.renew();
+    daemon("synapse-input", () -> program.watch(input));
     program.serve();
-    System.exit(0);
   }
 
   /**
@@ -55,14 +55,14 @@ public final class WorkerMain {
   }
 
   private void serve() {
-    try (LineChannel channel = connect()) {
+    try {
+      LineChannel channel = connect();
       LineSender sender = LineSender.start(channel, "synapse-sender");
       sender.send(hello());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(sender)));
       daemon("synapse-heartbeat", () -> beat(sender));
       // A thread of this program's own: what a plugin's thread does to its group stays there.
-      Thread reader = daemon("synapse-reader", () -> read(channel, new Worker(sender)));
-      reader.join();
+      start("synapse-reader", false, () -> read(channel, new Worker(sender)));
     } catch (IOException | InterruptedException e) {
       lostDriver.end();
     }
@@ -89,7 +89,7 @@ public final class WorkerMain {
       while (line != null) {
         Optional<DriverMessage> message = MessageCodec.ofDriver(line);
         if (message.isPresent() && message.get() instanceof DriverMessage.Exit) {
-          return;
+          System.exit(0);
         }
         if (message.isPresent()) {
           worker.handle(message.get());
@@ -103,13 +103,13 @@ public final class WorkerMain {
   }
 
   private static void beat(LineSender sender) {
-    try {
-      while (true) {
+    while (true) {
+      try {
         TimeUnit.MILLISECONDS.sleep(HEARTBEAT_MS);
         sender.send(new WorkerMessage.Heartbeat());
+      } catch (InterruptedException e) {
+        // By the plugin: nothing else has a reason to.
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -117,13 +117,25 @@ public final class WorkerMain {
    * A plugin may call System.exit: what it said before is still sent. The driver ends what is left
    * of the group, unless it is killed before it comes to that.
    */
-  private static void end(LineSender sender) {
+  private void end(LineSender sender) {
+    daemon("synapse-exit", WorkerMain::endOverdue);
     try {
       sender.finish(LAST_WORDS_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      LostDriver.endDescendants();
+      lostDriver.endOffspring();
+    }
+  }
+
+  /** A plugin's shutdown hook may never end, and the status that was asked for is not to be had. */
+  private static void endOverdue() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(LONGEST_EXIT_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      Runtime.getRuntime().halt(WorkerStatus.EXIT_OVERDUE);
     }
   }
 
@@ -138,12 +150,15 @@ public final class WorkerMain {
     lostDriver.end();
   }
 
-  private Thread daemon(String name, Runnable task) {
+  private static void daemon(String name, Runnable task) {
+    start(name, true, task);
+  }
+
+  private static void start(String name, boolean daemon, Runnable task) {
     Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
+    thread.setDaemon(daemon);
     thread.setUncaughtExceptionHandler((failed, thrown) -> onUncaught(thrown));
     thread.start();
-    return thread;
   }
 
   /** Without one of its threads the worker would seem to hang. */

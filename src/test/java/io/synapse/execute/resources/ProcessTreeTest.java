@@ -37,6 +37,24 @@ class ProcessTreeTest {
   }
 
   @Test
+  void aDescendantThatWasSeenIsRememberedWithoutItsParentUntilItEnds() throws Exception {
+    assertThat(tree.seen()).isEmpty();
+    ProcessHandle child = ProcessHandle.of(processes.childPid()).orElseThrow();
+    tree.members();
+    ProcessHandle parent = ProcessHandle.of(processes.pid()).orElseThrow();
+    parent.destroyForcibly();
+    parent.onExit().get();
+
+    tree.members();
+    assertThat(tree.seen()).containsExactly(child);
+
+    child.destroyForcibly();
+    child.onExit().get();
+    tree.members();
+    assertThat(tree.seen()).isEmpty();
+  }
+
+  @Test
   void aRunningChildsProcessorTimeIsItsOwn() {
     processes.awaitCpuSeconds(0.3);
 

@@ -1,0 +1,60 @@
+package io.synapse.execute.worker;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** Where a driver listens, as somebody sees it who wonders whether the driver is still there. */
+public final class DriverSocket {
+
+  /** A driver that dies closes what it has open in any order, and this socket perhaps last. */
+  private static final int LOOKS = 10;
+
+  private static final long PAUSE_MS = 50;
+
+  private DriverSocket() {}
+
+  /**
+   * Whether nobody listens at a socket that exists. The driver's process number would not tell:
+   * containers with numbers of their own may share a folder.
+   */
+  public static boolean isAbandoned(Path socket) throws IOException {
+    try {
+      SocketChannel.open(UnixDomainSocketAddress.of(socket)).close();
+      return false;
+    } catch (ConnectException e) {
+      return true;
+    }
+  }
+
+  /** Whether the driver is gone, or is going just now. */
+  static boolean isGone(Path socket) {
+    for (int look = 0; look < LOOKS; look++) {
+      // An interrupted thread cannot connect.
+      boolean unused = Thread.interrupted();
+      try {
+        if (!Files.exists(socket) || isAbandoned(socket)) {
+          return true;
+        }
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+      } catch (IOException | InterruptedException e) {
+        // Not even that can be told: the next look may.
+      }
+    }
+    return false;
+  }
+
+  /** Deletes the socket and its folder. What cannot be deleted is left to the next driver. */
+  static void delete(Path socket) {
+    try {
+      Files.deleteIfExists(socket);
+      Files.deleteIfExists(socket.getParent());
+    } catch (IOException e) {
+      // Drivers look for sockets where nobody listens.
+    }
+  }
+}
