@@ -193,7 +193,8 @@ abstract class SearcherContract {
             .findFirst()
             .orElseThrow();
     Map<String, Object> defaults = specification.check(Map.of(), "options", new Problems());
-    return new SearchSettings(algorithm(), defaults, space, points, TRIALS, OBJECTIVE);
+    return new SearchSettings(
+        algorithm(), defaults, space, points, TRIALS, OBJECTIVE, SimulatedRun.SEED);
   }
 
   private static void assertWithin(SearchSpace space, List<Config> configs) {
