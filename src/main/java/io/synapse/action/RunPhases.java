@@ -7,6 +7,7 @@ import io.synapse.execute.TrialExecutor;
 import io.synapse.job.Job;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.schedule.Schedulers;
+import io.synapse.search.Searcher;
 import io.synapse.store.Store;
 import io.synapse.tune.ReplayedRun;
 import io.synapse.tune.RunEvent;
@@ -114,8 +115,8 @@ final class RunPhases {
     EventQueue events = signals.events();
     Executors executors = new Executors(preparation, dataset, context.run());
     try (TrialExecutor executor = executors.create(environment.streams(), events)) {
-      Tuner.Parts parts =
-          new Tuner.Parts(Planner.searcher(job), Schedulers.create(scheduler), executor, events);
+      Searcher searcher = Planner.searcher(job, preparation.plan().seed());
+      Tuner.Parts parts = new Tuner.Parts(searcher, Schedulers.create(scheduler), executor, events);
       return new Tuner(
               SettingsOfRun.of(preparation, context.run()),
               parts,
