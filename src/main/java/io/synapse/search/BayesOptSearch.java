@@ -5,11 +5,9 @@ import io.synapse.problem.OptionSpecification;
 import io.synapse.problem.OptionSpecification.Range;
 import io.synapse.search.gp.GaussianProcess;
 import io.synapse.search.model.Coordinates;
-import io.synapse.search.model.Observations;
 import io.synapse.search.model.Surrogate;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 
 /**
  * Bayesian optimisation by Gaussian process as the package bayesian-optimization offers it, with
@@ -68,20 +66,5 @@ final class BayesOptSearch {
       case EI -> GaussianProcess.withImprovement(coordinates, xi);
       default -> GaussianProcess.withImprovementChance(coordinates, xi);
     };
-  }
-
-  /** Draws from the space's law. */
-  private record RandomStart(Coordinates coordinates, long trials)
-      implements ModelBasedSearcher.Start {
-
-    @Override
-    public boolean goesOn(Observations observations) {
-      return observations.size() < trials;
-    }
-
-    @Override
-    public double[] point(int trialNumber, RandomGenerator random) {
-      return coordinates.sample(random);
-    }
   }
 }

@@ -13,6 +13,8 @@ public final class Searchers {
       List.of(
           new Algorithm(BasicVariantGenerator.SPECIFICATION, BasicVariantGenerator::new),
           new Algorithm(BayesOptSearch.SPECIFICATION, BayesOptSearch::of),
+          new Algorithm(HyperoptSearch.SPECIFICATION, HyperoptSearch::of),
+          new Algorithm(OptunaSearch.SPECIFICATION, OptunaSearch::of),
           new Algorithm(AxSearch.SPECIFICATION, AxSearch::of));
 
   private Searchers() {}

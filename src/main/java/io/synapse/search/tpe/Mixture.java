@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 final class Mixture {
 
   /** Kernels with logarithms this far below the highest add nothing. */
-  private static final double FAR = 40;
+  private static final double FAR = 20;
 
   private final List<AxisKernels> axes;
   private final double[] logWeights;
