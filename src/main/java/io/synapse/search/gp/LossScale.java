@@ -10,7 +10,8 @@ import java.util.Arrays;
 final class LossScale {
 
   private static final int FEW = 5;
-  private static final double FENCE = 4;
+  private static final int FIRST = 20;
+  private static final double FENCE = 8;
   private static final double LEAST_POWER = -1;
   private static final int POWERS = 20;
 
@@ -25,13 +26,13 @@ final class LossScale {
   /**
    * The scale of some losses.
    *
-   * @param losses at least one, finite
+   * @param losses at least one, finite, in the order of the trials
    */
   LossScale(double[] losses) {
     double[] sorted = losses.clone();
     Arrays.sort(sorted);
     centre = sorted[sorted.length / 2];
-    cap = cap(sorted);
+    cap = cap(losses);
     unit = unit(sorted);
     double[] units = Arrays.stream(sorted).map(this::inUnits).toArray();
     power = sorted.length < FEW ? 1 : bestPower(units);
@@ -53,13 +54,16 @@ final class LossScale {
   }
 
   /**
-   * Tukey's fence on the bad side: as far from the upper quartile as FENCE interquartile ranges.
+   * A fence on the bad side, as far from the middle as some times the way to the best, of the first
+   * losses alone: later ones crowd around an optimum, and are no measure of what is usual.
    */
-  private static double cap(double[] sorted) {
-    double upper = sorted[sorted.length * 3 / 4];
-    double range = upper / 2 - sorted[sorted.length / 4] / 2;
-    double cap = upper + 2 * FENCE * range;
-    return range > 0 && cap < Double.MAX_VALUE ? cap : sorted[sorted.length - 1];
+  private static double cap(double[] losses) {
+    double[] first = Arrays.copyOf(losses, Math.min(FIRST, losses.length));
+    Arrays.sort(first);
+    double middle = first[first.length / 2];
+    double half = middle / 2 - first[0] / 2;
+    double cap = middle + 2 * FENCE * half;
+    return half > 0 && cap < Double.MAX_VALUE ? cap : Double.MAX_VALUE;
   }
 
   /** The root mean square of what lies around the centre; halves, as differences may overflow. */

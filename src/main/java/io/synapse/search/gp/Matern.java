@@ -1,6 +1,7 @@
 package io.synapse.search.gp;
 
 import io.synapse.search.model.Coordinates;
+import java.util.List;
 
 /**
  * The Matérn kernel with smoothness 5/2 and one length scale a coordinate (Rasmussen and Williams
@@ -49,6 +50,15 @@ final class Matern {
   /** The covariance of the function at two points. */
   double of(double[] first, double[] second) {
     return at(squaredDistance(first, second));
+  }
+
+  /** The weighted sum of the covariances of a point and others. */
+  double sum(double[] point, List<double[]> others, double[] weights) {
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      sum += weights[i] * of(point, others.get(i));
+    }
+    return sum;
   }
 
   /** The squared distance in units of the length scales. */

@@ -77,11 +77,9 @@ record SampledBelief(int draws) implements Belief {
       double lowest = Double.POSITIVE_INFINITY;
       int finished = correction.length;
       for (int p = 0; p < question.pending().size(); p++) {
-        double value = mean + prior[finished + p];
-        for (int i = 0; i < finished; i++) {
-          double[] point = question.points().get(i);
-          value += correction[i] * factors.kernel().of(question.pending().get(p), point);
-        }
+        double[] point = question.pending().get(p);
+        double value =
+            mean + prior[finished + p] + factors.kernel().sum(point, question.points(), correction);
         lowest = Math.min(lowest, value);
       }
       return lowest;
