@@ -193,11 +193,14 @@ def main():
     parser.add_argument("--trials", type=int, default=100)
     parser.add_argument("--jobs", type=int, default=1, help="processes at once")
     parser.add_argument("--only", action="append", choices=list(ALGORITHMS))
+    parser.add_argument("--again", action="store_true", help="forget the results of --only first")
     parser.add_argument("--points", type=Path, help="values that the other language found")
     options = parser.parse_args()
     if options.points:
         functions.check(options.points)
     options.folder.mkdir(parents=True, exist_ok=True)
+    for name in options.only or [] if options.again else []:
+        (options.folder / f"{name}.jsonl").unlink(missing_ok=True)
     work = list(missing(options))
     with ProcessPoolExecutor(options.jobs) as pool:
         runs = [pool.submit(partial(run_one, *each, options.trials)) for each in work]

@@ -8,6 +8,8 @@ import io.synapse.trial.RunHistory;
 import io.synapse.trial.Trial;
 import io.synapse.trial.TrialSpec;
 import io.synapse.trial.TrialStatus;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -15,10 +17,14 @@ import java.util.SplittableRandom;
 /** A history of finished trials at random points, to ask a searcher for one more and one more. */
 final class GrowingHistory {
 
+  /** How long something took: by the clock, and on the processor, which others may share. */
+  record Time(double seconds, double processorSeconds) {}
+
   private static final long SEED = 1;
 
   private final RunHistory history =
       new RunHistory(Optional.of(Algorithms.OBJECTIVE), Integer.MAX_VALUE);
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final SplittableRandom random = new SplittableRandom(SEED);
 
   GrowingHistory(SearchSpace space, int observations) {
@@ -30,15 +36,17 @@ final class GrowingHistory {
   /**
    * Asks for a suggestion and adds the trial that comes of it.
    *
-   * @return how many seconds the suggestion took
+   * @return how long the suggestion took
    */
-  double suggest(Searcher searcher) {
+  Time suggest(Searcher searcher) {
     SplittableRandom own = random.split();
     long start = System.nanoTime();
+    long processorStart = threads.getCurrentThreadCpuTime();
     Config config = searcher.suggest(history, own).orElseThrow().config();
-    double seconds = (System.nanoTime() - start) / 1e9;
+    long processor = threads.getCurrentThreadCpuTime() - processorStart;
+    Time time = new Time((System.nanoTime() - start) / 1e9, processor / 1e9);
     add(config);
-    return seconds;
+    return time;
   }
 
   private void add(Config config) {

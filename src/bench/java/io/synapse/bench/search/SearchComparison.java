@@ -48,7 +48,7 @@ public final class SearchComparison implements Callable<Integer> {
   @Option(names = "--only", description = "This algorithm; may be repeated.")
   private List<String> only = List.of();
 
-  @Option(names = "--again", description = "Forgets the results of these algorithms first.")
+  @Option(names = "--again", description = "Forgets the results of --only first.")
   private boolean again;
 
   /** Entry point. */
@@ -61,7 +61,7 @@ public final class SearchComparison implements Callable<Integer> {
     List<Search> missing = new ArrayList<>();
     for (String name : only.isEmpty() ? Algorithms.names() : only) {
       ResultFile file = ResultFile.in(folder, name);
-      if (again) {
+      if (again && !only.isEmpty()) {
         file.clear();
       }
       missing.addAll(missing(name, done(file)));

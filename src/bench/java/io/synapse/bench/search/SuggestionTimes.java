@@ -1,5 +1,6 @@
 package io.synapse.bench.search;
 
+import io.synapse.bench.search.GrowingHistory.Time;
 import io.synapse.search.Searcher;
 import io.synapse.space.SearchSpace;
 import java.io.IOException;
@@ -32,11 +33,14 @@ public final class SuggestionTimes implements Callable<Integer> {
   private static final int COUNTED = 15;
   private static final double LONGEST_SECONDS = 60;
 
-  @Parameters(paramLabel = "FOLDER", description = "Results; what is there is measured again.")
+  @Parameters(paramLabel = "FOLDER", description = "Results; what is there is not measured again.")
   private Path folder;
 
   @Option(names = "--only", description = "This algorithm; may be repeated.")
   private List<String> only = List.of();
+
+  @Option(names = "--again", description = "Measures these algorithms again.")
+  private boolean again;
 
   /** Entry point. */
   public static void main(String[] arguments) {
@@ -47,8 +51,10 @@ public final class SuggestionTimes implements Callable<Integer> {
   public Integer call() throws IOException {
     for (String name : only.isEmpty() ? Algorithms.names() : only) {
       ResultFile file = ResultFile.in(folder, name);
-      file.clear();
-      measure(name, file);
+      if (again || file.lines().size() < sizes(name).size()) {
+        file.clear();
+        measure(name, file);
+      }
     }
     return 0;
   }
@@ -56,42 +62,47 @@ public final class SuggestionTimes implements Callable<Integer> {
   /** From the smallest size up; none after one that took too long. */
   private static void measure(String name, ResultFile file) throws IOException {
     boolean isQuick = true;
-    for (int size : Algorithms.isGaussianProcess(name) ? SIZES_OF_GAUSSIAN_PROCESSES : SIZES) {
-      List<Double> seconds = isQuick ? times(name, size) : List.of();
-      isQuick = isQuick && median(seconds) < LONGEST_SECONDS;
+    for (int size : sizes(name)) {
+      List<Time> times = isQuick ? times(name, size) : List.of();
+      isQuick = isQuick && median(times) < LONGEST_SECONDS;
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("algorithm", name);
       line.put("observations", size);
-      line.put("seconds", seconds);
+      line.put("seconds", times.stream().map(Time::seconds).toList());
+      line.put("cpu_seconds", times.stream().map(Time::processorSeconds).toList());
       file.add(line);
-      String time = seconds.isEmpty() ? "skipped" : median(seconds) + " s";
-      OUT.printf(Locale.ROOT, "%s with %d observations: %s%n", name, size, time);
+      String shown = isQuick ? median(times) + " s" : "too long";
+      OUT.printf(Locale.ROOT, "%s with %d observations: %s%n", name, size, shown);
     }
   }
 
-  private static List<Double> times(String name, int size) {
+  private static List<Integer> sizes(String name) {
+    return Algorithms.isGaussianProcess(name) ? SIZES_OF_GAUSSIAN_PROCESSES : SIZES;
+  }
+
+  private static List<Time> times(String name, int size) {
     Searcher searcher = Algorithms.create(name, SPACE, Integer.MAX_VALUE);
     GrowingHistory history = new GrowingHistory(SPACE, size);
-    List<Double> warmUp = upTo(WARM_UPS, WARM_UP_SECONDS, searcher, history);
+    List<Time> warmUp = upTo(WARM_UPS, WARM_UP_SECONDS, searcher, history);
     // What takes this long is not measured better by doing it again.
-    return warmUp.get(0) > LONGEST_SECONDS
+    return warmUp.get(0).seconds() > LONGEST_SECONDS
         ? warmUp
         : upTo(COUNTED, LONGEST_SECONDS, searcher, history);
   }
 
-  private static List<Double> upTo(
+  private static List<Time> upTo(
       int count, double longest, Searcher searcher, GrowingHistory history) {
-    List<Double> seconds = new ArrayList<>();
+    List<Time> times = new ArrayList<>();
     double total = 0;
-    while (seconds.size() < count && total < longest) {
-      double last = history.suggest(searcher);
-      seconds.add(last);
-      total += last;
+    while (times.size() < count && total < longest) {
+      Time last = history.suggest(searcher);
+      times.add(last);
+      total += last.seconds();
     }
-    return seconds;
+    return times;
   }
 
-  private static double median(List<Double> seconds) {
-    return seconds.stream().sorted().toList().get(seconds.size() / 2);
+  private static double median(List<Time> times) {
+    return times.stream().map(Time::seconds).sorted().toList().get(times.size() / 2);
   }
 }
