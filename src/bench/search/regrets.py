@@ -52,6 +52,15 @@ class Regrets:
         other = self.normalised(second, function, trials)
         return numpy.array([one[seed] - other[seed] for seed in one if seed in other])
 
+    def are_same(self, first, second):
+        """Whether two searchers did the same with every seed that both have."""
+        return all(
+            numpy.array_equal(curve, self._curves[second][function][seed])
+            for function in self.functions
+            for seed, curve in self._curves[first][function].items()
+            if seed in self._curves[second][function]
+        )
+
     def _random_curves(self, function):
         return [
             curve

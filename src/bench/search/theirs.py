@@ -164,12 +164,20 @@ def run_one(algorithm, function, seed, trials):
     }
 
 
+def lines_of(file):
+    """The results in a file; a line that was torn is left out."""
+    found = []
+    for text in file.read_text().splitlines() if file.exists() else []:
+        try:
+            found.append(json.loads(text))
+        except json.JSONDecodeError:
+            continue
+    return found
+
+
 def cached(folder, algorithm, trials):
     """Which functions and seeds an algorithm has been run with."""
-    file = folder / f"{algorithm}.jsonl"
-    if not file.exists():
-        return set()
-    lines = [json.loads(line) for line in file.read_text().splitlines() if line.endswith("}")]
+    lines = lines_of(folder / f"{algorithm}.jsonl")
     return {(line["function"], line["seed"]) for line in lines if len(line["values"]) >= trials}
 
 
