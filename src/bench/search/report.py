@@ -54,6 +54,8 @@ def markdown(header, rows):
 
 
 def shown(mean, low, high, digits=3):
+    if low == high:  # one seed, or the same regret with each
+        return f"{mean:.{digits}f}"
     return f"{mean:.{digits}f} [{low:.{digits}f}, {high:.{digits}f}]"
 
 
@@ -243,7 +245,7 @@ def plot(regrets, searchers, file):
 
 def won(groups):
     """On how many functions the mean's interval lies below 0, and above."""
-    bounds = [interval([group]) for group in groups]
+    bounds = [interval([group]) for group in groups if len(group) > 1]
     return f"{sum(b[2] < 0 for b in bounds)}, {sum(b[1] > 0 for b in bounds)}"
 
 
@@ -253,9 +255,13 @@ def milliseconds(line):
     if not line["seconds"]:
         return "skipped"
     processor_time, clock = (
-        f"{1000 * statistics.median(line[kind]):.3g}" for kind in ("cpu_seconds", "seconds")
+        1000 * statistics.median(line[kind]) for kind in ("cpu_seconds", "seconds")
     )
-    return f"{processor_time} ({clock})"
+    return f"{three_digits(processor_time)} ({three_digits(clock)})"
+
+
+def three_digits(number):
+    return f"{number:,.0f}" if number >= 100 else f"{number:.3g}"
 
 
 def processor():
