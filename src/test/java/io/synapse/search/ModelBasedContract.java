@@ -104,11 +104,21 @@ abstract class ModelBasedContract extends SearcherContract {
   @Test
   void itKeepsAwayFromWhereTrialsFail() {
     SearchSpace space = Spaces.of(Spaces.real(0, 1), Spaces.real(0, 1));
-    List<Config> configs = run(settings(space, List.of()), new FailingHalf(), 1).configs();
-    long failing =
-        configs.subList(TRIALS / 2, TRIALS).stream().filter(FailingHalf::contains).count();
-    // At random, 10 of 20 would fail, and 4 or fewer with a probability of 0.006.
-    assertThat(failing).isLessThanOrEqualTo(4);
+    List<Config> configs = run(of100(settings(space, List.of())), new FailingHalf(), 1).configs();
+    long failing = configs.subList(40, 100).stream().filter(FailingHalf::contains).count();
+    // At random, 30 of 60 would fail, and 18 or fewer with a probability of 0.0014.
+    assertThat(failing).isLessThanOrEqualTo(18);
+  }
+
+  private static SearchSettings of100(SearchSettings settings) {
+    return new SearchSettings(
+        settings.name(),
+        settings.options(),
+        settings.space(),
+        settings.pointsToEvaluate(),
+        100,
+        settings.objective(),
+        settings.seed());
   }
 
   /** Where the first value is above a half, trials fail; elsewhere the second value counts. */

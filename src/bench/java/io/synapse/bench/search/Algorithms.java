@@ -30,9 +30,9 @@ final class Algorithms {
     return GAUSSIAN_PROCESSES.contains(name);
   }
 
-  static Searcher create(String name, SearchSpace space, int trials) {
+  static Searcher create(String name, SearchSpace space, int trials, long seed) {
     return Searchers.create(
-        new SearchSettings(name, defaults(name), space, List.of(), trials, OBJECTIVE));
+        new SearchSettings(name, defaults(name), space, List.of(), trials, OBJECTIVE, seed));
   }
 
   private static Map<String, Object> defaults(String name) {

@@ -33,7 +33,7 @@ record Search(String algorithm, BenchFunction function, int seed, int workers, i
         new SimulatedWorkers(events, function.value(), workers, trials, seed)) {
       Tuner.Parts parts =
           new Tuner.Parts(
-              Algorithms.create(algorithm, function.space(), trials),
+              Algorithms.create(algorithm, function.space(), trials, seed),
               new FifoScheduler(),
               executor,
               events);

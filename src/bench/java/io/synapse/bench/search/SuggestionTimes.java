@@ -81,7 +81,7 @@ public final class SuggestionTimes implements Callable<Integer> {
   }
 
   private static List<Time> times(String name, int size) {
-    Searcher searcher = Algorithms.create(name, SPACE, Integer.MAX_VALUE);
+    Searcher searcher = Algorithms.create(name, SPACE, Integer.MAX_VALUE, 1);
     GrowingHistory history = new GrowingHistory(SPACE, size);
     List<Time> warmUp = upTo(WARM_UPS, WARM_UP_SECONDS, searcher, history);
     // What takes this long is not measured better by doing it again.
