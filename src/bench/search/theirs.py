@@ -10,7 +10,9 @@ import math
 import time
 import warnings
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import redirect_stdout
 from functools import partial
+from io import StringIO
 from pathlib import Path
 
 import functions
@@ -129,7 +131,8 @@ def _bayes(function, seed, trials):
         verbose=0,
         allow_duplicate_points=not is_real,
     )
-    optimizer.maximize(init_points=5, n_iter=trials - 5)
+    with redirect_stdout(StringIO()):  # it tells of each repetition, whatever verbose is
+        optimizer.maximize(init_points=5, n_iter=trials - 5)
     return [-float(target) for target in optimizer.space.target]
 
 
