@@ -19,7 +19,7 @@ public final class GaussianProcess implements Surrogate {
   private static final int MOST_TRIALS = 400;
 
   private static final int CENTRES = 8;
-  private static final int DRAWS = 16;
+  private static final int DRAWS = 8;
 
   private final boolean[] categorical;
   private final Moves moves;
