@@ -29,7 +29,7 @@ record Priors(
 
   /** Priors that leave most to the observations. */
   static Priors weak() {
-    return new Priors(Math.log(1.5), 1, 0.5, -8, 2, 1e-6);
+    return new Priors(Math.log(1.5), 1, 0.5, -4, 2, 1e-6);
   }
 
   /**
@@ -40,7 +40,7 @@ record Priors(
    */
   static Priors scaled(int dimensions) {
     double location = Math.log(Math.max(1, dimensions)) / 2 - 0.5;
-    return new Priors(location, 1, 0.5, -6, 2, 1e-6);
+    return new Priors(location, 1, 0.5, -4, 2, 1e-6);
   }
 
   /** The least logarithms, in the order of {@link KernelParameters}. */

@@ -20,7 +20,7 @@ final class Ranking implements Acquisition {
   private static final int DRAWN = 256;
   private static final int PERTURBED = 256;
   private static final int CLIMBS = 4;
-  private static final int MOST_EVALUATIONS = 1200;
+  private static final int MOST_EVALUATIONS = 800;
 
   private final Moves moves;
   private final Valuation valuation;
