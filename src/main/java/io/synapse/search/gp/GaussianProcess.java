@@ -87,7 +87,8 @@ public final class GaussianProcess implements Surrogate {
             basis.targets(all.scale()),
             observations.pending().stream().map(Observed::point).toList());
     List<double[]> centres = all.best(CENTRES);
-    return new Ranking(moves, belief.of(current, question, random), centres);
+    Valuation valuation = belief.of(current, question, random);
+    return new Ranking(moves, valuation, centres, question.pending());
   }
 
   /** Kept as long as the fit gives the very same parameters. */
