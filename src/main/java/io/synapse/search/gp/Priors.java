@@ -35,8 +35,8 @@ record Priors(
   /**
    * Priors under which the function is as complex in many dimensions as in few: length scales grow
    * with the root of their number (Hvarfner et al. 2024, section 5.1). The most probable length is
-   * about theirs, 0.22 √D in place of 0.2 √D; the spread is 1 in place of √3, which came out better
-   * on Hartmann's, Ackley's and Rosenbrock's functions and worse on Lévy's.
+   * about theirs, 0.22 √D in place of 0.2 √D; the spread is 1 in place of √3, which measured no
+   * worse on Hartmann's, Ackley's, Rosenbrock's and Lévy's functions.
    */
   static Priors scaled(int dimensions) {
     double location = Math.log(Math.max(1, dimensions)) / 2 - 0.5;
