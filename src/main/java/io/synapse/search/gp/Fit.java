@@ -1,6 +1,5 @@
 package io.synapse.search.gp;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,6 +12,7 @@ final class Fit {
 
   private static final int MOST_TRIALS = 160;
   private static final int MOST_EVALUATIONS = 60;
+  private static final double MUCH_NOISE = 0.2;
   private static final double TOLERANCE = 1e-3;
 
   private final boolean[] categorical;
@@ -56,13 +56,14 @@ final class Fit {
     double[] targets = fitted.targets(fitted.scale());
     Evidence evidence = new Evidence(categorical, fitted.points(), targets, priors);
     Box box = new Box(priors.lower(dimensions), priors.upper(dimensions));
-    double[] shorter = start.clone();
-    Arrays.setAll(shorter, i -> i < dimensions ? start[i] - priors.lengthSpread() : start[i]);
+    // Noise can also be followed by a function of short lengths: both explanations are tried.
+    double[] noisier = start.clone();
+    noisier[dimensions + 1] = Math.log(MUCH_NOISE);
     BoxMinimizer first = minimizer(evidence, box);
     BoxMinimizer second = minimizer(evidence, box);
     double[] fromMedians = first.from(start);
-    double[] fromShorter = second.from(shorter);
-    return second.value() < first.value() ? fromShorter : fromMedians;
+    double[] fromNoisier = second.from(noisier);
+    return second.value() < first.value() ? fromNoisier : fromMedians;
   }
 
   private static BoxMinimizer minimizer(Evidence evidence, Box box) {

@@ -19,7 +19,7 @@ public final class GaussianProcess implements Surrogate {
   private static final int MOST_TRIALS = 400;
 
   private static final int CENTRES = 8;
-  private static final int DRAWS = 16;
+  private static final int DRAWS = 8;
 
   private final boolean[] categorical;
   private final Moves moves;
@@ -87,7 +87,8 @@ public final class GaussianProcess implements Surrogate {
             basis.targets(all.scale()),
             observations.pending().stream().map(Observed::point).toList());
     List<double[]> centres = all.best(CENTRES);
-    return new Ranking(moves, belief.of(current, question, random), centres);
+    Valuation valuation = belief.of(current, question, random);
+    return new Ranking(moves, valuation, centres, question.pending());
   }
 
   /** Kept as long as the fit gives the very same parameters. */

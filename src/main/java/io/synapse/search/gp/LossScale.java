@@ -12,15 +12,15 @@ final class LossScale {
   private static final int FEW = 5;
   private static final int FIRST = 20;
   private static final double FENCE = 8;
-  private static final double LEAST_POWER = -1;
-  private static final int POWERS = 20;
+  private static final double LEAST_POWER = -2;
+  private static final int POWERS = 30;
 
   private final double centre;
   private final double cap;
   private final double unit;
-  private double power = 1;
-  private double mean;
-  private double deviation = 1;
+  private final double power;
+  private final double mean;
+  private final double deviation;
   private final double worst;
 
   /**

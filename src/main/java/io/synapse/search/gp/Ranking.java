@@ -20,11 +20,16 @@ final class Ranking implements Acquisition {
   private static final int DRAWN = 256;
   private static final int PERTURBED = 256;
   private static final int CLIMBS = 4;
-  private static final int MOST_EVALUATIONS = 1200;
+
+  /** Points that differ less than this in every coordinate tell hardly more than one of them. */
+  private static final double NEAR = 2e-3;
+
+  private static final int MOST_EVALUATIONS = 800;
 
   private final Moves moves;
   private final Valuation valuation;
   private final List<double[]> centres;
+  private final List<double[]> pending;
   private Deque<Candidate> ranked;
   private final List<double[]> given = new ArrayList<>();
 
@@ -32,11 +37,13 @@ final class Ranking implements Acquisition {
    * A ranking.
    *
    * @param centres the best trials, at least one
+   * @param pending trials that run, next to which none is given
    */
-  Ranking(Moves moves, Valuation valuation, List<double[]> centres) {
+  Ranking(Moves moves, Valuation valuation, List<double[]> centres, List<double[]> pending) {
     this.moves = moves;
     this.valuation = valuation;
     this.centres = centres;
+    this.pending = pending;
   }
 
   @Override
@@ -46,12 +53,23 @@ final class Ranking implements Acquisition {
     }
     while (!ranked.isEmpty()) {
       double[] point = ranked.remove().point();
-      if (given.stream().noneMatch(earlier -> Arrays.equals(earlier, point))) {
+      if (given.stream().noneMatch(earlier -> Arrays.equals(earlier, point))
+          && pending.stream().noneMatch(running -> isNear(running, point))) {
         given.add(point);
         return point;
       }
     }
     return moves.drawn(random);
+  }
+
+  /** Other categories are a whole number away. */
+  private static boolean isNear(double[] first, double[] second) {
+    for (int i = 0; i < first.length; i++) {
+      if (Math.abs(first[i] - second[i]) >= NEAR) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,18 +54,6 @@ class EvidenceTest {
     Box box = new Box(PRIORS.lower(3), PRIORS.upper(3));
     double[] found = new BoxMinimizer(evidence, box, 60, 1e-3).from(PRIORS.medians(3));
     assertThat(found[0]).isLessThan(found[1] - 1).isLessThan(found[2] - 1);
-  }
-
-  @Test
-  void noiseIsToldFromTheFunction() {
-    List<double[]> many = MaternTest.points(80, 6);
-    SplittableRandom random = new SplittableRandom(4);
-    double[] noisy = many.stream().mapToDouble(x -> x[0] + 0.5 * random.nextGaussian()).toArray();
-    Evidence evidence = new Evidence(MaternTest.MIXED, many, noisy, PRIORS);
-    Box box = new Box(PRIORS.lower(3), PRIORS.upper(3));
-    double[] found = new BoxMinimizer(evidence, box, 60, 1e-3).from(PRIORS.medians(3));
-    // A sample variance of 80 normal values is within a factor of 2 with a probability of 0.9999.
-    assertThat(Math.exp(found[4])).isBetween(0.125, 0.5);
   }
 
   private static double at(Evidence evidence, int parameter, double step) {

@@ -47,7 +47,7 @@ class GaussianProcessTest {
   @MethodSource("processes")
   void whatIsRememberedDoesNotShow(Function<Coordinates, GaussianProcess> made) {
     GaussianProcess live = made.apply(SPACE);
-    for (int count : new int[] {3, 8, 33, 34, 36, 58, 110, 111, 119, 120, 425, 426, 430}) {
+    for (int count : new int[] {3, 33, 34, 58, 110, 112, 425, 428}) {
       Observations observations = observations(count, 4);
       double[] point = live.fit(observations, random()).next(random());
       assertThat(made.apply(SPACE).fit(observations, random()).next(random())).isEqualTo(point);
