@@ -49,7 +49,8 @@ final class Planner {
                 .map(tuning -> tuning.space().names())
                 .orElse(List.copyOf(job.hyperparameter().keySet())));
     List<Config> first =
-        FirstSuggestions.of(searcher(job), Math.min(FIRST_CONFIGS, trials.trials()), run, seed);
+        FirstSuggestions.of(
+            searcher(job, seed), Math.min(FIRST_CONFIGS, trials.trials()), run, seed);
     return new TrainPlan(
         trials, concurrency, seed, first, run, execution(job, options, concurrency));
   }
@@ -61,15 +62,15 @@ final class Planner {
   }
 
   /** The searcher of a job; that of a training knows one configuration. */
-  static Searcher searcher(Job job) {
+  static Searcher searcher(Job job, long seed) {
     if (job.tuning().isEmpty()) {
       Suggestion fixed = new Suggestion(Origin.FIXED, new Config(job.hyperparameter()));
       return (history, random) -> Optional.of(fixed);
     }
-    return Searchers.create(settings(job.tuning().get()));
+    return Searchers.create(settings(job.tuning().get(), seed));
   }
 
-  private static SearchSettings settings(Tuning tuning) {
+  private static SearchSettings settings(Tuning tuning, long seed) {
     TuneConfig config = tuning.config();
     refuseUnlessRunnable("search_alg", config.search().name(), Searchers.specifications());
     refuseUnlessRunnable("scheduler", config.scheduler().name(), Schedulers.specifications());
@@ -79,7 +80,8 @@ final class Planner {
         tuning.space(),
         config.search().pointsToEvaluate(),
         config.numSamples(),
-        config.objective());
+        config.objective(),
+        seed);
   }
 
   /** A job file may name a documented algorithm that this version does not have. */

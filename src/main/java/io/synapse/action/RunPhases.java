@@ -8,6 +8,7 @@ import io.synapse.execute.TrialExecutor;
 import io.synapse.job.Job;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.schedule.Schedulers;
+import io.synapse.search.Searcher;
 import io.synapse.store.Store;
 import io.synapse.tune.Phase;
 import io.synapse.tune.ReplayedRun;
@@ -158,8 +159,8 @@ final class RunPhases {
     EventQueue events = signals.events();
     Executors executors = new Executors(preparation, dataset, context.run());
     try (TrialExecutor executor = executors.create(environment.streams(), events)) {
-      Tuner.Parts parts =
-          new Tuner.Parts(Planner.searcher(job), Schedulers.create(scheduler), executor, events);
+      Searcher searcher = Planner.searcher(job, preparation.plan().seed());
+      Tuner.Parts parts = new Tuner.Parts(searcher, Schedulers.create(scheduler), executor, events);
       return new Tuner(
               SettingsOfRun.of(preparation, context.run()),
               parts,

@@ -1,17 +1,20 @@
 package io.synapse.search;
 
+import io.synapse.problem.InvalidInputException;
 import io.synapse.search.model.Acquisition;
 import io.synapse.search.model.Coordinates;
 import io.synapse.search.model.Observations;
 import io.synapse.search.model.Observer;
 import io.synapse.search.model.Surrogate;
 import io.synapse.space.Config;
+import io.synapse.space.Dimension;
 import io.synapse.trial.History;
 import io.synapse.trial.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * Suggests what a model of the trials so far thinks best, after some trials to begin with. No
@@ -50,14 +53,31 @@ final class ModelBasedSearcher implements Searcher {
    * @param settings its options may hold {@code allow_repeats}
    * @param start where it begins
    * @param surrogate the model
+   * @throws InvalidInputException for a space with grid dimensions, whose values are to be gone
+   *     through and not chosen
    */
   ModelBasedSearcher(SearchSettings settings, Start start, Surrogate surrogate) {
+    refuseGrid(settings);
     this.coordinates = new Coordinates(settings.space());
     this.start = start;
     this.surrogate = surrogate;
     this.observer = new Observer(coordinates, settings.objective());
     this.tried = new Tried(settings.space());
     this.allowsRepeats = Boolean.TRUE.equals(settings.options().get(ModelOptions.ALLOW_REPEATS));
+  }
+
+  private static void refuseGrid(SearchSettings settings) {
+    if (settings.space().hasGrid()) {
+      String names =
+          settings.space().gridDimensions().stream()
+              .map(Dimension::name)
+              .collect(Collectors.joining(", "));
+      throw new InvalidInputException(
+          "params.tune_config.search_alg.name",
+          "%s chooses values by what it learns and goes through no grid; give %s the type choice"
+                  .formatted(settings.name(), names)
+              + " in place of grid_search, or use basicvariantgenerator");
+    }
   }
 
   @Override

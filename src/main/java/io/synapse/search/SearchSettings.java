@@ -15,6 +15,7 @@ import java.util.Map;
  *     io.synapse.space.PointsReader} gives them
  * @param numSamples how many trials at most
  * @param objective what is optimised
+ * @param seed the run's seed, for what belongs to the run and not to one trial
  */
 public record SearchSettings(
     String name,
@@ -22,7 +23,8 @@ public record SearchSettings(
     SearchSpace space,
     List<Map<String, Object>> pointsToEvaluate,
     int numSamples,
-    Objective objective) {
+    Objective objective,
+    long seed) {
 
   /** Copies the list of points. */
   public SearchSettings {

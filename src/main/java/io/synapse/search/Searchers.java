@@ -10,7 +10,12 @@ import java.util.function.Function;
 public final class Searchers {
 
   private static final List<Algorithm> ALGORITHMS =
-      List.of(new Algorithm(BasicVariantGenerator.SPECIFICATION, BasicVariantGenerator::new));
+      List.of(
+          new Algorithm(BasicVariantGenerator.SPECIFICATION, BasicVariantGenerator::new),
+          new Algorithm(BayesOptSearch.SPECIFICATION, BayesOptSearch::of),
+          new Algorithm(HyperoptSearch.SPECIFICATION, HyperoptSearch::of),
+          new Algorithm(OptunaSearch.SPECIFICATION, OptunaSearch::of),
+          new Algorithm(AxSearch.SPECIFICATION, AxSearch::of));
 
   private Searchers() {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.synapse.space.Config;
 import io.synapse.space.SearchSpace;
 import io.synapse.trial.Origin;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -99,5 +100,24 @@ class BasicVariantGeneratorTest extends SearcherContract {
     assertThat(run(settings(space, points), NOTHING, 1).configs())
         .extracting(config -> config.get("x0"))
         .containsExactly(2L, 2L, 1L, 3L);
+  }
+
+  @Test
+  void aGridAloneIsTriedCompletelyAndOnceWhateverThePoints() {
+    SearchSpace space = Spaces.gridAlone();
+    List<Map<String, Object>> points = List.of(Map.of("x0", 64L), cell(32L, 0.0001, "sgd"));
+    SearchSettings settings = settings(space, points);
+    SimulatedRun run = run(settings, WORTH, 2);
+    assertThat(run.configs()).hasSize(12).doesNotHaveDuplicates();
+    assertThat(run.configs()).hasSize(TrialCount.of(space, points, TRIALS).trials());
+    assertThat(run.suggest(Searchers.create(settings))).isEmpty();
+  }
+
+  static Map<String, Object> cell(Object... values) {
+    Map<String, Object> cell = new LinkedHashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      cell.put("x" + i, values[i]);
+    }
+    return cell;
   }
 }

@@ -11,12 +11,12 @@ import io.synapse.space.Objective;
 import io.synapse.space.SearchSpace;
 import io.synapse.trial.Origin;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,13 +24,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What every search algorithm must do. A subclass names its algorithm; searchers are made through
  * {@link Searchers}, as a run makes them.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SearcherContract {
 
-  private static final int TRIALS = 40;
+  static final int TRIALS = 40;
   private static final Objective OBJECTIVE = new Objective("score", Mode.MAX);
 
   /** Every trial is worth something that depends on its configuration. */
-  private static final SimulatedRun.Outcome WORTH =
+  static final SimulatedRun.Outcome WORTH =
       (number, config) -> Map.of("score", (config.hashCode() % 1000) / 1000.0);
 
   /** Failures, and every kind of value that cannot be optimised, among ordinary ones. */
@@ -56,7 +57,8 @@ abstract class SearcherContract {
   /** The algorithm's documented name. */
   abstract String algorithm();
 
-  static Stream<SearchSpace> spaces() {
+  /** The spaces that it can search. */
+  Stream<SearchSpace> spaces() {
     return Spaces.all();
   }
 
@@ -130,17 +132,6 @@ abstract class SearcherContract {
   }
 
   @Test
-  void aGridAloneIsTriedCompletelyAndOnceWhateverThePoints() {
-    SearchSpace space = Spaces.gridAlone();
-    List<Map<String, Object>> points = List.of(Map.of("x0", 64L), cell(32L, 0.0001, "sgd"));
-    SearchSettings settings = settings(space, points);
-    SimulatedRun run = run(settings, WORTH, 2);
-    assertThat(run.configs()).hasSize(12).doesNotHaveDuplicates();
-    assertThat(run.configs()).hasSize(TrialCount.of(space, points, TRIALS).trials());
-    assertThat(run.suggest(Searchers.create(settings))).isEmpty();
-  }
-
-  @Test
   void givenPointsComeFirstInTheirOrder() {
     List<Map<String, Object>> points =
         List.of(Map.of("x1", 0.5, "x0", 2.0), Map.of(), Map.of("x6", 5L));
@@ -178,25 +169,25 @@ abstract class SearcherContract {
     return new SimulatedRun(settings, outcome).run(slots);
   }
 
-  static Map<String, Object> cell(Object... values) {
-    Map<String, Object> cell = new LinkedHashMap<>();
-    for (int i = 0; i < values.length; i++) {
-      cell.put("x" + i, values[i]);
-    }
-    return cell;
+  SearchSettings settings(SearchSpace space, List<Map<String, Object>> points) {
+    return settings(space, points, Map.of());
   }
 
-  SearchSettings settings(SearchSpace space, List<Map<String, Object>> points) {
+  SearchSettings settings(
+      SearchSpace space, List<Map<String, Object>> points, Map<String, Object> options) {
     AlgorithmSpecification specification =
         Searchers.specifications().stream()
             .filter(known -> known.isNamed(algorithm()))
             .findFirst()
             .orElseThrow();
-    Map<String, Object> defaults = specification.check(Map.of(), "options", new Problems());
-    return new SearchSettings(algorithm(), defaults, space, points, TRIALS, OBJECTIVE);
+    Problems problems = new Problems();
+    Map<String, Object> checked = specification.check(options, "options", problems);
+    problems.throwIfAny();
+    return new SearchSettings(
+        algorithm(), checked, space, points, TRIALS, OBJECTIVE, SimulatedRun.SEED);
   }
 
-  private static void assertWithin(SearchSpace space, List<Config> configs) {
+  static void assertWithin(SearchSpace space, List<Config> configs) {
     assertThat(configs).isNotEmpty();
     for (Config config : configs) {
       assertThat(config.values().keySet()).containsExactlyElementsOf(space.names());

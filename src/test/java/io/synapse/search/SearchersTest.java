@@ -56,6 +56,6 @@ class SearchersTest {
 
   private static SearchSettings settings(String name) {
     Objective objective = new Objective("score", Mode.MAX);
-    return new SearchSettings(name, Map.of(), Spaces.finite(), List.of(), 10, objective);
+    return new SearchSettings(name, Map.of(), Spaces.finite(), List.of(), 10, objective, 0);
   }
 }

@@ -105,6 +105,11 @@ final class Spaces {
     return of(grid(16L, 32L, 64L), grid(0.001, 0.0001), grid("adam", "sgd"));
   }
 
+  /** Those that a model can search. */
+  static Stream<SearchSpace> withoutGrid() {
+    return all().filter(space -> !space.hasGrid());
+  }
+
   /** All of them. */
   static Stream<SearchSpace> all() {
     return Stream.of(everyType(), onePoint(), finite(), extreme(), gridWithOthers(), gridAlone());

@@ -1,0 +1,59 @@
+package io.synapse.search;
+
+import io.synapse.problem.AlgorithmSpecification;
+import io.synapse.problem.OptionSpecification;
+import io.synapse.problem.OptionSpecification.Range;
+import io.synapse.search.model.Coordinates;
+import io.synapse.search.tpe.TpeOptions;
+import io.synapse.search.tpe.TreeParzen;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The multivariate tree-structured Parzen estimator (Falkner et al. 2018; Watanabe 2023) with the
+ * options of Optuna's: all hyperparameters are looked at together, and running trials count as bad
+ * ones.
+ */
+final class OptunaSearch {
+
+  private static final String STARTUP = "n_startup_trials";
+  private static final String CANDIDATES = "n_ei_candidates";
+  private static final String GAMMA = "gamma";
+  private static final String PRIOR_WEIGHT = "prior_weight";
+  private static final int REMEMBERED = 25;
+  private static final Range SHARE = new Range(0, 1, false);
+  private static final Range POSITIVE = new Range(0, Double.POSITIVE_INFINITY, false);
+
+  static final AlgorithmSpecification SPECIFICATION =
+      new AlgorithmSpecification(
+          "optunasearch",
+          List.of("optuna"),
+          List.of(
+              OptionSpecification.integer(
+                  STARTUP, 10L, 1, "how many random trials come before the model"),
+              OptionSpecification.integer(
+                  CANDIDATES, 24L, 1, "how many drawn configurations are compared"),
+              OptionSpecification.number(
+                  GAMMA, 0.1, SHARE, "the part of the trials that counts as good, 25 at most"),
+              OptionSpecification.number(
+                  PRIOR_WEIGHT, 1.0, POSITIVE, "the weight of the space's own law, in trials"),
+              ModelOptions.OF_REPEATS));
+
+  private OptunaSearch() {}
+
+  static Searcher of(SearchSettings settings) {
+    Coordinates coordinates = new Coordinates(settings.space());
+    Map<String, Object> options = settings.options();
+    TpeOptions tpe =
+        new TpeOptions(
+            (Double) options.get(GAMMA),
+            Math.toIntExact((Long) options.get(CANDIDATES)),
+            (Double) options.get(PRIOR_WEIGHT),
+            REMEMBERED,
+            true);
+    return new ModelBasedSearcher(
+        settings,
+        new RandomStart(coordinates, (Long) options.get(STARTUP)),
+        TreeParzen.multivariate(coordinates, tpe));
+  }
+}

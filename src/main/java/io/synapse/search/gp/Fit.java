@@ -1,0 +1,72 @@
+package io.synapse.search.gp;
+
+import java.util.List;
+
+/**
+ * Kernel parameters for trials: the most probable ones for those that {@link Schedule} names, of
+ * which a few hundred are enough. Always begun from the prior, never from an earlier fit, so that
+ * the parameters are a function of these trials; the last fit is remembered and used again only for
+ * exactly the same ones.
+ */
+final class Fit {
+
+  private static final int MOST_TRIALS = 160;
+  private static final int MOST_EVALUATIONS = 60;
+  private static final double MUCH_NOISE = 0.2;
+  private static final double TOLERANCE = 1e-3;
+
+  private final boolean[] categorical;
+  private final Priors priors;
+  private Experience fitted = new Experience(List.of());
+  private KernelParameters parameters;
+
+  /**
+   * No fit yet.
+   *
+   * @param categorical whether each coordinate is that of a category
+   */
+  Fit(boolean[] categorical, Priors priors) {
+    this.categorical = categorical;
+    this.priors = priors;
+    this.parameters = KernelParameters.ofLogarithms(priors.medians(categorical.length));
+  }
+
+  /** The parameters; the same object as in the last call where the fit is. */
+  KernelParameters of(Experience all) {
+    int count = Schedule.fitted(all.size());
+    Experience wanted = all.first(count).thinned(count, MOST_TRIALS);
+    if (!wanted.isLike(fitted)) {
+      fitted = wanted;
+      parameters = KernelParameters.ofLogarithms(logarithms());
+    }
+    return parameters;
+  }
+
+  /** Those of the last call; before the first, the medians of the prior. */
+  KernelParameters parameters() {
+    return parameters;
+  }
+
+  private double[] logarithms() {
+    int dimensions = categorical.length;
+    double[] start = priors.medians(dimensions);
+    if (!fitted.isUsable()) {
+      return start;
+    }
+    double[] targets = fitted.targets(fitted.scale());
+    Evidence evidence = new Evidence(categorical, fitted.points(), targets, priors);
+    Box box = new Box(priors.lower(dimensions), priors.upper(dimensions));
+    // Noise can also be followed by a function of short lengths: both explanations are tried.
+    double[] noisier = start.clone();
+    noisier[dimensions + 1] = Math.log(MUCH_NOISE);
+    BoxMinimizer first = minimizer(evidence, box);
+    BoxMinimizer second = minimizer(evidence, box);
+    double[] fromMedians = first.from(start);
+    double[] fromNoisier = second.from(noisier);
+    return second.value() < first.value() ? fromNoisier : fromMedians;
+  }
+
+  private static BoxMinimizer minimizer(Evidence evidence, Box box) {
+    return new BoxMinimizer(evidence, box, MOST_EVALUATIONS, TOLERANCE);
+  }
+}

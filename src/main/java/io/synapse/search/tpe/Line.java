@@ -1,0 +1,52 @@
+package io.synapse.search.tpe;
+
+import io.synapse.search.model.Axis;
+import io.synapse.space.Shares;
+import org.hipparchus.distribution.continuous.NormalDistribution;
+
+/**
+ * The line on which a number's kernels lie: the axis's own coordinates, from 0 to 1, or standard
+ * deviations from the mean where the law is normal.
+ *
+ * @param axis the number
+ * @param low where the line begins
+ * @param high where it ends
+ * @param priorMean where the kernel of the prior law lies
+ * @param priorDeviation its width, which is also the widest that any kernel is
+ */
+record Line(Axis axis, double low, double high, double priorMean, double priorDeviation) {
+
+  private static final NormalDistribution STANDARD = new NormalDistribution();
+
+  /** Beyond this a share of the law is no different from 0 or 1. */
+  private static final double FARTHEST = 8;
+
+  static Line of(Axis axis) {
+    return axis.isNormal()
+        ? new Line(axis, -FARTHEST, FARTHEST, 0, 1)
+        : new Line(axis, 0, 1, 0.5, 1);
+  }
+
+  /** The place of a coordinate. */
+  double of(double coordinate) {
+    if (!axis.isNormal()) {
+      return coordinate;
+    }
+    double within = Math.max(Double.MIN_NORMAL, Math.min(1 - Math.ulp(0.5), coordinate));
+    return Math.max(low, Math.min(high, STANDARD.inverseCumulativeProbability(within)));
+  }
+
+  /** The coordinate of a place. */
+  double coordinate(double place) {
+    return axis.isNormal() ? STANDARD.cumulativeProbability(place) : place;
+  }
+
+  /** The places that stand for the same number as a coordinate. */
+  Interval interval(double coordinate) {
+    Shares shares = axis.shares(coordinate);
+    return new Interval(of(shares.low()), of(shares.high()));
+  }
+
+  /** A part of a line. */
+  record Interval(double low, double high) {}
+}

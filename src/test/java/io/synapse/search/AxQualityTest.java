@@ -1,0 +1,9 @@
+package io.synapse.search;
+
+class AxQualityTest extends QualityContract {
+
+  @Override
+  String algorithm() {
+    return "axsearch";
+  }
+}

@@ -1,0 +1,9 @@
+package io.synapse.search;
+
+class BayesOptQualityTest extends QualityContract {
+
+  @Override
+  String algorithm() {
+    return "bayesoptsearch";
+  }
+}

@@ -1,0 +1,9 @@
+package io.synapse.search;
+
+class BayesOptSearchTest extends ModelBasedContract {
+
+  @Override
+  String algorithm() {
+    return "bayesoptsearch";
+  }
+}

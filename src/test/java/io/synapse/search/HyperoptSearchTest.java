@@ -1,0 +1,9 @@
+package io.synapse.search;
+
+class HyperoptSearchTest extends ModelBasedContract {
+
+  @Override
+  String algorithm() {
+    return "hyperoptsearch";
+  }
+}

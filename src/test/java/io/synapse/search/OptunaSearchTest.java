@@ -1,0 +1,9 @@
+package io.synapse.search;
+
+class OptunaSearchTest extends ModelBasedContract {
+
+  @Override
+  String algorithm() {
+    return "optunasearch";
+  }
+}

@@ -1,0 +1,108 @@
+package io.synapse.search.gp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.synapse.search.model.Axis;
+import io.synapse.search.model.Coordinates;
+import io.synapse.space.Choice;
+import io.synapse.space.Dimension;
+import io.synapse.space.Distribution;
+import io.synapse.space.IntegerRange;
+import io.synapse.space.Normal;
+import io.synapse.space.RealRange;
+import io.synapse.space.Scale;
+import io.synapse.space.SearchSpace;
+import io.synapse.space.Step;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AxisMovesTest {
+
+  private static final Scale LINEAR = new Scale.Linear();
+  private static final Scale LOG = new Scale.Log(2);
+
+  private final SplittableRandom random = new SplittableRandom(1);
+
+  static Stream<Axis> stepped() {
+    return Stream.<Distribution>of(
+            new IntegerRange(3, 9, LINEAR, Optional.empty()),
+            new IntegerRange(1, 1000, LOG, Optional.empty()),
+            new IntegerRange(1, 1_000_000, LOG, Optional.empty()),
+            new IntegerRange(Long.MIN_VALUE, Long.MAX_VALUE, LINEAR, Optional.empty()),
+            new RealRange(0, 0.7, LINEAR, Optional.of(Step.given(0.1))),
+            new RealRange(0.2, 30, LOG, Optional.of(Step.given(0.1))),
+            new Normal(5, 2, Optional.of(Step.given(0.5))),
+            new Normal(5, 2, Optional.of(Step.given(1e-6))))
+        .map(AxisMovesTest::axis);
+  }
+
+  @ParameterizedTest
+  @MethodSource("stepped")
+  void snappedCoordinatesAreThoseOfValues(Axis axis) {
+    AxisMoves moves = new AxisMoves(axis);
+    for (int i = 0; i < 500; i++) {
+      double share = random.nextDouble();
+      double snapped = moves.snapped(share);
+      assertThat(axis.value(snapped)).isEqualTo(axis.value(share));
+      assertThat(axis.of(axis.value(snapped))).isEqualTo(snapped);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stepped")
+  void allMovesStayOnValues(Axis axis) {
+    AxisMoves moves = new AxisMoves(axis);
+    double coordinate = moves.drawn(random);
+    for (int i = 0; i < 200; i++) {
+      coordinate = moves.perturbed(coordinate, 0.2, random);
+      assertThat(axis.of(axis.value(coordinate))).isEqualTo(coordinate);
+      assertThat(moves.neighbours(coordinate, random))
+          .allSatisfy(next -> assertThat(axis.of(axis.value(next))).isEqualTo(next));
+    }
+  }
+
+  @Test
+  void neighboursOfAnIntegerAreOneStepAway() {
+    Axis axis = axis(new IntegerRange(3, 9, LINEAR, Optional.empty()));
+    AxisMoves moves = new AxisMoves(axis);
+    assertThat(values(axis, moves.neighbours(axis.of(5L), random))).containsExactly(4L, 6L);
+    assertThat(values(axis, moves.neighbours(axis.of(9L), random))).containsExactly(8L);
+  }
+
+  @Test
+  void neighboursOfACategoryAreAllOthers() {
+    Axis axis = axis(new Choice(List.of("a", "b", "c")));
+    AxisMoves moves = new AxisMoves(axis);
+    assertThat(values(axis, moves.neighbours(1, random))).containsExactlyInAnyOrder("a", "c");
+  }
+
+  @Test
+  void smallMovesOfAnIntegerStillMoveIt() {
+    Axis axis = axis(new IntegerRange(3, 9, LINEAR, Optional.empty()));
+    AxisMoves moves = new AxisMoves(axis);
+    assertThat(Stream.generate(() -> moves.perturbed(axis.of(5L), 1e-6, random)).limit(20))
+        .map(axis::value)
+        .containsOnly(4L, 6L);
+  }
+
+  @Test
+  void oneValueIsFixed() {
+    assertThat(new AxisMoves(axis(new Choice(List.of("only")))).isFixed()).isTrue();
+    assertThat(new AxisMoves(axis(new RealRange(2, 2, LINEAR, Optional.empty()))).isFixed())
+        .isTrue();
+  }
+
+  private static List<Object> values(Axis axis, List<Double> coordinates) {
+    return coordinates.stream().map(axis::value).toList();
+  }
+
+  private static Axis axis(Distribution distribution) {
+    SearchSpace space = new SearchSpace(List.of(new Dimension("x", distribution)));
+    return new Coordinates(space).axes().get(0);
+  }
+}

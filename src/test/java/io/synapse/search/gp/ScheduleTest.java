@@ -1,0 +1,23 @@
+package io.synapse.search.gp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScheduleTest {
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "30, 30", "31, 30", "35, 35", "99, 95", "199, 190", "224, 200", "5099, 5000"})
+  void trialsAreFittedByNumberAlone(int trials, int fitted) {
+    assertThat(Schedule.fitted(trials)).isEqualTo(fitted);
+  }
+
+  @Test
+  void itNeverGoesBack() {
+    int[] fitted = IntStream.range(1, 20_000).map(Schedule::fitted).toArray();
+    assertThat(fitted).isSorted();
+  }
+}

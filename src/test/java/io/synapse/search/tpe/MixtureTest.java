@@ -1,0 +1,136 @@
+package io.synapse.search.tpe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.synapse.search.model.Axis;
+import io.synapse.search.model.Coordinates;
+import io.synapse.search.model.Observed;
+import io.synapse.space.Choice;
+import io.synapse.space.Dimension;
+import io.synapse.space.Distribution;
+import io.synapse.space.IntegerRange;
+import io.synapse.space.Normal;
+import io.synapse.space.RealRange;
+import io.synapse.space.Scale;
+import io.synapse.space.SearchSpace;
+import io.synapse.space.Step;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Densities of observations: whole laws, and what is drawn from them follows them. */
+class MixtureTest {
+
+  private static final Scale LINEAR = new Scale.Linear();
+  private static final Scale LOG = new Scale.Log(10);
+  private static final int DRAWS = 20_000;
+
+  static Stream<KernelRules> rules() {
+    return Stream.of(KernelRules.ofSingleAxes(1), KernelRules.ofJointAxes(1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void theDensityOfARealNumberIsOneInAll(KernelRules rules) {
+    Mixture mixture = mixture(rules, new RealRange(1, 100, LOG, Optional.empty()), 12);
+    double sum = 0;
+    int parts = 20_000;
+    for (int i = 0; i < parts; i++) {
+      sum += Math.exp(mixture.logDensity(new double[] {(i + 0.5) / parts})) / parts;
+    }
+    assertThat(sum).isCloseTo(1, within(1e-6));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void theProbabilitiesOfCountableValuesAreOneInAll(KernelRules rules) {
+    for (Distribution distribution : countable()) {
+      Mixture mixture = mixture(rules, distribution, 12);
+      Axis axis = axis(distribution);
+      double sum = 0;
+      for (long index = 0; index < axis.cardinality().orElseThrow(); index++) {
+        double coordinate = axis.of(distribution.valueAt(index));
+        sum += Math.exp(mixture.logDensity(new double[] {coordinate}));
+      }
+      // Narrow intervals have the density of their middle.
+      assertThat(sum).as(distribution.description()).isCloseTo(1, within(2e-3));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void drawsFollowTheDensity(KernelRules rules) {
+    Distribution distribution = new IntegerRange(1, 9, LINEAR, Optional.empty());
+    Axis axis = axis(distribution);
+    Mixture mixture = mixture(rules, distribution, 6);
+    SplittableRandom random = new SplittableRandom(11);
+    int[] counts = new int[9];
+    for (int i = 0; i < DRAWS; i++) {
+      counts[(int) ((Long) axis.value(mixture.sample(random)[0]) - 1)]++;
+    }
+    for (int value = 1; value <= 9; value++) {
+      double expected = Math.exp(mixture.logDensity(new double[] {axis.of((long) value)}));
+      double deviation = Math.sqrt(expected * (1 - expected) / DRAWS);
+      assertThat(counts[value - 1] / (double) DRAWS)
+          .as("%d", value)
+          .isCloseTo(expected, within(6 * deviation + 2e-3));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void whatWasObservedIsLikelierThanWhatIsFarFromIt(KernelRules rules) {
+    SearchSpace space =
+        new SearchSpace(
+            List.of(
+                new Dimension("a", new RealRange(0, 1, LINEAR, Optional.empty())),
+                new Dimension("b", new Normal(0, 1, Optional.empty()))));
+    Coordinates coordinates = new Coordinates(space);
+    List<Observed> observed = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      observed.add(new Observed(i, new double[] {0.2 + i / 1000.0, 0.98}, i));
+    }
+    Mixture mixture = rules.mixture(coordinates.axes(), new int[] {0, 1}, part(observed));
+    double near = mixture.logDensity(new double[] {0.2, 0.98});
+    assertThat(near).isGreaterThan(mixture.logDensity(new double[] {0.8, 0.98}) + 2);
+    assertThat(near).isGreaterThan(mixture.logDensity(new double[] {0.2, 0.02}) + 2);
+  }
+
+  private static List<Distribution> countable() {
+    return List.of(
+        new IntegerRange(1, 1000, LOG, Optional.empty()),
+        new IntegerRange(3, 50, LINEAR, Optional.of(Step.given(5))),
+        new RealRange(0.2, 30, LOG, Optional.of(Step.given(0.1))),
+        new Choice(Arrays.asList("a", null, 3L, List.of(1L))),
+        new IntegerRange(7, 7, LINEAR, Optional.empty()));
+  }
+
+  private static Axis axis(Distribution distribution) {
+    return new Coordinates(new SearchSpace(List.of(new Dimension("x", distribution))))
+        .axes()
+        .get(0);
+  }
+
+  private static Mixture mixture(KernelRules rules, Distribution distribution, int count) {
+    Axis axis = axis(distribution);
+    SplittableRandom random = new SplittableRandom(5);
+    List<Observed> observed = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      double[] point = {axis.of(distribution.sample(random))};
+      observed.add(new Observed(i, point, i));
+    }
+    return rules.mixture(List.of(axis), new int[] {0}, part(observed));
+  }
+
+  private static Split.Part part(List<Observed> observed) {
+    double[] weights = new double[observed.size()];
+    Arrays.fill(weights, 1);
+    return new Split.Part(observed, weights);
+  }
+}
