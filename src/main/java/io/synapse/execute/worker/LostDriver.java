@@ -7,7 +7,13 @@ import java.io.IOException;
  */
 final class LostDriver {
 
+  private static final int RESERVE_BYTES = 1 << 20;
+
   private final WorkerEnvironment environment;
+
+  /** The plugin may have taken all other memory. */
+  @SuppressWarnings("UnusedVariable") // is there to be let go
+  private byte[] reserve = new byte[RESERVE_BYTES];
 
   LostDriver(WorkerEnvironment environment) {
     this.environment = environment;
@@ -16,6 +22,7 @@ final class LostDriver {
   /** Doesn't return. Of several threads that notice, one does it: they would end what it starts. */
   synchronized void end() {
     int status = WorkerStatus.CONNECTION_LOST;
+    reserve = null;
     try {
       if (DriverSocket.isGone(environment.socket())) {
         status = WorkerStatus.DRIVER_GONE;
