@@ -19,9 +19,19 @@ final class LostDriver {
     this.environment = environment;
   }
 
-  /** Doesn't return. Of several threads that notice, one does it: they would end what it starts. */
-  synchronized void end() {
-    int status = WorkerStatus.CONNECTION_LOST;
+  /** The connection has ended. Doesn't return. */
+  void end() {
+    end(WorkerStatus.CONNECTION_LOST);
+  }
+
+  /**
+   * The worker cannot go on. Doesn't return. Of several threads that notice, one does it: they
+   * would end what it starts.
+   *
+   * @param unlessGone the exit status if the driver is there
+   */
+  synchronized void end(int unlessGone) {
+    int status = unlessGone;
     reserve = null;
     try {
       if (DriverSocket.isGone(environment.socket())) {
