@@ -41,7 +41,8 @@ final class ProcessGroup {
       // First, and all at once: should this process die meanwhile, the leader ends the others.
       killGroup();
     }
-    leader.destroyForcibly();
+    // The process itself, unlike its handle, would close the pipe with what it printed last.
+    leader.toHandle().destroyForcibly();
     children.forEach(ProcessHandle::destroyForcibly);
     seen.forEach(ProcessHandle::destroyForcibly);
   }

@@ -207,7 +207,9 @@ final class WorkerProcess {
         signs.handled();
         line = channel.readLine();
       }
-    } catch (IOException | ProtocolException | IllegalArgumentException e) {
+    } catch (IOException e) {
+      // Its end may well be a reset: what it had not read yet is lost with it.
+    } catch (ProtocolException | IllegalArgumentException e) {
       kill("the worker said something that is not in the protocol: " + e.getMessage());
     }
   }

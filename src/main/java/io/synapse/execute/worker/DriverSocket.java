@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 public final class DriverSocket {
 
   /** A driver that dies closes what it has open in any order, and this socket perhaps last. */
-  private static final int LOOKS = 10;
+  private static final int LOOKS = 20;
 
   private static final long PAUSE_MS = 50;
 
@@ -41,8 +41,8 @@ public final class DriverSocket {
           return true;
         }
         TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
-      } catch (IOException | InterruptedException e) {
-        // Not even that can be told: the next look may.
+      } catch (IOException | InterruptedException | OutOfMemoryError e) {
+        // The plugin's doing; the next look may succeed.
       }
     }
     return false;
@@ -50,11 +50,14 @@ public final class DriverSocket {
 
   /** Deletes the socket and its folder. What cannot be deleted is left to the next driver. */
   static void delete(Path socket) {
-    try {
-      Files.deleteIfExists(socket);
-      Files.deleteIfExists(socket.getParent());
-    } catch (IOException e) {
-      // Drivers look for sockets where nobody listens.
+    for (int attempt = 0; attempt < LOOKS; attempt++) {
+      try {
+        Files.deleteIfExists(socket);
+        Files.deleteIfExists(socket.getParent());
+        return;
+      } catch (IOException | OutOfMemoryError e) {
+        // Drivers look for sockets where nobody listens.
+      }
     }
   }
 }

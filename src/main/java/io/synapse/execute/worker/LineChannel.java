@@ -1,5 +1,6 @@
 package io.synapse.execute.worker;
 
+import io.synapse.protocol.ProtocolException;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -37,7 +38,8 @@ public final class LineChannel implements Closeable {
    *
    * @return the line without its end; null when the other side has closed, also in the middle of a
    *     line
-   * @throws IOException when the line is longer than 64 MB, or the channel fails
+   * @throws ProtocolException when the line is longer than 64 MB
+   * @throws IOException when the channel fails
    */
   public String readLine() throws IOException {
     line.reset();
@@ -50,7 +52,7 @@ public final class LineChannel implements Closeable {
         line.write(next);
       }
       if (line.size() > LONGEST_LINE) {
-        throw new IOException("a line is longer than " + LONGEST_LINE + " bytes");
+        throw new ProtocolException("a line is longer than " + LONGEST_LINE + " bytes");
       }
       if (!receive()) {
         return null;

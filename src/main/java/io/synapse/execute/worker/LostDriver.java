@@ -7,15 +7,32 @@ import java.io.IOException;
  */
 final class LostDriver {
 
+  private static final int RESERVE_BYTES = 1 << 20;
+
   private final WorkerEnvironment environment;
+
+  /** The plugin may have taken all other memory. */
+  @SuppressWarnings("UnusedVariable") // is there to be let go
+  private byte[] reserve = new byte[RESERVE_BYTES];
 
   LostDriver(WorkerEnvironment environment) {
     this.environment = environment;
   }
 
-  /** Doesn't return. Of several threads that notice, one does it: they would end what it starts. */
-  synchronized void end() {
-    int status = WorkerStatus.CONNECTION_LOST;
+  /** The connection has ended. Doesn't return. */
+  void end() {
+    end(WorkerStatus.CONNECTION_LOST);
+  }
+
+  /**
+   * The worker cannot go on. Doesn't return. Of several threads that notice, one does it: they
+   * would end what it starts.
+   *
+   * @param unlessGone the exit status if the driver is there
+   */
+  synchronized void end(int unlessGone) {
+    int status = unlessGone;
+    reserve = null;
     try {
       if (DriverSocket.isGone(environment.socket())) {
         status = WorkerStatus.DRIVER_GONE;

@@ -39,7 +39,7 @@ public final class WorkerMain {
     ignoreSignals();
     InputStream input = System.in;
     StandardStreams.renew();
-    daemon("synapse-input", () -> program.watch(input));
+    program.daemon("synapse-input", () -> program.watch(input));
     program.serve();
   }
 
@@ -150,11 +150,11 @@ public final class WorkerMain {
     lostDriver.end();
   }
 
-  private static void daemon(String name, Runnable task) {
+  private void daemon(String name, Runnable task) {
     start(name, true, task);
   }
 
-  private static void start(String name, boolean daemon, Runnable task) {
+  private void start(String name, boolean daemon, Runnable task) {
     Thread thread = new Thread(task, name);
     thread.setDaemon(daemon);
     thread.setUncaughtExceptionHandler((failed, thrown) -> onUncaught(thrown));
@@ -162,8 +162,8 @@ public final class WorkerMain {
   }
 
   /** Without one of its threads the worker would seem to hang. */
-  private static void onUncaught(Throwable thrown) {
+  private void onUncaught(Throwable thrown) {
     boolean memory = thrown instanceof OutOfMemoryError;
-    Runtime.getRuntime().halt(memory ? WorkerStatus.OUT_OF_MEMORY : 1);
+    lostDriver.end(memory ? WorkerStatus.OUT_OF_MEMORY : 1);
   }
 }
