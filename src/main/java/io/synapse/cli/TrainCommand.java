@@ -13,6 +13,7 @@ import io.synapse.execute.inline.InlineExecutor.StandardStreams;
 import io.synapse.job.JobReader;
 import io.synapse.job.JobSource;
 import io.synapse.job.LoadedJob;
+import io.synapse.search.Searchers;
 import io.synapse.store.RunStatus;
 import io.synapse.store.Store;
 import io.synapse.terminal.Detail;
@@ -59,6 +60,10 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (options.helpSearch) {
+      new SearchHelp(Searchers.specifications()).print(spec.commandLine().getOut());
+      return ExitStatus.DONE;
+    }
     if (options.file == null && options.resume == null) {
       throw new ParameterException(
           spec.commandLine(),

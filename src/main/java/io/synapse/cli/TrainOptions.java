@@ -129,6 +129,11 @@ final class TrainOptions {
   boolean dryRun;
 
   @Option(
+      names = "--help-search",
+      description = "Lists the search algorithms and their options, and runs nothing.")
+  boolean helpSearch;
+
+  @Option(
       names = "--progress",
       paramLabel = "MODE",
       defaultValue = "auto",
