@@ -7,7 +7,7 @@ __synapse_command() {
   subcommands='' flags=''
   case $1 in
     'synapse') subcommands='train validate migrate schema dataset model runs plugin completion' flags='-h --help -V --version' ;;
-    'synapse train') subcommands='' flags='-f --file -p --plugin -D --dataset -s --set -o --output --store -e --executor --worker-java-opts -j --max-concurrent --cpus --gpus --seed --resume --force --retry-failed --dry-run --help-search --progress --fail-on-trial-error -v --verbose -q --quiet -h --help -V --version' ;;
+    'synapse train') subcommands='' flags='-f --file -p --plugin -D --dataset -s --set -o --output --store -e --executor --worker-java-opts -j --max-concurrent --cpus --gpus --seed --resume --force --retry-failed --warm-start --dry-run --help-search --progress --fail-on-trial-error -v --verbose -q --quiet -h --help -V --version' ;;
     'synapse validate') subcommands='' flags='-v --verbose -f --file -s --set -h --help -V --version' ;;
     'synapse migrate') subcommands='' flags='-v --verbose -f --file -h --help -V --version' ;;
     'synapse schema') subcommands='' flags='-v --verbose -h --help -V --version' ;;
@@ -51,6 +51,7 @@ __synapse_kind() {
     'synapse train --gpus') kind='free' ;;
     'synapse train --seed') kind='free' ;;
     'synapse train --resume') kind='entry runs last' ;;
+    'synapse train --warm-start') kind='entry runs last' ;;
     'synapse train --progress') kind='words auto live plain jsonl none' ;;
     'synapse validate -f' | 'synapse validate --file') kind='job_file' ;;
     'synapse validate -s' | 'synapse validate --set') kind='setting' ;;

@@ -4,7 +4,7 @@
 # Whether the flag $argv[2] of the command $argv[1] takes a value.
 function __synapse_takes_value
     switch "$argv"
-        case 'synapse train -f' 'synapse train --file' 'synapse train -p' 'synapse train --plugin' 'synapse train -D' 'synapse train --dataset' 'synapse train -s' 'synapse train --set' 'synapse train -o' 'synapse train --output' 'synapse train --store' 'synapse train -e' 'synapse train --executor' 'synapse train --worker-java-opts' 'synapse train -j' 'synapse train --max-concurrent' 'synapse train --cpus' 'synapse train --gpus' 'synapse train --seed' 'synapse train --resume' 'synapse train --progress'
+        case 'synapse train -f' 'synapse train --file' 'synapse train -p' 'synapse train --plugin' 'synapse train -D' 'synapse train --dataset' 'synapse train -s' 'synapse train --set' 'synapse train -o' 'synapse train --output' 'synapse train --store' 'synapse train -e' 'synapse train --executor' 'synapse train --worker-java-opts' 'synapse train -j' 'synapse train --max-concurrent' 'synapse train --cpus' 'synapse train --gpus' 'synapse train --seed' 'synapse train --resume' 'synapse train --warm-start' 'synapse train --progress'
         case 'synapse validate -f' 'synapse validate --file' 'synapse validate -s' 'synapse validate --set'
         case 'synapse migrate -f' 'synapse migrate --file'
         case 'synapse dataset add --id' 'synapse dataset add --name' 'synapse dataset add --store'
@@ -227,6 +227,7 @@ complete -c synapse -n '__synapse_in "synapse train"' -l seed -x -d 'The run\'s 
 complete -c synapse -n '__synapse_in "synapse train"' -l resume -x -a '(__synapse_kind_entry runs last)' -d 'Goes on with a run that was interrupted'
 complete -c synapse -n '__synapse_in "synapse train"' -l force -d 'With --resume'
 complete -c synapse -n '__synapse_in "synapse train"' -l retry-failed -d 'With --resume'
+complete -c synapse -n '__synapse_in "synapse train"' -l warm-start -x -a '(__synapse_kind_entry runs last)' -d 'The search learns from the finished trials of an earlier run whose values fit the search space'
 complete -c synapse -n '__synapse_in "synapse train"' -l dry-run -d 'Checks job, plugin and data set, prints the plan, and runs nothing'
 complete -c synapse -n '__synapse_in "synapse train"' -l help-search -d 'Lists the search algorithms and their options, and runs nothing'
 complete -c synapse -n '__synapse_in "synapse train"' -l progress -x -a '(__synapse_kind_words auto live plain jsonl none)' -d 'What is shown on standard error'

@@ -65,7 +65,10 @@ public final class Resumer {
     refuseOtherSeed(stored, given);
     Chosen chosen = choose(wish, given, record, stored);
     RunOptions options = stored.under(given, chosen.origin());
-    Preparation preparation = new Preparer(Optional.of(store)).prepare(chosen.job(), options);
+    WarmStartFile learned = new WarmStartFile(folder);
+    Preparation preparation =
+        new Preparer(Optional.of(store))
+            .prepare(chosen.job(), options, () -> learned.read(chosen.job().job()));
     try {
       ReplayedRun replayed = replay(folder, preparation);
       Resumption resumption =

@@ -80,6 +80,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     try (Store store = Store.open(options.store.folder());
         Preparation preparation = new Preparer(Optional.of(store)).prepare(loaded, runOptions)) {
+      tellWarmStart(preparation);
       TrainResult result = run(store, action -> action.run(preparation));
       output.write(result.document(), spec.commandLine().getOut());
       return exitStatus(result);
@@ -113,6 +114,13 @@ final class TrainCommand implements Callable<Integer> {
       loaded.warnings().forEach(warning -> notices.warning(warning.toString()));
     }
     return loaded;
+  }
+
+  private void tellWarmStart(Preparation preparation) {
+    if (!options.quiet) {
+      Notices notices = notices();
+      preparation.plan().warmStart().lines().forEach(line -> notices.warmStart(line));
+    }
   }
 
   private Notices notices() {

@@ -159,19 +159,4 @@ class ResumeTest extends TrainFixture {
   private List<Object> models() {
     return trials(results(), "trial_models").stream().map(each -> each.get("model_id")).toList();
   }
-
-  /** As if the process had been killed right after an event. */
-  private void cutJournalAfter(String event, int count) throws IOException {
-    Path journal = runFolder().resolve("journal.jsonl");
-    List<String> lines = Files.readAllLines(journal);
-    int seen = 0;
-    int kept = 0;
-    while (seen < count) {
-      if (lines.get(kept).contains("\"event\":\"" + event + "\"")) {
-        seen++;
-      }
-      kept++;
-    }
-    Files.write(journal, lines.subList(0, kept));
-  }
 }

@@ -81,6 +81,21 @@ abstract class TrainFixture {
     }
   }
 
+  /** As if the process had been killed right after an event. */
+  void cutJournalAfter(String event, int count) throws IOException {
+    Path journal = runFolder().resolve("journal.jsonl");
+    List<String> lines = Files.readAllLines(journal);
+    int seen = 0;
+    int kept = 0;
+    while (seen < count) {
+      if (lines.get(kept).contains("\"event\":\"" + event + "\"")) {
+        seen++;
+      }
+      kept++;
+    }
+    Files.write(journal, lines.subList(0, kept));
+  }
+
   List<Object> configs() {
     return trials(results(), "trial_models").stream().map(trial -> trial.get("config")).toList();
   }
