@@ -63,7 +63,8 @@ final class Planner {
 
   private static void refuseExhausted(List<Config> first, WarmStart warmStart) {
     if (first.isEmpty() && !warmStart.trials().isEmpty()) {
-      throw WarmStarts.refusal("every configuration of the search space was tried before (%s), so there is nothing to run; leave it out, widen the space, or set the search's option allow_repeats"
+      throw WarmStarts.refusal(
+          "every configuration of the search space was tried before (%s), so there is nothing to run; leave it out, widen the space, or set the search's option allow_repeats"
               .formatted(String.join("; ", warmStart.lines())));
     }
   }

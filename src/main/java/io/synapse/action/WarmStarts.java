@@ -43,7 +43,8 @@ final class WarmStarts {
         job.tuning()
             .orElseThrow(
                 () ->
-                    refusal("only a tuning job learns from earlier trials; leave it out, or set is_tune: true"));
+                    refusal(
+                        "only a tuning job learns from earlier trials; leave it out, or set is_tune: true"));
     Collection<StoredRun> runs = runs(names);
     String algorithm = tuning.config().search().name();
     return Searchers.learns(algorithm) ? taken(tuning, runs) : ignored(algorithm, runs);
@@ -54,7 +55,8 @@ final class WarmStarts {
         store
             .orElseThrow(
                 () ->
-                    refusal("there is no store yet, so there are no earlier runs; leave it out, or name the store with --store"))
+                    refusal(
+                        "there is no store yet, so there are no earlier runs; leave it out, or name the store with --store"))
             .runs();
     Map<String, StoredRun> found = new LinkedHashMap<>();
     for (String name : names) {
@@ -90,7 +92,8 @@ final class WarmStarts {
     }
     WarmStart found = new WarmStart(trials, sources);
     if (trials.isEmpty()) {
-      throw refusal("no earlier trial fits this job: %s; name another run, or leave it out"
+      throw refusal(
+          "no earlier trial fits this job: %s; name another run, or leave it out"
               .formatted(String.join("; ", found.lines())));
     }
     return found;

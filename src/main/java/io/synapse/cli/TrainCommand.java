@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
       "  synapse train -f job.json",
       "  synapse train -f tune.yaml -s tune_config.num_samples=4 -o results.json",
       "  synapse train -f job.json --dry-run",
+      "  synapse train -f tune.yaml --warm-start last",
       "  synapse train --resume last"
     })
 final class TrainCommand implements Callable<Integer> {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.store.JsonFile;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,6 +116,15 @@ class WarmStartTest extends TrainFixture {
     assertThat(run.messages())
         .contains(earlier + ": nothing; basicvariantgenerator learns nothing from earlier trials");
     assertThat(configs()).isEqualTo(cold);
+  }
+
+  @Test
+  void programsAreToldInJson() {
+    StringWriter output = new StringWriter();
+    new Notices(new PrintWriter(output), ProgressMode.jsonl).warmStart("from a: 1 of 1 trial");
+
+    assertThat(output)
+        .hasToString("{\"event\":\"warm_start\",\"message\":\"from a: 1 of 1 trial\"}\n");
   }
 
   @Test
