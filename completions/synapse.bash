@@ -7,7 +7,7 @@ __synapse_command() {
   subcommands='' flags=''
   case $1 in
     'synapse') subcommands='train validate migrate schema dataset model runs plugin completion' flags='-h --help -V --version' ;;
-    'synapse train') subcommands='' flags='-f --file -p --plugin -D --dataset -s --set -o --output --store -e --executor --worker-java-opts -j --max-concurrent --cpus --gpus --seed --resume --force --retry-failed --dry-run --progress --fail-on-trial-error -v --verbose -q --quiet -h --help -V --version' ;;
+    'synapse train') subcommands='' flags='-f --file -p --plugin -D --dataset -s --set -o --output --store -e --executor --worker-java-opts -j --max-concurrent --cpus --gpus --seed --resume --force --retry-failed --warm-start --dry-run --help-search --progress --fail-on-trial-error -v --verbose -q --quiet -h --help -V --version' ;;
     'synapse validate') subcommands='' flags='-v --verbose -f --file -s --set -h --help -V --version' ;;
     'synapse migrate') subcommands='' flags='-v --verbose -f --file -h --help -V --version' ;;
     'synapse schema') subcommands='' flags='-v --verbose -h --help -V --version' ;;
@@ -51,6 +51,7 @@ __synapse_kind() {
     'synapse train --gpus') kind='free' ;;
     'synapse train --seed') kind='free' ;;
     'synapse train --resume') kind='entry runs last' ;;
+    'synapse train --warm-start') kind='entry runs last' ;;
     'synapse train --progress') kind='words auto live plain jsonl none' ;;
     'synapse validate -f' | 'synapse validate --file') kind='job_file' ;;
     'synapse validate -s' | 'synapse validate --set') kind='setting' ;;
@@ -114,6 +115,19 @@ __synapse_settings=(
   tune_config.stop.
   tune_config.search_alg.name=
   tune_config.scheduler.name=
+  tune_config.search_alg.options.acquisition=
+  tune_config.search_alg.options.kappa=
+  tune_config.search_alg.options.xi=
+  tune_config.search_alg.options.init_points=
+  tune_config.search_alg.options.allow_repeats=
+  tune_config.search_alg.options.n_startup_jobs=
+  tune_config.search_alg.options.n_EI_candidates=
+  tune_config.search_alg.options.gamma=
+  tune_config.search_alg.options.prior_weight=
+  tune_config.search_alg.options.linear_forgetting=
+  tune_config.search_alg.options.n_startup_trials=
+  tune_config.search_alg.options.n_ei_candidates=
+  tune_config.search_alg.options.num_initialization_trials=
 )
 
 # Prints the values that the setting $1 of a job can have.
@@ -123,8 +137,10 @@ __synapse_setting_values() {
     tune_config.mode) printf '%s\n' max min ;;
     tune_config.fail_fast) printf '%s\n' true false ;;
     tune_config.stop_when_all_fail) printf '%s\n' true false ;;
-    tune_config.search_alg.name) printf '%s\n' basicvariantgenerator random ;;
+    tune_config.search_alg.name) printf '%s\n' basicvariantgenerator random bayesoptsearch bayesopt hyperoptsearch tpe hyperopt optunasearch optuna axsearch ax ;;
     tune_config.scheduler.name) printf '%s\n' fifo ;;
+    tune_config.search_alg.options.acquisition) printf '%s\n' ucb ei poi ;;
+    tune_config.search_alg.options.allow_repeats) printf '%s\n' true false ;;
   esac
 }
 

@@ -4,7 +4,7 @@
 # Whether the flag $argv[2] of the command $argv[1] takes a value.
 function __synapse_takes_value
     switch "$argv"
-        case 'synapse train -f' 'synapse train --file' 'synapse train -p' 'synapse train --plugin' 'synapse train -D' 'synapse train --dataset' 'synapse train -s' 'synapse train --set' 'synapse train -o' 'synapse train --output' 'synapse train --store' 'synapse train -e' 'synapse train --executor' 'synapse train --worker-java-opts' 'synapse train -j' 'synapse train --max-concurrent' 'synapse train --cpus' 'synapse train --gpus' 'synapse train --seed' 'synapse train --resume' 'synapse train --progress'
+        case 'synapse train -f' 'synapse train --file' 'synapse train -p' 'synapse train --plugin' 'synapse train -D' 'synapse train --dataset' 'synapse train -s' 'synapse train --set' 'synapse train -o' 'synapse train --output' 'synapse train --store' 'synapse train -e' 'synapse train --executor' 'synapse train --worker-java-opts' 'synapse train -j' 'synapse train --max-concurrent' 'synapse train --cpus' 'synapse train --gpus' 'synapse train --seed' 'synapse train --resume' 'synapse train --warm-start' 'synapse train --progress'
         case 'synapse validate -f' 'synapse validate --file' 'synapse validate -s' 'synapse validate --set'
         case 'synapse migrate -f' 'synapse migrate --file'
         case 'synapse dataset add --id' 'synapse dataset add --name' 'synapse dataset add --store'
@@ -128,9 +128,13 @@ function __synapse_kind_setting
         case 'tune_config.stop_when_all_fail=*'
             printf "$key=%s\n" true false
         case 'tune_config.search_alg.name=*'
-            printf "$key=%s\n" basicvariantgenerator random
+            printf "$key=%s\n" basicvariantgenerator random bayesoptsearch bayesopt hyperoptsearch tpe hyperopt optunasearch optuna axsearch ax
         case 'tune_config.scheduler.name=*'
             printf "$key=%s\n" fifo
+        case 'tune_config.search_alg.options.acquisition=*'
+            printf "$key=%s\n" ucb ei poi
+        case 'tune_config.search_alg.options.allow_repeats=*'
+            printf "$key=%s\n" true false
         case '*=*'
         case '*'
             printf '%s\t%s\n' \
@@ -156,7 +160,20 @@ function __synapse_kind_setting
                 tune_config.keep_checkpoints= 'newest checkpoints kept of each trial' \
                 tune_config.stop. 'a trial ends when a metric or training_iteration reaches its value' \
                 tune_config.search_alg.name= 'search algorithm' \
-                tune_config.scheduler.name= 'scheduler'
+                tune_config.scheduler.name= 'scheduler' \
+                tune_config.search_alg.options.acquisition= 'what is maximised' \
+                tune_config.search_alg.options.kappa= 'ucb' \
+                tune_config.search_alg.options.xi= 'ei and poi' \
+                tune_config.search_alg.options.init_points= 'how many random trials come before the model' \
+                tune_config.search_alg.options.allow_repeats= 'whether a configuration may be tried again, as noisy objectives may want' \
+                tune_config.search_alg.options.n_startup_jobs= 'how many random trials come before the model' \
+                tune_config.search_alg.options.n_EI_candidates= 'how many draws are compared for each hyperparameter' \
+                tune_config.search_alg.options.gamma= 'the part of the trials that counts as good, 25 at most' \
+                tune_config.search_alg.options.prior_weight= 'the weight of the space\'s own law, in trials' \
+                tune_config.search_alg.options.linear_forgetting= 'how many of the newest trials have their full weight' \
+                tune_config.search_alg.options.n_startup_trials= 'how many random trials come before the model' \
+                tune_config.search_alg.options.n_ei_candidates= 'how many drawn configurations are compared' \
+                tune_config.search_alg.options.num_initialization_trials= 'how many trials of a Sobol sequence come before the model'
     end
 end
 
@@ -210,7 +227,9 @@ complete -c synapse -n '__synapse_in "synapse train"' -l seed -x -d 'The run\'s 
 complete -c synapse -n '__synapse_in "synapse train"' -l resume -x -a '(__synapse_kind_entry runs last)' -d 'Goes on with a run that was interrupted'
 complete -c synapse -n '__synapse_in "synapse train"' -l force -d 'With --resume'
 complete -c synapse -n '__synapse_in "synapse train"' -l retry-failed -d 'With --resume'
+complete -c synapse -n '__synapse_in "synapse train"' -l warm-start -x -a '(__synapse_kind_entry runs last)' -d 'The search learns from the finished trials of an earlier run whose values fit the search space'
 complete -c synapse -n '__synapse_in "synapse train"' -l dry-run -d 'Checks job, plugin and data set, prints the plan, and runs nothing'
+complete -c synapse -n '__synapse_in "synapse train"' -l help-search -d 'Lists the search algorithms and their options, and runs nothing'
 complete -c synapse -n '__synapse_in "synapse train"' -l progress -x -a '(__synapse_kind_words auto live plain jsonl none)' -d 'What is shown on standard error'
 complete -c synapse -n '__synapse_in "synapse train"' -l fail-on-trial-error -d 'Any failed trial makes the exit status 1'
 complete -c synapse -n '__synapse_in "synapse train"' -s v -l verbose -d 'Shows stack traces of failures'

@@ -50,6 +50,7 @@ public final class TrialThroughput {
           OptionalLong.empty(),
           Optional.of(ExecutorKind.INLINE),
           Optional.empty(),
+          List.of(),
           RunOptions.JobOrigin.UNKNOWN);
 
   private TrialThroughput() {}

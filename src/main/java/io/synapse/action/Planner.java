@@ -34,7 +34,7 @@ final class Planner {
     this.machine = machine;
   }
 
-  TrainPlan plan(Job job, RunOptions options) {
+  TrainPlan plan(Job job, RunOptions options, WarmStart warmStart) {
     TrialCount trials = job.tuning().map(Planner::count).orElse(new TrialCount(1, "one training"));
     Concurrency concurrency =
         Concurrency.of(job, options.maxConcurrent(), machine, trials.trials());
@@ -49,10 +49,24 @@ final class Planner {
                 .map(tuning -> tuning.space().names())
                 .orElse(List.copyOf(job.hyperparameter().keySet())));
     List<Config> first =
-        FirstSuggestions.of(
-            searcher(job, seed), Math.min(FIRST_CONFIGS, trials.trials()), run, seed);
+        FirstSuggestions.of(searcher(job, seed, warmStart), shown(run, warmStart), run, seed);
+    refuseExhausted(first, warmStart);
     return new TrainPlan(
-        trials, concurrency, seed, first, run, execution(job, options, concurrency));
+        trials, concurrency, seed, first, warmStart, run, execution(job, options, concurrency));
+  }
+
+  /** A search that has learned takes each result into account: only the first batch is certain. */
+  private static int shown(RunPlan run, WarmStart warmStart) {
+    int certain = warmStart.trials().isEmpty() ? FIRST_CONFIGS : run.concurrency();
+    return Math.min(Math.min(FIRST_CONFIGS, certain), run.trialCount());
+  }
+
+  private static void refuseExhausted(List<Config> first, WarmStart warmStart) {
+    if (first.isEmpty() && !warmStart.trials().isEmpty()) {
+      throw WarmStarts.refusal(
+          "every configuration of the search space was tried before (%s), so there is nothing to run; leave it out, widen the space, or set the search's option allow_repeats"
+              .formatted(String.join("; ", warmStart.lines())));
+    }
   }
 
   private Execution execution(Job job, RunOptions options, Concurrency concurrency) {
@@ -62,12 +76,12 @@ final class Planner {
   }
 
   /** The searcher of a job; that of a training knows one configuration. */
-  static Searcher searcher(Job job, long seed) {
+  static Searcher searcher(Job job, long seed, WarmStart warmStart) {
     if (job.tuning().isEmpty()) {
       Suggestion fixed = new Suggestion(Origin.FIXED, new Config(job.hyperparameter()));
       return (history, random) -> Optional.of(fixed);
     }
-    return Searchers.create(settings(job.tuning().get(), seed));
+    return Searchers.create(settings(job.tuning().get(), seed).after(warmStart.trials()));
   }
 
   private static SearchSettings settings(Tuning tuning, long seed) {

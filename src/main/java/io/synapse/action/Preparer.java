@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Finds and checks everything that a job names, before anything runs or is written. */
 public final class Preparer {
@@ -40,9 +41,21 @@ public final class Preparer {
    * @throws InvalidInputException with everything that is missing, wrong or does not fit
    */
   public Preparation prepare(LoadedJob loaded, RunOptions options) {
+    return prepare(
+        loaded, options, () -> new WarmStarts(store).of(loaded.job(), options.warmStart()));
+  }
+
+  /**
+   * Prepares a job whose search learns from what is given, and not from what the options name.
+   *
+   * @return as {@link #prepare(LoadedJob, RunOptions)}
+   */
+  Preparation prepare(LoadedJob loaded, RunOptions options, Supplier<WarmStart> warmStart) {
     Job job = loaded.job();
     Findings findings = new Findings(loaded.places());
-    Optional<TrainPlan> plan = findings.of(() -> new Planner(machine(options)).plan(job, options));
+    WarmStart learned = findings.of(warmStart).orElse(WarmStart.NONE);
+    Optional<TrainPlan> plan =
+        findings.of(() -> new Planner(machine(options)).plan(job, options, learned));
     Optional<LocatedDataset> dataset =
         findings.of("params.dataset", () -> dataset(loaded, options));
     Optional<Optional<StoredModel>> checkpoint =

@@ -60,7 +60,10 @@ public final class Resumer {
         new ResumedJob(reader, id -> store.datasets().find(id).isPresent(), wish, given)
             .choose(before, stored.origin());
     RunOptions options = stored.under(given, chosen.origin());
-    Preparation preparation = new Preparer(Optional.of(store)).prepare(chosen.job(), options);
+    WarmStartFile learned = new WarmStartFile(folder);
+    Preparation preparation =
+        new Preparer(Optional.of(store))
+            .prepare(chosen.job(), options, () -> learned.read(chosen.job().job()));
     try {
       ReplayedRun replayed = replay(folder, preparation);
       return resumption(

@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  * @param seed the run's seed
  * @param executor where trials run
  * @param workerJavaOptions for the virtual machines of worker processes
+ * @param warmStart earlier runs to learn from: the id of each, the start of one, or {@code last}
  * @param origin where the job was read from
  */
 public record RunOptions(
@@ -32,6 +33,7 @@ public record RunOptions(
     OptionalLong seed,
     Optional<ExecutorKind> executor,
     Optional<List<String>> workerJavaOptions,
+    List<String> warmStart,
     JobOrigin origin) {
 
   /**
@@ -58,6 +60,7 @@ public record RunOptions(
           OptionalLong.empty(),
           Optional.empty(),
           Optional.empty(),
+          List.of(),
           JobOrigin.UNKNOWN);
 
   /** Where trials run: in processes of their own unless something else is said. */

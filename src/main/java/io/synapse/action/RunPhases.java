@@ -19,9 +19,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run's way from its data set to its results, whether it starts or goes on. */
 final class RunPhases {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunPhases.class);
 
   private final Store store;
   private final RunEnvironment environment;
@@ -49,8 +53,12 @@ final class RunPhases {
 
   /** A new run. */
   TrainResult start() throws InterruptedException {
+    WarmStart warmStart = preparation.plan().warmStart();
+    // Before the job: a run that can go on has both.
+    new WarmStartFile(context.run()).write(warmStart, preparation.loaded().job());
     context.run().writeJob(record.job());
     context.log().addNow(record.started());
+    warmStart.lines().forEach(line -> LOG.info("warm start {}", line));
     return carryOut(
         ReplayedRun.nothing(preparation.plan().run()), () -> read(context.log()::addNow));
   }
@@ -159,7 +167,8 @@ final class RunPhases {
     EventQueue events = signals.events();
     Executors executors = new Executors(preparation, dataset, context.run());
     try (TrialExecutor executor = executors.create(environment.streams(), events)) {
-      Searcher searcher = Planner.searcher(job, preparation.plan().seed());
+      TrainPlan plan = preparation.plan();
+      Searcher searcher = Planner.searcher(job, plan.seed(), plan.warmStart());
       Tuner.Parts parts = new Tuner.Parts(searcher, Schedulers.create(scheduler), executor, events);
       return new Tuner(
               SettingsOfRun.of(preparation, context.run()),

@@ -51,6 +51,7 @@ final class StoredOptions {
     fields.put("gpus", options.gpus().stream().boxed().findFirst().orElse(null));
     fields.put("executor", plan.execution().kind().name().toLowerCase(Locale.ROOT));
     fields.put("worker_java_opts", plan.execution().workerJavaOptions());
+    fields.put("warm_start", plan.warmStart().sources());
     return fields;
   }
 
@@ -90,6 +91,7 @@ final class StoredOptions {
         seed(),
         given.executor().or(this::executor),
         given.workerJavaOptions().or(() -> Optional.of(texts("worker_java_opts"))),
+        List.of(),
         origin);
   }
 

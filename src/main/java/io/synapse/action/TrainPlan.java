@@ -12,6 +12,7 @@ import java.util.List;
  * @param concurrency how many at once and why
  * @param seed the run's seed
  * @param firstConfigs the configurations of the first trials
+ * @param warmStart what the search learns before them
  * @param run the same for the run's views
  * @param execution where and with what trials run
  */
@@ -20,5 +21,6 @@ public record TrainPlan(
     Concurrency concurrency,
     long seed,
     List<Config> firstConfigs,
+    WarmStart warmStart,
     RunPlan run,
     Execution execution) {}

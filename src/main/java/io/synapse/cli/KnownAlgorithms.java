@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * Every search algorithm and scheduler that a job file can name: those that this version runs, and
- * the documented ones that it only knows, so that a documented job file is valid. A run with one of
- * the latter is refused when it is planned.
+ * the documented schedulers that it only knows, so that a documented job file is valid. A run with
+ * one of the latter is refused when it is planned.
  */
 final class KnownAlgorithms {
 
@@ -20,47 +20,43 @@ final class KnownAlgorithms {
   private static final Range SHARE = new Range(0, 1, true);
   private static final Range AT_MOST_HALF = new Range(0, 0.5, true);
 
-  private static final List<AlgorithmSpecification> DOCUMENTED_SEARCHERS =
-      List.of(
-          searcher("bayesoptsearch", "bayesopt"),
-          searcher("hyperoptsearch", "tpe", "hyperopt"),
-          searcher("optunasearch", "optuna"),
-          searcher("axsearch", "ax"));
-
   private static final List<AlgorithmSpecification> DOCUMENTED_SCHEDULERS =
       List.of(
-          scheduler("hyperband", hyperband()),
-          scheduler("asha", asha()),
-          scheduler("median", median()),
-          scheduler("pbt", pbt()));
+          scheduler(
+              "hyperband",
+              "successive halving, with few and with many trials at once",
+              hyperband()),
+          scheduler(
+              "asha",
+              "asynchronous successive halving: at each rung the best trials go on",
+              asha()),
+          scheduler(
+              "median", "trials that are worse than the median of the others end early", median()),
+          scheduler(
+              "pbt",
+              "population based training: bad trials go on from copies of good ones",
+              pbt()));
 
   private KnownAlgorithms() {}
 
   /** The search algorithms, the default first. */
   static List<AlgorithmSpecification> search() {
-    return with(Searchers.specifications(), DOCUMENTED_SEARCHERS);
+    return Searchers.specifications();
   }
 
   /** The schedulers, the default first. */
   static List<AlgorithmSpecification> schedulers() {
-    return with(Schedulers.specifications(), DOCUMENTED_SCHEDULERS);
-  }
-
-  private static List<AlgorithmSpecification> with(
-      List<AlgorithmSpecification> runnable, List<AlgorithmSpecification> documented) {
+    List<AlgorithmSpecification> runnable = Schedulers.specifications();
     List<AlgorithmSpecification> all = new ArrayList<>(runnable);
-    documented.stream()
+    DOCUMENTED_SCHEDULERS.stream()
         .filter(known -> runnable.stream().noneMatch(each -> each.isNamed(known.name())))
         .forEach(all::add);
     return List.copyOf(all);
   }
 
-  private static AlgorithmSpecification searcher(String name, String... aliases) {
-    return new AlgorithmSpecification(name, List.of(aliases), List.of());
-  }
-
-  private static AlgorithmSpecification scheduler(String name, List<OptionSpecification> options) {
-    return new AlgorithmSpecification(name, List.of(), options);
+  private static AlgorithmSpecification scheduler(
+      String name, String description, List<OptionSpecification> options) {
+    return new AlgorithmSpecification(name, List.of(), description, options);
   }
 
   private static List<OptionSpecification> hyperband() {

@@ -41,6 +41,11 @@ final class Notices {
     tell("warning", "warning: ", message);
   }
 
+  /** What a search learns from earlier runs. */
+  void warmStart(String message) {
+    tell("warm_start", "warm start ", message);
+  }
+
   /** Why a command failed. */
   void error(String message) {
     tell("error", "error: ", message);

@@ -78,6 +78,7 @@ final class PlanPrinter {
       facts.add("values", values(job.hyperparameter()));
     }
     facts.add("trials", plan.trials().trials() + " (" + plan.trials().explanation() + ")");
+    plan.warmStart().lines().forEach(line -> facts.add("warm start", line));
     facts.add(
         "at once", plan.concurrency().slots() + " (set by " + plan.concurrency().reason() + ")");
     new ExecutionFacts(preparation).addTo(facts);

@@ -14,6 +14,7 @@ import io.synapse.job.JobReader;
 import io.synapse.job.JobSource;
 import io.synapse.job.LoadedJob;
 import io.synapse.problem.OperationFailedException;
+import io.synapse.search.Searchers;
 import io.synapse.store.RunStatus;
 import io.synapse.store.Store;
 import io.synapse.terminal.Detail;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
       "  synapse train -f job.json",
       "  synapse train -f tune.yaml -s tune_config.num_samples=4 -o results.json",
       "  synapse train -f job.json --dry-run",
+      "  synapse train -f tune.yaml --warm-start last",
       "  synapse train --resume last"
     })
 final class TrainCommand implements Callable<Integer> {
@@ -60,6 +62,10 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (options.helpSearch) {
+      new SearchHelp(Searchers.specifications()).print(spec.commandLine().getOut());
+      return ExitStatus.DONE;
+    }
     if (options.file == null && options.resume == null) {
       throw new ParameterException(
           spec.commandLine(),
@@ -76,6 +82,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     try (Store store = Store.open(options.store.folder());
         Preparation preparation = new Preparer(Optional.of(store)).prepare(loaded, runOptions)) {
+      tellWarmStart(preparation);
       TrainResult result = run(store, action -> action.run(preparation));
       output.write(result.document(), spec.commandLine().getOut());
       return exitStatus(result);
@@ -109,6 +116,13 @@ final class TrainCommand implements Callable<Integer> {
       loaded.warnings().forEach(warning -> notices.warning(warning.toString()));
     }
     return loaded;
+  }
+
+  private void tellWarmStart(Preparation preparation) {
+    if (!options.quiet) {
+      Notices notices = notices();
+      preparation.plan().warmStart().lines().forEach(line -> notices.warmStart(line));
+    }
   }
 
   private Notices notices() {

@@ -124,9 +124,22 @@ final class TrainOptions {
   boolean retryFailed;
 
   @Option(
+      names = "--warm-start",
+      paramLabel = "RUN|last",
+      description =
+          "The search learns from the finished trials of an earlier run whose values fit the"
+              + " search space. Repeatable.")
+  List<String> warmStart = new ArrayList<>();
+
+  @Option(
       names = "--dry-run",
       description = "Checks job, plugin and data set, prints the plan, and runs nothing.")
   boolean dryRun;
+
+  @Option(
+      names = "--help-search",
+      description = "Lists the search algorithms and their options, and runs nothing.")
+  boolean helpSearch;
 
   @Option(
       names = "--progress",
@@ -170,6 +183,7 @@ final class TrainOptions {
         Optional.ofNullable(executor)
             .map(name -> ExecutorKind.valueOf(name.name().toUpperCase(Locale.ROOT))),
         workerJavaOptions(),
+        List.copyOf(warmStart),
         new JobOrigin(jobFile(), List.copyOf(overrides)));
   }
 
@@ -203,6 +217,12 @@ final class TrainOptions {
   private void checkResume(Problems problems) {
     if (resume == null && (force || retryFailed)) {
       problems.error(force ? "--force" : "--retry-failed", "only goes with --resume RUN");
+    }
+    if (resume != null && !warmStart.isEmpty()) {
+      problems.error(
+          "--warm-start",
+          "a run that goes on keeps what it learned when it started; leave --warm-start out, or"
+              + " start the job anew without --resume");
     }
     if (resume != null && JobSource.STANDARD_INPUT.equals(file)) {
       problems.error("--file", "a run that goes on has its job; leave -f out, or name a file");

@@ -11,10 +11,11 @@ import java.util.Optional;
  *
  * @param name the documented name, lower case
  * @param aliases further names, lower case
+ * @param description what it is, for people; one line
  * @param options the options it takes
  */
 public record AlgorithmSpecification(
-    String name, List<String> aliases, List<OptionSpecification> options) {
+    String name, List<String> aliases, String description, List<OptionSpecification> options) {
 
   /** Copies the lists. */
   public AlgorithmSpecification {

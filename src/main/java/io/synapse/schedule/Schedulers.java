@@ -7,7 +7,8 @@ import java.util.List;
 public final class Schedulers {
 
   private static final AlgorithmSpecification FIFO =
-      new AlgorithmSpecification("fifo", List.of(), List.of());
+      new AlgorithmSpecification(
+          "fifo", List.of(), "first in, first out: every trial runs to its end", List.of());
 
   private Schedulers() {}
 

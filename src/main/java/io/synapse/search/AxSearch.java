@@ -20,6 +20,7 @@ final class AxSearch {
       new AlgorithmSpecification(
           "axsearch",
           List.of("ax"),
+          "a Sobol sequence, then noisy expected improvement by Gaussian process",
           List.of(
               new OptionSpecification(
                   INITIAL,

@@ -18,7 +18,11 @@ import java.util.random.RandomGenerator;
 final class BasicVariantGenerator implements Searcher {
 
   static final AlgorithmSpecification SPECIFICATION =
-      new AlgorithmSpecification("basicvariantgenerator", List.of("random"), List.of());
+      new AlgorithmSpecification(
+          "basicvariantgenerator",
+          List.of("random"),
+          "random search, and grid search over dimensions of the type grid_search",
+          List.of());
 
   private final SearchSpace space;
   private final GridOrder order;

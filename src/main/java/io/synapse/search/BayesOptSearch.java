@@ -27,6 +27,7 @@ final class BayesOptSearch {
       new AlgorithmSpecification(
           "bayesoptsearch",
           List.of("bayesopt"),
+          "Bayesian optimisation by Gaussian process, after some random trials",
           List.of(
               OptionSpecification.text(
                   ACQUISITION,

@@ -27,6 +27,7 @@ final class HyperoptSearch {
       new AlgorithmSpecification(
           "hyperoptsearch",
           List.of("tpe", "hyperopt"),
+          "tree-structured Parzen estimator; each hyperparameter on its own",
           List.of(
               OptionSpecification.integer(
                   STARTUP, 10L, 1, "how many random trials come before the model"),

@@ -17,9 +17,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * Suggests what a model of the trials so far thinks best, after some trials to begin with. No
- * configuration is suggested twice unless that is allowed; where all are tried, the space is
- * exhausted.
+ * Suggests what a model of the trials so far thinks best, after some trials to begin with. Trials
+ * of earlier runs count as the first ones. No configuration is suggested twice unless that is
+ * allowed; where all are tried, the space is exhausted.
  */
 final class ModelBasedSearcher implements Searcher {
 
@@ -61,8 +61,8 @@ final class ModelBasedSearcher implements Searcher {
     this.coordinates = new Coordinates(settings.space());
     this.start = start;
     this.surrogate = surrogate;
-    this.observer = new Observer(coordinates, settings.objective());
-    this.tried = new Tried(settings.space());
+    this.observer = new Observer(coordinates, settings.objective(), settings.past());
+    this.tried = new Tried(settings.space(), settings.past());
     this.allowsRepeats = Boolean.TRUE.equals(settings.options().get(ModelOptions.ALLOW_REPEATS));
   }
 

@@ -28,6 +28,7 @@ final class OptunaSearch {
       new AlgorithmSpecification(
           "optunasearch",
           List.of("optuna"),
+          "tree-structured Parzen estimator; all hyperparameters together",
           List.of(
               OptionSpecification.integer(
                   STARTUP, 10L, 1, "how many random trials come before the model"),

@@ -2,6 +2,7 @@ package io.synapse.search;
 
 import io.synapse.space.Objective;
 import io.synapse.space.SearchSpace;
+import io.synapse.trial.PastTrial;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,8 @@ import java.util.Map;
  * @param numSamples how many trials at most
  * @param objective what is optimised
  * @param seed the run's seed, for what belongs to the run and not to one trial
+ * @param past trials of earlier runs to learn from, the oldest first; they are no trials of this
+ *     run
  */
 public record SearchSettings(
     String name,
@@ -24,10 +27,30 @@ public record SearchSettings(
     List<Map<String, Object>> pointsToEvaluate,
     int numSamples,
     Objective objective,
-    long seed) {
+    long seed,
+    List<PastTrial> past) {
 
-  /** Copies the list of points. */
+  /** Copies the lists. */
   public SearchSettings {
     pointsToEvaluate = List.copyOf(pointsToEvaluate);
+    past = List.copyOf(past);
+  }
+
+  /** Settings of a search that knows of no earlier run. */
+  public SearchSettings(
+      String name,
+      Map<String, Object> options,
+      SearchSpace space,
+      List<Map<String, Object>> pointsToEvaluate,
+      int numSamples,
+      Objective objective,
+      long seed) {
+    this(name, options, space, pointsToEvaluate, numSamples, objective, seed, List.of());
+  }
+
+  /** The same for a search that learns from these trials first. */
+  public SearchSettings after(List<PastTrial> earlier) {
+    return new SearchSettings(
+        name, options, space, pointsToEvaluate, numSamples, objective, seed, earlier);
   }
 }

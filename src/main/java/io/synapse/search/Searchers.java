@@ -24,6 +24,11 @@ public final class Searchers {
     return ALGORITHMS.stream().map(Algorithm::specification).toList();
   }
 
+  /** Whether the algorithm with a name suggests by what trials came to. */
+  public static boolean learns(String name) {
+    return !BasicVariantGenerator.SPECIFICATION.isNamed(name);
+  }
+
   /**
    * A new searcher. It suggests the settings' points first, whatever the algorithm.
    *

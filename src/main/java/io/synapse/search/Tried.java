@@ -3,6 +3,7 @@ package io.synapse.search;
 import io.synapse.space.Config;
 import io.synapse.space.SearchSpace;
 import io.synapse.trial.History;
+import io.synapse.trial.PastTrial;
 import io.synapse.trial.Trial;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,7 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** The configurations that a run has tried or is trying. */
+/** The configurations that a run, or one that it learns from, has tried or is trying. */
 final class Tried {
 
   private final SearchSpace space;
@@ -20,9 +21,10 @@ final class Tried {
   private final Set<Config> configs = new HashSet<>();
   private int seen;
 
-  Tried(SearchSpace space) {
+  Tried(SearchSpace space, List<PastTrial> past) {
     this.space = space;
     this.cardinality = space.cardinality();
+    past.forEach(trial -> configs.add(trial.config()));
   }
 
   /** Takes in the trials that are new since the last call. */

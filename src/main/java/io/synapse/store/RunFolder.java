@@ -19,6 +19,11 @@ public record RunFolder(String runId, String trialPrefix, Path path) {
     return path.resolve("job.json");
   }
 
+  /** What the search has learned from earlier runs. */
+  public Path warmStartFile() {
+    return path.resolve("warm-start.json");
+  }
+
   /** The results. */
   public Path resultsFile() {
     return path.resolve("results.json");

@@ -35,7 +35,7 @@ class PluginChecksTest {
       """;
 
   private static final List<AlgorithmSpecification> ALGORITHMS =
-      List.of(new AlgorithmSpecification("plain", List.of(), List.of()));
+      List.of(new AlgorithmSpecification("plain", List.of(), "", List.of()));
 
   @TempDir Path folder;
   private Plugin plugin;

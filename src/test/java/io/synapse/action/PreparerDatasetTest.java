@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PreparerDatasetTest {
 
   private static final List<AlgorithmSpecification> ALGORITHMS =
-      List.of(new AlgorithmSpecification("plain", List.of(), List.of()));
+      List.of(new AlgorithmSpecification("plain", List.of(), "", List.of()));
 
   @TempDir Path folder;
 

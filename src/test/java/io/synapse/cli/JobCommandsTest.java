@@ -196,15 +196,18 @@ class JobCommandsTest {
     assertThat(schema.validate(TRAIN, InputFormat.JSON)).isEmpty();
     assertThat(schema.validate(OLD, InputFormat.YAML)).isEmpty();
     assertThat(schema.validate(TRAIN.replace("dataset", "data"), InputFormat.JSON)).isNotEmpty();
+    String tpe = "search_alg: {name: tpe, options: {n_startup_jobs: %d}}";
+    assertThat(schema.validate(tuningWith(tpe.formatted(1)), InputFormat.YAML)).isEmpty();
+    assertThat(schema.validate(tuningWith(tpe.formatted(0)), InputFormat.YAML)).isNotEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "search_alg: {name: hyperoptsearch}",
-        "search_alg: {name: BayesOptSearch}",
-        "search_alg: {name: TPE}",
-        "search_alg: {name: optuna}",
+        "search_alg: {name: BayesOptSearch, options: {acquisition: ei, xi: 0.1}}",
+        "search_alg: {name: TPE, options: {n_startup_jobs: 5, allow_repeats: true}}",
+        "search_alg: {name: optuna, options: {n_startup_trials: 5, gamma: 0.2}}",
         "search_alg: {name: ax}",
         "scheduler: {name: hyperband, options: {max_t: 100}}",
         "scheduler: {name: asha, options: {grace_period: 2, brackets: 1, reduction_factor: 4}}",
@@ -224,6 +227,10 @@ class JobCommandsTest {
       strings = {
         "search_alg: {name: hyperoptserch}",
         "search_alg: {name: hyperopt, options: {x: 1}}",
+        "search_alg: {name: tpe, options: {n_startup_jobs: 0}}",
+        "search_alg: {name: optuna, options: {gamma: 1.5}}",
+        "search_alg: {name: bayesopt, options: {acquisition: best}}",
+        "search_alg: {name: ax, options: {allow_repeats: 1}}",
         "scheduler: {name: hyperband, options: {max_t: 0}}",
         "scheduler: {name: hyperband, options: {reduction_factor: 1}}",
         "scheduler: {name: hyperband, options: {grace_period: 1}}",

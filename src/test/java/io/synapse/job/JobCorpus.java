@@ -27,19 +27,21 @@ final class JobCorpus {
   /** The algorithms that the document names, as far as its examples use them. */
   static final List<AlgorithmSpecification> SEARCH_ALGORITHMS =
       List.of(
-          new AlgorithmSpecification("basicvariantgenerator", List.of("random"), List.of()),
-          new AlgorithmSpecification("bayesoptsearch", List.of(), List.of()),
+          new AlgorithmSpecification("basicvariantgenerator", List.of("random"), "", List.of()),
+          new AlgorithmSpecification("bayesoptsearch", List.of(), "", List.of()),
           new AlgorithmSpecification(
               "hyperoptsearch",
               List.of(),
+              "",
               List.of(OptionSpecification.integer("n_initial_points", 20L, 1, "random first"))));
 
   static final List<AlgorithmSpecification> SCHEDULERS =
       List.of(
-          new AlgorithmSpecification("fifo", List.of(), List.of()),
+          new AlgorithmSpecification("fifo", List.of(), "", List.of()),
           new AlgorithmSpecification(
               "hyperband",
               List.of(),
+              "",
               List.of(
                   OptionSpecification.text(
                       "time_attr", "training_iteration", List.of(), "what counts as time"),

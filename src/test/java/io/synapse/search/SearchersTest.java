@@ -54,6 +54,14 @@ class SearchersTest {
         .doesNotHaveDuplicates();
   }
 
+  @Test
+  void allButTheDefaultLearn() {
+    assertThat(Searchers.specifications())
+        .filteredOn(known -> !Searchers.learns(known.name()))
+        .containsExactly(Searchers.specifications().get(0));
+    assertThat(Searchers.learns("Random")).isFalse();
+  }
+
   private static SearchSettings settings(String name) {
     Objective objective = new Objective("score", Mode.MAX);
     return new SearchSettings(name, Map.of(), Spaces.finite(), List.of(), 10, objective, 0);

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A history as a model sees it, each list in the order of the trials' numbers.
  *
- * @param completed trials with a finite value
+ * @param completed trials with a finite value, those of earlier runs first
  * @param failed trials that failed, or whose value is not finite
  * @param pending trials that are not over
  */

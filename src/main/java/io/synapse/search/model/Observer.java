@@ -4,6 +4,7 @@ import io.synapse.space.Config;
 import io.synapse.space.Mode;
 import io.synapse.space.Objective;
 import io.synapse.trial.History;
+import io.synapse.trial.PastTrial;
 import io.synapse.trial.Trial;
 import io.synapse.trial.TrialStatus;
 import java.util.ArrayList;
@@ -17,18 +18,30 @@ public final class Observer {
 
   private final Coordinates coordinates;
   private final boolean maximises;
+  private final List<Observed> past = new ArrayList<>();
   private final List<Config> configs = new ArrayList<>();
   private final List<double[]> points = new ArrayList<>();
 
-  /** An observer that has seen nothing. */
-  public Observer(Coordinates coordinates, Objective objective) {
+  /**
+   * An observer that has seen nothing of its run.
+   *
+   * @param earlier trials of earlier runs, the oldest first, which every history comes after
+   */
+  public Observer(Coordinates coordinates, Objective objective, List<PastTrial> earlier) {
     this.coordinates = coordinates;
     this.maximises = objective.mode() == Mode.MAX;
+    for (PastTrial trial : earlier) {
+      int number = past.size() - earlier.size();
+      past.add(new Observed(number, coordinates.point(trial.config()), loss(trial.value())));
+    }
   }
 
-  /** The observations in a history. Takes time in proportion to the number of trials. */
+  /**
+   * The observations in a history, after those of earlier runs. Takes time in proportion to the
+   * number of trials.
+   */
   public Observations of(History history) {
-    List<Observed> completed = new ArrayList<>();
+    List<Observed> completed = new ArrayList<>(past);
     List<Observed> failed = new ArrayList<>();
     List<Observed> pending = new ArrayList<>();
     List<Trial> trials = history.trials();
@@ -51,7 +64,10 @@ public final class Observer {
     if (trial.status() != TrialStatus.TERMINATED || trial.value().isEmpty()) {
       return Double.NaN;
     }
-    double value = trial.value().getAsDouble();
+    return loss(trial.value().getAsDouble());
+  }
+
+  private double loss(double value) {
     return maximises ? -value : value;
   }
 

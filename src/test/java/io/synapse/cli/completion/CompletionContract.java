@@ -44,7 +44,7 @@ abstract class CompletionContract {
   private static AlgorithmSpecification algorithm(String name) {
     OptionSpecification option =
         OptionSpecification.truth(name + "_hard", true, "how hard " + name + " is");
-    return new AlgorithmSpecification(name, List.of(), List.of(option));
+    return new AlgorithmSpecification(name, List.of(), "", List.of(option));
   }
 
   private void file(String name) throws IOException {
