@@ -98,7 +98,9 @@ public final class WorkerMain {
         }
         line = channel.readLine();
       }
-    } catch (IOException | InterruptedException | ProtocolException e) {
+    } catch (IOException e) {
+      // Nothing is printed, for which there may be no memory.
+    } catch (InterruptedException | ProtocolException e) {
       System.err.println("synapse worker: " + e);
     }
     lostDriver.end();
