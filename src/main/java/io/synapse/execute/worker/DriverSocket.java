@@ -31,8 +31,13 @@ public final class DriverSocket {
     }
   }
 
-  /** Whether the driver is gone, or is going just now. */
-  static boolean isGone(Path socket) {
+  /**
+   * Whether the driver is gone, or is going just now.
+   *
+   * @param otherwise the answer where there is no memory left to find out
+   */
+  static boolean isGone(Path socket, boolean otherwise) {
+    boolean answer = otherwise;
     for (int look = 0; look < LOOKS; look++) {
       // An interrupted thread cannot connect.
       boolean unused = Thread.interrupted();
@@ -40,12 +45,13 @@ public final class DriverSocket {
         if (!Files.exists(socket) || isAbandoned(socket)) {
           return true;
         }
+        answer = false;
         TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
-      } catch (IOException | InterruptedException | OutOfMemoryError e) {
+      } catch (IOException | InterruptedException | OutOfMemoryError | LinkageError e) {
         // The plugin's doing; the next look may succeed.
       }
     }
-    return false;
+    return answer;
   }
 
   /** Deletes the socket and its folder. What cannot be deleted is left to the next driver. */
@@ -55,7 +61,7 @@ public final class DriverSocket {
         Files.deleteIfExists(socket);
         Files.deleteIfExists(socket.getParent());
         return;
-      } catch (IOException | OutOfMemoryError e) {
+      } catch (IOException | OutOfMemoryError | LinkageError e) {
         // Drivers look for sockets where nobody listens.
       }
     }

@@ -21,7 +21,7 @@ final class LostDriver {
 
   /** The connection has ended. Doesn't return. */
   void end() {
-    end(WorkerStatus.CONNECTION_LOST);
+    end(WorkerStatus.CONNECTION_LOST, true);
   }
 
   /**
@@ -29,12 +29,13 @@ final class LostDriver {
    * would end what it starts.
    *
    * @param unlessGone the exit status if the driver is there
+   * @param likelyGone whether it probably isn't
    */
-  synchronized void end(int unlessGone) {
+  synchronized void end(int unlessGone, boolean likelyGone) {
     int status = unlessGone;
     reserve = null;
     try {
-      if (DriverSocket.isGone(environment.socket())) {
+      if (DriverSocket.isGone(environment.socket(), likelyGone)) {
         status = WorkerStatus.DRIVER_GONE;
         DriverSocket.delete(environment.socket());
         endOthers();

@@ -57,6 +57,8 @@ public final class WorkerMain {
   private void serve() {
     try {
       LineChannel channel = connect();
+      // Once now: without memory, what this needs could not be loaded.
+      boolean unused = DriverSocket.isAbandoned(environment.socket());
       LineSender sender = LineSender.start(channel, "synapse-sender");
       sender.send(hello());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(sender)));
@@ -96,7 +98,9 @@ public final class WorkerMain {
         }
         line = channel.readLine();
       }
-    } catch (IOException | InterruptedException | ProtocolException e) {
+    } catch (IOException e) {
+      // Nothing is printed, for which there may be no memory.
+    } catch (InterruptedException | ProtocolException e) {
       System.err.println("synapse worker: " + e);
     }
     lostDriver.end();
@@ -164,6 +168,6 @@ public final class WorkerMain {
   /** Without one of its threads the worker would seem to hang. */
   private void onUncaught(Throwable thrown) {
     boolean memory = thrown instanceof OutOfMemoryError;
-    lostDriver.end(memory ? WorkerStatus.OUT_OF_MEMORY : 1);
+    lostDriver.end(memory ? WorkerStatus.OUT_OF_MEMORY : 1, false);
   }
 }
