@@ -2,7 +2,6 @@ package io.synapse.search;
 
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.OptionSpecification;
-import io.synapse.problem.OptionSpecification.Range;
 import io.synapse.search.model.Coordinates;
 import io.synapse.search.tpe.TpeOptions;
 import io.synapse.search.tpe.TreeParzen;
@@ -17,11 +16,7 @@ final class HyperoptSearch {
 
   private static final String STARTUP = "n_startup_jobs";
   private static final String CANDIDATES = "n_EI_candidates";
-  private static final String GAMMA = "gamma";
-  private static final String PRIOR_WEIGHT = "prior_weight";
   private static final String FORGETTING = "linear_forgetting";
-  private static final Range SHARE = new Range(0, 1, false);
-  private static final Range POSITIVE = new Range(0, Double.POSITIVE_INFINITY, false);
 
   static final AlgorithmSpecification SPECIFICATION =
       new AlgorithmSpecification(
@@ -29,14 +24,11 @@ final class HyperoptSearch {
           List.of("tpe", "hyperopt"),
           "tree-structured Parzen estimator; each hyperparameter on its own",
           List.of(
-              OptionSpecification.integer(
-                  STARTUP, 10L, 1, "how many random trials come before the model"),
+              ModelOptions.startup(STARTUP, 10),
               OptionSpecification.integer(
                   CANDIDATES, 24L, 1, "how many draws are compared for each hyperparameter"),
-              OptionSpecification.number(
-                  GAMMA, 0.15, SHARE, "the part of the trials that counts as good, 25 at most"),
-              OptionSpecification.number(
-                  PRIOR_WEIGHT, 1.0, POSITIVE, "the weight of the space's own law, in trials"),
+              ModelOptions.gamma(0.15),
+              ModelOptions.OF_PRIOR_WEIGHT,
               OptionSpecification.integer(
                   FORGETTING, 25L, 1, "how many of the newest trials have their full weight"),
               ModelOptions.OF_REPEATS));
@@ -48,9 +40,9 @@ final class HyperoptSearch {
     Map<String, Object> options = settings.options();
     TpeOptions tpe =
         new TpeOptions(
-            (Double) options.get(GAMMA),
+            (Double) options.get(ModelOptions.GAMMA),
             Math.toIntExact((Long) options.get(CANDIDATES)),
-            (Double) options.get(PRIOR_WEIGHT),
+            (Double) options.get(ModelOptions.PRIOR_WEIGHT),
             Math.toIntExact((Long) options.get(FORGETTING)),
             false);
     return new ModelBasedSearcher(

@@ -1,8 +1,9 @@
 package io.synapse.search;
 
 import io.synapse.problem.OptionSpecification;
+import io.synapse.problem.OptionSpecification.Range;
 
-/** Options that all model-based searches take. */
+/** Options that several model-based searches take. */
 final class ModelOptions {
 
   static final String ALLOW_REPEATS = "allow_repeats";
@@ -13,5 +14,25 @@ final class ModelOptions {
           false,
           "whether a configuration may be tried again, as noisy objectives may want");
 
+  static final String GAMMA = "gamma";
+  static final String PRIOR_WEIGHT = "prior_weight";
+
+  private static final Range SHARE = new Range(0, 1, false);
+  private static final Range POSITIVE = new Range(0, Double.POSITIVE_INFINITY, false);
+
+  static final OptionSpecification OF_PRIOR_WEIGHT =
+      OptionSpecification.number(
+          PRIOR_WEIGHT, 1.0, POSITIVE, "the weight of the space's own law, in trials");
+
   private ModelOptions() {}
+
+  static OptionSpecification startup(String name, long trials) {
+    return OptionSpecification.integer(
+        name, trials, 1, "how many random trials come before the model");
+  }
+
+  static OptionSpecification gamma(double share) {
+    return OptionSpecification.number(
+        GAMMA, share, SHARE, "the part of the trials that counts as good, 25 at most");
+  }
 }

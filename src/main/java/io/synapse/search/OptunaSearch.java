@@ -2,7 +2,6 @@ package io.synapse.search;
 
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.OptionSpecification;
-import io.synapse.problem.OptionSpecification.Range;
 import io.synapse.search.model.Coordinates;
 import io.synapse.search.tpe.TpeOptions;
 import io.synapse.search.tpe.TreeParzen;
@@ -18,11 +17,7 @@ final class OptunaSearch {
 
   private static final String STARTUP = "n_startup_trials";
   private static final String CANDIDATES = "n_ei_candidates";
-  private static final String GAMMA = "gamma";
-  private static final String PRIOR_WEIGHT = "prior_weight";
   private static final int REMEMBERED = 25;
-  private static final Range SHARE = new Range(0, 1, false);
-  private static final Range POSITIVE = new Range(0, Double.POSITIVE_INFINITY, false);
 
   static final AlgorithmSpecification SPECIFICATION =
       new AlgorithmSpecification(
@@ -30,14 +25,11 @@ final class OptunaSearch {
           List.of("optuna"),
           "tree-structured Parzen estimator; all hyperparameters together",
           List.of(
-              OptionSpecification.integer(
-                  STARTUP, 10L, 1, "how many random trials come before the model"),
+              ModelOptions.startup(STARTUP, 10),
               OptionSpecification.integer(
                   CANDIDATES, 24L, 1, "how many drawn configurations are compared"),
-              OptionSpecification.number(
-                  GAMMA, 0.1, SHARE, "the part of the trials that counts as good, 25 at most"),
-              OptionSpecification.number(
-                  PRIOR_WEIGHT, 1.0, POSITIVE, "the weight of the space's own law, in trials"),
+              ModelOptions.gamma(0.1),
+              ModelOptions.OF_PRIOR_WEIGHT,
               ModelOptions.OF_REPEATS));
 
   private OptunaSearch() {}
@@ -47,9 +39,9 @@ final class OptunaSearch {
     Map<String, Object> options = settings.options();
     TpeOptions tpe =
         new TpeOptions(
-            (Double) options.get(GAMMA),
+            (Double) options.get(ModelOptions.GAMMA),
             Math.toIntExact((Long) options.get(CANDIDATES)),
-            (Double) options.get(PRIOR_WEIGHT),
+            (Double) options.get(ModelOptions.PRIOR_WEIGHT),
             REMEMBERED,
             true);
     return new ModelBasedSearcher(

@@ -14,28 +14,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A journal cut anywhere leads to the same run as one that was never cut. */
 @Timeout(60)
-class JournalReplayTest extends TunerFixture {
-
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
-  private static final int TRIALS = 8;
+class JournalReplayTest extends ReplayFixture {
 
   @Test
   void aRunCutAfterAnyLineGoesOnAsIfItHadNotBeen() throws Exception {
@@ -154,64 +145,6 @@ class JournalReplayTest extends TunerFixture {
   }
 
   @Test
-  void failuresAlikeAreCountedOverTheCut() throws Exception {
-    stopWhenAllFail = true;
-    tune(2, 1, start -> List.of(new Step.Fail("no luck with " + number(start))));
-    List<Map<String, Object>> before = lines();
-    journal.clear();
-    replayed = plan -> replay(plan, before);
-    TunerResult result = tune(TRIALS, 1, start -> List.of(new Step.Fail("no luck with 7")));
-
-    assertThat(executor.started()).hasSize(1);
-    assertThat(result.ending()).isEqualTo(TunerResult.Ending.ALL_FAILED);
-  }
-
-  @Test
-  void aRetryCountsFailuresAnew() throws Exception {
-    stopWhenAllFail = true;
-    tune(TRIALS, 1, start -> List.of(new Step.Fail("no luck")));
-    List<Map<String, Object>> before = lines();
-    journal.clear();
-    replayed = plan -> replay(plan, before).retryingFailed();
-    TunerResult result = tune(TRIALS, 1, start -> List.of(new Step.Fail("no luck")));
-
-    assertThat(result.ending()).isEqualTo(TunerResult.Ending.ALL_FAILED);
-    assertThat(executor.started()).hasSize(3);
-  }
-
-  @Test
-  void aTrialThatWaitsWhenTheBudgetEndsGoesOnWaitingWithoutTheMetric() throws Exception {
-    tune(1, 1, start -> List.of(report(1), finish(null)));
-    List<Map<String, Object>> cut = lines();
-    cut.removeIf(line -> List.of("report", "end").contains(line.get("event")));
-    journal.clear();
-    timeBudget = Optional.of(Duration.ZERO);
-    replayed = plan -> replay(plan, cut);
-    TunerResult result = tune(1, 1, start -> List.of(report(5), finish(null)));
-
-    assertThat(executor.started()).isEmpty();
-    assertThat(statuses(result)).containsExactly(TrialStatus.PENDING);
-  }
-
-  @Test
-  void failedTrialsGetAnotherAttemptWhenThatIsAsked() throws Exception {
-    tune(
-        2,
-        1,
-        start -> List.of(number(start) == 0 ? new Step.Fail("no luck") : report(1), finish(null)));
-    List<Map<String, Object>> before = lines();
-    assertThat(replay(before).hasFailedTrials()).isTrue();
-    journal.clear();
-    replayed = plan -> replay(plan, before).retryingFailed();
-    TunerResult result = tune(2, 1, start -> List.of(report(5), finish(null)));
-
-    assertThat(executor.started()).hasSize(1);
-    assertThat(result.history().finishedCount()).isEqualTo(2);
-    assertThat(statuses(result)).containsOnly(TrialStatus.TERMINATED);
-    assertThat(best(result)).isZero();
-  }
-
-  @Test
   void theTimeThatWasUsedCountsAndTheTimeBetweenDoesNot() {
     JournalReplay replay = new JournalReplay(plan(), 1);
     replay.apply(line(0, "run", 0));
@@ -278,29 +211,6 @@ class JournalReplayTest extends TunerFixture {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private List<Map<String, Object>> lines() {
-    List<Map<String, Object>> lines = new ArrayList<>();
-    for (RecordedEvent event : journal.recorded()) {
-      String line = RunEventJson.line(event);
-      lines.add(MAPPER.readValue(line, new TypeReference<LinkedHashMap<String, Object>>() {}));
-    }
-    return lines;
-  }
-
-  private RunPlan plan() {
-    return new RunPlan(true, Optional.of(objective), TRIALS, 1, List.of("x"));
-  }
-
-  private ReplayedRun replay(List<Map<String, Object>> lines) {
-    return replay(plan(), lines);
-  }
-
-  private ReplayedRun replay(RunPlan plan, List<Map<String, Object>> lines) {
-    JournalReplay replay = new JournalReplay(plan, keepCheckpoints);
-    lines.forEach(replay::apply);
-    return replay.result();
   }
 
   private static List<Config> configs(ReplayedRun run) {

@@ -1,0 +1,41 @@
+package io.synapse.tune;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Runs a tuner again from lines of its journal. */
+abstract class ReplayFixture extends TunerFixture {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
+  static final int TRIALS = 8;
+
+  List<Map<String, Object>> lines() {
+    List<Map<String, Object>> lines = new ArrayList<>();
+    for (RecordedEvent event : journal.recorded()) {
+      String line = RunEventJson.line(event);
+      lines.add(MAPPER.readValue(line, new TypeReference<LinkedHashMap<String, Object>>() {}));
+    }
+    return lines;
+  }
+
+  RunPlan plan() {
+    return new RunPlan(true, Optional.of(objective), TRIALS, 1, List.of("x"));
+  }
+
+  ReplayedRun replay(List<Map<String, Object>> lines) {
+    return replay(plan(), lines);
+  }
+
+  ReplayedRun replay(RunPlan plan, List<Map<String, Object>> lines) {
+    JournalReplay replay = new JournalReplay(plan, keepCheckpoints);
+    lines.forEach(replay::apply);
+    return replay.result();
+  }
+}
