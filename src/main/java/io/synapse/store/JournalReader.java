@@ -1,7 +1,6 @@
 package io.synapse.store;
 
 import io.synapse.problem.OperationFailedException;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +22,10 @@ public final class JournalReader implements Iterator<Map<String, Object>>, AutoC
 
   private final Path path;
   private final InputStream input;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private int position;
+  private int limit;
   private long number;
   private boolean ready;
 
@@ -42,7 +44,7 @@ public final class JournalReader implements Iterator<Map<String, Object>>, AutoC
    */
   public static Stream<Map<String, Object>> read(Path path) {
     try {
-      InputStream input = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
+      InputStream input = Files.newInputStream(path);
       JournalReader reader = new JournalReader(path, input);
       int traits = Spliterator.ORDERED | Spliterator.NONNULL;
       return StreamSupport.stream(Spliterators.spliteratorUnknownSize(reader, traits), false)
@@ -79,19 +81,31 @@ public final class JournalReader implements Iterator<Map<String, Object>>, AutoC
   }
 
   /** Whether there was a whole line. */
+  /** Takes whole stretches of the buffer: byte by byte, this was half of a resume. */
   private boolean readLine() {
     line.reset();
     try {
-      for (int next = input.read(); next >= 0; next = input.read()) {
-        if (next == '\n') {
+      while (position < limit || fill()) {
+        int from = position;
+        while (position < limit && buffer[position] != '\n') {
+          position++;
+        }
+        line.write(buffer, from, position - from);
+        if (position < limit) {
+          position++;
           return true;
         }
-        line.write(next);
       }
       return false;
     } catch (IOException e) {
       throw StorageFailure.of("read the journal", path, e);
     }
+  }
+
+  private boolean fill() throws IOException {
+    position = 0;
+    limit = Math.max(0, input.read(buffer));
+    return limit > 0;
   }
 
   @Override
