@@ -148,7 +148,8 @@ class NvidiaSmiTest {
   void aProcessThatIsLeftBehindDoesNotHangUs() throws IOException {
     script.doing("{ " + HANGING.formatted(folder) + "; } &\necho 0\n");
 
-    assertNoDevices(impatient());
+    // Java may have taken the answer when the program ended, whoever still holds the pipe.
+    assertThat(List.of("0")).containsAll(impatient().deviceIds());
   }
 
   @Test
