@@ -19,6 +19,12 @@ public record Execution(
     MachineResources machine,
     List<String> workerJavaOptions) {
 
+  /** Whether paused trials may wait in their workers: never with a device that others could use. */
+  boolean mayPark() {
+    boolean hidden = share.gpus().isPresent() && share.gpus().getAsDouble() == 0;
+    return hidden || machine.gpus().isEmpty();
+  }
+
   /** The machine's devices. */
   List<Gpu> gpus() {
     return machine.gpus();

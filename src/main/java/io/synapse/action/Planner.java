@@ -5,8 +5,10 @@ import io.synapse.execute.resources.WorkerShare;
 import io.synapse.job.Job;
 import io.synapse.job.TuneConfig;
 import io.synapse.job.Tuning;
-import io.synapse.problem.AlgorithmSpecification;
-import io.synapse.problem.InvalidInputException;
+import io.synapse.schedule.FifoScheduler;
+import io.synapse.schedule.Scheduler;
+import io.synapse.schedule.SchedulerOptions;
+import io.synapse.schedule.SchedulerSettings;
 import io.synapse.schedule.Schedulers;
 import io.synapse.search.SearchSettings;
 import io.synapse.search.Searcher;
@@ -20,7 +22,6 @@ import io.synapse.tune.RunPlan;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Settles what a job will do: how many trials, how many at once, with which seed. */
 final class Planner {
@@ -45,6 +46,7 @@ final class Planner {
             job.tuning().map(tuning -> tuning.config().objective()),
             trials.trials(),
             concurrency.slots(),
+            job.tuning().flatMap(Planner::timeAttribute),
             job.tuning()
                 .map(tuning -> tuning.space().names())
                 .orElse(List.copyOf(job.hyperparameter().keySet())));
@@ -53,6 +55,26 @@ final class Planner {
     refuseExhausted(first, warmStart);
     return new TrainPlan(
         trials, concurrency, seed, first, warmStart, run, execution(job, options, concurrency));
+  }
+
+  private static Optional<String> timeAttribute(Tuning tuning) {
+    Object option = tuning.config().scheduler().options().get(SchedulerOptions.TIME_ATTRIBUTE);
+    return Optional.ofNullable((String) option);
+  }
+
+  /** The scheduler of a job; a training has none to speak of. */
+  static Scheduler scheduler(Job job) {
+    if (job.tuning().isEmpty()) {
+      return new FifoScheduler();
+    }
+    Tuning tuning = job.tuning().get();
+    return Schedulers.create(
+        new SchedulerSettings(
+            tuning.config().scheduler().name(),
+            tuning.config().scheduler().options(),
+            tuning.space(),
+            tuning.config().objective(),
+            count(tuning).trials()));
   }
 
   /** A search that has learned takes each result into account: only the first batch is certain. */
@@ -86,8 +108,6 @@ final class Planner {
 
   private static SearchSettings settings(Tuning tuning, long seed) {
     TuneConfig config = tuning.config();
-    refuseUnlessRunnable("search_alg", config.search().name(), Searchers.specifications());
-    refuseUnlessRunnable("scheduler", config.scheduler().name(), Schedulers.specifications());
     return new SearchSettings(
         config.search().name(),
         config.search().options(),
@@ -96,21 +116,6 @@ final class Planner {
         config.numSamples(),
         config.objective(),
         seed);
-  }
-
-  /** A job file may name a documented algorithm that this version does not have. */
-  private static void refuseUnlessRunnable(
-      String field, String name, List<AlgorithmSpecification> runnable) {
-    if (runnable.stream().noneMatch(known -> known.isNamed(name))) {
-      throw new InvalidInputException(
-          "params.tune_config." + field + ".name",
-          "this version of synapse cannot run '%s'; it can run %s"
-              .formatted(
-                  name,
-                  runnable.stream()
-                      .map(AlgorithmSpecification::name)
-                      .collect(Collectors.joining(", "))));
-    }
   }
 
   private static TrialCount count(Tuning tuning) {

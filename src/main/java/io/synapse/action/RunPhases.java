@@ -7,7 +7,6 @@ import io.synapse.execute.EventQueue;
 import io.synapse.execute.TrialExecutor;
 import io.synapse.job.Job;
 import io.synapse.problem.InvalidInputException;
-import io.synapse.schedule.Schedulers;
 import io.synapse.search.Searcher;
 import io.synapse.store.Store;
 import io.synapse.tune.Phase;
@@ -162,14 +161,12 @@ final class RunPhases {
   private TunerResult tune(PreparedDataset dataset, ReplayedRun replayed)
       throws InterruptedException {
     Job job = preparation.loaded().job();
-    String scheduler =
-        job.tuning().map(tuning -> tuning.config().scheduler().name()).orElse("fifo");
     EventQueue events = signals.events();
     Executors executors = new Executors(preparation, dataset, context.run());
     try (TrialExecutor executor = executors.create(environment.streams(), events)) {
       TrainPlan plan = preparation.plan();
       Searcher searcher = Planner.searcher(job, plan.seed(), plan.warmStart());
-      Tuner.Parts parts = new Tuner.Parts(searcher, Schedulers.create(scheduler), executor, events);
+      Tuner.Parts parts = new Tuner.Parts(searcher, Planner.scheduler(job), executor, events);
       return new Tuner(
               SettingsOfRun.of(preparation, context.run()),
               parts,

@@ -22,7 +22,8 @@ final class SettingsOfRun {
         run.trialsFolder(),
         epochs(job),
         config.map(SettingsOfRun::limits).orElse(TunerSettings.Limits.NONE),
-        config.map(TuneConfig::keepCheckpoints).orElse(1));
+        config.map(TuneConfig::keepCheckpoints).orElse(1),
+        preparation.plan().execution().mayPark() ? preparation.plan().run().concurrency() : 0);
   }
 
   private static TunerSettings.Limits limits(TuneConfig config) {

@@ -66,6 +66,12 @@ final class JobLog implements RunListener {
       LOG.info("{} attempt {} ({})", id, started.attempt(), started.cause());
     } else if (event instanceof RunEvent.AttemptEnded ended) {
       LOG.warn("{} {} ({}): {}", id, ended.status(), ended.why(), ended.reason());
+    } else if (event instanceof RunEvent.AttemptParked parked) {
+      LOG.info("{} PAUSED in its worker: {}", id, parked.reason());
+    } else if (event instanceof RunEvent.AttemptUnparked unparked) {
+      LOG.info("{} goes on: {}", id, unparked.reason());
+    } else if (event instanceof RunEvent.TrialDecided decided) {
+      LOG.info("{} decided: {}", id, decided.decision());
     } else if (event instanceof RunEvent.TrialEnded ended && !ended.error().isEmpty()) {
       LOG.error("{} {}: {}", id, ended.status(), ended.error());
     } else if (event instanceof RunEvent.TrialEnded ended) {

@@ -1,6 +1,8 @@
 package io.synapse.cli;
 
 import io.synapse.job.JobSchema;
+import io.synapse.schedule.Schedulers;
+import io.synapse.search.Searchers;
 import picocli.CommandLine.Command;
 
 /** {@code synapse schema}. */
@@ -14,7 +16,7 @@ final class SchemaCommand extends BasicCommand {
 
   @Override
   public Integer call() {
-    JobSchema schema = new JobSchema(KnownAlgorithms.search(), KnownAlgorithms.schedulers());
+    JobSchema schema = new JobSchema(Searchers.specifications(), Schedulers.specifications());
     output().json(schema.document());
     return ExitStatus.DONE;
   }

@@ -14,6 +14,7 @@ import io.synapse.job.JobReader;
 import io.synapse.job.JobSource;
 import io.synapse.job.LoadedJob;
 import io.synapse.problem.OperationFailedException;
+import io.synapse.schedule.Schedulers;
 import io.synapse.search.Searchers;
 import io.synapse.store.RunStatus;
 import io.synapse.store.Store;
@@ -106,7 +107,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private static JobReader reader() {
-    return new JobReader(KnownAlgorithms.search(), KnownAlgorithms.schedulers());
+    return new JobReader(Searchers.specifications(), Schedulers.specifications());
   }
 
   private LoadedJob load() {

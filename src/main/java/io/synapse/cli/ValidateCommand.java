@@ -6,6 +6,8 @@ import io.synapse.job.JobSource;
 import io.synapse.job.LoadedJob;
 import io.synapse.job.TuneConfig;
 import io.synapse.job.Tuning;
+import io.synapse.schedule.Schedulers;
+import io.synapse.search.Searchers;
 import io.synapse.search.TrialCount;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +43,7 @@ final class ValidateCommand extends BasicCommand {
   @Override
   public Integer call() {
     JobSource source = JobSource.of(file, System.in);
-    JobReader reader = new JobReader(KnownAlgorithms.search(), KnownAlgorithms.schedulers());
+    JobReader reader = new JobReader(Searchers.specifications(), Schedulers.specifications());
     LoadedJob loaded = reader.read(source, overrides);
     CommandOutput output = output();
     loaded.warnings().forEach(warning -> output.paragraph("warning: " + warning));

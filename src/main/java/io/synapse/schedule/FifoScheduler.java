@@ -1,12 +1,18 @@
 package io.synapse.schedule;
 
+import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.trial.Decision;
 import io.synapse.trial.History;
 import io.synapse.trial.Trial;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** First in, first out: every trial runs to its end, new ones start as slots become free. */
 public final class FifoScheduler implements Scheduler {
+
+  static final AlgorithmSpecification SPECIFICATION =
+      new AlgorithmSpecification(
+          "fifo", List.of(), "first in, first out: every trial runs to its end", List.of());
 
   @Override
   public Next next(History history, RandomGenerator random) {

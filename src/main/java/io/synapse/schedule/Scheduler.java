@@ -3,11 +3,15 @@ package io.synapse.schedule;
 import io.synapse.trial.Decision;
 import io.synapse.trial.History;
 import io.synapse.trial.Trial;
+import io.synapse.trial.Verdict;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
  * Decides which trial gets a free slot and what happens after a report. Depends on the history and
- * the generator alone; may cache what a rebuilt history gives again. Called on the tuner's thread.
+ * the generator alone; may cache what a rebuilt history gives again, such as what follows from its
+ * {@link History#verdicts() verdicts}, to which every decision with a reason is added. Called on
+ * the tuner's thread.
  */
 public interface Scheduler {
 
@@ -23,11 +27,19 @@ public interface Scheduler {
   /**
    * What happens to a trial that has just reported; the report is in the history already.
    *
-   * @param trial the trial, which is RUNNING
+   * @param trial the trial, which is RUNNING; its report has the objective's metric and the time
    * @param history the trials so far; not changed
    * @param random seeded with the run's seed, the trial's number and its training iteration
    */
   Decision onReport(Trial trial, History history, RandomGenerator random);
+
+  /**
+   * The history's trials by what was decided of them, as brackets of rungs; empty for schedulers
+   * without.
+   */
+  default List<Bracket> brackets(History history) {
+    return List.of();
+  }
 
   /** The use of a free slot. */
   sealed interface Next {
@@ -36,11 +48,22 @@ public interface Scheduler {
     record Sample() implements Next {}
 
     /**
-     * Go on with a paused trial from its last checkpoint.
+     * Go on with a paused trial: where it stands if its plugin still waits, else from its last
+     * checkpoint. Becomes a {@link Verdict} of it when there is a reason.
      *
      * @param trial the trial, which is PAUSED
+     * @param reason why, for a person; empty for none
      */
-    record Resume(Trial trial) implements Next {}
+    record Resume(Trial trial, String reason) implements Next {}
+
+    /**
+     * A paused trial is over; what it reported counts. Becomes a {@link Verdict} of it. The slot
+     * stays free.
+     *
+     * @param trial the trial, which is PAUSED
+     * @param reason why, for a person
+     */
+    record End(Trial trial, String reason) implements Next {}
 
     /**
      * Leave the slot empty until something happens.

@@ -4,7 +4,9 @@ import io.synapse.trial.TrialStatus;
 import io.synapse.tune.MetricColumns;
 import io.synapse.tune.RunEvent;
 import io.synapse.tune.RunEvent.AttemptEnded;
+import io.synapse.tune.RunEvent.AttemptParked;
 import io.synapse.tune.RunEvent.AttemptStarted;
+import io.synapse.tune.RunEvent.AttemptUnparked;
 import io.synapse.tune.RunEvent.BestChosen;
 import io.synapse.tune.RunEvent.MessageLogged;
 import io.synapse.tune.RunEvent.ModelSaved;
@@ -88,6 +90,12 @@ final class Narrator {
     if (event instanceof AttemptEnded ended) {
       Kind kind = ended.why() == AttemptEnded.Why.FAILED ? Kind.TROUBLE : Kind.CHANGE;
       return told(kind, "trial %s %s%s", id, verb(ended), because(ended.reason()));
+    }
+    if (event instanceof AttemptParked parked) {
+      return told(Kind.CHANGE, "trial %s PAUSED, and waits%s", id, because(parked.reason()));
+    }
+    if (event instanceof AttemptUnparked unparked) {
+      return told(Kind.CHANGE, "trial %s goes on%s", id, because(unparked.reason()));
     }
     if (event instanceof TrialEnded ended) {
       return tellOfEnd(ended);

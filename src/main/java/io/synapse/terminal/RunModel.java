@@ -6,7 +6,9 @@ import io.synapse.tune.Phase;
 import io.synapse.tune.RecordedEvent;
 import io.synapse.tune.RunEvent;
 import io.synapse.tune.RunEvent.AttemptEnded;
+import io.synapse.tune.RunEvent.AttemptParked;
 import io.synapse.tune.RunEvent.AttemptStarted;
+import io.synapse.tune.RunEvent.AttemptUnparked;
 import io.synapse.tune.RunEvent.BestChosen;
 import io.synapse.tune.RunEvent.MetricLogged;
 import io.synapse.tune.RunEvent.Progressed;
@@ -31,7 +33,8 @@ import java.util.Optional;
 /** What a view knows of a run: built from its events and from nothing else. Not thread-safe. */
 final class RunModel {
 
-  private static final RunPlan NO_PLAN = new RunPlan(false, Optional.empty(), 0, 1, List.of());
+  private static final RunPlan NO_PLAN =
+      new RunPlan(false, Optional.empty(), 0, 1, Optional.empty(), List.of());
 
   private final InstantSource clock;
   private final Instant opened;
@@ -170,9 +173,13 @@ final class RunModel {
     } else if (event instanceof AttemptStarted started) {
       start(started);
     } else if (event instanceof AttemptEnded ended) {
+      suspend(ended.trialId(), ended.status());
+    } else if (event instanceof AttemptParked parked) {
+      suspend(parked.trialId(), TrialStatus.PAUSED);
+    } else if (event instanceof AttemptUnparked unparked) {
       trials
-          .unfinished(ended.trialId())
-          .ifPresent(row -> trials.move(row, () -> row.suspend(ended.status(), now())));
+          .unfinished(unparked.trialId())
+          .ifPresent(row -> trials.move(row, () -> row.goOn(now())));
     } else if (event instanceof TrialEnded ended) {
       end(ended);
     } else if (event instanceof BestChosen chosen) {
@@ -180,6 +187,10 @@ final class RunModel {
     } else {
       applyLogged(event);
     }
+  }
+
+  private void suspend(String trialId, TrialStatus status) {
+    trials.unfinished(trialId).ifPresent(row -> trials.move(row, () -> row.suspend(status, now())));
   }
 
   private void applyLogged(RunEvent.OfTrial event) {

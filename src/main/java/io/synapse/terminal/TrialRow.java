@@ -126,6 +126,12 @@ final class TrialRow {
     status = newStatus;
   }
 
+  /** Its attempt goes on after a pause. */
+  void goOn(Instant now) {
+    status = TrialStatus.RUNNING;
+    started = now;
+  }
+
   void end(TrialStatus finalStatus, Map<String, Object> values, String message, Instant now) {
     stopClock(now);
     status = finalStatus;

@@ -21,10 +21,12 @@ public sealed interface Decision {
    * The trial goes on in a new attempt, from another trial's checkpoint with a new configuration.
    *
    * @param reason why
+   * @param source the other trial
    * @param checkpoint where to go on from
    * @param config the configuration to go on with
    */
-  record Exploit(String reason, SavedCheckpoint checkpoint, Config config) implements Decision {}
+  record Exploit(String reason, String source, SavedCheckpoint checkpoint, Config config)
+      implements Decision {}
 
   /** The ordinary decision to go on, without a reason. */
   static Decision goOn() {

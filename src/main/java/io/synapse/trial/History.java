@@ -31,6 +31,12 @@ public interface History {
    */
   Optional<Trial> best();
 
+  /**
+   * Everything that was decided for a reason, in the order of the decisions: on reports, and on
+   * trials that were paused. A view that only grows.
+   */
+  List<Verdict> verdicts();
+
   /** Whether a further trial may be suggested: not at num_samples, the budget or exhaustion. */
   boolean canSample();
 }

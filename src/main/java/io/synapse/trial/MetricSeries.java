@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 
 /**
  * The objective's values of one trial by training iteration, in the order of the iterations. Small:
- * two arrays that grow with use.
+ * two arrays that grow with use, and a third where times are not iterations.
  */
 public final class MetricSeries {
 
@@ -14,6 +14,10 @@ public final class MetricSeries {
 
   private long[] iterations = NO_ITERATIONS;
   private double[] values = NO_VALUES;
+
+  /** Null as long as every time is the iteration. */
+  private double[] times;
+
   private int size;
 
   /** How many values there are. */
@@ -31,16 +35,28 @@ public final class MetricSeries {
     return values[index];
   }
 
+  /** The scheduler's time of the value at an index. */
+  public double time(int index) {
+    return times == null ? iterations[index] : times[index];
+  }
+
   /** The newest value; empty when there is none. */
   OptionalDouble last() {
     return size == 0 ? OptionalDouble.empty() : OptionalDouble.of(values[size - 1]);
   }
 
-  void add(long iteration, double value) {
+  void add(long iteration, double time, double value) {
     if (size == iterations.length) {
       int capacity = Math.max(1, size * 2);
       iterations = Arrays.copyOf(iterations, capacity);
       values = Arrays.copyOf(values, capacity);
+      times = times == null ? null : Arrays.copyOf(times, capacity);
+    }
+    if (times == null && time != iteration) {
+      times = Arrays.stream(iterations).asDoubleStream().toArray();
+    }
+    if (times != null) {
+      times[size] = time;
     }
     iterations[size] = iteration;
     values[size] = value;

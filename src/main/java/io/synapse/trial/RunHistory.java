@@ -20,6 +20,7 @@ public final class RunHistory implements History {
 
   private final Optional<Objective> objective;
   private final int numSamples;
+  private final Optional<String> timeAttribute;
   private final List<Trial> trials = new ArrayList<>();
   private final Map<String, Trial> byId = new HashMap<>();
   private final TreeMap<Integer, Trial> running = new TreeMap<>();
@@ -27,6 +28,7 @@ public final class RunHistory implements History {
   private long attemptCount;
   private Optional<Trial> best = Optional.empty();
   private boolean samplingClosed;
+  private final List<Verdict> verdicts = new ArrayList<>();
   private final LeadingFailures leadingFailures = new LeadingFailures();
 
   /**
@@ -36,8 +38,19 @@ public final class RunHistory implements History {
    * @param numSamples how many trials there will be at most
    */
   public RunHistory(Optional<Objective> objective, int numSamples) {
+    this(objective, numSamples, Optional.empty());
+  }
+
+  /**
+   * An empty history with times.
+   *
+   * @param timeAttribute the reported metric that is the scheduler's time; empty for training
+   *     iterations
+   */
+  public RunHistory(Optional<Objective> objective, int numSamples, Optional<String> timeAttribute) {
     this.objective = objective;
     this.numSamples = numSamples;
+    this.timeAttribute = timeAttribute;
   }
 
   @Override
@@ -89,6 +102,11 @@ public final class RunHistory implements History {
     return !samplingClosed && trials.size() < numSamples;
   }
 
+  @Override
+  public List<Verdict> verdicts() {
+    return Collections.unmodifiableList(verdicts);
+  }
+
   /** No further trial will be suggested: the budget is used up or the space exhausted. */
   public void closeSampling() {
     samplingClosed = true;
@@ -111,13 +129,29 @@ public final class RunHistory implements History {
       finishedCount--;
     }
     attemptCount++;
-    trial.begin(trial.attempt() + 1, config, from);
+    double time = from.map(saved -> time(saved.metrics(), saved.trainingIteration())).orElse(0.0);
+    trial.begin(trial.attempt() + 1, config, from, time);
     running.put(trial.spec().number(), trial);
   }
 
   /** A report counts: one more training iteration. */
   public void report(Trial trial, Map<String, Object> metrics) {
-    trial.report(metrics, objectiveValue(metrics));
+    double time = time(metrics, trial.trainingIteration() + 1);
+    trial.report(metrics, time, objectiveValue(metrics));
+  }
+
+  /** A decision about a trial; one without a reason leaves no verdict. */
+  public void decide(Trial trial, Decision decision) {
+    if (!decision.reason().isEmpty()) {
+      double value = trial.value().orElse(Double.NaN);
+      verdicts.add(new Verdict(trial, trial.trainingIteration(), trial.time(), value, decision));
+    }
+  }
+
+  /** A paused trial whose attempt never ended has a slot again. */
+  public void unpause(Trial trial) {
+    running.put(trial.spec().number(), trial);
+    trial.waitFor(TrialStatus.RUNNING);
   }
 
   /** The checkpoints that are kept, oldest first. */
@@ -183,6 +217,15 @@ public final class RunHistory implements History {
             && value == incumbent
             && trial.spec().number() < best.get().spec().number();
     return objective.get().mode().isBetter(value, incumbent) || tiedAndEarlier;
+  }
+
+  private double time(Map<String, Object> metrics, long iteration) {
+    if (timeAttribute.isEmpty()) {
+      return iteration;
+    }
+    return metrics.get(timeAttribute.get()) instanceof Number time
+        ? time.doubleValue()
+        : Double.NaN;
   }
 
   private OptionalDouble objectiveValue(Map<String, Object> metrics) {

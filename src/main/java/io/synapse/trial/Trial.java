@@ -18,6 +18,7 @@ public final class Trial {
   private TrialStatus status = TrialStatus.PENDING;
   private int attempt;
   private long trainingIteration;
+  private double time;
   private Map<String, Object> metrics = Map.of();
   private final MetricSeries series = new MetricSeries();
   private List<SavedCheckpoint> checkpoints = List.of();
@@ -60,6 +61,11 @@ public final class Trial {
   /** How many reports count so far. */
   public long trainingIteration() {
     return trainingIteration;
+  }
+
+  /** The scheduler's time at the last report that counts; 0 before the first. */
+  public double time() {
+    return time;
   }
 
   /** The last report's metrics; after the end, the trial's final metrics. */
@@ -109,19 +115,24 @@ public final class Trial {
     return value;
   }
 
-  void begin(int number, Config attemptConfig, Optional<SavedCheckpoint> from) {
+  /** From another trial's checkpoint its own ones are of no more use. */
+  void begin(int number, Config attemptConfig, Optional<SavedCheckpoint> from, double fromTime) {
     attempt = number;
     config = attemptConfig;
     status = TrialStatus.RUNNING;
     trainingIteration = from.map(SavedCheckpoint::trainingIteration).orElse(0L);
     metrics = from.map(SavedCheckpoint::metrics).orElse(Map.of());
+    time = fromTime;
+    from.filter(checkpoint -> !checkpoints.contains(checkpoint))
+        .ifPresent(checkpoint -> checkpoints = List.of(checkpoint));
     series.truncate(trainingIteration);
     // What a dead attempt reported after the checkpoint doesn't count any more.
     value = series.last();
   }
 
-  void report(Map<String, Object> reported, OptionalDouble objective) {
+  void report(Map<String, Object> reported, double reportTime, OptionalDouble objective) {
     trainingIteration++;
+    time = reportTime;
     metrics = reported;
     objective.ifPresent(this::observe);
   }
@@ -157,7 +168,7 @@ public final class Trial {
   }
 
   private void observe(double observed) {
-    series.add(trainingIteration, observed);
+    series.add(trainingIteration, time, observed);
     value = OptionalDouble.of(observed);
   }
 }

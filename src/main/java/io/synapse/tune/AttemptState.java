@@ -2,6 +2,7 @@ package io.synapse.tune;
 
 import io.synapse.trial.Decision;
 import io.synapse.trial.SavedCheckpoint;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,8 +23,8 @@ final class AttemptState {
     /** The trial waits to be resumed. */
     record Pause(String reason) implements Ending {}
 
-    /** The attempt has failed: it took too long. */
-    record Timeout(String reason) implements Ending {}
+    /** The attempt has failed: it took too long, or its reports are of no use. */
+    record Failure(String reason) implements Ending {}
 
     /** The run ends, and the trial with it, to be resumed with the run. */
     record Interrupt(String reason) implements Ending {}
@@ -33,11 +34,12 @@ final class AttemptState {
   }
 
   private final int number;
-  private final Instant started;
+  private Instant started;
   private final Map<String, Object> lastLogged = new LinkedHashMap<>();
   private Optional<SavedCheckpoint> lastCheckpoint;
   private Optional<Ending> ending = Optional.empty();
   private boolean setsOwnProgress;
+  private Optional<Instant> parked = Optional.empty();
 
   AttemptState(int number, Instant started, Optional<SavedCheckpoint> from) {
     this.number = number;
@@ -49,8 +51,23 @@ final class AttemptState {
     return number;
   }
 
+  /** When it started; later by as long as it was parked. */
   Instant started() {
     return started;
+  }
+
+  /** Whether its plugin waits for the decision on a report while the trial is paused. */
+  boolean isParked() {
+    return parked.isPresent();
+  }
+
+  void park(Instant now) {
+    parked = Optional.of(now);
+  }
+
+  void unpark(Instant now) {
+    started = started.plus(Duration.between(parked.orElseThrow(), now));
+    parked = Optional.empty();
   }
 
   /** The last value that was logged of each key. */

@@ -81,6 +81,7 @@ final class Continuation {
     Decision last = replayed.lastDecisions().get(trial.id());
     if (replayed.lastEnds().get(trial.id()) == Why.EXPLOITED
         && last instanceof Decision.Exploit exploit) {
+      state.checkpoints().lend(exploit.checkpoint(), trial);
       Optional<SavedCheckpoint> from = Optional.of(exploit.checkpoint());
       state.restart(new TunerState.Restart(trial, exploit.config(), AttemptCause.EXPLOIT, from));
     }

@@ -4,20 +4,21 @@ import io.synapse.trial.Trial;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 /** The run's time budget and the trials' timeouts. */
 final class Deadlines {
 
-  /** An attempt's deadline; they come in the order of the attempts' starts. */
+  /** An attempt's deadline. */
   private record Timeout(Trial trial, int attempt, Instant when) {}
 
   private final TunerSettings.Limits limits;
   private final Clock clock;
   private final Optional<Instant> end;
-  private final Deque<Timeout> timeouts = new ArrayDeque<>();
+  private final Queue<Timeout> timeouts = new PriorityQueue<>(Comparator.comparing(Timeout::when));
   private boolean budgetUsedUp;
 
   /**
@@ -31,11 +32,9 @@ final class Deadlines {
     this.end = limits.timeBudget().map(budget -> clock.instant().plus(budget).minus(used));
   }
 
+  /** An attempt runs, or runs again after it was parked. */
   void started(Trial trial, AttemptState attempt) {
-    limits
-        .trialTimeout()
-        .map(timeout -> attempt.started().plus(timeout))
-        .ifPresent(when -> timeouts.add(new Timeout(trial, attempt.number(), when)));
+    deadline(attempt).ifPresent(when -> timeouts.add(new Timeout(trial, attempt.number(), when)));
   }
 
   /** How long to wait for events at most. */
@@ -65,7 +64,7 @@ final class Deadlines {
     while (!timeouts.isEmpty() && !now.isBefore(timeouts.peek().when())) {
       Timeout due = timeouts.poll();
       String reason = "ran longer than trial_timeout_s (" + text(limits.trialTimeout()) + ")";
-      state.stop(due.trial(), new AttemptState.Ending.Timeout(reason));
+      state.stop(due.trial(), new AttemptState.Ending.Failure(reason));
       dropOver(state);
     }
   }
@@ -77,11 +76,18 @@ final class Deadlines {
     }
   }
 
-  private static boolean isWatched(Timeout timeout, TunerState state) {
+  /** The time that an attempt is parked doesn't count, so a deadline may have moved. */
+  private boolean isWatched(Timeout timeout, TunerState state) {
     return state
         .attempt(timeout.trial().id(), timeout.attempt())
-        .filter(attempt -> !attempt.isEnding())
+        .filter(attempt -> !attempt.isEnding() && !attempt.isParked())
+        .flatMap(this::deadline)
+        .filter(timeout.when()::equals)
         .isPresent();
+  }
+
+  private Optional<Instant> deadline(AttemptState attempt) {
+    return limits.trialTimeout().map(timeout -> attempt.started().plus(timeout));
   }
 
   private static Duration shorter(Duration first, Duration second) {

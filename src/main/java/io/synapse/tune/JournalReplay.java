@@ -40,7 +40,7 @@ public final class JournalReplay {
    * @param keepCheckpoints how many of a trial's newest checkpoints are kept
    */
   public JournalReplay(RunPlan plan, int keepCheckpoints) {
-    this.history = new RunHistory(plan.objective(), plan.trialCount());
+    this.history = new RunHistory(plan.objective(), plan.trialCount(), plan.timeAttribute());
     this.columns = ReplayedRun.columns(plan.objective());
     this.keptCheckpoints = Math.max(1, keepCheckpoints);
   }
@@ -59,6 +59,9 @@ public final class JournalReplay {
       case "attempt" -> begin(read);
       case "report" -> report(read);
       case "attempt_end" -> endAttempt(read);
+      case "parked" -> history.pause(history.trial(read.trialId()));
+      case "unparked" -> unpark(read);
+      case "decision" -> history.decide(history.trial(read.trialId()), decision(read));
       case "end" -> end(read);
       case "note" -> history.note(history.trial(read.trialId()), read.text("text"));
       default -> {
@@ -107,8 +110,18 @@ public final class JournalReplay {
     history.report(trial, metrics);
     columns.see(metrics);
     line.path("checkpoint").ifPresent(path -> keep(trial, path, metrics));
-    lastDecisions.remove(trial.id());
-    decision(line).ifPresent(decision -> lastDecisions.put(trial.id(), decision));
+    Decision decision = decision(line);
+    history.decide(trial, decision);
+    if (decision instanceof Decision.Continue) {
+      lastDecisions.remove(trial.id());
+    } else {
+      lastDecisions.put(trial.id(), decision);
+    }
+  }
+
+  private void unpark(JournalLine line) {
+    history.unpause(history.trial(line.trialId()));
+    lastDecisions.remove(line.trialId());
   }
 
   private void keep(Trial trial, Path path, Map<String, Object> metrics) {
@@ -120,21 +133,20 @@ public final class JournalReplay {
     history.keepCheckpoints(trial, all.subList(surplus, all.size()));
   }
 
-  /** Anything but to go on. */
-  private Optional<Decision> decision(JournalLine line) {
+  private Decision decision(JournalLine line) {
     String reason = line.text("reason");
     return switch (line.text("decision")) {
-      case "STOP" -> Optional.of(new Decision.Stop(reason));
-      case "PAUSE" -> Optional.of(new Decision.Pause(reason));
-      case "EXPLOIT" -> Optional.of(exploit(line, reason));
-      default -> Optional.empty();
+      case "STOP" -> new Decision.Stop(reason);
+      case "PAUSE" -> new Decision.Pause(reason);
+      case "EXPLOIT" -> exploit(line, reason);
+      default -> new Decision.Continue(reason);
     };
   }
 
   private Decision exploit(JournalLine line, String reason) {
     Config config = line.config("exploit_config");
     Path path = line.path("exploit_checkpoint").orElseThrow();
-    return new Decision.Exploit(reason, checkpoint(path), config);
+    return new Decision.Exploit(reason, line.text("exploit_trial"), checkpoint(path), config);
   }
 
   private void endAttempt(JournalLine line) {

@@ -115,6 +115,34 @@ public sealed interface RunEvent {
     }
   }
 
+  /** A trial was paused while its plugin goes on waiting in its worker: the trial is PAUSED. */
+  record AttemptParked(String trialId, String reason) implements OfTrial {
+    @Override
+    public String name() {
+      return "parked";
+    }
+  }
+
+  /** A parked attempt has a slot again: the trial is RUNNING. */
+  record AttemptUnparked(String trialId, String reason) implements OfTrial {
+    @Override
+    public String name() {
+      return "unparked";
+    }
+  }
+
+  /**
+   * What the scheduler decided about a trial that was paused.
+   *
+   * @param decision to go on, or to stop
+   */
+  record TrialDecided(String trialId, Decision decision) implements OfTrial {
+    @Override
+    public String name() {
+      return "decision";
+    }
+  }
+
   /**
    * A trial is over.
    *

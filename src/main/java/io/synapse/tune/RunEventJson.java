@@ -3,7 +3,9 @@ package io.synapse.tune;
 import io.synapse.trial.Decision;
 import io.synapse.trial.Usage;
 import io.synapse.tune.RunEvent.AttemptEnded;
+import io.synapse.tune.RunEvent.AttemptParked;
 import io.synapse.tune.RunEvent.AttemptStarted;
+import io.synapse.tune.RunEvent.AttemptUnparked;
 import io.synapse.tune.RunEvent.DatasetPrepared;
 import io.synapse.tune.RunEvent.MessageLogged;
 import io.synapse.tune.RunEvent.MetricLogged;
@@ -17,6 +19,7 @@ import io.synapse.tune.RunEvent.RunResumed;
 import io.synapse.tune.RunEvent.RunStarted;
 import io.synapse.tune.RunEvent.RunStopping;
 import io.synapse.tune.RunEvent.TrialCreated;
+import io.synapse.tune.RunEvent.TrialDecided;
 import io.synapse.tune.RunEvent.TrialEnded;
 import io.synapse.tune.RunEvent.TrialNoted;
 import io.synapse.tune.RunEvent.TrialProgressed;
@@ -114,6 +117,12 @@ public final class RunEventJson {
       fields.put("status", ended.status().name());
       fields.put("why", lower(ended.why()));
       fields.put("reason", ended.reason());
+    } else if (event instanceof AttemptParked parked) {
+      fields.put("reason", parked.reason());
+    } else if (event instanceof AttemptUnparked unparked) {
+      fields.put("reason", unparked.reason());
+    } else if (event instanceof TrialDecided decided) {
+      decision(decided.decision(), fields);
     } else if (event instanceof TrialEnded ended) {
       end(ended, fields);
     } else if (event instanceof ModelSaved saved) {
@@ -160,9 +169,14 @@ public final class RunEventJson {
     fields.put("metrics", reported.metrics());
     fields.put("training_iteration", reported.trainingIteration());
     reported.checkpoint().ifPresent(kept -> fields.put("checkpoint", kept.path().toString()));
-    fields.put("decision", reported.decision().getClass().getSimpleName().toUpperCase(Locale.ROOT));
-    fields.put("reason", reported.decision().reason());
-    if (reported.decision() instanceof Decision.Exploit exploit) {
+    decision(reported.decision(), fields);
+  }
+
+  private static void decision(Decision decision, Map<String, Object> fields) {
+    fields.put("decision", decision.getClass().getSimpleName().toUpperCase(Locale.ROOT));
+    fields.put("reason", decision.reason());
+    if (decision instanceof Decision.Exploit exploit) {
+      fields.put("exploit_trial", exploit.source());
       fields.put("exploit_config", exploit.config().values());
       fields.put("exploit_checkpoint", exploit.checkpoint().path().toString());
     }

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param objective what is optimised; empty for a single training
  * @param trialCount how many trials there will be at most
  * @param concurrency how many run at once at most
+ * @param timeAttribute the metric that the scheduler takes for time and every report must have;
+ *     empty when it looks at no reports
  * @param hyperparameterNames the names of the search space's dimensions, in order
  */
 public record RunPlan(
@@ -18,4 +20,5 @@ public record RunPlan(
     Optional<Objective> objective,
     int trialCount,
     int concurrency,
+    Optional<String> timeAttribute,
     List<String> hyperparameterNames) {}

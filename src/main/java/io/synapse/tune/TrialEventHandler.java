@@ -1,5 +1,6 @@
 package io.synapse.tune;
 
+import io.synapse.schedule.ReportRule;
 import io.synapse.space.Objective;
 import io.synapse.trial.AttemptCause;
 import io.synapse.trial.Decision;
@@ -22,6 +23,7 @@ final class TrialEventHandler {
   private final TunerState state;
   private final SeededGenerators generators;
   private final StopRules stopRules;
+  private final ReportRule reportRule;
   private final TrialConclusion conclusion;
 
   TrialEventHandler(
@@ -31,6 +33,7 @@ final class TrialEventHandler {
     this.state = state;
     this.generators = generators;
     this.conclusion = new TrialConclusion(settings.objective());
+    this.reportRule = new ReportRule(settings.plan().timeAttribute(), settings.objective());
     this.stopRules = new StopRules(settings.limits().stop(), settings.objective());
   }
 
@@ -70,13 +73,29 @@ final class TrialEventHandler {
     metrics.put(ITERATION, trial.trainingIteration() + 1);
     Optional<SavedCheckpoint> kept = state.report(trial, metrics, reported.checkpoint());
     Decision decision = decide(trial, attempt);
-    Tuner.endingOf(decision).ifPresent(attempt::end);
+    state.history().decide(trial, decision);
     state.note(
         new RunEvent.Reported(trial.id(), metrics, trial.trainingIteration(), kept, decision));
+    if (decision instanceof Decision.Pause pause && state.parking().takes(trial)) {
+      state.parking().park(trial, pause.reason());
+    } else {
+      carryOut(decision, trial, attempt);
+    }
+  }
+
+  private void carryOut(Decision decision, Trial trial, AttemptState attempt) {
+    Tuner.endingOf(decision).ifPresent(attempt::end);
+    if (decision instanceof Decision.Exploit exploit) {
+      state.checkpoints().lend(exploit.checkpoint(), trial);
+    }
     state.command(executor -> executor.answer(trial.id(), decision));
   }
 
   private Decision decide(Trial trial, AttemptState attempt) {
+    reportRule
+        .problem(trial.metrics())
+        .map(AttemptState.Ending.Failure::new)
+        .ifPresent(attempt::end);
     if (attempt.isEnding()) {
       return new Decision.Stop(attempt.ending().orElseThrow().reason());
     }
@@ -164,8 +183,8 @@ final class TrialEventHandler {
         attempt.ending().orElse(new AttemptState.Ending.Stop("the plugin ended itself"));
     if (ending instanceof AttemptState.Ending.Stop stop) {
       endStopped(trial, outcome, stop.reason());
-    } else if (ending instanceof AttemptState.Ending.Timeout timeout) {
-      fail(trial, outcome, timeout.reason(), timeout.reason());
+    } else if (ending instanceof AttemptState.Ending.Failure failure) {
+      fail(trial, outcome, failure.reason(), failure.reason());
     } else if (ending instanceof AttemptState.Ending.Pause pause) {
       state.yieldSlot(trial, Why.PAUSED, pause.reason());
     } else if (ending instanceof AttemptState.Ending.Interrupt interrupt) {
@@ -208,8 +227,8 @@ final class TrialEventHandler {
     ending.ifPresent(asked -> state.remark(trial, "while stopping: " + failed.message()));
     if (ending.isEmpty()) {
       fail(trial, soFar, failed.message(), failed.trace());
-    } else if (ending.get() instanceof AttemptState.Ending.Timeout timeout) {
-      fail(trial, soFar, timeout.reason(), timeout.reason() + "; then: " + failed.trace());
+    } else if (ending.get() instanceof AttemptState.Ending.Failure failure) {
+      fail(trial, soFar, failure.reason(), failure.reason() + "; then: " + failed.trace());
     } else {
       state.folders().writeError(trial.id(), trial.attempt(), failed.trace());
       onStopped(trial, attempt, soFar);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param epochs {@code hyperparameter.epochs} of a single training, for its progress
  * @param limits when trials and the run end early
  * @param keepCheckpoints how many of a trial's newest checkpoints are kept
+ * @param mostParked how many paused trials may wait in their workers, beside those that run
  */
 public record TunerSettings(
     String runId,
@@ -24,7 +25,8 @@ public record TunerSettings(
     Path trialsFolder,
     Optional<Long> epochs,
     Limits limits,
-    int keepCheckpoints) {
+    int keepCheckpoints,
+    int mostParked) {
 
   /**
    * When trials and the run end early.

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,8 @@ final class TunerState {
   private final TrialFolders folders;
   private final MetricColumns columns;
   private final TrialConclusion conclusion;
+  private final CheckpointKeeper checkpoints;
+  private final Parking parking;
   private final Map<String, AttemptState> attempts = new HashMap<>();
   private final Map<String, Path> models = new LinkedHashMap<>();
   private final Queue<Restart> restarts = new ArrayDeque<>();
@@ -58,6 +61,8 @@ final class TunerState {
     this.columns = replayed.columns();
     this.conclusion = new TrialConclusion(settings.objective());
     this.models.putAll(replayed.models());
+    this.checkpoints = new CheckpointKeeper(this, settings.keepCheckpoints());
+    this.parking = new Parking(this, clock, settings.mostParked());
   }
 
   RunHistory history() {
@@ -107,7 +112,20 @@ final class TunerState {
     return taken;
   }
 
-  /** The running attempt of a trial. */
+  /** Whether an attempt has not ended yet. */
+  boolean isAnyUnderWay() {
+    return !attempts.isEmpty();
+  }
+
+  /** The trials whose attempts have not ended yet, parked ones included. */
+  List<Trial> underWay() {
+    return attempts.keySet().stream()
+        .map(history::trial)
+        .sorted(Comparator.comparingInt(trial -> trial.spec().number()))
+        .toList();
+  }
+
+  /** The attempt of a trial that has not ended yet; null when there is none. */
   AttemptState attempt(Trial trial) {
     return attempts.get(trial.id());
   }
@@ -118,7 +136,9 @@ final class TunerState {
   }
 
   void begin(Trial trial, Config config, Optional<SavedCheckpoint> from) {
+    List<SavedCheckpoint> before = trial.checkpoints();
     history.begin(trial, config, from);
+    checkpoints.dropAllBut(trial.checkpoints(), before, trial);
     attempts.put(trial.id(), new AttemptState(trial.attempt(), clock.instant(), from));
   }
 
@@ -139,18 +159,18 @@ final class TunerState {
     }
     SavedCheckpoint saved = new SavedCheckpoint(checkpoint, trial.trainingIteration(), metrics);
     attempt(trial).checkpoint(saved);
-    keep(trial, saved);
+    checkpoints.keep(trial, saved);
     return Optional.of(saved);
   }
 
-  /** Old ones go once the journal has the new one: a run that is cut then goes on from either. */
-  private void keep(Trial trial, SavedCheckpoint newest) {
-    List<SavedCheckpoint> before = trial.checkpoints();
-    List<SavedCheckpoint> kept = TrialFolders.newest(before, newest, settings.keepCheckpoints());
-    history.keepCheckpoints(trial, kept);
-    before.stream()
-        .filter(old -> !kept.contains(old))
-        .forEach(old -> command(executor -> TrialFolders.delete(old.path())));
+  /** Which checkpoints stay. */
+  CheckpointKeeper checkpoints() {
+    return checkpoints;
+  }
+
+  /** Paused trials whose plugins wait. */
+  Parking parking() {
+    return parking;
   }
 
   /** The trial lost its slot and is to have another, now or with the resumed run. */
@@ -209,10 +229,32 @@ final class TunerState {
     closing = true;
     history.closeSampling();
     log.add(new RunEvent.RunStopping(why.reason(), history.runningCount()));
-    if (!(why instanceof AttemptState.Ending.Interrupt)) {
+    List<Trial> running = history.running();
+    if (why instanceof AttemptState.Ending.Interrupt) {
+      parking.close(why);
+    } else {
       endWaiting(why);
+      endPaused(why);
     }
-    history.running().forEach(trial -> stop(trial, why));
+    running.forEach(trial -> stop(trial, why));
+  }
+
+  /** Every paused trial is over. */
+  void endPaused(AttemptState.Ending why) {
+    parking.close(why);
+    history.trials().stream()
+        .filter(trial -> trial.status() == TrialStatus.PAUSED)
+        .toList()
+        .forEach(trial -> endPaused(trial, why));
+  }
+
+  /** A paused trial is over, with what it has come to; one that has nothing to show yet is not. */
+  void endPaused(Trial trial, AttemptState.Ending why) {
+    if (parking.has(trial)) {
+      parking.end(trial, why);
+    } else {
+      conclusion.ofWaiting(trial, false, why.reason()).ifPresent(ended -> end(trial, ended));
+    }
   }
 
   /** What waits for another attempt will have none: it ends as it stands. */

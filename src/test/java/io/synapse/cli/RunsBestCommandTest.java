@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.synapse.job.JobReader;
 import io.synapse.job.JobSource;
 import io.synapse.job.LoadedJob;
+import io.synapse.schedule.Schedulers;
+import io.synapse.search.Searchers;
 import io.synapse.space.Mode;
 import io.synapse.space.Objective;
 import io.synapse.store.NewRun;
@@ -113,7 +115,7 @@ class RunsBestCommandTest {
     assertThat(best.messages()).isEmpty();
     Path elsewhere = runs.write("best." + format, best.output());
     LoadedJob loaded =
-        new JobReader(KnownAlgorithms.search(), KnownAlgorithms.schedulers())
+        new JobReader(Searchers.specifications(), Schedulers.specifications())
             .read(JobSource.file(elsewhere), List.of());
     assertThat(loaded.warnings()).isEmpty();
     assertThat(loaded.job().name()).isEqualTo("이기다: a best");

@@ -72,7 +72,7 @@ class RunModelTest {
   void whatWasDoneBeforeAResumeDoesNotCountAsThePace() {
     Instant before = clock.instant().minusSeconds(1000);
     Objective objective = new Objective("accuracy", Mode.MAX);
-    RunPlan plan = new RunPlan(true, Optional.of(objective), 10, 1, List.of());
+    RunPlan plan = new RunPlan(true, Optional.of(objective), 10, 1, Optional.empty(), List.of());
     model.apply(at(before, new RunEvent.RunStarted("run", "job", plan, Map.of())));
     ScriptedRun replay = new ScriptedRun(event -> model.apply(at(before, event.event())), clock);
     for (int number = 0; number < 5; number++) {

@@ -39,7 +39,10 @@ final class ScriptedRun {
 
   ScriptedRun tuning(String name, int trials, int concurrency) {
     Objective objective = new Objective("accuracy", Mode.MAX);
-    return tuning(name, new RunPlan(true, Optional.of(objective), trials, concurrency, List.of()));
+    return tuning(
+        name,
+        new RunPlan(
+            true, Optional.of(objective), trials, concurrency, Optional.empty(), List.of()));
   }
 
   ScriptedRun tuning(String name, RunPlan plan) {
@@ -47,7 +50,7 @@ final class ScriptedRun {
   }
 
   ScriptedRun training(String name) {
-    RunPlan plan = new RunPlan(false, Optional.empty(), 1, 1, List.of());
+    RunPlan plan = new RunPlan(false, Optional.empty(), 1, 1, Optional.empty(), List.of());
     return emit(new RunEvent.RunStarted(RUN, name, plan, Map.of()));
   }
 

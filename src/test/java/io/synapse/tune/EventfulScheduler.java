@@ -18,12 +18,12 @@ final class EventfulScheduler implements Scheduler {
     Optional<Trial> paused =
         history.trials().stream().filter(trial -> trial.status() == TrialStatus.PAUSED).findFirst();
     if (paused.isPresent() && random.nextBoolean()) {
-      return new Next.Resume(paused.get());
+      return new Next.Resume(paused.get(), "its turn");
     }
     if (history.canSample()) {
       return new Next.Sample();
     }
-    return paused.<Next>map(Next.Resume::new).orElse(new Next.Done());
+    return paused.<Next>map(trial -> new Next.Resume(trial, "")).orElse(new Next.Done());
   }
 
   @Override
@@ -39,7 +39,7 @@ final class EventfulScheduler implements Scheduler {
     }
     if (draw < 0.35 && other.isPresent() && trial.attempt() < 4) {
       Config explored = new Config(Map.of("x", random.nextDouble()));
-      return new Decision.Exploit("a better one", other.get(), explored);
+      return new Decision.Exploit("a better one", "another", other.get(), explored);
     }
     return Decision.goOn();
   }

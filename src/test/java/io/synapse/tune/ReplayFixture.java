@@ -26,7 +26,7 @@ abstract class ReplayFixture extends TunerFixture {
   }
 
   RunPlan plan() {
-    return new RunPlan(true, Optional.of(objective), TRIALS, 1, List.of("x"));
+    return new RunPlan(true, Optional.of(objective), TRIALS, 1, Optional.empty(), List.of("x"));
   }
 
   ReplayedRun replay(List<Map<String, Object>> lines) {

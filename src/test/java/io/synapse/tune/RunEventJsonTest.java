@@ -31,7 +31,7 @@ class RunEventJsonTest {
             new RunEvent.RunStarted(
                 "run-1",
                 "job",
-                new RunPlan(true, Optional.empty(), 1, 1, List.of()),
+                new RunPlan(true, Optional.empty(), 1, 1, Optional.empty(), List.of()),
                 Map.of("seed", 7L)),
             "\"event\":\"run\",\"run_id\":\"run-1\",\"seed\":7"),
         Arguments.of(

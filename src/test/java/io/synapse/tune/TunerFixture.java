@@ -48,6 +48,8 @@ abstract class TunerFixture {
   boolean stopWhenAllFail;
   boolean failsWhenStopped;
   int keepCheckpoints = 1;
+  int mostParked;
+  Optional<String> timeAttribute = Optional.empty();
   Searcher searcher = RANDOM;
   Scheduler scheduler = new FifoScheduler();
   final List<RunListener> listeners = new ArrayList<>();
@@ -62,7 +64,8 @@ abstract class TunerFixture {
 
   TunerResult tune(int trials, int concurrency, Function<TrialStart, List<Step>> script)
       throws InterruptedException {
-    RunPlan plan = new RunPlan(true, Optional.of(objective), trials, concurrency, List.of("x"));
+    RunPlan plan =
+        new RunPlan(true, Optional.of(objective), trials, concurrency, timeAttribute, List.of("x"));
     return run(plan, 99, script);
   }
 
@@ -77,7 +80,8 @@ abstract class TunerFixture {
             Optional.of(5L),
             new TunerSettings.Limits(
                 timeBudget, trialTimeout, stop, maxFailures, failFast, stopWhenAllFail),
-            keepCheckpoints);
+            keepCheckpoints,
+            mostParked);
     executor = new FakeExecutor(events, script, failsWhenStopped);
     RunLog log = new RunLog(journal, listeners, Clock.systemUTC());
     Tuner.Parts parts = new Tuner.Parts(searcher, scheduler, executor, events);

@@ -176,7 +176,7 @@ class TunerStopsTest extends TunerFixture {
             if (history.canSample()) {
               return new Next.Sample();
             }
-            return paused.isPresent() ? new Next.Resume(paused.get()) : new Next.Done();
+            return paused.isPresent() ? new Next.Resume(paused.get(), "") : new Next.Done();
           }
 
           @Override
@@ -216,6 +216,7 @@ class TunerStopsTest extends TunerFixture {
             return trial.spec().number() == 1 && trial.attempt() == 1
                 ? new Decision.Exploit(
                     "trial 0 is better",
+                    "1a2b3c4d_00000",
                     history.trials().get(0).lastCheckpoint().orElseThrow(),
                     explored)
                 : Decision.goOn();

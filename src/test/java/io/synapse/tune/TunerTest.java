@@ -181,7 +181,7 @@ class TunerTest extends TunerFixture {
   @Test
   void aSingleTrainingsBarFollowsItsEpochsUnlessThePluginMovesIt() throws Exception {
     run(
-        new RunPlan(false, Optional.empty(), 1, 1, List.of()),
+        new RunPlan(false, Optional.empty(), 1, 1, Optional.empty(), List.of()),
         1,
         start ->
             List.of(

@@ -48,10 +48,15 @@ record Search(String algorithm, BenchFunction function, int seed, int workers, i
   private TunerSettings settings() {
     RunPlan plan =
         new RunPlan(
-            true, Optional.of(Algorithms.OBJECTIVE), trials, workers, function.space().names());
+            true,
+            Optional.of(Algorithms.OBJECTIVE),
+            trials,
+            workers,
+            Optional.empty(),
+            function.space().names());
     Path unused = Path.of("target", "bench-search");
     return new TunerSettings(
-        "1a2b3c4d", seed, plan, unused, Optional.empty(), TunerSettings.Limits.NONE, 1);
+        "1a2b3c4d", seed, plan, unused, Optional.empty(), TunerSettings.Limits.NONE, 1, 0);
   }
 
   private static final class NoJournal implements Journal {

@@ -1,0 +1,28 @@
+package io.synapse.schedule;
+
+import java.util.List;
+
+/**
+ * Trials that are compared with each other and with no others.
+ *
+ * @param number from 0
+ * @param trials how many there are
+ * @param rungs where they are compared, the lowest first
+ */
+public record Bracket(int number, int trials, List<Rung> rungs) {
+
+  /** Copies the list. */
+  public Bracket {
+    rungs = List.copyOf(rungs);
+  }
+
+  /**
+   * A time at which trials are compared.
+   *
+   * @param time the scheduler's time
+   * @param reached how many trials were compared, or wait to be
+   * @param kept how many of these went on
+   * @param best the best value; NaN when there is none
+   */
+  public record Rung(double time, int reached, int kept, double best) {}
+}

@@ -1,0 +1,54 @@
+package io.synapse.schedule;
+
+import io.synapse.problem.NearestName;
+import io.synapse.space.Objective;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a report must have for the scheduler to decide on it. */
+public final class ReportRule {
+
+  private static final String ITERATION = "training_iteration";
+
+  private final Optional<String> timeAttribute;
+  private final Optional<Objective> objective;
+
+  /**
+   * The rule of one run.
+   *
+   * @param timeAttribute the metric that counts as time; empty when no scheduler looks at reports
+   * @param objective what is optimised
+   */
+  public ReportRule(Optional<String> timeAttribute, Optional<Objective> objective) {
+    this.timeAttribute = timeAttribute;
+    this.objective = objective;
+  }
+
+  /** Why a report is of no use; empty for one that is. */
+  public Optional<String> problem(Map<String, Object> metrics) {
+    if (timeAttribute.isEmpty()) {
+      return Optional.empty();
+    }
+    return objective
+        .flatMap(goal -> problem(goal.metric(), "the metric to optimise", metrics))
+        .or(() -> problem(timeAttribute.get(), "the scheduler's time_attr", metrics));
+  }
+
+  private static Optional<String> problem(String name, String role, Map<String, Object> metrics) {
+    Object value = metrics.get(name);
+    if (value instanceof Number) {
+      return Optional.empty();
+    }
+    String report = "report " + metrics.get(ITERATION);
+    if (metrics.containsKey(name)) {
+      return Optional.of(
+          "%s: '%s', %s, must be a number, and is %s".formatted(report, name, role, value));
+    }
+    List<String> there = metrics.keySet().stream().filter(key -> !key.equals(ITERATION)).toList();
+    String has = there.isEmpty() ? "it holds nothing" : "it holds " + String.join(", ", there);
+    return Optional.of(
+        "%s lacks '%s', %s, which the scheduler needs in every report; %s%s"
+            .formatted(report, name, role, has, NearestName.hint(name, there)));
+  }
+}

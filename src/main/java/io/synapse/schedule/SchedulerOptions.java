@@ -1,0 +1,48 @@
+package io.synapse.schedule;
+
+import io.synapse.problem.OptionSpecification;
+import io.synapse.problem.OptionSpecification.Range;
+import java.util.List;
+import java.util.Map;
+
+/** The options that several schedulers take. */
+public final class SchedulerOptions {
+
+  /** The metric that counts as time; schedulers that look at no reports have no such option. */
+  public static final String TIME_ATTRIBUTE = "time_attr";
+
+  private static final Range ABOVE_ONE = new Range(1, Double.POSITIVE_INFINITY, false);
+
+  private SchedulerOptions() {}
+
+  static OptionSpecification timeAttribute() {
+    return OptionSpecification.text(
+        TIME_ATTRIBUTE, "training_iteration", List.of(), "the metric that counts as time");
+  }
+
+  static OptionSpecification mostTime(long defaultValue) {
+    return OptionSpecification.integer(
+        "max_t", defaultValue, 1, "the most that one trial may reach");
+  }
+
+  static OptionSpecification reductionFactor(double defaultValue) {
+    return OptionSpecification.number(
+        "reduction_factor", defaultValue, ABOVE_ONE, "how many times fewer trials each rung keeps");
+  }
+
+  static OptionSpecification gracePeriod(long min) {
+    return OptionSpecification.integer("grace_period", 1L, min, "no trial is stopped before it");
+  }
+
+  static long integer(Map<String, Object> options, String name) {
+    return ((Number) options.get(name)).longValue();
+  }
+
+  static double number(Map<String, Object> options, String name) {
+    return ((Number) options.get(name)).doubleValue();
+  }
+
+  static boolean truth(Map<String, Object> options, String name) {
+    return Boolean.TRUE.equals(options.get(name));
+  }
+}

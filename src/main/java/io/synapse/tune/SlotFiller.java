@@ -1,0 +1,143 @@
+package io.synapse.tune;
+
+import io.synapse.execute.TrialStart;
+import io.synapse.schedule.Scheduler.Next;
+import io.synapse.search.Suggestion;
+import io.synapse.space.Config;
+import io.synapse.trial.AttemptCause;
+import io.synapse.trial.Decision;
+import io.synapse.trial.RunHistory;
+import io.synapse.trial.SavedCheckpoint;
+import io.synapse.trial.Trial;
+import io.synapse.trial.TrialSpec;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Gives free slots to what waits of its own accord, and then to what the scheduler says. */
+final class SlotFiller {
+
+  private static final String NO_USE = "no slot is given to it any more";
+
+  private final TunerSettings settings;
+  private final Tuner.Parts parts;
+  private final TunerState state;
+  private final Deadlines deadlines;
+  private final SeededGenerators generators;
+
+  SlotFiller(
+      TunerSettings settings,
+      Tuner.Parts parts,
+      TunerState state,
+      Deadlines deadlines,
+      SeededGenerators generators) {
+    this.settings = settings;
+    this.parts = parts;
+    this.state = state;
+    this.deadlines = deadlines;
+    this.generators = generators;
+  }
+
+  /** Goes on until no slot is free or nothing is there to fill it. */
+  void fill() {
+    boolean filled = true;
+    while (filled && !state.isClosing() && hasFreeSlot()) {
+      filled = fillOne();
+    }
+  }
+
+  private boolean hasFreeSlot() {
+    return state.history().runningCount() < settings.plan().concurrency();
+  }
+
+  private boolean fillOne() {
+    Optional<TunerState.Restart> restart = state.nextRestart();
+    if (restart.isPresent()) {
+      begin(
+          restart.get().trial(),
+          restart.get().config(),
+          restart.get().cause(),
+          restart.get().from());
+      return true;
+    }
+    RunHistory history = state.history();
+    Next next = parts.scheduler().next(history, generators.forSlot(history.attemptCount()));
+    if (next instanceof Next.Sample) {
+      return sample();
+    } else if (next instanceof Next.Resume resume) {
+      return resume(resume.trial(), resume.reason());
+    } else if (next instanceof Next.End end) {
+      return end(end.trial(), end.reason());
+    } else if (next instanceof Next.Wait wait) {
+      refuseToHang(wait.reason());
+    } else if (next instanceof Next.Done && history.runningCount() == 0) {
+      state.endPaused(new AttemptState.Ending.Stop(NO_USE));
+    }
+    return false;
+  }
+
+  private void refuseToHang(String reason) {
+    if (state.history().runningCount() == 0) {
+      throw new IllegalStateException(
+          "the scheduler waits for something while no trial is running: " + reason);
+    }
+  }
+
+  private boolean resume(Trial trial, String reason) {
+    decide(trial, new Decision.Continue(reason));
+    if (state.parking().has(trial)) {
+      state.parking().goOn(trial, reason);
+      deadlines.started(trial, state.attempt(trial));
+    } else {
+      begin(trial, trial.config(), AttemptCause.RESUME_PAUSED, trial.lastCheckpoint());
+    }
+    return true;
+  }
+
+  private boolean end(Trial trial, String reason) {
+    decide(trial, new Decision.Stop(reason));
+    state.endPaused(trial, new AttemptState.Ending.Stop(reason));
+    return true;
+  }
+
+  private void decide(Trial trial, Decision decision) {
+    if (!decision.reason().isEmpty()) {
+      state.history().decide(trial, decision);
+      state.note(new RunEvent.TrialDecided(trial.id(), decision));
+    }
+  }
+
+  private boolean sample() {
+    RunHistory history = state.history();
+    int number = history.trials().size();
+    Optional<Suggestion> suggestion =
+        parts.searcher().suggest(history, generators.forSuggestion(number));
+    if (suggestion.isEmpty()) {
+      history.closeSampling();
+      state.noteExhausted();
+      return true;
+    }
+    String id = String.format(Locale.ROOT, "%s_%05d", settings.runId(), number);
+    TrialSpec spec =
+        new TrialSpec(id, number, suggestion.get().origin(), suggestion.get().config());
+    Trial trial = history.add(spec);
+    state.note(new RunEvent.TrialCreated(id, number, spec.origin(), spec.config()));
+    begin(trial, spec.config(), AttemptCause.FIRST, Optional.empty());
+    return true;
+  }
+
+  private void begin(
+      Trial trial, Config config, AttemptCause cause, Optional<SavedCheckpoint> from) {
+    state.begin(trial, config, from);
+    deadlines.started(trial, state.attempt(trial));
+    state.note(new RunEvent.AttemptStarted(trial.id(), trial.attempt(), cause, config, from));
+    TrialStart start =
+        new TrialStart(
+            trial.id(),
+            trial.attempt(),
+            config,
+            from,
+            state.folders().of(trial.id()),
+            generators.trialSeed(trial.spec().number()));
+    state.command(executor -> executor.start(start));
+  }
+}
