@@ -35,7 +35,7 @@ final class Continuation {
       switch (trial.status()) {
         case RUNNING -> endLost(trial);
         case PENDING -> restart(trial, causeOf(trial));
-        case PAUSED -> goOnExploiting(trial);
+        case PAUSED -> carryOut(trial);
         case ERROR -> retry(trial);
         case TERMINATED -> {}
       }
@@ -76,11 +76,20 @@ final class Continuation {
     }
   }
 
-  /** A trial that merely waits is the scheduler's to resume. */
-  private void goOnExploiting(Trial trial) {
+  /** What was decided about a paused trial; one that merely waits is the scheduler's to resume. */
+  private void carryOut(Trial trial) {
     Decision last = replayed.lastDecisions().get(trial.id());
-    if (replayed.lastEnds().get(trial.id()) == Why.EXPLOITED
-        && last instanceof Decision.Exploit exploit) {
+    if (last instanceof Decision.Continue) {
+      restart(trial, AttemptCause.RESUME_PAUSED);
+    } else if (last instanceof Decision.Stop stop) {
+      state.endPaused(trial, new AttemptState.Ending.Stop(stop.reason()));
+    } else if (last instanceof Decision.Exploit exploit) {
+      goOnExploiting(trial, exploit);
+    }
+  }
+
+  private void goOnExploiting(Trial trial, Decision.Exploit exploit) {
+    if (replayed.lastEnds().get(trial.id()) == Why.EXPLOITED) {
       state.checkpoints().lend(exploit.checkpoint(), trial);
       Optional<SavedCheckpoint> from = Optional.of(exploit.checkpoint());
       state.restart(new TunerState.Restart(trial, exploit.config(), AttemptCause.EXPLOIT, from));

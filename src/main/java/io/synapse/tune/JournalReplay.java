@@ -61,7 +61,7 @@ public final class JournalReplay {
       case "attempt_end" -> endAttempt(read);
       case "parked" -> history.pause(history.trial(read.trialId()));
       case "unparked" -> unpark(read);
-      case "decision" -> history.decide(history.trial(read.trialId()), decision(read));
+      case "decision" -> decide(read);
       case "end" -> end(read);
       case "note" -> history.note(history.trial(read.trialId()), read.text("text"));
       default -> {
@@ -117,6 +117,13 @@ public final class JournalReplay {
     } else {
       lastDecisions.put(trial.id(), decision);
     }
+  }
+
+  private void decide(JournalLine line) {
+    Trial trial = history.trial(line.trialId());
+    Decision decision = decision(line);
+    history.decide(trial, decision);
+    lastDecisions.put(trial.id(), decision);
   }
 
   private void unpark(JournalLine line) {

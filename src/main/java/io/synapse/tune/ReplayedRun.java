@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param history every trial; one whose attempt did not end is RUNNING
  * @param columns the metrics shown as columns
  * @param models trial id to the file or folder that is its model
- * @param lastDecisions trial id to what was decided on its last report, when that was not to go on
+ * @param lastDecisions trial id to what was decided on its last report, when that was not to go on,
+ *     or since then
  * @param lastEnds trial id to how its last attempt ended, for trials that are not over
  * @param facts the run itself
  */
