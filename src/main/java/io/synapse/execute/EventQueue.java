@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * takes them out. What plugins merely log has limited room, so that a plugin that logs faster than
  * the journal is written waits instead of filling the memory.
  */
-public final class EventQueue {
+public final class EventQueue implements EventSource {
 
   private static final int MOST_LOGGED = 10_000;
   private static final int MOST_AT_ONCE = 10_000;
@@ -45,14 +45,8 @@ public final class EventQueue {
     room.release(Integer.MAX_VALUE / 2);
   }
 
-  /**
-   * Takes what there is, at most some thousands at once, and waits for the first event when there
-   * is nothing.
-   *
-   * @param atMost how long to wait
-   * @return the events in their order; empty when the time is up
-   * @throws InterruptedException when the thread is interrupted
-   */
+  /** Takes some thousands of events at most at once. */
+  @Override
   public List<TrialEvent> await(Duration atMost) throws InterruptedException {
     List<Entry> batch = new ArrayList<>();
     Entry first = entries.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);

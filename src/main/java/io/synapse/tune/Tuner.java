@@ -1,6 +1,6 @@
 package io.synapse.tune;
 
-import io.synapse.execute.EventQueue;
+import io.synapse.execute.EventSource;
 import io.synapse.execute.TrialExecutor;
 import io.synapse.schedule.Scheduler;
 import io.synapse.search.Searcher;
@@ -22,7 +22,7 @@ public final class Tuner {
 
   /** The tuner's parts that differ from run to run. */
   public record Parts(
-      Searcher searcher, Scheduler scheduler, TrialExecutor executor, EventQueue events) {}
+      Searcher searcher, Scheduler scheduler, TrialExecutor executor, EventSource events) {}
 
   private final Parts parts;
   private final ReplayedRun replayed;
