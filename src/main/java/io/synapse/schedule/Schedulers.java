@@ -8,7 +8,10 @@ import java.util.function.Function;
 public final class Schedulers {
 
   private static final List<Algorithm> ALGORITHMS =
-      List.of(new Algorithm(FifoScheduler.SPECIFICATION, settings -> new FifoScheduler()));
+      List.of(
+          new Algorithm(FifoScheduler.SPECIFICATION, settings -> new FifoScheduler()),
+          new Algorithm(HyperBandScheduler.SPECIFICATION, HyperBandScheduler::of),
+          new Algorithm(AshaScheduler.SPECIFICATION, AshaScheduler::of));
 
   private Schedulers() {}
 

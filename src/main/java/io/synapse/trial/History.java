@@ -32,6 +32,12 @@ public interface History {
   Optional<Trial> best();
 
   /**
+   * Trials in the order in which they ended. A view that only grows: one that is given another
+   * chance stays, and is there again when it has ended again.
+   */
+  List<Trial> ended();
+
+  /**
    * Everything that was decided for a reason, in the order of the decisions: on reports, and on
    * trials that were paused. A view that only grows.
    */

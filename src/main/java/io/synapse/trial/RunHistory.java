@@ -28,6 +28,7 @@ public final class RunHistory implements History {
   private long attemptCount;
   private Optional<Trial> best = Optional.empty();
   private boolean samplingClosed;
+  private final List<Trial> ended = new ArrayList<>();
   private final List<Verdict> verdicts = new ArrayList<>();
   private final LeadingFailures leadingFailures = new LeadingFailures();
 
@@ -100,6 +101,11 @@ public final class RunHistory implements History {
   @Override
   public boolean canSample() {
     return !samplingClosed && trials.size() < numSamples;
+  }
+
+  @Override
+  public List<Trial> ended() {
+    return Collections.unmodifiableList(ended);
   }
 
   @Override
@@ -200,6 +206,7 @@ public final class RunHistory implements History {
     running.remove(trial.spec().number());
     trial.end(status, metrics, objectiveValue(metrics), reason);
     finishedCount++;
+    ended.add(trial);
     leadingFailures.see(trial);
     if (status == TrialStatus.TERMINATED && beatsBest(trial)) {
       best = Optional.of(trial);

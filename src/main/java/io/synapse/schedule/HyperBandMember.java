@@ -1,0 +1,76 @@
+package io.synapse.schedule;
+
+import io.synapse.trial.Decision;
+
+/** A trial's way up the rungs of its bracket. */
+final class HyperBandMember {
+
+  private final int number;
+  private final HyperBandBracket bracket;
+  private int passed;
+  private boolean over;
+
+  HyperBandMember(int number, HyperBandBracket bracket) {
+    this.number = number;
+    this.bracket = bracket;
+  }
+
+  int number() {
+    return number;
+  }
+
+  HyperBandBracket bracket() {
+    return bracket;
+  }
+
+  /** How many rungs it has passed. */
+  int passed() {
+    return passed;
+  }
+
+  /** Whether it is not waited for. */
+  boolean isOver() {
+    return over;
+  }
+
+  /** Whether a time has come to the lowest rung that it has not passed. */
+  boolean isAtRung(double time) {
+    return passed < bracket.rungs().size() && time >= rung().time();
+  }
+
+  /** The lowest rung that it has not passed. */
+  RungEntries rung() {
+    return bracket.rungs().get(passed);
+  }
+
+  /** A decision about it at its rung. */
+  void see(Decision decision) {
+    if (decision instanceof Decision.Stop) {
+      end();
+      return;
+    }
+    if (over) {
+      over = false;
+      bracket.count(passed, 1);
+    }
+    if (decision instanceof Decision.Pause) {
+      rung().await(number);
+    } else {
+      rung().leave(number);
+      bracket.count(passed, -1);
+      passed++;
+      bracket.count(passed, 1);
+    }
+  }
+
+  /** Nobody has to wait for it any more. */
+  void end() {
+    if (!over) {
+      over = true;
+      bracket.count(passed, -1);
+      if (passed < bracket.rungs().size()) {
+        rung().leave(number);
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.synapse.schedule;
+
+import io.synapse.space.Mode;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** Why trials go on, wait or end at a rung, for people. */
+final class RungReasons {
+
+  private static final MathContext SHOWN = new MathContext(4, RoundingMode.HALF_EVEN);
+
+  private RungReasons() {}
+
+  static String waits(RungEntries rung, int bracket, double value) {
+    return "waits at rung %s of bracket %d: %s".formatted(text(rung.time()), bracket, text(value));
+  }
+
+  static String kept(RungEntries rung, int trial) {
+    String value = text(rung.entry(trial).value());
+    if (rung.size() == 1) {
+      return "kept at rung %s: %s is the only one".formatted(text(rung.time()), value);
+    }
+    return "kept at rung %s: %s is among the best %d of %d"
+        .formatted(text(rung.time()), value, Math.max(1, rung.keptCount()), rung.size());
+  }
+
+  static String stopped(RungEntries rung, int trial) {
+    Entry entry = rung.entry(trial);
+    String counted =
+        rung.keptCount() == 0
+            ? "none of " + rung.size() + " kept"
+            : rung.keptCount() + " of " + rung.size() + " kept";
+    return "stopped at rung %s: %s (%s)"
+        .formatted(text(rung.time()), comparison(rung, entry), counted);
+  }
+
+  private static String comparison(RungEntries rung, Entry entry) {
+    String value = text(entry.value());
+    if (!Double.isFinite(entry.value())) {
+      return value + " is not a finite number";
+    }
+    return rung.last()
+        .map(
+            last ->
+                last.value() == entry.value()
+                    ? value + " is the cut, which earlier trials reached first"
+                    : value + side(entry) + text(last.value()))
+        .orElse(value + " is one of too few to keep any");
+  }
+
+  private static String side(Entry entry) {
+    return entry.mode() == Mode.MAX ? " is below the cut " : " is above the cut ";
+  }
+
+  static String reached(double mostTime) {
+    return "reached max_t " + text(mostTime);
+  }
+
+  /** A number with as many digits as a person wants to compare. */
+  static String text(double value) {
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
+    }
+    if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+      return Long.toString((long) value);
+    }
+    BigDecimal rounded = new BigDecimal(value).round(SHOWN);
+    boolean plain = rounded.precision() - rounded.scale() > -4 && Math.abs(value) < 1e9;
+    return plain ? rounded.toPlainString() : rounded.toString();
+  }
+}

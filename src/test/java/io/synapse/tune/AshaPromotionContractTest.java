@@ -1,0 +1,31 @@
+package io.synapse.tune;
+
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+class AshaPromotionContractTest extends SchedulerContract {
+
+  @Override
+  String name() {
+    return "asha";
+  }
+
+  @Override
+  Map<String, Object> options() {
+    return Map.of("max_t", 9L, "reduction_factor", 3.0, "promote", true);
+  }
+
+  @Override
+  Map<String, Object> drawnOptions(RandomGenerator random) {
+    long most = 1L + random.nextInt(30);
+    return Map.of(
+        "max_t",
+        most,
+        "grace_period",
+        1 + random.nextLong(most),
+        "reduction_factor",
+        1.5 + random.nextInt(4) * 0.75,
+        "brackets",
+        1L + random.nextInt(3));
+  }
+}
