@@ -1,11 +1,5 @@
 package io.synapse.search.tpe;
 
-import io.synapse.search.model.Axis;
-import io.synapse.search.model.Observed;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-
 /**
  * How observations become kernels. A number's kernel is as wide as the greater distance to its
  * neighbours (the adaptive Parzen estimator of Bergstra et al. 2011, section 4.2), at most as wide
@@ -54,46 +48,5 @@ record KernelRules(double priorWeight, LeastWidth narrowest, Smoothing smoothing
           double prior = priorWeight * options / kernels;
           return prior / (1 + prior);
         });
-  }
-
-  /** The density of observations along some axes. */
-  Mixture mixture(List<Axis> axes, int[] coordinates, Split.Part part) {
-    List<AxisKernels> kernels = new ArrayList<>();
-    for (int coordinate : coordinates) {
-      kernels.add(kernels(axes.get(coordinate), coordinate, part.observed()));
-    }
-    double[] weights = Arrays.copyOf(part.weights(), part.size() + 1);
-    weights[part.size()] = priorWeight;
-    return new Mixture(kernels, weights);
-  }
-
-  private AxisKernels kernels(Axis axis, int coordinate, List<Observed> observed) {
-    int count = observed.size() + 1;
-    if (axis.isCategorical()) {
-      double[] options = observed.stream().mapToDouble(each -> each.point()[coordinate]).toArray();
-      int number = axis.options().size();
-      return new CategoryKernels(number, options, smoothing.of(count, number));
-    }
-    Line line = Line.of(axis);
-    double[] means = new double[count];
-    for (int i = 0; i < count - 1; i++) {
-      means[i] = line.of(observed.get(i).point()[coordinate]);
-    }
-    means[count - 1] = line.priorMean();
-    return new NumberKernels(line, means, deviations(means, line.priorDeviation()));
-  }
-
-  private double[] deviations(double[] means, double widest) {
-    int count = means.length;
-    double least = widest * narrowest.of(count);
-    int[] order = Sorting.order(means);
-    double[] deviations = new double[count];
-    for (int i = 0; i < count; i++) {
-      double left = i > 0 ? means[order[i]] - means[order[i - 1]] : 0;
-      double right = i < count - 1 ? means[order[i + 1]] - means[order[i]] : 0;
-      deviations[order[i]] = Math.max(least, Math.min(widest, Math.max(left, right)));
-    }
-    deviations[count - 1] = widest;
-    return deviations;
   }
 }

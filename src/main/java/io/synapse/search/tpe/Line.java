@@ -9,12 +9,19 @@ import org.hipparchus.distribution.continuous.NormalDistribution;
  * deviations from the mean where the law is normal.
  *
  * @param axis the number
+ * @param isStepped whether it has a step, so that an interval stands for each value
  * @param low where the line begins
  * @param high where it ends
  * @param priorMean where the kernel of the prior law lies
  * @param priorDeviation its width, which is also the widest that any kernel is
  */
-record Line(Axis axis, double low, double high, double priorMean, double priorDeviation) {
+record Line(
+    Axis axis,
+    boolean isStepped,
+    double low,
+    double high,
+    double priorMean,
+    double priorDeviation) {
 
   private static final NormalDistribution STANDARD = new NormalDistribution();
 
@@ -23,8 +30,8 @@ record Line(Axis axis, double low, double high, double priorMean, double priorDe
 
   static Line of(Axis axis) {
     return axis.isNormal()
-        ? new Line(axis, -FARTHEST, FARTHEST, 0, 1)
-        : new Line(axis, 0, 1, 0.5, 1);
+        ? new Line(axis, axis.isStepped(), -FARTHEST, FARTHEST, 0, 1)
+        : new Line(axis, axis.isStepped(), 0, 1, 0.5, 1);
   }
 
   /** The place of a coordinate. */

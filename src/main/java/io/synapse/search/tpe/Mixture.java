@@ -6,40 +6,34 @@ import java.util.random.RandomGenerator;
 /**
  * A weighted sum of kernels, each the product of one kernel for every coordinate. Not thread-safe.
  */
-final class Mixture {
+final class Mixture implements Density {
 
   /** Kernels with logarithms this far below the highest add nothing. */
   private static final double FAR = 20;
 
   private final List<AxisKernels> axes;
-  private final double[] logWeights;
-  private final double[] weightsUpTo;
+  private final Weights weights;
+  private final double[] logShares;
   private final double[] sums;
 
   /**
    * A mixture.
    *
    * @param axes each with one kernel for every weight
-   * @param weights above 0; their sum is taken for one
    */
-  Mixture(List<AxisKernels> axes, double[] weights) {
+  Mixture(List<AxisKernels> axes, Weights weights) {
     this.axes = axes;
-    this.weightsUpTo = new double[weights.length];
-    this.logWeights = new double[weights.length];
-    this.sums = new double[weights.length];
-    double sum = 0;
-    for (int kernel = 0; kernel < weights.length; kernel++) {
-      sum += weights[kernel];
-      weightsUpTo[kernel] = sum;
-    }
-    for (int kernel = 0; kernel < weights.length; kernel++) {
-      logWeights[kernel] = Math.log(weights[kernel] / sum);
+    this.weights = weights;
+    this.logShares = new double[weights.size()];
+    this.sums = new double[weights.size()];
+    for (int kernel = 0; kernel < logShares.length; kernel++) {
+      logShares[kernel] = Math.log(weights.share(kernel));
     }
   }
 
   /** Draws the coordinates of a configuration. */
   double[] sample(RandomGenerator random) {
-    int kernel = kernelAt(random.nextDouble() * weightsUpTo[weightsUpTo.length - 1]);
+    int kernel = weights.draw(random);
     double[] point = new double[axes.size()];
     for (int axis = 0; axis < point.length; axis++) {
       point[axis] = axes.get(axis).sample(kernel, random);
@@ -47,17 +41,9 @@ final class Mixture {
     return point;
   }
 
-  private int kernelAt(double weight) {
-    int kernel = 0;
-    while (kernel < weightsUpTo.length - 1 && weightsUpTo[kernel] <= weight) {
-      kernel++;
-    }
-    return kernel;
-  }
-
-  /** The logarithm of the density. */
-  double logDensity(double[] point) {
-    System.arraycopy(logWeights, 0, sums, 0, sums.length);
+  @Override
+  public double logDensity(double[] point) {
+    System.arraycopy(logShares, 0, sums, 0, sums.length);
     for (int axis = 0; axis < point.length; axis++) {
       axes.get(axis).addLogDensities(point[axis], sums);
     }

@@ -2,19 +2,14 @@ package io.synapse.search.tpe;
 
 import io.synapse.search.model.Axis;
 import java.util.random.RandomGenerator;
-import org.apache.commons.numbers.gamma.Erfc;
 
 /**
- * A number's kernels: normal laws on a line, cut off where it ends. The density of a value with a
- * step is its probability, the integral over the places that stand for it.
+ * A number's kernels: normal laws on a line. The density of a value with a step is its probability,
+ * the integral over the places that stand for it.
  */
 final class NumberKernels implements AxisKernels {
 
-  private static final double SQRT_2 = Math.sqrt(2);
   private static final double LOG_SQRT_2_PI = Math.log(2 * Math.PI) / 2;
-
-  /** In standard deviations: what lies beyond is next to nothing. */
-  private static final double FAR = 8;
 
   /** In standard deviations: the density of narrower intervals is that of their middle. */
   private static final double NARROW = 0.2;
@@ -32,32 +27,23 @@ final class NumberKernels implements AxisKernels {
   /** The logarithm of the density at the mean. */
   private final double[] logHeights;
 
-  NumberKernels(Line line, double[] means, double[] deviations) {
-    this.line = line;
-    this.means = means;
-    this.deviations = deviations;
+  NumberKernels(Bells bells) {
+    this.line = bells.line();
+    this.means = bells.means();
+    this.deviations = bells.deviations();
     this.precisions = new double[means.length];
     this.logHeights = new double[means.length];
     for (int i = 0; i < means.length; i++) {
       precisions[i] = 1 / deviations[i];
-      logHeights[i] = -Math.log(deviations[i] * mass(i)) - LOG_SQRT_2_PI;
+      logHeights[i] = -Math.log(bells.spread(i)) - LOG_SQRT_2_PI;
     }
-  }
-
-  /** The part of a kernel that lies on the line. */
-  private double mass(int kernel) {
-    double below = (line.low() - means[kernel]) * precisions[kernel];
-    double above = (line.high() - means[kernel]) * precisions[kernel];
-    double left = below < -FAR ? 0 : cumulative(below);
-    double right = above > FAR ? 0 : cumulative(-above);
-    return Math.max(LEAST, 1 - left - right);
   }
 
   @Override
   public double sample(int kernel, RandomGenerator random) {
     double coordinate = line.coordinate(place(kernel, random));
     Axis axis = line.axis();
-    return axis.isStepped() ? axis.of(axis.value(coordinate)) : coordinate;
+    return line.isStepped() ? axis.of(axis.value(coordinate)) : coordinate;
   }
 
   private double place(int kernel, RandomGenerator random) {
@@ -72,7 +58,7 @@ final class NumberKernels implements AxisKernels {
 
   @Override
   public void addLogDensities(double coordinate, double[] sums) {
-    if (line.axis().isStepped()) {
+    if (line.isStepped()) {
       addLogProbabilities(line.interval(coordinate), sums);
       return;
     }
@@ -91,7 +77,7 @@ final class NumberKernels implements AxisKernels {
       double distance = Math.abs(middle - means[kernel]) / deviations[kernel];
       double half = width / 2 / deviations[kernel];
       double logMean =
-          half < NARROW || distance - half > FAR
+          half < NARROW || distance - half > Bells.FAR
               ? -Math.pow(half < NARROW ? distance : distance - half, 2) / 2
               : logMean(distance, half);
       sums[kernel] += logHeights[kernel] + logMean + logWidth;
@@ -100,11 +86,7 @@ final class NumberKernels implements AxisKernels {
 
   /** The logarithm of a kernel's mean height over an interval, in parts of its greatest. */
   private static double logMean(double distance, double half) {
-    double probability = cumulative(half - distance) - cumulative(-half - distance);
+    double probability = Bells.cumulative(half - distance) - Bells.cumulative(-half - distance);
     return Math.log(Math.max(LEAST, probability)) + LOG_SQRT_2_PI - Math.log(2 * half);
-  }
-
-  private static double cumulative(double deviations) {
-    return Erfc.value(-deviations / SQRT_2) / 2;
   }
 }

@@ -7,14 +7,14 @@ final class Ratio {
 
   private final int[] group;
   private final Mixture good;
-  private final Mixture other;
+  private final Density other;
 
   /**
    * A ratio.
    *
    * @param group the coordinates
    */
-  Ratio(int[] group, Mixture good, Mixture other) {
+  Ratio(int[] group, Mixture good, Density other) {
     this.group = group;
     this.good = good;
     this.other = other;

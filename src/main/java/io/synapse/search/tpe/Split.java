@@ -17,12 +17,7 @@ record Split(Part good, Part other) {
 
   /** Observations in the order of their numbers, with weights. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Part(List<Observed> observed, double[] weights) {
-
-    int size() {
-      return observed.size();
-    }
-  }
+  record Part(List<Observed> observed, double[] weights) {}
 
   static Split of(Observations observations, TpeOptions options) {
     List<Observed> completed = observations.completed();
@@ -43,12 +38,21 @@ record Split(Part good, Part other) {
     return new Split(new Part(good, goodWeights), new Part(other, otherWeights));
   }
 
+  /** Those with the least losses; among equals the first. */
   private static boolean[] good(List<Observed> completed, TpeOptions options) {
-    boolean[] isGood = new boolean[completed.size()];
-    int[] byLoss = Sorting.order(completed.stream().mapToDouble(Observed::loss).toArray());
-    for (int i = 0; i < options.good(completed.size()); i++) {
-      isGood[byLoss[i]] = true;
+    int[] best = new int[options.good(completed.size())];
+    for (int i = 0; i < completed.size(); i++) {
+      int rank = Math.min(i, best.length);
+      while (rank > 0 && completed.get(i).loss() < completed.get(best[rank - 1]).loss()) {
+        rank--;
+      }
+      if (rank < best.length) {
+        System.arraycopy(best, rank, best, rank + 1, best.length - rank - 1);
+        best[rank] = i;
+      }
     }
+    boolean[] isGood = new boolean[completed.size()];
+    Arrays.stream(best).forEach(i -> isGood[i] = true);
     return isGood;
   }
 

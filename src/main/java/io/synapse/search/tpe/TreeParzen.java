@@ -11,13 +11,14 @@ import java.util.stream.IntStream;
 /**
  * The tree-structured Parzen estimator (Bergstra et al. 2011, section 4; Bergstra et al. 2013): the
  * density of good configurations over that of all others, which is greatest where most improvement
- * is expected. Stateless, and safe to use from several threads.
+ * is expected. Remembers observations, which is no more than a matter of speed. Not thread-safe.
  */
 public final class TreeParzen implements Surrogate {
 
   private final Coordinates coordinates;
   private final TpeOptions options;
   private final KernelRules rules;
+  private final Columns columns;
 
   /** Coordinates that are looked at together. */
   private final List<int[]> groups;
@@ -28,6 +29,7 @@ public final class TreeParzen implements Surrogate {
     this.options = options;
     this.rules = rules;
     this.groups = groups;
+    this.columns = new Columns(coordinates.axes());
   }
 
   /** Every hyperparameter is looked at on its own, as Bergstra et al. do. */
@@ -51,16 +53,13 @@ public final class TreeParzen implements Surrogate {
   @Override
   public Acquisition fit(Observations observations, RandomGenerator random) {
     Split split = Split.of(observations, options);
+    columns.see(observations);
+    PartKernels good = new PartKernels(rules, columns, split.good());
+    PartKernels other = new PartKernels(rules, columns, split.other());
     List<Ratio> ratios =
         groups.stream()
-            .map(
-                group ->
-                    new Ratio(group, mixture(group, split.good()), mixture(group, split.other())))
+            .map(group -> new Ratio(group, good.mixture(group), other.density(group)))
             .toList();
     return new Ratios(ratios, coordinates.size(), options.candidates());
-  }
-
-  private Mixture mixture(int[] group, Split.Part part) {
-    return rules.mixture(coordinates.axes(), group, part);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.synapse.search.model.Axis;
 import io.synapse.search.model.Coordinates;
+import io.synapse.search.model.Observations;
 import io.synapse.search.model.Observed;
 import io.synapse.space.Choice;
 import io.synapse.space.Dimension;
@@ -96,10 +97,33 @@ class MixtureTest {
     for (int i = 0; i < 20; i++) {
       observed.add(new Observed(i, new double[] {0.2 + i / 1000.0, 0.98}, i));
     }
-    Mixture mixture = rules.mixture(coordinates.axes(), new int[] {0, 1}, part(observed));
+    Mixture mixture = kernels(rules, coordinates.axes(), observed).mixture(new int[] {0, 1});
     double near = mixture.logDensity(new double[] {0.2, 0.98});
     assertThat(near).isGreaterThan(mixture.logDensity(new double[] {0.8, 0.98}) + 2);
     assertThat(near).isGreaterThan(mixture.logDensity(new double[] {0.2, 0.02}) + 2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void aRealNumberHasTheSameDensityWhereOnlyNearKernelsAreLookedAt(KernelRules rules) {
+    for (Distribution distribution : real()) {
+      for (int count : new int[] {1, 30, 2_000}) {
+        PartKernels kernels = kernels(rules, distribution, count);
+        Density near = kernels.density(new int[] {0});
+        assertThat(near).isInstanceOf(LineMixture.class);
+        Mixture all = kernels.mixture(new int[] {0});
+        for (int i = 0; i <= 1_000; i++) {
+          double[] point = {i / 1_000.0};
+          // A mixture leaves out what is less than e^-20 of its highest kernel.
+          assertThat(near.logDensity(point)).isCloseTo(all.logDensity(point), within(2e-7));
+        }
+      }
+    }
+  }
+
+  private static List<Distribution> real() {
+    return List.of(
+        new RealRange(0, 1, LINEAR, Optional.empty()), new Normal(3, 2, Optional.empty()));
   }
 
   private static List<Distribution> countable() {
@@ -118,6 +142,10 @@ class MixtureTest {
   }
 
   private static Mixture mixture(KernelRules rules, Distribution distribution, int count) {
+    return kernels(rules, distribution, count).mixture(new int[] {0});
+  }
+
+  private static PartKernels kernels(KernelRules rules, Distribution distribution, int count) {
     Axis axis = axis(distribution);
     SplittableRandom random = new SplittableRandom(5);
     List<Observed> observed = new ArrayList<>();
@@ -125,12 +153,14 @@ class MixtureTest {
       double[] point = {axis.of(distribution.sample(random))};
       observed.add(new Observed(i, point, i));
     }
-    return rules.mixture(List.of(axis), new int[] {0}, part(observed));
+    return kernels(rules, List.of(axis), observed);
   }
 
-  private static Split.Part part(List<Observed> observed) {
+  private static PartKernels kernels(KernelRules rules, List<Axis> axes, List<Observed> observed) {
+    Columns columns = new Columns(axes);
+    columns.see(new Observations(observed, List.of(), List.of()));
     double[] weights = new double[observed.size()];
     Arrays.fill(weights, 1);
-    return new Split.Part(observed, weights);
+    return new PartKernels(rules, columns, new Split.Part(observed, weights));
   }
 }

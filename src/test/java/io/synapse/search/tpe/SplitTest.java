@@ -7,6 +7,7 @@ import io.synapse.search.model.Observations;
 import io.synapse.search.model.Observed;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -66,17 +67,30 @@ class SplitTest {
   }
 
   @Test
-  void numbersAreOrderedWhateverTheirSigns() {
-    SplittableRandom random = new SplittableRandom(1);
-    double[] values = random.doubles(999, -1e3, 1e3).toArray();
-    values[7] = -0.0;
-    double[] sorted = Arrays.stream(Sorting.order(values)).mapToDouble(i -> values[i]).toArray();
-    double[] expected = values.clone();
-    Arrays.sort(expected);
-    for (int i = 0; i < sorted.length; i++) {
-      // The last bits make room for the index.
-      assertThat(sorted[i]).isCloseTo(expected[i], within(1e-9));
+  void amongEqualLossesTheFirstIsGood() {
+    List<Observed> completed = new ArrayList<>();
+    for (int i = 0; i < 15; i++) {
+      completed.add(observed(i, List.of(3, 1, 2).get(i % 3)));
     }
+    assertThat(Split.of(of(completed), PLAIN).good().observed())
+        .extracting(Observed::number)
+        .containsExactly(1, 4, 7);
+    assertThat(Split.of(of(completed), WEIGHING).good().observed())
+        .extracting(Observed::number)
+        .containsExactly(1, 2, 4, 7, 10, 13);
+  }
+
+  @Test
+  void theGoodOnesAreThoseThatASortFinds() {
+    SplittableRandom random = new SplittableRandom(1);
+    List<Observed> completed = new ArrayList<>();
+    for (int i = 0; i < 999; i++) {
+      completed.add(observed(i, random.nextInt(-50, 50)));
+    }
+    List<Observed> sorted = new ArrayList<>(completed);
+    sorted.sort(Comparator.comparingDouble(Observed::loss));
+    assertThat(Split.of(of(completed), PLAIN).good().observed())
+        .containsExactlyInAnyOrderElementsOf(sorted.subList(0, 25));
   }
 
   private static Observations of(List<Observed> completed) {
