@@ -38,6 +38,12 @@ public interface History {
   List<Trial> ended();
 
   /**
+   * Trials in the order in which attempts began that took back reports: those after the checkpoint
+   * that they began from count no more. A view that only grows.
+   */
+  List<Trial> rewound();
+
+  /**
    * Everything that was decided for a reason, in the order of the decisions: on reports, and on
    * trials that were paused. A view that only grows.
    */
