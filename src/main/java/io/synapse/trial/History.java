@@ -13,6 +13,9 @@ public interface History {
   /** What the run optimises; empty for a single training. */
   Optional<Objective> objective();
 
+  /** The metric that the scheduler takes for time; empty when it looks at no reports. */
+  Optional<String> timeAttribute();
+
   /** All trials in the order of their numbers. A view, not a copy. */
   List<Trial> trials();
 

@@ -61,6 +61,11 @@ public final class RunHistory implements History {
   }
 
   @Override
+  public Optional<String> timeAttribute() {
+    return timeAttribute;
+  }
+
+  @Override
   public List<Trial> trials() {
     return Collections.unmodifiableList(trials);
   }
