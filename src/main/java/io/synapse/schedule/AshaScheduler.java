@@ -1,22 +1,14 @@
 package io.synapse.schedule;
 
-import io.synapse.problem.AlgorithmSpecification;
-import io.synapse.problem.InvalidInputException;
-import io.synapse.problem.OptionSpecification;
-import io.synapse.space.Mode;
 import io.synapse.trial.Decision;
 import io.synapse.trial.History;
 import io.synapse.trial.Trial;
 import io.synapse.trial.TrialStatus;
 import io.synapse.trial.Verdict;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * Asynchronous successive halving (Li et al. 2020, "A System for Massively Parallel Hyperparameter
@@ -24,96 +16,41 @@ import java.util.stream.IntStream;
  * waits for others.
  *
  * <p>By default a trial that is not among the best at its rung is stopped at once, and the others
- * go on without a pause; of few trials one is always kept. With {@code promote} every trial is
- * paused at its rung, as in the paper, and a free slot goes to the best of the highest rung that
- * may be promoted, or to a new trial. The paper suggests new trials for ever; when there are no
- * more here, the best of a rung that was too small for any to be promoted goes on, so that some
- * trial reaches {@code max_t}, and all others end.
+ * go on without a pause. Of so few trials that not even one of them would be kept, the best goes on
+ * and a worse one that comes after it is stopped, as with Ray Tune, which compares a trial with a
+ * percentile of those before it as soon as there is one; waiting for {@code reduction_factor}
+ * trials before any is stopped would let the slowest starts through unseen.
  *
- * <p>Trials are dealt to brackets by their numbers, to each in proportion to its rungs.
+ * <p>With {@code promote} every trial is paused at its rung, as in the paper, and a free slot goes
+ * to the best of the highest rung that may be promoted, or to a new trial. The paper suggests new
+ * trials for ever; when there are no more here, the best of a rung that was too small for any to be
+ * promoted goes on, so that some trial reaches {@code max_t}, and all others end.
+ *
+ * <p>Trials are dealt to brackets by their numbers, to each in proportion to its rungs, {@code
+ * max_t} included: with rungs at 1, 4 and 16 and {@code max_t} 64, three brackets get 4, 3 and 2 of
+ * every 9 trials. A report that lies beyond several rungs is compared at each of them, from the
+ * lowest up.
  */
 public final class AshaScheduler implements Scheduler {
 
-  private static final String MOST_TIME = "max_t";
-  private static final String GRACE = "grace_period";
-  private static final String REDUCTION = "reduction_factor";
-  private static final String BRACKETS = "brackets";
-  private static final String PROMOTE = "promote";
-
-  static final AlgorithmSpecification SPECIFICATION =
-      new AlgorithmSpecification(
-          "asha",
-          List.of(),
-          "asynchronous successive halving: at each rung the best trials go on",
-          List.of(
-              SchedulerOptions.timeAttribute(),
-              SchedulerOptions.mostTime(100L),
-              SchedulerOptions.gracePeriod(1),
-              SchedulerOptions.reductionFactor(4.0),
-              OptionSpecification.integer(
-                  BRACKETS, 1L, 1, "how many there are; each begins to compare a rung later"),
-              OptionSpecification.truth(
-                  PROMOTE, false, "whether trials pause at rungs, to be promoted later on")));
-
-  private final Mode mode;
-  private final double mostTime;
-  private final double reduction;
-  private final boolean promotes;
-
-  /** The rungs of each bracket, the lowest first. */
-  private final List<List<RungEntries>> brackets;
-
-  /** The bracket of a trial, by the remainder of its number. */
-  private final int[] turns;
-
-  /** How many rungs each trial has passed. */
-  private final List<Integer> passed = new ArrayList<>();
-
+  private final AshaSettings settings;
+  private final AshaRungs rungs;
   private int verdictsSeen;
 
-  private AshaScheduler(Mode mode, Map<String, Object> options) {
-    this.mode = mode;
-    this.mostTime = SchedulerOptions.integer(options, MOST_TIME);
-    this.reduction = SchedulerOptions.number(options, REDUCTION);
-    this.promotes = SchedulerOptions.truth(options, PROMOTE);
-    double grace = SchedulerOptions.integer(options, GRACE);
-    refuseUnlessAtMost(grace);
-    int count = (int) SchedulerOptions.integer(options, BRACKETS);
-    this.brackets = IntStream.range(0, count).mapToObj(s -> rungs(grace, s)).toList();
-    this.turns =
-        IntStream.range(0, count)
-            .flatMap(s -> IntStream.generate(() -> s).limit(brackets.get(s).size() + 1L))
-            .toArray();
+  private AshaScheduler(AshaSettings settings) {
+    this.settings = settings;
+    this.rungs = new AshaRungs(settings);
   }
 
   static AshaScheduler of(SchedulerSettings settings) {
-    return new AshaScheduler(settings.objective().mode(), settings.options());
-  }
-
-  private void refuseUnlessAtMost(double grace) {
-    if (grace > mostTime) {
-      throw new InvalidInputException(
-          "params.tune_config.scheduler.options.grace_period",
-          "must be at most max_t, which is %s, and is %s"
-              .formatted(RungReasons.text(mostTime), RungReasons.text(grace)));
-    }
-  }
-
-  private List<RungEntries> rungs(double grace, int bracket) {
-    double lowest = grace * Math.pow(reduction, bracket);
-    return RungTimes.from(lowest, reduction, mostTime).stream()
-        .map(time -> new RungEntries(time, this::keeps))
-        .toList();
-  }
-
-  private int keeps(int trials) {
-    return Math.max(promotes ? 0 : 1, RungTimes.floor(trials / reduction));
+    return new AshaScheduler(AshaSettings.of(settings));
   }
 
   @Override
   public Next next(History history, RandomGenerator random) {
     see(history);
-    Optional<Next> promotion = ofWaiting(history, RungEntries::winner, AshaScheduler::resume);
+    Predicate<Entry> paused = entry -> trial(entry.trial(), history).status() == TrialStatus.PAUSED;
+    Optional<Next> promotion = resumed(rungs.highest(rung -> rung.winner(paused)), history);
     if (promotion.isPresent()) {
       return promotion.get();
     }
@@ -123,43 +60,27 @@ public final class AshaScheduler implements Scheduler {
     if (!history.running().isEmpty()) {
       return new Next.Wait("running trials may change who is promoted");
     }
-    return ofWaiting(history, AshaScheduler::bestOfFew, AshaScheduler::resume)
-        .or(() -> ofWaiting(history, RungEntries::loser, AshaScheduler::end))
+    return resumed(rungs.highest(rung -> bestOfFew(rung, paused)), history)
+        .or(() -> ended(rungs.highest(rung -> rung.loser(paused)), history))
         .orElse(new Next.Done());
   }
 
-  /** One of the trials that wait, looked for from the highest rungs down. */
-  private Optional<Next> ofWaiting(
-      History history, BiFunction<RungEntries, Predicate<Entry>, Optional<Entry>> choice, Use use) {
-    Predicate<Entry> paused =
-        entry -> history.trials().get(entry.trial()).status() == TrialStatus.PAUSED;
-    int highest = brackets.get(0).size() - 1;
-    for (int level = highest; level >= 0; level--) {
-      for (List<RungEntries> rungs : brackets) {
-        // Brackets end at the same rung and begin at different ones.
-        int index = level - (highest + 1 - rungs.size());
-        Optional<Entry> found =
-            index < 0 ? Optional.empty() : choice.apply(rungs.get(index), paused);
-        if (found.isPresent()) {
-          return Optional.of(use.of(history.trials().get(found.get().trial()), rungs.get(index)));
-        }
-      }
-    }
-    return Optional.empty();
+  private static Trial trial(int number, History history) {
+    return history.trials().get(number);
   }
 
-  /** What becomes of a trial that waits at a rung. */
-  @FunctionalInterface
-  private interface Use {
-    Next of(Trial trial, RungEntries rung);
+  private static Optional<Next> resumed(Optional<AshaRungs.Waiting> waiting, History history) {
+    return waiting.map(
+        found ->
+            new Next.Resume(
+                trial(found.trial(), history), RungReasons.kept(found.rung(), found.trial())));
   }
 
-  private static Next resume(Trial trial, RungEntries rung) {
-    return new Next.Resume(trial, RungReasons.kept(rung, trial.spec().number()));
-  }
-
-  private static Next end(Trial trial, RungEntries rung) {
-    return new Next.End(trial, RungReasons.stopped(rung, trial.spec().number()));
+  private static Optional<Next> ended(Optional<AshaRungs.Waiting> waiting, History history) {
+    return waiting.map(
+        found ->
+            new Next.End(
+                trial(found.trial(), history), RungReasons.stopped(found.rung(), found.trial())));
   }
 
   private static Optional<Entry> bestOfFew(RungEntries rung, Predicate<Entry> paused) {
@@ -170,79 +91,63 @@ public final class AshaScheduler implements Scheduler {
   @Override
   public Decision onReport(Trial trial, History history, RandomGenerator random) {
     see(history);
-    if (trial.time() >= mostTime) {
-      return new Decision.Stop(RungReasons.reached(mostTime));
+    if (trial.time() >= settings.mostTime()) {
+      return new Decision.Stop(RungReasons.reached(settings.mostTime()));
     }
-    int number = trial.spec().number();
-    Optional<RungEntries> reached = rung(number).filter(rung -> trial.time() >= rung.time());
-    return reached.map(rung -> atRung(rung, trial)).orElse(Decision.goOn());
+    Entry entry = entry(trial, trial.time(), trial.value().orElse(Double.NaN));
+    // Its verdict does the same, which then changes nothing.
+    return rungs.climb(entry).map(rung -> atRung(rung, entry.trial())).orElse(Decision.goOn());
   }
 
-  private Decision atRung(RungEntries rung, Trial trial) {
-    int number = trial.spec().number();
-    // Its verdict enters the same; entering twice changes nothing.
-    rung.enter(new Entry(number, trial.value().orElse(Double.NaN), mode));
-    if (promotes) {
-      double value = rung.entry(number).value();
-      return new Decision.Pause(RungReasons.waits(rung, bracket(number), value));
+  private Entry entry(Trial trial, double time, double value) {
+    return new Entry(trial.spec().number(), value, time, settings.mode());
+  }
+
+  private Decision atRung(RungEntries rung, int trial) {
+    if (settings.promotes()) {
+      double value = rung.entry(trial).value();
+      return new Decision.Pause(RungReasons.waits(rung, rungs.bracket(trial), value));
     }
-    return rung.keeps(number)
-        ? new Decision.Continue(RungReasons.kept(rung, number))
-        : new Decision.Stop(RungReasons.stopped(rung, number));
-  }
-
-  private int bracket(int trial) {
-    return turns[trial % turns.length];
-  }
-
-  /** The lowest rung that a trial has not passed. */
-  private Optional<RungEntries> rung(int trial) {
-    List<RungEntries> rungs = brackets.get(bracket(trial));
-    int index = passed.get(trial);
-    return index < rungs.size() ? Optional.of(rungs.get(index)) : Optional.empty();
+    return rung.keeps(trial)
+        ? new Decision.Continue(RungReasons.kept(rung, trial))
+        : new Decision.Stop(RungReasons.stopped(rung, trial));
   }
 
   /** Takes in what has happened since the last call. */
   private void see(History history) {
-    while (passed.size() < history.trials().size()) {
-      passed.add(0);
-    }
+    rungs.join(history.trials().size());
     for (; verdictsSeen < history.verdicts().size(); verdictsSeen++) {
-      Verdict verdict = history.verdicts().get(verdictsSeen);
-      rung(verdict.trial().spec().number())
-          .filter(rung -> verdict.time() >= rung.time())
-          .ifPresent(rung -> see(verdict, rung));
+      see(history.verdicts().get(verdictsSeen));
     }
+  }
+
+  private void see(Verdict verdict) {
+    rungs
+        .climb(entry(verdict.trial(), verdict.time(), verdict.value()))
+        .filter(rung -> settings.promotes())
+        .ifPresent(rung -> see(verdict, rung));
   }
 
   private void see(Verdict verdict, RungEntries rung) {
     int trial = verdict.trial().spec().number();
-    rung.enter(new Entry(trial, verdict.value(), mode));
     if (verdict.decision() instanceof Decision.Pause) {
       rung.await(trial);
+    } else if (verdict.decision() instanceof Decision.Continue) {
+      rungs.pass(trial);
     } else {
       rung.leave(trial);
     }
-    if (verdict.decision() instanceof Decision.Continue) {
-      passed.set(trial, passed.get(trial) + 1);
-    }
+    rungs.promoteAhead(rung);
   }
 
   @Override
   public boolean mayPause() {
-    return promotes;
+    return settings.promotes();
   }
 
   @Override
   public List<Bracket> brackets(History history) {
     see(history);
-    int[] trials = new int[brackets.size()];
-    IntStream.range(0, passed.size()).forEach(trial -> trials[bracket(trial)]++);
-    return IntStream.range(0, trials.length)
-        .mapToObj(
-            s ->
-                new Bracket(
-                    s, trials[s], brackets.get(s).stream().map(RungEntries::description).toList()))
-        .toList();
+    return rungs.descriptions();
   }
 }

@@ -8,9 +8,10 @@ import io.synapse.space.Mode;
  *
  * @param trial the trial's number
  * @param value what it had reported
+ * @param time the scheduler's time of that report, which may lie far above the rung
  * @param mode which values are better
  */
-record Entry(int trial, double value, Mode mode) implements Comparable<Entry> {
+record Entry(int trial, double value, double time, Mode mode) implements Comparable<Entry> {
 
   @Override
   public int compareTo(Entry other) {

@@ -3,7 +3,9 @@ package io.synapse.schedule;
 import io.synapse.trial.History;
 import io.synapse.trial.Trial;
 import io.synapse.trial.TrialStatus;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -14,6 +16,7 @@ final class HyperBandBracket {
   private final int number;
   private final int size;
   private final List<RungEntries> rungs;
+  private final Map<Integer, HyperBandMember> members = new HashMap<>();
   private int joined;
 
   /** How many trials that are not over have passed so many rungs. */
@@ -44,7 +47,9 @@ final class HyperBandBracket {
   HyperBandMember join(int trial) {
     joined++;
     alive[0]++;
-    return new HyperBandMember(trial, this);
+    HyperBandMember member = new HyperBandMember(trial, this);
+    members.put(trial, member);
+    return member;
   }
 
   void count(int passed, int change) {
@@ -60,20 +65,55 @@ final class HyperBandBracket {
     return isFull() && IntStream.range(0, rungs.size()).allMatch(rung -> alive[rung] == 0);
   }
 
+  /** A trial goes on from a rung: here and below, everybody who was waited for has been there. */
+  void decide(int rung) {
+    rungs.subList(0, rung + 1).forEach(RungEntries::decide);
+  }
+
   /** What is to be done about a trial that waits: losers end first, then winners go on. */
   Optional<Scheduler.Next> decided(History history) {
+    if (isIncomplete(history)) {
+      return Optional.empty();
+    }
+    climb();
+    int lowest = lowest();
+    boolean isReady = lowest < rungs.size() && isAllWaiting(lowest);
+    return isReady ? decided(rungs.get(lowest), history) : Optional.empty();
+  }
+
+  /** The lowest rung that somebody is to come to; the number of rungs when there is none. */
+  private int lowest() {
     int lowest = 0;
     while (lowest < rungs.size() && alive[lowest] == 0) {
       lowest++;
     }
-    if (lowest == rungs.size() || !isReady(lowest, alive[lowest], rungs.get(lowest), history)) {
-      return Optional.empty();
+    return lowest;
+  }
+
+  private boolean isAllWaiting(int rung) {
+    return rungs.get(rung).waitingCount() == alive[rung];
+  }
+
+  /**
+   * Moves winners whose last report lies beyond the next rung up to it, without a slot, as far as
+   * rungs are decided. Only for a bracket that takes no more trials; repeating it changes nothing.
+   */
+  void climb() {
+    for (int rung = lowest(); rung < rungs.size() && isAllWaiting(rung); rung = lowest()) {
+      Optional<Entry> winner = rungs.get(rung).winnerAhead();
+      while (winner.isPresent()) {
+        members.get(winner.get().trial()).climb();
+        winner = rungs.get(rung).winnerAhead();
+      }
+      if (alive[rung] > 0) {
+        return;
+      }
     }
-    return decided(rungs.get(lowest), history);
   }
 
   private Optional<Scheduler.Next> decided(RungEntries rung, History history) {
-    // One whose worker was lost is on its way again, and is decided about when it is back.
+    // One that still gives up its slot follows later; one whose worker was lost is on its way
+    // again, and is decided about when it is back.
     Predicate<Entry> paused = entry -> trial(entry, history).status() == TrialStatus.PAUSED;
     Optional<Scheduler.Next> loser =
         rung.loser(paused)
@@ -98,14 +138,13 @@ final class HyperBandBracket {
   boolean isReadyWith(HyperBandMember member, History history) {
     RungEntries rung = member.rung();
     boolean isCounted = !member.isOver() && !rung.isWaiting(member.number());
-    int others = alive[member.passed()] - (isCounted ? 1 : 0);
-    return isReady(member.passed(), others, rung, history);
+    int expected = alive[member.passed()] - (isCounted ? 1 : 0);
+    boolean noneBelow = lowest() >= member.passed();
+    return !isIncomplete(history) && noneBelow && rung.waitingCount() == expected;
   }
 
-  private boolean isReady(int index, int expected, RungEntries rung, History history) {
-    boolean noneBelow = IntStream.range(0, index).allMatch(lower -> alive[lower] == 0);
-    boolean complete = isFull() || !history.canSample();
-    return complete && noneBelow && rung.waitingCount() == expected;
+  private boolean isIncomplete(History history) {
+    return !isFull() && history.canSample();
   }
 
   Bracket description() {

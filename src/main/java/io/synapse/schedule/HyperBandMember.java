@@ -9,6 +9,7 @@ final class HyperBandMember {
   private final HyperBandBracket bracket;
   private int passed;
   private boolean over;
+  private boolean ended;
 
   HyperBandMember(int number, HyperBandBracket bracket) {
     this.number = number;
@@ -46,25 +47,56 @@ final class HyperBandMember {
   /** A decision about it at its rung. */
   void see(Decision decision) {
     if (decision instanceof Decision.Stop) {
-      end();
+      leave();
       return;
     }
-    if (over) {
-      over = false;
-      bracket.count(passed, 1);
-    }
+    goOn();
     if (decision instanceof Decision.Pause) {
       rung().await(number);
     } else {
-      rung().leave(number);
-      bracket.count(passed, -1);
-      passed++;
+      bracket.decide(passed);
+      pass();
+    }
+  }
+
+  private void pass() {
+    rung().pass(number);
+    bracket.count(passed, -1);
+    passed++;
+    bracket.count(passed, 1);
+  }
+
+  /** It was kept where it waits, and its last report had come to the next rung: it waits there. */
+  void climb() {
+    Entry entry = rung().entry(number);
+    pass();
+    rung().enter(entry);
+    rung().await(number);
+  }
+
+  /** The trial is over. */
+  void end() {
+    ended = true;
+    leave();
+  }
+
+  /** The trial runs; one that was over has been given another chance and is waited for again. */
+  void run() {
+    if (ended) {
+      goOn();
+    }
+  }
+
+  private void goOn() {
+    ended = false;
+    if (over) {
+      over = false;
       bracket.count(passed, 1);
     }
   }
 
   /** Nobody has to wait for it any more. */
-  void end() {
+  private void leave() {
     if (!over) {
       over = true;
       bracket.count(passed, -1);

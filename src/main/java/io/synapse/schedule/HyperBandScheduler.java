@@ -8,11 +8,12 @@ import io.synapse.trial.History;
 import io.synapse.trial.Trial;
 import io.synapse.trial.Verdict;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,6 +23,11 @@ import java.util.random.RandomGenerator;
  * bracket; the best go on. Brackets follow each other from the one that begins earliest, over and
  * over, as long as trials are suggested; the last one makes do with those it has.
  *
+ * <p>A trial that ends, fails for good or is stopped below a rung is not waited for there and not
+ * counted; one that comes to it counts. One whose report lies beyond several rungs is compared at
+ * each of them by that report. One that comes to a rung that was decided without it, because it had
+ * failed and got another chance, goes on if it beats the cut.
+ *
  * <p>The sizes are those of the paper's table 1, {@code floor((s_max + 1) / (s + 1)) * eta^s}: 81,
  * 27, 9, 6 and 5 for {@code max_t} 81 and a reduction by 3. The formula in algorithm 1 rounds later
  * and up (81, 34, 15, 8, 5), which gives some brackets more than their part of the budget.
@@ -29,7 +35,7 @@ import java.util.random.RandomGenerator;
 public final class HyperBandScheduler implements Scheduler {
 
   private static final String MOST_TIME = "max_t";
-  private static final String REDUCTION = "reduction_factor";
+  private static final String REDUCTION = SchedulerOptions.REDUCTION_FACTOR;
   private static final String STOP_LAST = "stop_last_trials";
 
   static final AlgorithmSpecification SPECIFICATION =
@@ -50,7 +56,11 @@ public final class HyperBandScheduler implements Scheduler {
   private final boolean stopsLast;
   private final int largestPower;
   private final List<HyperBandBracket> brackets = new ArrayList<>();
-  private final Set<HyperBandBracket> open = new LinkedHashSet<>();
+
+  /** Brackets in which something is left to decide; one comes back when a trial of it does. */
+  private final NavigableSet<HyperBandBracket> open =
+      new TreeSet<>(Comparator.comparingInt(HyperBandBracket::number));
+
   private final List<HyperBandMember> members = new ArrayList<>();
   private int verdictsSeen;
   private int endsSeen;
@@ -97,8 +107,10 @@ public final class HyperBandScheduler implements Scheduler {
     int number = trial.spec().number();
     RungEntries rung = member.rung();
     // Its verdict enters the same; entering twice changes nothing.
-    rung.enter(new Entry(number, trial.value().orElse(Double.NaN), mode));
-    if (!member.bracket().isReadyWith(member, history)) {
+    rung.enter(new Entry(number, trial.value().orElse(Double.NaN), trial.time(), mode));
+    // One that is to be compared at the next rung as well has nothing to do until then.
+    boolean waitsAbove = rung.keeps(number) && rung.isAhead(number);
+    if (waitsAbove || !member.bracket().isReadyWith(member, history)) {
       double value = rung.entry(number).value();
       return new Decision.Pause(RungReasons.waits(rung, member.bracket().number(), value));
     }
@@ -123,26 +135,44 @@ public final class HyperBandScheduler implements Scheduler {
     while (members.size() < history.trials().size()) {
       members.add(bracketForNext().join(members.size()));
     }
-    for (; verdictsSeen < history.verdicts().size(); verdictsSeen++) {
-      see(history.verdicts().get(verdictsSeen));
-    }
     for (; endsSeen < history.ended().size(); endsSeen++) {
-      Trial trial = history.ended().get(endsSeen);
-      if (trial.status().isFinal()) {
-        members.get(trial.spec().number()).end();
-      }
+      seeVerdicts(history, history.verdictsBefore(endsSeen));
+      members.get(history.ended().get(endsSeen).spec().number()).end();
+    }
+    seeVerdicts(history, history.verdicts().size());
+    for (Trial trial : history.running()) {
+      HyperBandMember member = members.get(trial.spec().number());
+      member.run();
+      open.add(member.bracket());
     }
     open.removeIf(HyperBandBracket::isOver);
   }
 
+  private void seeVerdicts(History history, int until) {
+    for (; verdictsSeen < until; verdictsSeen++) {
+      see(history.verdicts().get(verdictsSeen));
+    }
+  }
+
   private void see(Verdict verdict) {
     HyperBandMember member = members.get(verdict.trial().spec().number());
+    open.add(member.bracket());
+    if (isOfWaiting(verdict, member)) {
+      // That anything was decided shows that the rung was, and so who had climbed by then.
+      member.bracket().climb();
+    }
     if (member.isAtRung(verdict.time())) {
-      member.rung().enter(new Entry(member.number(), verdict.value(), mode));
+      member.rung().enter(new Entry(member.number(), verdict.value(), verdict.time(), mode));
       member.see(verdict.decision());
     } else if (verdict.decision() instanceof Decision.Stop) {
       member.end();
     }
+  }
+
+  private static boolean isOfWaiting(Verdict verdict, HyperBandMember member) {
+    return !(verdict.decision() instanceof Decision.Pause)
+        && member.passed() < member.bracket().rungs().size()
+        && member.rung().isWaiting(member.number());
   }
 
   private HyperBandBracket bracketForNext() {
@@ -152,15 +182,17 @@ public final class HyperBandScheduler implements Scheduler {
     }
     int number = brackets.size();
     int power = largestPower - number % (largestPower + 1);
-    int size = (largestPower + 1) / (power + 1) * RungTimes.floor(Math.pow(reduction, power));
     List<RungEntries> rungs =
-        RungTimes.below(mostTime, reduction, power).stream()
-            .map(time -> new RungEntries(time, this::keeps))
-            .toList();
-    HyperBandBracket next = new HyperBandBracket(number, size, rungs);
+        RungEntries.rungs(RungTimes.below(mostTime, reduction, power), this::keeps);
+    HyperBandBracket next = new HyperBandBracket(number, size(power), rungs);
     brackets.add(next);
     open.add(next);
     return next;
+  }
+
+  private int size(int power) {
+    int share = (largestPower + 1) / (power + 1);
+    return RungTimes.floor(share * Math.pow(reduction, power));
   }
 
   private int keeps(int trials) {

@@ -1,6 +1,8 @@
 package io.synapse.schedule;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -11,11 +13,13 @@ import java.util.stream.Stream;
 
 /**
  * The trials that reached a rung, of which the best are kept, and which of them wait there. A trial
- * enters once, with the value that it had then. Every call takes logarithmic time.
+ * enters once, with the value that it had then, and counts there whatever becomes of it. Every call
+ * takes logarithmic time.
  */
 final class RungEntries {
 
   private final double time;
+  private final double nextTime;
   private final IntUnaryOperator keeps;
   private final Map<Integer, Entry> entries = new HashMap<>();
   private final NavigableSet<Entry> kept = new TreeSet<>();
@@ -23,15 +27,33 @@ final class RungEntries {
   private final NavigableSet<Entry> waitingKept = new TreeSet<>();
   private final NavigableSet<Entry> waitingCut = new TreeSet<>();
 
+  /** Those who wait and whose time has come to the next rung already. */
+  private final NavigableSet<Entry> ahead = new TreeSet<>();
+
+  private int passedCount;
+  private boolean isDecided;
+
   /**
    * A rung that nobody has reached.
    *
    * @param time the scheduler's time there
+   * @param nextTime the time of the rung above; infinite when there is none
    * @param keeps how many of a number of trials are kept
    */
-  RungEntries(double time, IntUnaryOperator keeps) {
+  RungEntries(double time, double nextTime, IntUnaryOperator keeps) {
     this.time = time;
+    this.nextTime = nextTime;
     this.keeps = keeps;
+  }
+
+  /** A bracket's rungs, the lowest first. */
+  static List<RungEntries> rungs(List<Double> times, IntUnaryOperator keeps) {
+    List<RungEntries> rungs = new ArrayList<>();
+    for (int i = 0; i < times.size(); i++) {
+      double next = i + 1 < times.size() ? times.get(i + 1) : Double.POSITIVE_INFINITY;
+      rungs.add(new RungEntries(times.get(i), next, keeps));
+    }
+    return List.copyOf(rungs);
   }
 
   double time() {
@@ -40,14 +62,30 @@ final class RungEntries {
 
   /** A trial reached the rung; one that has been there before keeps its value. */
   void enter(Entry entry) {
-    if (entries.putIfAbsent(entry.trial(), entry) == null) {
-      kept.add(entry);
-      demote();
-      int most = keeps.applyAsInt(entries.size());
-      while (kept.size() < most) {
-        promote();
-      }
+    if (entries.putIfAbsent(entry.trial(), entry) != null) {
+      return;
     }
+    if (isDecided) {
+      enterLate(entry);
+      return;
+    }
+    kept.add(entry);
+    demote();
+    int most = keeps.applyAsInt(entries.size());
+    while (kept.size() < most) {
+      promote();
+    }
+  }
+
+  /** Nobody that was told to go on gives way any more. */
+  private void enterLate(Entry entry) {
+    boolean beatsTheCut = kept.isEmpty() || entry.compareTo(kept.last()) < 0;
+    (beatsTheCut ? kept : cut).add(entry);
+  }
+
+  /** Everybody who was waited for is there: who comes later only has to beat the cut. */
+  void decide() {
+    isDecided = true;
   }
 
   private void demote() {
@@ -70,6 +108,15 @@ final class RungEntries {
   void await(int trial) {
     Entry entry = entries.get(trial);
     (kept.contains(entry) ? waitingKept : waitingCut).add(entry);
+    if (isAhead(trial)) {
+      ahead.add(entry);
+    }
+  }
+
+  /** A trial that is there goes on. */
+  void pass(int trial) {
+    leave(trial);
+    passedCount++;
   }
 
   /** A trial waits no more. */
@@ -78,6 +125,7 @@ final class RungEntries {
     if (entry != null) {
       waitingKept.remove(entry);
       waitingCut.remove(entry);
+      ahead.remove(entry);
     }
   }
 
@@ -89,6 +137,11 @@ final class RungEntries {
   /** Whether a trial that is there is among those that are kept. */
   boolean keeps(int trial) {
     return kept.contains(entries.get(trial));
+  }
+
+  /** Whether a trial that is there had come to the next rung as well when it reported. */
+  boolean isAhead(int trial) {
+    return entries.get(trial).time() >= nextTime;
   }
 
   Entry entry(int trial) {
@@ -120,8 +173,16 @@ final class RungEntries {
   }
 
   Bracket.Rung description() {
-    double best = best().map(Entry::value).orElse(Double.NaN);
-    return new Bracket.Rung(time, size(), keptCount(), best);
+    double best = best().map(Entry::value).filter(Double::isFinite).orElse(Double.NaN);
+    return new Bracket.Rung(time, size(), waitingCount(), passedCount, best);
+  }
+
+  /** The best of those that wait, are kept, and have come to the next rung. */
+  Optional<Entry> winnerAhead() {
+    // The best of them is kept if any is.
+    return ahead.isEmpty() || !kept.contains(ahead.first())
+        ? Optional.empty()
+        : Optional.of(ahead.first());
   }
 
   /** The best of those that wait and are kept. */

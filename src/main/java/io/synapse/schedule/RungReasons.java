@@ -44,13 +44,15 @@ final class RungReasons {
         .map(
             last ->
                 last.value() == entry.value()
-                    ? value + " is the cut, which earlier trials reached first"
-                    : value + side(entry) + text(last.value()))
+                    ? value + " is the cut itself, with earlier trials to keep"
+                    : against(entry, last.value()))
         .orElse(value + " is one of too few to keep any");
   }
 
-  private static String side(Entry entry) {
-    return entry.mode() == Mode.MAX ? " is below the cut " : " is above the cut ";
+  private static String against(Entry entry, double cut) {
+    String side = entry.mode() == Mode.MAX ? " is below the cut " : " is above the cut ";
+    boolean looksEqual = text(entry.value()).equals(text(cut));
+    return looksEqual ? entry.value() + side + cut : text(entry.value()) + side + text(cut);
   }
 
   static String reached(double mostTime) {
@@ -66,7 +68,8 @@ final class RungReasons {
       return Long.toString((long) value);
     }
     BigDecimal rounded = new BigDecimal(value).round(SHOWN);
-    boolean plain = rounded.precision() - rounded.scale() > -4 && Math.abs(value) < 1e9;
-    return plain ? rounded.toPlainString() : rounded.toString();
+    BigDecimal shown = rounded.stripTrailingZeros();
+    boolean plain = shown.precision() - shown.scale() > -4 && Math.abs(value) < 1e9;
+    return plain ? shown.toPlainString() : shown.toString();
   }
 }

@@ -11,6 +11,8 @@ public final class SchedulerOptions {
   /** The metric that counts as time; schedulers that look at no reports have no such option. */
   public static final String TIME_ATTRIBUTE = "time_attr";
 
+  static final String REDUCTION_FACTOR = "reduction_factor";
+
   private static final Range ABOVE_ONE = new Range(1, Double.POSITIVE_INFINITY, false);
 
   private SchedulerOptions() {}
@@ -27,11 +29,16 @@ public final class SchedulerOptions {
 
   static OptionSpecification reductionFactor(double defaultValue) {
     return OptionSpecification.number(
-        "reduction_factor", defaultValue, ABOVE_ONE, "how many times fewer trials each rung keeps");
+        REDUCTION_FACTOR, defaultValue, ABOVE_ONE, "how many times fewer trials each rung keeps");
   }
 
   static OptionSpecification gracePeriod(long min) {
     return OptionSpecification.integer("grace_period", 1L, min, "no trial is stopped before it");
+  }
+
+  /** Where an option stands in a job file. */
+  static String path(String option) {
+    return "params.tune_config.scheduler.options." + option;
   }
 
   static long integer(Map<String, Object> options, String name) {

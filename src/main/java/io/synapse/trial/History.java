@@ -40,6 +40,9 @@ public interface History {
    */
   List<Trial> ended();
 
+  /** How many {@link #verdicts()} there were when the trial at an index of {@link #ended()} had. */
+  int verdictsBefore(int endedIndex);
+
   /**
    * Trials in the order in which attempts began that took back reports: those after the checkpoint
    * that they began from count no more. A view that only grows.

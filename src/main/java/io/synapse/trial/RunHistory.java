@@ -29,6 +29,7 @@ public final class RunHistory implements History {
   private Optional<Trial> best = Optional.empty();
   private boolean samplingClosed;
   private final List<Trial> ended = new ArrayList<>();
+  private final List<Integer> verdictsBefore = new ArrayList<>();
   private final List<Trial> rewound = new ArrayList<>();
   private final List<Verdict> verdicts = new ArrayList<>();
   private final LeadingFailures leadingFailures = new LeadingFailures();
@@ -112,6 +113,11 @@ public final class RunHistory implements History {
   @Override
   public List<Trial> ended() {
     return Collections.unmodifiableList(ended);
+  }
+
+  @Override
+  public int verdictsBefore(int endedIndex) {
+    return verdictsBefore.get(endedIndex);
   }
 
   @Override
@@ -222,6 +228,7 @@ public final class RunHistory implements History {
     trial.end(status, metrics, objectiveValue(metrics), reason);
     finishedCount++;
     ended.add(trial);
+    verdictsBefore.add(verdicts.size());
     leadingFailures.see(trial);
     if (status == TrialStatus.TERMINATED && beatsBest(trial)) {
       best = Optional.of(trial);

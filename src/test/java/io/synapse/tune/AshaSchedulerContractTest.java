@@ -18,14 +18,10 @@ class AshaSchedulerContractTest extends SchedulerContract {
   @Override
   Map<String, Object> drawnOptions(RandomGenerator random) {
     long most = 1L + random.nextInt(30);
+    long grace = 1 + random.nextLong(most);
+    double reduction = 1.5 + random.nextInt(4) * 0.75;
+    long brackets = grace * reduction * reduction <= most ? 1L + random.nextInt(3) : 1L;
     return Map.of(
-        "max_t",
-        most,
-        "grace_period",
-        1 + random.nextLong(most),
-        "reduction_factor",
-        1.5 + random.nextInt(4) * 0.75,
-        "brackets",
-        1L + random.nextInt(3));
+        "max_t", most, "grace_period", grace, "reduction_factor", reduction, "brackets", brackets);
   }
 }
