@@ -66,7 +66,8 @@ final class RungReasons {
       return Long.toString((long) value);
     }
     BigDecimal rounded = new BigDecimal(value).round(SHOWN);
-    boolean plain = rounded.precision() - rounded.scale() > -4 && Math.abs(value) < 1e9;
-    return plain ? rounded.toPlainString() : rounded.toString();
+    BigDecimal shown = rounded.stripTrailingZeros();
+    boolean plain = shown.precision() - shown.scale() > -4 && Math.abs(value) < 1e9;
+    return plain ? shown.toPlainString() : shown.toString();
   }
 }
