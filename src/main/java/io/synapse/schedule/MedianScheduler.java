@@ -5,7 +5,6 @@ import io.synapse.problem.OptionSpecification;
 import io.synapse.space.Mode;
 import io.synapse.trial.Decision;
 import io.synapse.trial.History;
-import io.synapse.trial.MetricSeries;
 import io.synapse.trial.Trial;
 import io.synapse.trial.TrialStatus;
 import io.synapse.trial.Verdict;
@@ -52,7 +51,7 @@ public final class MedianScheduler implements Scheduler {
   private final double grace;
   private final long fewest;
   private final boolean stops;
-  private final RunningAverages averages = new RunningAverages();
+  private final RunningAverages averages;
   private final List<RunningAverages.Part> parts = new ArrayList<>();
   private final TreeSet<Integer> waiting = new TreeSet<>();
   private final BitSet pausedOnce = new BitSet();
@@ -62,6 +61,7 @@ public final class MedianScheduler implements Scheduler {
 
   private MedianScheduler(Mode mode, Map<String, Object> options) {
     this.mode = mode;
+    this.averages = new RunningAverages(mode);
     this.grace = SchedulerOptions.integer(options, GRACE);
     this.fewest = SchedulerOptions.integer(options, FEWEST);
     this.stops = SchedulerOptions.truth(options, HARD_STOP);
@@ -94,16 +94,20 @@ public final class MedianScheduler implements Scheduler {
   public Decision onReport(Trial trial, History history, RandomGenerator random) {
     see(history);
     int number = trial.spec().number();
-    if (trial.time() < grace || pausedOnce.get(number)) {
+    // A time that is not a number has come nowhere.
+    if (!(trial.time() >= grace) || pausedOnce.get(number)) {
       return Decision.goOn();
     }
-    RunningAverages.Others others = averages.others(parts.get(number), trial.time());
-    double best = best(trial.series());
-    if (others.count() < fewest || !isWorse(best, others.median())) {
+    RunningAverages.Part part = parts.get(number);
+    RunningAverages.Others others = averages.others(part, trial.time());
+    // A trial that has reported nothing finite yet is worse than any.
+    if (others.count() < fewest || !mode.isBetter(others.median(), part.best())) {
       return Decision.goOn();
     }
     String verb = stops ? "stopped" : "paused";
-    String reason = verb + reason(trial.time(), best, others);
+    String reason =
+        "%s at %s: %s"
+            .formatted(verb, RungReasons.text(trial.time()), comparison(part.best(), others));
     return stops ? new Decision.Stop(reason) : new Decision.Pause(reason);
   }
 
@@ -112,27 +116,15 @@ public final class MedianScheduler implements Scheduler {
     return !stops;
   }
 
-  /** A trial that has reported nothing finite yet is worse than any. */
-  private boolean isWorse(double best, double median) {
-    return mode.isBetter(median, best);
-  }
-
-  private double best(MetricSeries series) {
-    double best = Double.NaN;
-    for (int i = 0; i < series.size(); i++) {
-      best = mode.isBetter(series.value(i), best) ? series.value(i) : best;
+  private String comparison(double best, RunningAverages.Others others) {
+    String median = RungReasons.text(others.median());
+    if (!Double.isFinite(best)) {
+      return "it has no finite value, and the median of %d trials is %s"
+          .formatted(others.count(), median);
     }
-    return best;
-  }
-
-  private String reason(double time, double best, RunningAverages.Others others) {
-    return " at %s: its best %s is %s the median %s of %d trials"
-        .formatted(
-            RungReasons.text(time),
-            RungReasons.text(best),
-            mode == Mode.MAX ? "below" : "above",
-            RungReasons.text(others.median()),
-            others.count());
+    String side = mode == Mode.MAX ? "below" : "above";
+    return "its best %s is %s the median %s of %d trials"
+        .formatted(RungReasons.text(best), side, median, others.count());
   }
 
   /** Takes in what has happened since the last call. */
@@ -151,10 +143,18 @@ public final class MedianScheduler implements Scheduler {
     }
     history.running().forEach(this::follow);
     for (; endsSeen < history.ended().size(); endsSeen++) {
-      follow(history.ended().get(endsSeen));
+      seeEnd(history.ended().get(endsSeen));
     }
     for (; verdictsSeen < history.verdicts().size(); verdictsSeen++) {
       see(history.verdicts().get(verdictsSeen));
+    }
+  }
+
+  /** Only one that failed may be given another chance, and take reports back. */
+  private void seeEnd(Trial trial) {
+    follow(trial);
+    if (trial.status() == TrialStatus.TERMINATED) {
+      parts.get(trial.spec().number()).close();
     }
   }
 
@@ -163,6 +163,8 @@ public final class MedianScheduler implements Scheduler {
   }
 
   private void see(Verdict verdict) {
+    // What is reported while an attempt ends is decided by the tuner, and leaves a verdict.
+    follow(verdict.trial());
     int number = verdict.trial().spec().number();
     if (verdict.decision() instanceof Decision.Pause) {
       pausedOnce.set(number);

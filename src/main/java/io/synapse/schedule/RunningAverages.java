@@ -1,5 +1,6 @@
 package io.synapse.schedule;
 
+import io.synapse.space.Mode;
 import io.synapse.trial.MetricSeries;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -8,16 +9,43 @@ import java.util.Map;
 /**
  * The averages of what trials have reported up to each whole unit of time. A trial counts at a unit
  * with its first report there, and not at units that it leaps over. Values that are not finite are
- * left out.
+ * left out, and so are reports whose time is not.
  */
 final class RunningAverages {
 
+  private final Mode mode;
   private final Map<Long, SortedValues> byUnit = new HashMap<>();
+
+  /**
+   * Averages of nothing.
+   *
+   * @param mode which values are better
+   */
+  RunningAverages(Mode mode) {
+    this.mode = mode;
+  }
 
   /** One trial's part: what it had come to at each report that was seen. */
   static final class Part {
     private Seen[] seen = new Seen[0];
     private int size;
+    private boolean closed;
+
+    private Seen last() {
+      return size == 0 ? Seen.NOTHING : seen[size - 1];
+    }
+
+    /** The best finite value that was seen; NaN without any. */
+    double best() {
+      return last().best();
+    }
+
+    /** The trial will report no more: its averages stay, and how they came about is forgotten. */
+    void close() {
+      closed = true;
+      seen = new Seen[0];
+      size = 0;
+    }
   }
 
   /**
@@ -25,12 +53,13 @@ final class RunningAverages {
    *
    * @param sum of its finite values
    * @param count how many these are
+   * @param best of these; NaN without any
    * @param unit the latest unit of time so far
    * @param counts whether it is the first report there, and has an average
    */
-  private record Seen(double sum, int count, long unit, boolean counts) {
+  private record Seen(double sum, int count, double best, long unit, boolean counts) {
 
-    private static final Seen NOTHING = new Seen(0, 0, Long.MIN_VALUE, false);
+    private static final Seen NOTHING = new Seen(0, 0, Double.NaN, Long.MIN_VALUE, false);
 
     double average() {
       return sum / count;
@@ -44,6 +73,9 @@ final class RunningAverages {
 
   /** Brings a trial's part in line with the reports that count. */
   void follow(Part part, MetricSeries series) {
+    if (part.closed) {
+      return;
+    }
     while (part.size > series.size()) {
       forget(part);
     }
@@ -67,15 +99,23 @@ final class RunningAverages {
   }
 
   private void see(Part part, double time, double value) {
-    Seen before = part.size == 0 ? Seen.NOTHING : part.seen[part.size - 1];
-    boolean isFinite = Double.isFinite(value);
-    double sum = before.sum() + (isFinite ? value : 0);
-    int count = before.count() + (isFinite ? 1 : 0);
-    long unit = unit(time);
-    boolean counts = unit > before.unit() && count > 0;
-    Seen now = new Seen(sum, count, Math.max(unit, before.unit()), counts);
-    if (counts) {
-      byUnit.computeIfAbsent(unit, first -> new SortedValues()).add(now.average());
+    Seen now = part.last();
+    if (Double.isFinite(value)) {
+      double best = mode.isBetter(value, now.best()) ? value : now.best();
+      now = new Seen(now.sum() + value, now.count() + 1, best, now.unit(), false);
+    }
+    push(part, Double.isFinite(time) ? at(unit(time), now) : at(now.unit(), now));
+  }
+
+  private static Seen at(long unit, Seen now) {
+    boolean counts = unit > now.unit() && now.count() > 0;
+    long latest = Math.max(unit, now.unit());
+    return new Seen(now.sum(), now.count(), now.best(), latest, counts);
+  }
+
+  private void push(Part part, Seen now) {
+    if (now.counts()) {
+      byUnit.computeIfAbsent(now.unit(), first -> new SortedValues()).add(now.average());
     }
     if (part.size == part.seen.length) {
       part.seen = Arrays.copyOf(part.seen, Math.max(4, part.size * 2));

@@ -14,6 +14,9 @@ import java.util.TreeSet;
  * little beside one after many. As in BOHB (Falkner et al. 2018, "BOHB: Robust and Efficient
  * Hyperparameter Optimization at Scale", section 3), trials are compared at one fidelity, the
  * highest that enough of them have reached.
+ *
+ * <p>Not where trials go on with other configurations on their way (population based training):
+ * what such a trial had come to at an iteration says nothing of the configuration that it has now.
  */
 final class Fidelities {
 
@@ -21,6 +24,7 @@ final class Fidelities {
   private final TreeSet<Long> levels = new TreeSet<>();
   private int verdictsSeen;
   private int endsSeen;
+  private boolean exploited;
 
   /**
    * Fidelities of one run.
@@ -34,14 +38,15 @@ final class Fidelities {
   /**
    * The training iteration at which trials are compared: the highest that trials were decided about
    * or ended at and enough of them have reached, or else the lowest of these; empty when no trial
-   * was stopped, paused or kept by a scheduler. Sorts the trials once.
+   * was stopped, paused or kept by a scheduler, or once a trial has gone on from another's
+   * checkpoint. Sorts the trials once.
    */
   OptionalLong level(History history) {
     if (history.timeAttribute().isEmpty()) {
       return OptionalLong.empty();
     }
     see(history);
-    if (verdictsSeen == 0 || levels.isEmpty()) {
+    if (exploited || verdictsSeen == 0 || levels.isEmpty()) {
       return OptionalLong.empty();
     }
     Long level = levels.floor(reachedByEnough(history.trials()));
@@ -51,10 +56,8 @@ final class Fidelities {
   private void see(History history) {
     for (; verdictsSeen < history.verdicts().size(); verdictsSeen++) {
       Verdict verdict = history.verdicts().get(verdictsSeen);
-      // What goes on with another configuration is compared with nothing afterwards.
-      if (!(verdict.decision() instanceof Decision.Exploit)) {
-        levels.add(verdict.iteration());
-      }
+      exploited |= verdict.decision() instanceof Decision.Exploit;
+      levels.add(verdict.iteration());
     }
     for (; endsSeen < history.ended().size(); endsSeen++) {
       Trial trial = history.ended().get(endsSeen);

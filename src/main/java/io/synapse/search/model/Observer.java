@@ -45,8 +45,9 @@ public final class Observer {
   /**
    * The observations in a history, after those of earlier runs. Takes time in proportion to the
    * number of trials, or a little more where a scheduler compares them: then they are observed with
-   * their loss at one {@link Fidelities fidelity}, running ones that have come so far included, and
-   * those that ended before it have failed.
+   * their loss at one {@link Fidelities fidelity}, running ones that have come so far included.
+   * Those that were stopped before it have failed; those that came to an end of their own before it
+   * are observed with their final loss.
    */
   public Observations of(History history) {
     List<Observed> completed = new ArrayList<>(past);
@@ -73,12 +74,19 @@ public final class Observer {
     if (trial.status() == TrialStatus.ERROR) {
       return Double.NaN;
     }
-    if (level.isPresent()) {
+    if (level.isPresent() && !isComplete(trial, level.getAsLong())) {
       return loss(Fidelities.value(trial, level.getAsLong()));
     }
     return trial.status() == TrialStatus.TERMINATED
         ? loss(trial.value().orElse(Double.NaN))
         : Double.NaN;
+  }
+
+  /** Whether a trial had no more to do and was not yet at a level: it will never say more. */
+  private static boolean isComplete(Trial trial, long level) {
+    return trial.status() == TrialStatus.TERMINATED
+        && trial.stopReason().isEmpty()
+        && trial.trainingIteration() < level;
   }
 
   private double loss(double value) {

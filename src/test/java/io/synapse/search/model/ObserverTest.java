@@ -13,12 +13,15 @@ import io.synapse.trial.Decision;
 import io.synapse.trial.Origin;
 import io.synapse.trial.PastTrial;
 import io.synapse.trial.RunHistory;
+import io.synapse.trial.SavedCheckpoint;
 import io.synapse.trial.Trial;
 import io.synapse.trial.TrialSpec;
 import io.synapse.trial.TrialStatus;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ObserverTest {
@@ -113,6 +116,105 @@ class ObserverTest {
 
     assertThat(observations.completed()).extracting(Observed::loss).containsExactly(-3.0);
     assertThat(observations.pending()).hasSize(1);
+  }
+
+  @Test
+  void aTrialThatCameToItsOwnEndBeforeTheFidelityIsObservedWithItsLastLoss() {
+    RunHistory compared = fourAtNine();
+    Trial shorter = begin(compared, 0.6);
+    compared.report(shorter, Map.of("score", 8.0, "epoch", 1));
+    compared.report(shorter, Map.of("score", 7.0, "epoch", 2));
+    compared.end(shorter, TrialStatus.TERMINATED, shorter.metrics(), "");
+    Trial stopped = begin(compared, 0.7);
+    compared.report(stopped, Map.of("score", 6.0, "epoch", 1));
+    compared.end(stopped, TrialStatus.TERMINATED, stopped.metrics(), "stopped at rung 1");
+    Observations observations = observer(List.of()).of(compared);
+
+    assertThat(observations.completed())
+        .extracting(Observed::loss)
+        .containsExactly(-0.9, -1.9, -2.9, -3.9, -7.0);
+    assertThat(observations.failed()).extracting(Observed::number).containsExactly(5);
+  }
+
+  @Test
+  void aRunningTrialIsObservedAsSoonAsItHasComeToTheFidelity() {
+    RunHistory compared = fourAtNine();
+    Trial running = begin(compared, 0.6);
+    Observer observer = observer(List.of());
+    for (int epoch = 1; epoch <= 8; epoch++) {
+      compared.report(running, Map.of("score", (double) epoch, "epoch", epoch));
+    }
+
+    assertThat(observer.of(compared).pending()).extracting(Observed::number).containsExactly(4);
+    compared.report(running, Map.of("score", 9.5, "epoch", 9));
+    assertThat(observer.of(compared).completed())
+        .extracting(Observed::loss)
+        .containsExactly(-0.9, -1.9, -2.9, -3.9, -9.5);
+  }
+
+  @Test
+  void whatIsNotFiniteAtTheFidelityIsNoLoss() {
+    RunHistory compared = fourAtNine();
+    Trial running = begin(compared, 0.6);
+    for (int epoch = 1; epoch <= 9; epoch++) {
+      compared.report(running, Map.of("score", epoch < 9 ? 5.0 : Double.NaN, "epoch", epoch));
+    }
+    Observer observer = observer(List.of());
+
+    assertThat(observer.of(compared).pending()).extracting(Observed::number).containsExactly(4);
+    compared.end(running, TrialStatus.TERMINATED, running.metrics(), "stopped at rung 9");
+    assertThat(observer.of(compared).failed()).extracting(Observed::number).containsExactly(4);
+  }
+
+  @Test
+  void trialsThatChangeTheirConfigurationAreObservedWithTheirFinalValues() {
+    RunHistory compared = fourAtNine();
+    Trial first = compared.trials().get(0);
+    SavedCheckpoint saved =
+        new SavedCheckpoint(Path.of("saved"), 9, Map.of("score", 3.9, "epoch", 9));
+    compared.decide(first, new Decision.Exploit("a better one", "trial_3", saved, at(0.4)));
+    compared.begin(first, at(0.4), Optional.of(saved));
+    compared.report(first, Map.of("score", 4.5, "epoch", 10));
+    compared.end(first, TrialStatus.TERMINATED, first.metrics(), "");
+    Observations observations = observer(List.of()).of(compared);
+
+    assertThat(observations.completed()).extracting(Observed::loss).containsExactly(-4.5);
+    assertThat(observations.completed().get(0).point()).containsExactly(0.4);
+    assertThat(observations.pending()).extracting(Observed::number).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void anObserverMadeAnewSeesTheSame() {
+    RunHistory compared = fourAtNine();
+    Observer old = observer(List.of());
+    for (int number = 4; number < 8; number++) {
+      old.of(compared);
+      Trial trial = begin(compared, number / 10.0);
+      compared.report(trial, Map.of("score", (double) number, "epoch", 1));
+      compared.decide(trial, new Decision.Stop("stopped at rung 1"));
+      compared.end(trial, TrialStatus.TERMINATED, trial.metrics(), "stopped at rung 1");
+    }
+
+    assertThat(losses(old.of(compared))).isEqualTo(losses(observer(List.of()).of(compared)));
+  }
+
+  private static List<List<Double>> losses(Observations observations) {
+    return Stream.of(observations.completed(), observations.failed(), observations.pending())
+        .map(list -> list.stream().map(Observed::loss).toList())
+        .toList();
+  }
+
+  /** Four trials, enough for one dimension, that were compared at epoch 9. */
+  private static RunHistory fourAtNine() {
+    RunHistory compared = new RunHistory(Optional.of(OBJECTIVE), 10, Optional.of("epoch"));
+    for (int number = 0; number < 4; number++) {
+      Trial trial = begin(compared, number / 10.0);
+      for (int epoch = 1; epoch <= 9; epoch++) {
+        compared.report(trial, Map.of("score", number + epoch / 10.0, "epoch", epoch));
+      }
+      compared.decide(trial, new Decision.Pause("waits"));
+    }
+    return compared;
   }
 
   private Observer observer(List<PastTrial> past) {

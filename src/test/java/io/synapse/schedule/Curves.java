@@ -1,0 +1,125 @@
+package io.synapse.schedule;
+
+import io.synapse.problem.AlgorithmSpecification;
+import io.synapse.problem.Problems;
+import io.synapse.space.Config;
+import io.synapse.space.Dimension;
+import io.synapse.space.Mode;
+import io.synapse.space.Objective;
+import io.synapse.space.RealRange;
+import io.synapse.space.Scale;
+import io.synapse.space.SearchSpace;
+import io.synapse.trial.Decision;
+import io.synapse.trial.Origin;
+import io.synapse.trial.RunHistory;
+import io.synapse.trial.SavedCheckpoint;
+import io.synapse.trial.Trial;
+import io.synapse.trial.TrialSpec;
+import io.synapse.trial.TrialStatus;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * A history in memory whose trials report what a test says, each report followed by the decision of
+ * the scheduler, as the tuner does it.
+ */
+final class Curves {
+
+  static final String TIME = "training_iteration";
+
+  final RunHistory history;
+  private final SchedulerSettings settings;
+  private final Scheduler scheduler;
+
+  Curves(AlgorithmSpecification specification, Map<String, Object> options, Mode mode) {
+    Objective objective = new Objective("score", mode);
+    SearchSpace space =
+        new SearchSpace(
+            List.of(new Dimension("x", new RealRange(0, 1, new Scale.Linear(), Optional.empty()))));
+    this.settings =
+        new SchedulerSettings(
+            specification.name(), allOptions(specification, options), space, objective, 100);
+    this.history = new RunHistory(Optional.of(objective), 100, Optional.of(TIME));
+    this.scheduler = Schedulers.create(settings);
+  }
+
+  /** Every option of a scheduler with a value. */
+  static Map<String, Object> allOptions(
+      AlgorithmSpecification specification, Map<String, Object> written) {
+    Problems problems = new Problems();
+    Map<String, Object> all = specification.check(written, "options", problems);
+    problems.throwIfAny();
+    return all;
+  }
+
+  /** A new trial, which runs. */
+  Trial begin() {
+    int number = history.trials().size();
+    Config config = new Config(Map.of("x", 0.5));
+    Trial trial = history.add(new TrialSpec("trial_" + number, number, Origin.SEARCHER, config));
+    history.begin(trial, config, Optional.empty());
+    return trial;
+  }
+
+  /** A new trial that reports values at the times 1, 2 and so on, whatever is decided. */
+  Trial begin(double... values) {
+    Trial trial = begin();
+    for (double value : values) {
+      report(trial, value);
+    }
+    return trial;
+  }
+
+  Decision report(Trial trial, double value) {
+    return report(trial, trial.trainingIteration() + 1.0, value);
+  }
+
+  Decision report(Trial trial, double time, double value) {
+    history.report(trial, Map.of("score", value, TIME, time));
+    Decision decision = decide(scheduler, trial);
+    history.decide(trial, decision);
+    if (decision instanceof Decision.Pause) {
+      history.pause(trial);
+    }
+    return decision;
+  }
+
+  /** What a scheduler that knows nothing but the history says to the last report. */
+  Decision saysAnew(Trial trial) {
+    return decide(Schedulers.create(settings), trial);
+  }
+
+  private Decision decide(Scheduler asked, Trial trial) {
+    return asked.onReport(trial, history, new SplittableRandom(1));
+  }
+
+  Scheduler.Next next() {
+    return scheduler.next(history, new SplittableRandom(1));
+  }
+
+  /** The trial goes on with a slot of its own. */
+  void resume(Scheduler.Next.Resume resume) {
+    history.decide(resume.trial(), new Decision.Continue(resume.reason()));
+    history.unpause(resume.trial());
+  }
+
+  /** The trial's attempt failed; another one goes on from an iteration. */
+  void retry(Trial trial, long iteration) {
+    Map<String, Object> metrics = Map.of(TIME, (double) iteration);
+    history.fail(trial, "failed as planned");
+    history.retry(trial);
+    history.begin(
+        trial,
+        trial.config(),
+        iteration == 0
+            ? Optional.empty()
+            : Optional.of(new SavedCheckpoint(Path.of("saved"), iteration, metrics)));
+  }
+
+  void end(Trial trial, TrialStatus status) {
+    history.end(trial, status, trial.metrics(), "");
+  }
+}
