@@ -11,7 +11,8 @@ public final class Schedulers {
       List.of(
           new Algorithm(FifoScheduler.SPECIFICATION, settings -> new FifoScheduler()),
           new Algorithm(HyperBandScheduler.SPECIFICATION, HyperBandScheduler::of),
-          new Algorithm(AshaScheduler.SPECIFICATION, AshaScheduler::of));
+          new Algorithm(AshaScheduler.SPECIFICATION, AshaScheduler::of),
+          new Algorithm(MedianScheduler.SPECIFICATION, MedianScheduler::of));
 
   private Schedulers() {}
 

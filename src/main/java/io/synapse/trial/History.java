@@ -13,6 +13,9 @@ public interface History {
   /** What the run optimises; empty for a single training. */
   Optional<Objective> objective();
 
+  /** The metric that the scheduler takes for time; empty when it looks at no reports. */
+  Optional<String> timeAttribute();
+
   /** All trials in the order of their numbers. A view, not a copy. */
   List<Trial> trials();
 
@@ -36,6 +39,12 @@ public interface History {
    * chance stays, and is there again when it has ended again.
    */
   List<Trial> ended();
+
+  /**
+   * Trials in the order in which attempts began that took back reports: those after the checkpoint
+   * that they began from count no more. A view that only grows.
+   */
+  List<Trial> rewound();
 
   /**
    * Everything that was decided for a reason, in the order of the decisions: on reports, and on

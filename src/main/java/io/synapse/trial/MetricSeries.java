@@ -40,6 +40,13 @@ public final class MetricSeries {
     return times == null ? iterations[index] : times[index];
   }
 
+  /** The value at an iteration, or else at the first one after it; NaN when there is none. */
+  public double valueFrom(long iteration) {
+    int found = Arrays.binarySearch(iterations, 0, size, iteration);
+    int index = found < 0 ? -found - 1 : found;
+    return index < size ? values[index] : Double.NaN;
+  }
+
   /** The newest value; empty when there is none. */
   OptionalDouble last() {
     return size == 0 ? OptionalDouble.empty() : OptionalDouble.of(values[size - 1]);

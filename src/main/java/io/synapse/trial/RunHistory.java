@@ -29,6 +29,7 @@ public final class RunHistory implements History {
   private Optional<Trial> best = Optional.empty();
   private boolean samplingClosed;
   private final List<Trial> ended = new ArrayList<>();
+  private final List<Trial> rewound = new ArrayList<>();
   private final List<Verdict> verdicts = new ArrayList<>();
   private final LeadingFailures leadingFailures = new LeadingFailures();
 
@@ -57,6 +58,11 @@ public final class RunHistory implements History {
   @Override
   public Optional<Objective> objective() {
     return objective;
+  }
+
+  @Override
+  public Optional<String> timeAttribute() {
+    return timeAttribute;
   }
 
   @Override
@@ -109,6 +115,11 @@ public final class RunHistory implements History {
   }
 
   @Override
+  public List<Trial> rewound() {
+    return Collections.unmodifiableList(rewound);
+  }
+
+  @Override
   public List<Verdict> verdicts() {
     return Collections.unmodifiableList(verdicts);
   }
@@ -136,7 +147,11 @@ public final class RunHistory implements History {
     }
     attemptCount++;
     double time = from.map(saved -> time(saved.metrics(), saved.trainingIteration())).orElse(0.0);
+    int counted = trial.series().size();
     trial.begin(trial.attempt() + 1, config, from, time);
+    if (trial.series().size() < counted) {
+      rewound.add(trial);
+    }
     running.put(trial.spec().number(), trial);
   }
 

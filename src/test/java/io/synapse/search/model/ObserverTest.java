@@ -9,6 +9,7 @@ import io.synapse.space.Objective;
 import io.synapse.space.RealRange;
 import io.synapse.space.Scale;
 import io.synapse.space.SearchSpace;
+import io.synapse.trial.Decision;
 import io.synapse.trial.Origin;
 import io.synapse.trial.PastTrial;
 import io.synapse.trial.RunHistory;
@@ -64,14 +65,68 @@ class ObserverTest {
     assertThat(observer(List.of()).of(history).size()).isZero();
   }
 
+  @Test
+  void stoppedTrialsAreComparedAtTheHighestFidelityThatEnoughHaveReached() {
+    RunHistory compared = new RunHistory(Optional.of(OBJECTIVE), 10, Optional.of("epoch"));
+    for (int number = 0; number < 7; number++) {
+      Trial trial = begin(compared, number / 10.0);
+      for (int epoch = 1; epoch <= (number < 4 ? 9 : 3); epoch++) {
+        compared.report(trial, Map.of("score", number + epoch / 10.0, "epoch", epoch));
+      }
+      compared.decide(trial, new Decision.Pause("waits"));
+    }
+    Observer observer = observer(List.of());
+
+    assertThat(observer.of(compared).completed())
+        .extracting(Observed::loss)
+        .containsExactly(-0.9, -1.9, -2.9, -3.9);
+    assertThat(observer.of(compared).pending()).extracting(Observed::number).contains(4, 5, 6);
+    Trial last = compared.trials().get(6);
+    compared.end(last, TrialStatus.TERMINATED, last.metrics(), "the worst of them");
+    assertThat(observer.of(compared).failed()).extracting(Observed::number).containsExactly(6);
+  }
+
+  @Test
+  void withFewTrialsTheLowestFidelityCounts() {
+    RunHistory compared = new RunHistory(Optional.of(OBJECTIVE), 10, Optional.of("epoch"));
+    Trial trial = begin(compared, 0.5);
+    compared.report(trial, Map.of("score", 1.0, "epoch", 1));
+    compared.decide(trial, new Decision.Continue("kept"));
+    compared.report(trial, Map.of("score", 2.0, "epoch", 2));
+    compared.decide(trial, new Decision.Continue("kept"));
+
+    assertThat(observer(List.of()).of(compared).completed())
+        .extracting(Observed::loss)
+        .containsExactly(-1.0);
+  }
+
+  @Test
+  void withoutASchedulerThatComparesTheLastValueCounts() {
+    Trial stopped = begin(0.5);
+    history.report(stopped, Map.of("score", 1.0));
+    history.report(stopped, Map.of("score", 3.0));
+    history.decide(stopped, new Decision.Stop("stop rule"));
+    end(stopped, TrialStatus.TERMINATED, Map.of("score", 3.0));
+    Trial longer = begin(0.7);
+    history.report(longer, Map.of("score", 9.0));
+    Observations observations = observer(List.of()).of(history);
+
+    assertThat(observations.completed()).extracting(Observed::loss).containsExactly(-3.0);
+    assertThat(observations.pending()).hasSize(1);
+  }
+
   private Observer observer(List<PastTrial> past) {
     return new Observer(coordinates, OBJECTIVE, past);
   }
 
   private Trial begin(double x) {
-    int number = history.trials().size();
-    Trial trial = history.add(new TrialSpec("trial_" + number, number, Origin.SEARCHER, at(x)));
-    history.begin(trial, at(x), Optional.empty());
+    return begin(history, x);
+  }
+
+  private static Trial begin(RunHistory in, double x) {
+    int number = in.trials().size();
+    Trial trial = in.add(new TrialSpec("trial_" + number, number, Origin.SEARCHER, at(x)));
+    in.begin(trial, at(x), Optional.empty());
     return trial;
   }
 
