@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
-EPOCHS = 81
+# How many epochs are recorded of every training.
+LONGEST = 81
 # The loss of guessing. What has diverged, or does worse, counts as that.
 WORST = math.log(10)
 
@@ -19,18 +20,19 @@ class Curve:
     milliseconds: float
 
 
-def read(file: Path) -> list[Curve]:
-    """All curves, in the order of the table."""
+def read(file: Path, epochs: int) -> list[Curve]:
+    """All curves in the order of the table, without what is recorded of later epochs."""
     with gzip.open(file, "rt") as lines:
         next(lines)
-        return [_curve(line) for line in lines]
+        return [_curve(line, epochs) for line in lines]
 
 
-def _curve(line: str) -> Curve:
-    *_, milliseconds, losses, _accuracies = line.rstrip("\n").split(",")
-    recorded = [WORST if loss == "nan" else min(float(loss), WORST) for loss in losses.split()]
+def _curve(line: str, epochs: int) -> Curve:
+    *_, milliseconds, texts, _accuracies = line.rstrip("\n").split(",")
+    recorded = [WORST if loss == "nan" else min(float(loss), WORST) for loss in texts.split()]
     # A training that diverged ended early.
-    return Curve(recorded + [WORST] * (EPOCHS - len(recorded)), float(milliseconds))
+    losses = recorded + [WORST] * (LONGEST - len(recorded))
+    return Curve(losses[:epochs], float(milliseconds))
 
 
 def best_rows(curves: list[Curve]) -> set[int]:

@@ -14,6 +14,7 @@ import json
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -35,14 +36,14 @@ TIME = "training_iteration"
 MOST_PENDING = 200
 
 _COMMON = {"metric": METRIC, "mode": "min", "time_attr": TIME}
-METHODS: dict[str, Callable[[], TrialScheduler]] = {
-    "ray-fifo": FIFOScheduler,
-    "ray-hyperband": lambda: HyperBandScheduler(max_t=recorded.EPOCHS, **_COMMON),
-    "ray-asha": lambda: AsyncHyperBandScheduler(max_t=recorded.EPOCHS, **_COMMON),
-    "ray-asha-by-3": lambda: AsyncHyperBandScheduler(
-        max_t=recorded.EPOCHS, reduction_factor=3, **_COMMON
+METHODS: dict[str, Callable[[int], TrialScheduler]] = {
+    "ray-fifo": lambda epochs: FIFOScheduler(),
+    "ray-hyperband": lambda epochs: HyperBandScheduler(max_t=epochs, **_COMMON),
+    "ray-asha": lambda epochs: AsyncHyperBandScheduler(max_t=epochs, **_COMMON),
+    "ray-asha-by-3": lambda epochs: AsyncHyperBandScheduler(
+        max_t=epochs, reduction_factor=3, **_COMMON
     ),
-    "ray-median": lambda: MedianStoppingRule(grace_period=1, **_COMMON),
+    "ray-median": lambda epochs: MedianStoppingRule(grace_period=1, **_COMMON),
 }
 
 
@@ -69,8 +70,10 @@ class Controller:
         self.seconds = 0.0
         self.started = 0
         self.found = False
+        self.reached: tuple[int, float] | None = None
         self._curves = curves
         self._best = recorded.best_rows(curves)
+        self._goal = max(curves[row].losses[-1] for row in self._best)
         self._rows = iter(rows)
         self._slots = slots
         self._trials: list[ReplayedTrial] = []
@@ -137,9 +140,11 @@ class Controller:
     def _end_epoch(self, trial: ReplayedTrial) -> None:
         trial.epochs += 1
         self.epochs += 1
-        is_last = trial.epochs == recorded.EPOCHS
+        is_last = trial.epochs == len(self._curves[trial.row].losses)
         self.found = is_last and trial.row in self._best
         loss = self._curves[trial.row].losses[trial.epochs - 1]
+        if self.reached is None and loss <= self._goal:
+            self.reached = self.epochs, self.seconds
         result = {METRIC: loss, TIME: trial.epochs}
         # As with tune.RunConfig(stop={"training_iteration": 81}).
         decision = (
@@ -164,16 +169,22 @@ class Controller:
 def run_one(method: str, curves: list[Curve], seed: int, slots: int) -> dict[str, Any]:
     """One search: a line for the cache."""
     numpy.random.seed(seed)  # AsyncHyperBandScheduler draws brackets from it
+    length = len(curves[0].losses)
     rows = recorded.order(seed, len(curves))
-    controller = Controller(METHODS[method](), curves, rows, slots)
+    controller = Controller(METHODS[method](length), curves, rows, slots)
     controller.run()
+    reached = controller.reached or (controller.epochs, controller.seconds)
     return {
         "method": method,
+        "length": length,
         "slots": slots,
         "seed": seed,
         "found": controller.found,
         "epochs": controller.epochs,
         "seconds": controller.seconds,
+        "reached": controller.reached is not None,
+        "reached_epochs": reached[0],
+        "reached_seconds": reached[1],
         "trials": controller.started,
     }
 
@@ -194,23 +205,25 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="the cache")
     parser.add_argument("--seeds", type=int, default=50)
     parser.add_argument("--slots", default="1,4")
+    parser.add_argument("--epochs", default="27,81", help="of a training")
     parser.add_argument("--only", action="append", choices=list(METHODS))
     parser.add_argument("--again", action="store_true", help="forget the results of --only first")
     options = parser.parse_args()
     logging.disable(logging.WARNING)
     options.folder.mkdir(parents=True, exist_ok=True)
-    curves = recorded.read(Path(__file__).with_name("curves.csv.gz"))
+    table = Path(__file__).with_name("curves.csv.gz")
+    lengths = [recorded.read(table, int(epochs)) for epochs in options.epochs.split(",")]
     for method in options.only or list(METHODS):
         file = options.folder / f"{method}.jsonl"
         if options.again and options.only:
             file.unlink(missing_ok=True)
-        done = {(line["slots"], line["seed"]) for line in lines_of(file)}
-        for slots in map(int, options.slots.split(",")):
-            for seed in range(options.seeds):
-                if (slots, seed) not in done:
-                    line = run_one(method, curves, seed, slots)
-                    with open(file, "a") as out:
-                        out.write(json.dumps(line) + "\n")
+        done = {(line["length"], line["slots"], line["seed"]) for line in lines_of(file)}
+        every = product(lengths, map(int, options.slots.split(",")), range(options.seeds))
+        for curves, slots, seed in every:
+            if (len(curves[0].losses), slots, seed) not in done:
+                line = run_one(method, curves, seed, slots)
+                with open(file, "a") as out:
+                    out.write(json.dumps(line) + "\n")
         print(method, flush=True)
 
 

@@ -21,31 +21,40 @@ import java.util.zip.GZIPInputStream;
  */
 final class Curves {
 
-  /** How many epochs every training has. */
-  static final int EPOCHS = 81;
+  /** How many epochs are recorded of every training. */
+  static final int LONGEST = 81;
 
   private static final Path FILE = Path.of("src/bench/schedule/curves.csv.gz");
 
   /** The loss of guessing. What has diverged, or does worse, counts as that. */
   private static final double WORST = Math.log(10);
 
+  private final int epochs;
   private final double[][] losses;
   private final double[] milliseconds;
   private final Set<Integer> best;
+  private final double goal;
 
-  private Curves(List<String> lines) {
+  private Curves(List<String> lines, int epochs) {
+    this.epochs = epochs;
     this.losses = lines.stream().map(Curves::losses).toArray(double[][]::new);
     this.milliseconds =
         lines.stream().mapToDouble(line -> Double.parseDouble(column(line, 2))).toArray();
     this.best = best(losses.length / 100);
+    this.goal = best.stream().mapToDouble(row -> loss(row, epochs)).max().orElseThrow();
   }
 
-  static Curves read() {
+  /**
+   * Reads the table.
+   *
+   * @param epochs how many each training is to have; what is recorded of later ones is left out
+   */
+  static Curves read(int epochs) {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(FILE)), StandardCharsets.UTF_8))) {
-      return new Curves(lines.lines().skip(1).toList());
+      return new Curves(lines.lines().skip(1).toList(), epochs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -61,6 +70,16 @@ final class Curves {
     return milliseconds[row];
   }
 
+  /** How many epochs a training has. */
+  int epochs() {
+    return epochs;
+  }
+
+  /** The loss that all of the {@link #best()} rows have at the end. */
+  double goal() {
+    return goal;
+  }
+
   /** The hundredth part of the rows that has the least loss after the last epoch. */
   Set<Integer> best() {
     return best;
@@ -69,7 +88,7 @@ final class Curves {
   private Set<Integer> best(int count) {
     return IntStream.range(0, losses.length)
         .boxed()
-        .sorted(Comparator.comparingDouble(row -> losses[row][EPOCHS - 1]))
+        .sorted(Comparator.comparingDouble(row -> loss(row, epochs)))
         .limit(count)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -80,9 +99,9 @@ final class Curves {
             .mapToDouble(text -> text.equals("nan") ? WORST : Double.parseDouble(text))
             .map(loss -> Math.min(loss, WORST))
             .toArray();
-    double[] all = Arrays.copyOf(recorded, EPOCHS);
+    double[] all = Arrays.copyOf(recorded, LONGEST);
     // A training that diverged ended early.
-    Arrays.fill(all, recorded.length, EPOCHS, WORST);
+    Arrays.fill(all, recorded.length, LONGEST, WORST);
     return all;
   }
 

@@ -50,6 +50,11 @@ record Method(String name, String searcher, String scheduler, Map<String, Object
         .map(scheduler -> new Method(searcher + "+" + scheduler, searcher, scheduler, Map.of()));
   }
 
+  /** Whether the searcher suggests by what trials came to. */
+  boolean learns() {
+    return !searcher.equals(SHUFFLED);
+  }
+
   Searcher searcher(int seed) {
     return searcher.equals(SHUFFLED)
         ? ShuffledRows.of(seed)
@@ -64,9 +69,9 @@ record Method(String name, String searcher, String scheduler, Map<String, Object
                 seed));
   }
 
-  Scheduler scheduler(int trials) {
+  Scheduler scheduler(int trials, int mostEpochs) {
     Map<String, Object> all = new LinkedHashMap<>(defaults(Schedulers.specifications(), scheduler));
-    all.replace("max_t", (long) Curves.EPOCHS);
+    all.replace("max_t", (long) mostEpochs);
     all.putAll(options);
     return Schedulers.create(
         new SchedulerSettings(scheduler, all, DigitsGrid.SPACE, Replay.OBJECTIVE, trials));

@@ -28,30 +28,39 @@ record Replay(Method method, int seed, int slots) {
    * What came of it.
    *
    * @param found whether one of the best was found before all configurations were used up
-   * @param epochs how many were trained, of all trials together
-   * @param seconds by the simulated clock
+   * @param spent what was spent until then, by all trials together
+   * @param reached what was spent when a trial first had the loss that the best have in the end
    * @param trials how many were started
    */
-  record Outcome(Replay replay, boolean found, long epochs, double seconds, int trials) {}
+  record Outcome(
+      Replay replay,
+      boolean found,
+      SimulatedTrainings.Spent spent,
+      Optional<SimulatedTrainings.Spent> reached,
+      int trials) {}
 
   Outcome run(Curves curves) throws InterruptedException {
     SimulatedClock clock = new SimulatedClock();
     int trials = DigitsGrid.size();
-    try (SimulatedTrainings trainings = new SimulatedTrainings(curves, clock)) {
+    try (SimulatedTrainings trainings = new SimulatedTrainings(curves, curves.best(), clock)) {
       Tuner.Parts parts =
-          new Tuner.Parts(method.searcher(seed), method.scheduler(trials), trainings, trainings);
+          new Tuner.Parts(
+              method.searcher(seed),
+              method.scheduler(trials, curves.epochs()),
+              trainings,
+              trainings);
       RunLog log = new RunLog(new NoJournal(), List.of(), clock);
-      TunerResult result = new Tuner(settings(trials), parts, log, clock).run();
+      TunerResult result = new Tuner(settings(trials, seed, slots), parts, log, clock).run();
       return new Outcome(
           this,
           trainings.hasFound(),
-          trainings.epochs(),
-          clock.elapsed().toNanos() / 1e9,
+          trainings.spent(),
+          trainings.reached(),
           result.history().trials().size());
     }
   }
 
-  private TunerSettings settings(int trials) {
+  static TunerSettings settings(int trials, long seed, int slots) {
     RunPlan plan =
         new RunPlan(
             true,

@@ -15,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** Runs our schedulers on the recorded curves with a number of seeds and of slots. */
 @Command(name = "SchedulerComparison", mixinStandardHelpOptions = true)
@@ -31,13 +32,20 @@ public final class SchedulerComparison implements Callable<Integer> {
   @Option(names = "--slots", split = ",", defaultValue = "1,4")
   private List<Integer> slots;
 
+  @Option(names = "--epochs", split = ",", defaultValue = "27,81", description = "Of a training.")
+  private List<Integer> lengths;
+
+  @Option(
+      names = "--learning-seeds",
+      defaultValue = "20",
+      description = "For searchers that learn.")
+  private int learningSeeds;
+
   @Option(names = "--only", description = "This method; may be repeated.")
   private List<String> only = List.of();
 
   @Option(names = "--again", description = "Forgets the results of --only first.")
   private boolean again;
-
-  private final Curves curves = Curves.read();
 
   /** Entry point. */
   public static void main(String[] arguments) {
@@ -60,32 +68,45 @@ public final class SchedulerComparison implements Callable<Integer> {
       file.clear();
     }
     Set<String> done =
-        file.lines().stream()
-            .map(line -> key(line.get("seed").asInt(), line.get("slots").asInt()))
-            .collect(Collectors.toSet());
+        file.lines().stream().map(SchedulerComparison::key).collect(Collectors.toSet());
     long start = System.nanoTime();
-    for (int number : slots) {
-      for (int seed = 0; seed < seeds; seed++) {
-        if (!done.contains(key(seed, number))) {
-          file.add(line(new Replay(method, seed, number).run(curves)));
-        }
-      }
+    for (int length : lengths) {
+      compare(method, Curves.read(length), file, done);
     }
     OUT.printf(Locale.ROOT, "%s: %.1f s%n", method.name(), (System.nanoTime() - start) / 1e9);
   }
 
-  private static String key(int seed, int slots) {
-    return seed + " " + slots;
+  private void compare(Method method, Curves curves, ResultFile file, Set<String> done)
+      throws IOException, InterruptedException {
+    for (int seed = 0; seed < (method.learns() ? learningSeeds : seeds); seed++) {
+      for (int number : slots) {
+        if (!done.contains(key(curves.epochs(), number, seed))) {
+          file.add(line(new Replay(method, seed, number).run(curves), curves.epochs()));
+        }
+      }
+    }
   }
 
-  private static Map<String, Object> line(Replay.Outcome outcome) {
+  private static String key(JsonNode line) {
+    return key(line.get("length").asInt(), line.get("slots").asInt(), line.get("seed").asInt());
+  }
+
+  private static String key(int length, int slots, int seed) {
+    return length + " " + slots + " " + seed;
+  }
+
+  private static Map<String, Object> line(Replay.Outcome outcome, int length) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("method", outcome.replay().method().name());
+    line.put("length", length);
     line.put("slots", outcome.replay().slots());
     line.put("seed", outcome.replay().seed());
     line.put("found", outcome.found());
-    line.put("epochs", outcome.epochs());
-    line.put("seconds", outcome.seconds());
+    line.put("epochs", outcome.spent().epochs());
+    line.put("seconds", outcome.spent().seconds());
+    line.put("reached", outcome.reached().isPresent());
+    line.put("reached_epochs", outcome.reached().orElse(outcome.spent()).epochs());
+    line.put("reached_seconds", outcome.reached().orElse(outcome.spent()).seconds());
     line.put("trials", outcome.trials());
     return line;
   }

@@ -15,18 +15,23 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
 
 /**
  * Trainings that go through recorded curves, each epoch of which takes its time by a simulated
  * clock; starting, stopping and going on from a checkpoint take none. Every report has a
- * checkpoint, of which there is only the name. Ends the run as soon as one of the best
+ * checkpoint, of which there is only the name. Ends the run as soon as one of the wanted
  * configurations has been trained to the last epoch.
  */
 final class SimulatedTrainings implements TrialExecutor, EventSource {
 
   private static final Path NO_FOLDER = Path.of("target", "no-such-folder");
+
+  /** How many epochs were trained, and how long that took by the simulated clock. */
+  record Spent(long epochs, double seconds) {}
 
   /** The end of an epoch of an attempt. */
   private record EpochEnd(Instant when, long order, Training training) {}
@@ -35,6 +40,7 @@ final class SimulatedTrainings implements TrialExecutor, EventSource {
   private record Training(String trialId, int attempt, int row, int epochs) {}
 
   private final Curves curves;
+  private final Set<Integer> wanted;
   private final SimulatedClock clock;
   private final Map<String, Training> running = new HashMap<>();
   private final Queue<TrialEvent> now = new ArrayDeque<>();
@@ -43,18 +49,32 @@ final class SimulatedTrainings implements TrialExecutor, EventSource {
   private long order;
   private long epochs;
   private boolean found;
+  private Optional<Spent> reached = Optional.empty();
 
-  SimulatedTrainings(Curves curves, SimulatedClock clock) {
+  /**
+   * Trainings of one run.
+   *
+   * @param curves what they go through
+   * @param wanted the rows of which one ends the run
+   * @param clock is moved on
+   */
+  SimulatedTrainings(Curves curves, Set<Integer> wanted, SimulatedClock clock) {
     this.curves = curves;
+    this.wanted = wanted;
     this.clock = clock;
   }
 
-  /** How many epochs were trained. */
-  long epochs() {
-    return epochs;
+  /** What was spent so far. */
+  Spent spent() {
+    return new Spent(epochs, clock.elapsed().toNanos() / 1e9);
   }
 
-  /** Whether one of the best configurations has been trained to the last epoch. */
+  /** What was spent when a trial first reported a loss as good as those of the best in the end. */
+  Optional<Spent> reached() {
+    return reached;
+  }
+
+  /** Whether one of the wanted configurations has been trained to the last epoch. */
   boolean hasFound() {
     return found;
   }
@@ -95,7 +115,10 @@ final class SimulatedTrainings implements TrialExecutor, EventSource {
             training.attempt(),
             Map.of(Replay.OBJECTIVE.metric(), loss),
             checkpoint));
-    if (training.epochs() == Curves.EPOCHS && curves.best().contains(training.row())) {
+    if (reached.isEmpty() && loss <= curves.goal()) {
+      reached = Optional.of(spent());
+    }
+    if (training.epochs() == curves.epochs() && wanted.contains(training.row())) {
       found = true;
       now.add(new TrialEvent.Interrupted("found"));
     }
@@ -119,7 +142,7 @@ final class SimulatedTrainings implements TrialExecutor, EventSource {
     Training training = running.get(trialId);
     if (!(decision instanceof Decision.Continue)) {
       requestStop(trialId, decision.reason());
-    } else if (training.epochs() < Curves.EPOCHS) {
+    } else if (training.epochs() < curves.epochs()) {
       goOn(training);
     } else {
       running.remove(trialId);
