@@ -3,6 +3,8 @@
 import argparse
 import csv
 from collections.abc import Iterable
+from itertools import product
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +20,24 @@ PAIRS = {
     "asha-promote": "ray-asha",
     "median": "ray-median",
 }
-MEASURES = {"epochs": "epochs", "seconds": "simulated seconds"}
+# What is spent until ..., and whether it came to that.
+MEASURES = {
+    "reached_epochs": ("epochs until as good", "reached"),
+    "reached_seconds": ("simulated seconds until as good", "reached"),
+    "epochs": ("epochs until found", "found"),
+    "seconds": ("simulated seconds until found", "found"),
+}
 RESAMPLES = 10_000
 
 Runs = dict[int, dict[str, Any]]
 
 
-def read(folder: Path, slots: int) -> dict[str, Runs]:
-    """Every method's runs with so many slots, by seed."""
+def read(folder: Path, length: int, slots: int) -> dict[str, Runs]:
+    """Every method's runs with trainings of so many epochs and so many slots, by seed."""
     found = {}
     for file in sorted(folder.glob("*.jsonl"), key=lambda file: _place(file.stem)):
-        runs = {line["seed"]: line for line in lines_of(file) if line.get("slots") == slots}
+        lines = [line for line in lines_of(file) if line["length"] == length]
+        runs = {line["seed"]: line for line in lines if line["slots"] == slots}
         if runs:
             found[file.stem] = runs
     return found
@@ -39,24 +48,28 @@ def _place(method: str) -> tuple[int, str]:
     return (order.index(method) if method in order else len(order), method)
 
 
-def values(runs: Runs, measure: str) -> numpy.ndarray:
-    """A measure in the order of the seeds."""
-    return numpy.array([runs[seed][measure] for seed in sorted(runs)], dtype=float)
+def expected(spent: numpy.ndarray, succeeded: numpy.ndarray) -> numpy.ndarray:
+    """What a success costs on average, when a run that fails is followed by another one."""
+    with numpy.errstate(divide="ignore"):
+        return spent.sum(axis=-1) / succeeded.sum(axis=-1)
 
 
-def ratio(runs: Runs, others: Runs, measure: str) -> tuple[float, float, float]:
-    """How many times more the others' mean is, with its 95 % interval over the common seeds."""
+def ratio(runs: Runs, others: Runs, measure: str) -> str:
+    """How many times more the others spend, with its 95 % interval over the common seeds."""
+    success = MEASURES[measure][1]
     seeds = sorted(runs.keys() & others.keys())
-    ours = numpy.array([runs[seed][measure] for seed in seeds], dtype=float)
-    theirs = numpy.array([others[seed][measure] for seed in seeds], dtype=float)
     picks = numpy.random.default_rng(1).integers(0, len(seeds), (RESAMPLES, len(seeds)))
-    ratios = theirs[picks].mean(axis=1) / ours[picks].mean(axis=1)
-    low, high = numpy.percentile(ratios, [2.5, 97.5])
-    return theirs.mean() / ours.mean(), low, high
 
+    def costs(of: Runs) -> tuple[float, numpy.ndarray]:
+        spent = numpy.array([of[seed][measure] for seed in seeds], dtype=float)
+        succeeded = numpy.array([of[seed][success] for seed in seeds], dtype=float)
+        return expected(spent, succeeded), expected(spent[picks], succeeded[picks])
 
-def _interval(three: tuple[float, float, float]) -> str:
-    return f"{three[0]:.2f} [{three[1]:.2f}, {three[2]:.2f}]"
+    (mine, mine_drawn), (theirs, theirs_drawn) = costs(runs), costs(others)
+    with numpy.errstate(invalid="ignore"):
+        drawn = numpy.nan_to_num(theirs_drawn / mine_drawn)
+    low, high = numpy.percentile(drawn, [2.5, 97.5])
+    return f"{theirs / mine:.2f} [{low:.2f}, {high:.2f}]"
 
 
 def _table(header: list[str], rows: Iterable[list[str]]) -> list[str]:
@@ -65,33 +78,35 @@ def _table(header: list[str], rows: Iterable[list[str]]) -> list[str]:
 
 
 def _row(method: str, runs: Runs, fifo: Runs, measure: str) -> list[str]:
-    found = values(runs, measure)
-    low, median, high = numpy.percentile(found, [25, 50, 75])
-    missed = sum(not run["found"] for run in runs.values())
-    digits = 0 if measure == "epochs" else 1
+    spent = numpy.array([run[measure] for run in runs.values()], dtype=float)
+    succeeded = numpy.array([run[MEASURES[measure][1]] for run in runs.values()], dtype=float)
+    digits = 2 if measure.endswith("seconds") else 0
+    low, median, high = (f"{part:,.{digits}f}" for part in numpy.percentile(spent, [25, 50, 75]))
     return [
         f"`{method}`",
-        f"{median:,.{digits}f}",
-        f"{low:,.{digits}f} to {high:,.{digits}f}",
-        f"{found.mean():,.{digits}f}",
-        _interval(ratio(runs, fifo, measure)),
-        f"{values(runs, 'trials').mean():,.0f}",
-        f"{missed} of {len(runs)}",
+        f"{succeeded.sum():.0f} of {len(runs)}",
+        median,
+        f"{low} to {high}",
+        f"{spent.mean():,.{digits}f}",
+        f"{expected(spent, succeeded):,.{digits}f}",
+        ratio(runs, fifo, measure),
     ]
 
 
-def tables(folder: Path, slots: int) -> list[str]:
-    """Everything about the runs with so many slots."""
-    methods = read(folder, slots)
-    lines = [f"## {slots} slot{'s' if slots > 1 else ''}", ""]
-    for measure, title in MEASURES.items():
-        header = [title, "median", "quartiles", "mean", "fifo / it", "trials", "missed"]
+def tables(folder: Path, length: int, slots: int) -> list[str]:
+    """Everything about the runs with trainings of so many epochs and so many slots."""
+    methods = read(folder, length, slots)
+    if "fifo" not in methods:
+        return []
+    lines = [f"## {length} epochs, {slots} slot{'s' if slots > 1 else ''}", ""]
+    for measure, (title, _) in MEASURES.items():
+        header = [title, "runs", "median", "quartiles", "mean", "a success", "`fifo` / it"]
         rows = [_row(name, runs, methods["fifo"], measure) for name, runs in methods.items()]
         lines += [*_table(header, rows), ""]
-    header = ["Ray's / ours", *MEASURES.values()]
+    header = ["Ray's / ours", *(title for title, _ in MEASURES.values())]
     rows = [
         [f"`{ours}`, `{theirs}`"]
-        + [_interval(ratio(methods[ours], methods[theirs], measure)) for measure in MEASURES]
+        + [ratio(methods[ours], methods[theirs], measure) for measure in MEASURES]
         for ours, theirs in PAIRS.items()
         if ours in methods and theirs in methods
     ]
@@ -99,25 +114,25 @@ def tables(folder: Path, slots: int) -> list[str]:
 
 
 def _write_csv(folder: Path, file: Path) -> None:
-    names = ["method", "slots", "seed", "found", "epochs", "seconds", "trials"]
+    names = ["method", "length", "slots", "seed", "trials"]
+    names += ["found", "epochs", "seconds", "reached", "reached_epochs", "reached_seconds"]
     with open(file, "w", newline="") as out:
         writer = csv.DictWriter(out, names, lineterminator="\n")
         writer.writeheader()
         for source in sorted(folder.glob("*.jsonl"), key=lambda file: _place(file.stem)):
-            lines = [line for line in lines_of(source) if "epochs" in line]
-            writer.writerows(sorted(lines, key=lambda line: (line["slots"], line["seed"])))
+            key = itemgetter("length", "slots", "seed")
+            writer.writerows(sorted(lines_of(source), key=key))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="the cache")
     parser.add_argument("output", type=Path, help="a folder")
-    parser.add_argument("--slots", default="1,4")
     options = parser.parse_args()
     options.output.mkdir(parents=True, exist_ok=True)
     lines = ["# Schedulers on recorded learning curves", ""]
-    for slots in map(int, options.slots.split(",")):
-        lines += tables(options.folder, slots)
+    for length, slots in product((27, 81), (1, 4)):
+        lines += tables(options.folder, length, slots)
     (options.output / "RESULTS.md").write_text("\n".join(lines))
     _write_csv(options.folder, options.output / "results.csv")
     print(options.output / "RESULTS.md")

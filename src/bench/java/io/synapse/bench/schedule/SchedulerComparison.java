@@ -78,7 +78,8 @@ public final class SchedulerComparison implements Callable<Integer> {
 
   private void compare(Method method, Curves curves, ResultFile file, Set<String> done)
       throws IOException, InterruptedException {
-    for (int seed = 0; seed < (method.learns() ? learningSeeds : seeds); seed++) {
+    int count = method.learns() ? Math.min(seeds, learningSeeds) : seeds;
+    for (int seed = 0; seed < count; seed++) {
       for (int number : slots) {
         if (!done.contains(key(curves.epochs(), number, seed))) {
           file.add(line(new Replay(method, seed, number).run(curves), curves.epochs()));

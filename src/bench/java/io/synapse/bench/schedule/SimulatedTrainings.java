@@ -92,7 +92,7 @@ final class SimulatedTrainings implements TrialExecutor, EventSource {
   private void endEpoch() {
     EpochEnd next = later.poll();
     // An attempt that was stopped meanwhile never ends its epoch.
-    while (next != null && running.get(next.training().trialId()) != next.training()) {
+    while (next != null && !next.training().equals(running.get(next.training().trialId()))) {
       next = later.poll();
     }
     if (next == null) {
