@@ -128,6 +128,15 @@ __synapse_settings=(
   tune_config.search_alg.options.n_startup_trials=
   tune_config.search_alg.options.n_ei_candidates=
   tune_config.search_alg.options.num_initialization_trials=
+  tune_config.scheduler.options.time_attr=
+  tune_config.scheduler.options.max_t=
+  tune_config.scheduler.options.reduction_factor=
+  tune_config.scheduler.options.stop_last_trials=
+  tune_config.scheduler.options.grace_period=
+  tune_config.scheduler.options.brackets=
+  tune_config.scheduler.options.promote=
+  tune_config.scheduler.options.min_samples_required=
+  tune_config.scheduler.options.hard_stop=
 )
 
 # Prints the values that the setting $1 of a job can have.
@@ -138,9 +147,12 @@ __synapse_setting_values() {
     tune_config.fail_fast) printf '%s\n' true false ;;
     tune_config.stop_when_all_fail) printf '%s\n' true false ;;
     tune_config.search_alg.name) printf '%s\n' basicvariantgenerator random bayesoptsearch bayesopt hyperoptsearch tpe hyperopt optunasearch optuna axsearch ax ;;
-    tune_config.scheduler.name) printf '%s\n' fifo ;;
+    tune_config.scheduler.name) printf '%s\n' fifo hyperband asha median ;;
     tune_config.search_alg.options.acquisition) printf '%s\n' ucb ei poi ;;
     tune_config.search_alg.options.allow_repeats) printf '%s\n' true false ;;
+    tune_config.scheduler.options.stop_last_trials) printf '%s\n' true false ;;
+    tune_config.scheduler.options.promote) printf '%s\n' true false ;;
+    tune_config.scheduler.options.hard_stop) printf '%s\n' true false ;;
   esac
 }
 

@@ -130,10 +130,16 @@ function __synapse_kind_setting
         case 'tune_config.search_alg.name=*'
             printf "$key=%s\n" basicvariantgenerator random bayesoptsearch bayesopt hyperoptsearch tpe hyperopt optunasearch optuna axsearch ax
         case 'tune_config.scheduler.name=*'
-            printf "$key=%s\n" fifo
+            printf "$key=%s\n" fifo hyperband asha median
         case 'tune_config.search_alg.options.acquisition=*'
             printf "$key=%s\n" ucb ei poi
         case 'tune_config.search_alg.options.allow_repeats=*'
+            printf "$key=%s\n" true false
+        case 'tune_config.scheduler.options.stop_last_trials=*'
+            printf "$key=%s\n" true false
+        case 'tune_config.scheduler.options.promote=*'
+            printf "$key=%s\n" true false
+        case 'tune_config.scheduler.options.hard_stop=*'
             printf "$key=%s\n" true false
         case '*=*'
         case '*'
@@ -173,7 +179,16 @@ function __synapse_kind_setting
                 tune_config.search_alg.options.linear_forgetting= 'how many of the newest trials have their full weight' \
                 tune_config.search_alg.options.n_startup_trials= 'how many random trials come before the model' \
                 tune_config.search_alg.options.n_ei_candidates= 'how many drawn configurations are compared' \
-                tune_config.search_alg.options.num_initialization_trials= 'how many trials of a Sobol sequence come before the model'
+                tune_config.search_alg.options.num_initialization_trials= 'how many trials of a Sobol sequence come before the model' \
+                tune_config.scheduler.options.time_attr= 'the metric that counts as time' \
+                tune_config.scheduler.options.max_t= 'the most that one trial may reach' \
+                tune_config.scheduler.options.reduction_factor= 'how many times fewer trials each rung keeps' \
+                tune_config.scheduler.options.stop_last_trials= 'whether trials end when they reach max_t' \
+                tune_config.scheduler.options.grace_period= 'no trial is stopped before it' \
+                tune_config.scheduler.options.brackets= 'how many there are' \
+                tune_config.scheduler.options.promote= 'whether trials pause at rungs, to be promoted later on' \
+                tune_config.scheduler.options.min_samples_required= 'the other trials needed for a median' \
+                tune_config.scheduler.options.hard_stop= 'whether a trial is stopped rather than paused'
     end
 end
 
@@ -229,7 +244,7 @@ complete -c synapse -n '__synapse_in "synapse train"' -l force -d 'With --resume
 complete -c synapse -n '__synapse_in "synapse train"' -l retry-failed -d 'With --resume'
 complete -c synapse -n '__synapse_in "synapse train"' -l warm-start -x -a '(__synapse_kind_entry runs last)' -d 'The search learns from the finished trials of an earlier run whose values fit the search space'
 complete -c synapse -n '__synapse_in "synapse train"' -l dry-run -d 'Checks job, plugin and data set, prints the plan, and runs nothing'
-complete -c synapse -n '__synapse_in "synapse train"' -l help-search -d 'Lists the search algorithms and their options, and runs nothing'
+complete -c synapse -n '__synapse_in "synapse train"' -l help-search -d 'Lists the search algorithms and the schedulers with their options, and runs nothing'
 complete -c synapse -n '__synapse_in "synapse train"' -l progress -x -a '(__synapse_kind_words auto live plain jsonl none)' -d 'What is shown on standard error'
 complete -c synapse -n '__synapse_in "synapse train"' -l fail-on-trial-error -d 'Any failed trial makes the exit status 1'
 complete -c synapse -n '__synapse_in "synapse train"' -s v -l verbose -d 'Shows stack traces of failures'

@@ -40,6 +40,7 @@ final class Planner {
     Concurrency concurrency =
         Concurrency.of(job, options.maxConcurrent(), machine, trials.trials());
     long seed = seed(job, options);
+    Scheduler scheduler = scheduler(job);
     RunPlan run =
         new RunPlan(
             job.isTune(),
@@ -54,10 +55,18 @@ final class Planner {
         FirstSuggestions.of(searcher(job, seed, warmStart), shown(run, warmStart), run, seed);
     refuseExhausted(first, warmStart);
     return new TrainPlan(
-        trials, concurrency, seed, first, warmStart, run, execution(job, options, concurrency));
+        trials,
+        concurrency,
+        seed,
+        first,
+        warmStart,
+        run,
+        scheduler.mayPause(),
+        execution(job, options, concurrency));
   }
 
-  private static Optional<String> timeAttribute(Tuning tuning) {
+  /** The metric that the scheduler takes for time; empty when it looks at no reports. */
+  static Optional<String> timeAttribute(Tuning tuning) {
     Object option = tuning.config().scheduler().options().get(SchedulerOptions.TIME_ATTRIBUTE);
     return Optional.ofNullable((String) option);
   }
@@ -118,7 +127,7 @@ final class Planner {
         seed);
   }
 
-  private static TrialCount count(Tuning tuning) {
+  static TrialCount count(Tuning tuning) {
     return TrialCount.of(
         tuning.space(), tuning.config().search().pointsToEvaluate(), tuning.config().numSamples());
   }

@@ -112,7 +112,8 @@ final class ResumedJob {
     }
   }
 
-  private static JobSource asSource(Map<String, Object> job) {
+  /** A stored job as if it came from a file. */
+  static JobSource asSource(Map<String, Object> job) {
     byte[] bytes = JsonFile.text(job).getBytes(StandardCharsets.UTF_8);
     return JobSource.standardInput(new ByteArrayInputStream(bytes));
   }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param firstConfigs the configurations of the first trials
  * @param warmStart what the search learns before them
  * @param run the same for the run's views
+ * @param pausesTrials whether its scheduler may pause trials
  * @param execution where and with what trials run
  */
 public record TrainPlan(
@@ -23,4 +24,5 @@ public record TrainPlan(
     List<Config> firstConfigs,
     WarmStart warmStart,
     RunPlan run,
+    boolean pausesTrials,
     Execution execution) {}

@@ -1,6 +1,5 @@
 package io.synapse.cli;
 
-import io.synapse.cli.RunResults.TrialEntry;
 import io.synapse.space.Objective;
 import io.synapse.store.StoredModel;
 import io.synapse.terminal.ValueText;

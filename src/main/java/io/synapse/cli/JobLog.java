@@ -71,7 +71,7 @@ final class JobLog implements RunListener {
     } else if (event instanceof RunEvent.AttemptUnparked unparked) {
       LOG.info("{} goes on: {}", id, unparked.reason());
     } else if (event instanceof RunEvent.TrialDecided decided) {
-      LOG.info("{} decided: {}", id, decided.decision());
+      LOG.info("{} {}", id, decided.decision().reason());
     } else if (event instanceof RunEvent.TrialEnded ended && !ended.error().isEmpty()) {
       LOG.error("{} {}: {}", id, ended.status(), ended.error());
     } else if (event instanceof RunEvent.TrialEnded ended) {

@@ -4,6 +4,7 @@ import io.synapse.action.Preparation;
 import io.synapse.action.Resumption;
 import io.synapse.action.TrainPlan;
 import io.synapse.job.Job;
+import io.synapse.job.SchedulerChoice;
 import io.synapse.job.Tuning;
 import io.synapse.space.Config;
 import io.synapse.space.Dimension;
@@ -78,6 +79,7 @@ final class PlanPrinter {
       facts.add("values", values(job.hyperparameter()));
     }
     facts.add("trials", plan.trials().trials() + " (" + plan.trials().explanation() + ")");
+    job.tuning().ifPresent(tuning -> addScheduler(tuning.config().scheduler(), facts));
     plan.warmStart().lines().forEach(line -> facts.add("warm start", line));
     facts.add(
         "at once", plan.concurrency().slots() + " (set by " + plan.concurrency().reason() + ")");
@@ -85,6 +87,16 @@ final class PlanPrinter {
     facts.add("seed", plan.seed());
     facts.add("store", store + ", " + DiskSpace.text(DiskSpace.usable(store)) + " free");
     return facts;
+  }
+
+  private void addScheduler(SchedulerChoice scheduler, FieldList facts) {
+    facts.add("scheduler", (scheduler.name() + " " + values(scheduler.options())).strip());
+    if (preparation.plan().pausesTrials()) {
+      facts.add(
+          "",
+          "pauses trials, which go on from their checkpoints; where reports have none, trials wait"
+              + " in their workers or, beyond their number, start again from zero");
+    }
   }
 
   private String plugin() {
@@ -102,8 +114,8 @@ final class PlanPrinter {
             DiskSpace.text(preparation.dataset().content().bytes()));
   }
 
-  private static String values(Map<String, Object> hyperparameter) {
-    return hyperparameter.entrySet().stream()
+  private static String values(Map<String, Object> values) {
+    return values.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + ValueText.value(entry.getValue()))
         .collect(Collectors.joining(" "));
   }

@@ -1,6 +1,5 @@
 package io.synapse.cli;
 
-import io.synapse.cli.RunResults.TrialEntry;
 import io.synapse.space.Objective;
 import java.util.Comparator;
 import java.util.List;
@@ -16,14 +15,21 @@ final class RunDescription {
   private final RunFacts facts;
   private final Optional<RunResults> results;
   private final RunJournal journal;
+  private final BracketListing brackets;
 
   /**
    * A run to describe.
    *
    * @param results its results JSON; empty before its end
    * @param journal what trials used and, before the end, how they stand
+   * @param brackets how its scheduler compared them
    */
-  RunDescription(RunFacts facts, Optional<Map<String, Object>> results, RunJournal journal) {
+  RunDescription(
+      RunFacts facts,
+      Optional<Map<String, Object>> results,
+      RunJournal journal,
+      BracketListing brackets) {
+    this.brackets = brackets;
     this.facts = facts;
     this.journal = journal;
     this.results = results.map(found -> new RunResults(found, facts.folder().resultsFile()));
@@ -34,6 +40,10 @@ final class RunDescription {
     output.fields(fields(trials));
     if (results.isEmpty()) {
       output.message("the run has no results: it is " + facts.status().text());
+    }
+    if (!brackets.isEmpty()) {
+      output.emptyLine();
+      output.table(brackets.table());
     }
     if (!trials.isEmpty()) {
       output.emptyLine();

@@ -1,6 +1,5 @@
 package io.synapse.cli;
 
-import io.synapse.cli.RunResults.TrialEntry;
 import io.synapse.problem.OperationFailedException;
 import io.synapse.store.JournalReader;
 import io.synapse.store.RunFolder;

@@ -28,25 +28,6 @@ final class RunResults {
     this.file = file;
   }
 
-  /**
-   * One trial.
-   *
-   * @param status TERMINATED or ERROR; empty text for a training that was interrupted
-   * @param modelId its model; null without one
-   * @param error why it failed; empty when it didn't
-   * @param notes what else a person should know
-   * @param folder its folder
-   */
-  record TrialEntry(
-      String id,
-      String status,
-      Long modelId,
-      Map<String, Object> config,
-      Map<String, Object> metrics,
-      String error,
-      List<String> notes,
-      String folder) {}
-
   /** A field for people; empty text when it is not there. */
   String text(String name) {
     Object value = results.get(name);
@@ -104,6 +85,7 @@ final class RunResults {
         object(entry.get("metrics")),
         error == null ? "" : error.toString(),
         notes(entry.get("notes")),
+        entry.get("stop_reason") == null ? "" : entry.get("stop_reason").toString(),
         required(entry, "trial_logdir", String.class));
   }
 

@@ -1,6 +1,5 @@
 package io.synapse.cli;
 
-import io.synapse.cli.RunResults.TrialEntry;
 import io.synapse.job.JobPrinter;
 import io.synapse.problem.OperationFailedException;
 import io.synapse.store.RunStore;

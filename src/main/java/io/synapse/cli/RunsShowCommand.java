@@ -1,5 +1,9 @@
 package io.synapse.cli;
 
+import io.synapse.action.RunBrackets;
+import io.synapse.job.JobReader;
+import io.synapse.schedule.Schedulers;
+import io.synapse.search.Searchers;
 import io.synapse.store.RunStore;
 import io.synapse.store.Store;
 import java.util.Map;
@@ -37,10 +41,12 @@ final class RunsShowCommand extends BasicCommand {
     }
     Optional<Map<String, Object>> results = facts.results();
     RunJournal journal = RunJournal.of(facts);
+    JobReader reader = new JobReader(Searchers.specifications(), Schedulers.specifications());
+    BracketListing brackets = new BracketListing(new RunBrackets(reader).of(facts.folder()));
     if (json.isChosen()) {
-      output().json(new ShownRun(facts, results, journal).toJson());
+      output().json(new ShownRun(facts, results, journal, brackets).toJson());
     } else {
-      new RunDescription(facts, results, journal).print(output());
+      new RunDescription(facts, results, journal, brackets).print(output());
     }
     journal
         .trouble()

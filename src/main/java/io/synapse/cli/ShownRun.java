@@ -1,6 +1,5 @@
 package io.synapse.cli;
 
-import io.synapse.cli.RunResults.TrialEntry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,14 @@ final class ShownRun {
   private final RunFacts facts;
   private final Optional<Map<String, Object>> results;
   private final RunJournal journal;
+  private final BracketListing brackets;
 
-  ShownRun(RunFacts facts, Optional<Map<String, Object>> results, RunJournal journal) {
+  ShownRun(
+      RunFacts facts,
+      Optional<Map<String, Object>> results,
+      RunJournal journal,
+      BracketListing brackets) {
+    this.brackets = brackets;
     this.facts = facts;
     this.results = results;
     this.journal = journal;
@@ -28,6 +33,7 @@ final class ShownRun {
     document.put("options", record.map(found -> found.get("options")).orElse(null));
     document.put("results", results.map(this::withUsage).orElse(null));
     document.put("trials", results.isPresent() ? null : standing());
+    document.put("brackets", brackets.toJson());
     return document;
   }
 
@@ -72,6 +78,7 @@ final class ShownRun {
     fields.put("config", trial.config());
     fields.put("metrics", trial.metrics());
     fields.put("error", trial.error().isEmpty() ? null : trial.error());
+    fields.put("decision", trial.decision().isEmpty() ? null : trial.decision());
     fields.put("trial_logdir", trial.folder());
     fields.put(USAGE, usage(trial.id()));
     return fields;

@@ -23,6 +23,7 @@ import io.synapse.terminal.RunView;
 import io.synapse.terminal.ViewMode;
 import io.synapse.terminal.ViewSettings;
 import io.synapse.terminal.Views;
+import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +65,10 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (options.helpSearch) {
-      new SearchHelp(Searchers.specifications()).print(spec.commandLine().getOut());
+      PrintWriter out = spec.commandLine().getOut();
+      AlgorithmHelp.ofSearches(Searchers.specifications()).print(out);
+      out.println();
+      AlgorithmHelp.ofSchedulers(Schedulers.specifications()).print(out);
       return ExitStatus.DONE;
     }
     if (options.file == null && options.resume == null) {

@@ -138,7 +138,8 @@ final class TrainOptions {
 
   @Option(
       names = "--help-search",
-      description = "Lists the search algorithms and their options, and runs nothing.")
+      description =
+          "Lists the search algorithms and the schedulers with their options, and runs nothing.")
   boolean helpSearch;
 
   @Option(

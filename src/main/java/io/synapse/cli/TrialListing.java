@@ -1,6 +1,5 @@
 package io.synapse.cli;
 
-import io.synapse.cli.RunResults.TrialEntry;
 import io.synapse.cli.TextTable.Column;
 import io.synapse.terminal.ValueText;
 import io.synapse.tune.MetricColumns;
@@ -13,7 +12,8 @@ import java.util.Set;
 
 /**
  * The table of a run's trials: the optimised metric, the hyperparameters, at most three more
- * metrics, the best trial marked; at the end, where a narrow window has no room, what each used.
+ * metrics, the best trial marked; at the end, where a narrow window has no room, what each used and
+ * why it was stopped.
  */
 final class TrialListing {
 
@@ -21,6 +21,7 @@ final class TrialListing {
   private final String bestId;
   private final Map<String, TrialUsage> usage;
   private final boolean usedGpus;
+  private final boolean decided;
   private final Set<String> hyperparameters = new LinkedHashSet<>();
   private final List<String> metricsBefore;
   private final List<String> metricsAfter;
@@ -41,6 +42,7 @@ final class TrialListing {
     this.bestId = bestId;
     this.usage = usage;
     this.usedGpus = usage.values().stream().anyMatch(used -> used.gpuMemoryBytes().isPresent());
+    this.decided = trials.stream().anyMatch(trial -> !trial.decision().isEmpty());
     MetricColumns columns = new MetricColumns(objective);
     for (TrialEntry trial : trials) {
       hyperparameters.addAll(trial.config().keySet());
@@ -67,6 +69,9 @@ final class TrialListing {
     hyperparameters.forEach(name -> columns.add(Column.text(name)));
     metricsAfter.forEach(name -> columns.add(Column.text(name)));
     addUsageColumns(columns);
+    if (decided) {
+      columns.add(Column.text("DECISION"));
+    }
     return columns;
   }
 
@@ -105,6 +110,9 @@ final class TrialListing {
     hyperparameters.forEach(name -> cells.add(value(trial.config(), name)));
     metricsAfter.forEach(name -> cells.add(metric(trial.metrics(), name)));
     addUsage(trial, cells);
+    if (decided) {
+      cells.add(trial.decision());
+    }
     return cells;
   }
 

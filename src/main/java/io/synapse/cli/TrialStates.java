@@ -1,11 +1,9 @@
 package io.synapse.cli;
 
-import io.synapse.cli.RunResults.TrialEntry;
 import io.synapse.store.RunFolder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** How the trials of a run without results stand, from the lines of its journal in their order. */
 final class TrialStates {
@@ -34,66 +32,27 @@ final class TrialStates {
   private TrialEntry created(String id, Map<String, Object> line) {
     String folder = run.trialFolder(id).toString();
     return new TrialEntry(
-        id, "PENDING", null, object(line, "config"), Map.of(), "", List.of(), folder);
+        id, "PENDING", null, object(line, "config"), Map.of(), "", List.of(), "", folder);
   }
 
   private static TrialEntry changed(TrialEntry trial, String event, Map<String, Object> line) {
     return switch (event) {
-      case "attempt" ->
-          new TrialEntry(
-              trial.id(),
-              RUNNING,
-              null,
-              object(line, "config"),
-              trial.metrics(),
-              "",
-              trial.notes(),
-              trial.folder());
-      case "report" -> standing(trial, trial.status(), object(line, "metrics"), trial.error());
-      case "attempt_end" -> standing(trial, text(line, "status"), trial.metrics(), "");
+      case "attempt" -> trial.with(RUNNING, "").withConfig(object(line, "config"));
+      case "report" -> trial.withMetrics(object(line, "metrics")).decided(text(line, "reason"));
+      case "decision" -> trial.decided(text(line, "reason"));
+      case "attempt_end" -> trial.with(text(line, "status"), "").decided(text(line, "reason"));
+      case "parked" -> trial.with("PAUSED", "").decided(text(line, "reason"));
+      case "unparked" -> trial.with(RUNNING, "");
       case "end" ->
-          standing(trial, text(line, "status"), object(line, "metrics"), text(line, "error"));
-      case "note" -> withNote(trial, text(line, "text"));
-      case "model" -> withModel(trial, line.get("model"));
+          trial
+              .with(text(line, "status"), text(line, "error"))
+              .withMetrics(object(line, "metrics"))
+              .decided(text(line, "reason"));
+      case "note" -> trial.withNote(text(line, "text"));
+      case "model" ->
+          trial.withModel(line.get("model") instanceof Number id ? id.longValue() : null);
       default -> trial;
     };
-  }
-
-  private static TrialEntry standing(
-      TrialEntry trial, String status, Map<String, Object> metrics, String error) {
-    return new TrialEntry(
-        trial.id(),
-        status,
-        trial.modelId(),
-        trial.config(),
-        metrics,
-        error,
-        trial.notes(),
-        trial.folder());
-  }
-
-  private static TrialEntry withModel(TrialEntry trial, Object model) {
-    return new TrialEntry(
-        trial.id(),
-        trial.status(),
-        model instanceof Number number ? number.longValue() : null,
-        trial.config(),
-        trial.metrics(),
-        trial.error(),
-        trial.notes(),
-        trial.folder());
-  }
-
-  private static TrialEntry withNote(TrialEntry trial, String note) {
-    return new TrialEntry(
-        trial.id(),
-        trial.status(),
-        trial.modelId(),
-        trial.config(),
-        trial.metrics(),
-        trial.error(),
-        Stream.concat(trial.notes().stream(), Stream.of(note)).toList(),
-        trial.folder());
   }
 
   private static String text(Map<String, Object> line, String name) {
@@ -111,9 +70,7 @@ final class TrialStates {
     return trials.values().stream()
         .map(
             trial ->
-                trial.status().equals(RUNNING)
-                    ? standing(trial, "INTERRUPTED", trial.metrics(), trial.error())
-                    : trial)
+                trial.status().equals(RUNNING) ? trial.with("INTERRUPTED", trial.error()) : trial)
         .toList();
   }
 

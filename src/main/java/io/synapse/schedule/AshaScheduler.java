@@ -229,6 +229,11 @@ public final class AshaScheduler implements Scheduler {
   }
 
   @Override
+  public boolean mayPause() {
+    return promotes;
+  }
+
+  @Override
   public List<Bracket> brackets(History history) {
     see(history);
     int[] trials = new int[brackets.size()];

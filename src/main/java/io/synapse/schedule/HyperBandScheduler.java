@@ -108,6 +108,11 @@ public final class HyperBandScheduler implements Scheduler {
   }
 
   @Override
+  public boolean mayPause() {
+    return true;
+  }
+
+  @Override
   public List<Bracket> brackets(History history) {
     see(history);
     return brackets.stream().map(HyperBandBracket::description).toList();

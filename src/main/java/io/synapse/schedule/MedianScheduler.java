@@ -107,6 +107,11 @@ public final class MedianScheduler implements Scheduler {
     return stops ? new Decision.Stop(reason) : new Decision.Pause(reason);
   }
 
+  @Override
+  public boolean mayPause() {
+    return !stops;
+  }
+
   /** A trial that has reported nothing finite yet is worse than any. */
   private boolean isWorse(double best, double median) {
     return mode.isBetter(median, best);

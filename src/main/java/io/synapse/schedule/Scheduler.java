@@ -33,6 +33,11 @@ public interface Scheduler {
    */
   Decision onReport(Trial trial, History history, RandomGenerator random);
 
+  /** Whether it may pause trials, which costs what they did after their last checkpoint. */
+  default boolean mayPause() {
+    return false;
+  }
+
   /**
    * The history's trials by what was decided of them, as brackets of rungs; empty for schedulers
    * without.

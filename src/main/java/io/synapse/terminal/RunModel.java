@@ -1,11 +1,13 @@
 package io.synapse.terminal;
 
 import io.synapse.space.Config;
+import io.synapse.trial.Decision;
 import io.synapse.trial.TrialStatus;
 import io.synapse.tune.Phase;
 import io.synapse.tune.RecordedEvent;
 import io.synapse.tune.RunEvent;
 import io.synapse.tune.RunEvent.AttemptEnded;
+import io.synapse.tune.RunEvent.AttemptEnded.Why;
 import io.synapse.tune.RunEvent.AttemptParked;
 import io.synapse.tune.RunEvent.AttemptStarted;
 import io.synapse.tune.RunEvent.AttemptUnparked;
@@ -17,6 +19,7 @@ import io.synapse.tune.RunEvent.RunFinished;
 import io.synapse.tune.RunEvent.RunInterrupted;
 import io.synapse.tune.RunEvent.RunStarted;
 import io.synapse.tune.RunEvent.TrialCreated;
+import io.synapse.tune.RunEvent.TrialDecided;
 import io.synapse.tune.RunEvent.TrialEnded;
 import io.synapse.tune.RunEvent.TrialNoted;
 import io.synapse.tune.RunEvent.TrialProgressed;
@@ -173,13 +176,13 @@ final class RunModel {
     } else if (event instanceof AttemptStarted started) {
       start(started);
     } else if (event instanceof AttemptEnded ended) {
-      suspend(ended.trialId(), ended.status());
+      suspend(ended.trialId(), ended.status(), ended.why() == Why.PAUSED ? ended.reason() : "");
     } else if (event instanceof AttemptParked parked) {
-      suspend(parked.trialId(), TrialStatus.PAUSED);
+      suspend(parked.trialId(), TrialStatus.PAUSED, parked.reason());
     } else if (event instanceof AttemptUnparked unparked) {
       trials
           .unfinished(unparked.trialId())
-          .ifPresent(row -> trials.move(row, () -> row.goOn(now())));
+          .ifPresent(row -> trials.move(row, () -> row.goOn(unparked.reason(), now())));
     } else if (event instanceof TrialEnded ended) {
       end(ended);
     } else if (event instanceof BestChosen chosen) {
@@ -189,8 +192,16 @@ final class RunModel {
     }
   }
 
-  private void suspend(String trialId, TrialStatus status) {
-    trials.unfinished(trialId).ifPresent(row -> trials.move(row, () -> row.suspend(status, now())));
+  private void suspend(String trialId, TrialStatus status, String reason) {
+    trials
+        .unfinished(trialId)
+        .ifPresent(row -> trials.move(row, () -> row.suspend(status, reason, now())));
+  }
+
+  private void decide(String trialId, Decision decision) {
+    if (!decision.reason().isEmpty()) {
+      trials.unfinished(trialId).ifPresent(row -> row.decide(decision.reason()));
+    }
   }
 
   private void applyLogged(RunEvent.OfTrial event) {
@@ -198,12 +209,15 @@ final class RunModel {
       trials
           .unfinished(reported.trialId())
           .ifPresent(row -> trials.report(row, reported.metrics(), reported.trainingIteration()));
+      decide(reported.trialId(), reported.decision());
       logOwn("", reported.metrics());
     } else if (event instanceof MetricLogged logged) {
       trials
           .unfinished(logged.trialId())
           .ifPresent(row -> trials.log(row, logged.key(), logged.value()));
       logOwn(logged.category(), Map.of(logged.key(), logged.value()));
+    } else if (event instanceof TrialDecided decided) {
+      decide(decided.trialId(), decided.decision());
     } else if (event instanceof TrialNoted noted) {
       trials.unfinished(noted.trialId()).ifPresent(row -> row.note(noted.text()));
     } else if (event instanceof TrialProgressed progressed) {

@@ -12,8 +12,11 @@ final class TrialLines {
   /** The columns of the mark before the best trial. */
   private static final int MARK_WIDTH = 2;
 
-  /** An error's text shorter than this says little, and takes the place of hyperparameters. */
-  private static final int LEAST_ERROR_WIDTH = 24;
+  /**
+   * A text shorter than this says little: an error takes the place of hyperparameters, a decision
+   * is left out.
+   */
+  private static final int LEAST_TEXT_WIDTH = 24;
 
   /** A head, a row, and the line for the rest. */
   private static final int LEAST_TABLE = 3;
@@ -83,7 +86,11 @@ final class TrialLines {
       addCell(line, column.value().apply(row), column, at, width, paint(row, column, best));
       at += width + TableColumns.GAP;
     }
-    return row.error().isEmpty() ? line : line.moveTo(at).add(row.error(), Paint.BAD);
+    if (!row.error().isEmpty()) {
+      return line.moveTo(at).add(row.error(), Paint.BAD);
+    }
+    boolean room = columns - at >= LEAST_TEXT_WIDTH;
+    return room ? line.moveTo(at).add(row.decision(), Paint.DIM) : line;
   }
 
   private static Paint paint(TrialRow row, TableColumn column, boolean best) {
@@ -103,7 +110,7 @@ final class TrialLines {
     for (int index = 0; index < choice.columns().size(); index++) {
       TableColumn.Kind kind = choice.columns().get(index).kind();
       if (kind == TableColumn.Kind.METRIC || kind == TableColumn.Kind.TIME) {
-        return columns - at >= LEAST_ERROR_WIDTH ? index : afterStatus;
+        return columns - at >= LEAST_TEXT_WIDTH ? index : afterStatus;
       }
       at += choice.widths().get(index) + TableColumns.GAP;
       if (kind == TableColumn.Kind.STATUS) {

@@ -21,6 +21,7 @@ final class TrialRow {
   private long current;
   private long total;
   private String error = "";
+  private String decision = "";
   private String note = "";
   private Instant started;
   private Duration ran = Duration.ZERO;
@@ -72,6 +73,11 @@ final class TrialRow {
     return note;
   }
 
+  /** Why it was paused or stopped; empty while there is no reason. */
+  String decision() {
+    return decision;
+  }
+
   /** How far the trial is: {@code 3/30} where its plugin says so, else its iterations. */
   String progress() {
     if (total > 0) {
@@ -121,15 +127,22 @@ final class TrialRow {
     note = text;
   }
 
-  void suspend(TrialStatus newStatus, Instant now) {
+  void suspend(TrialStatus newStatus, String reason, Instant now) {
     stopClock(now);
     status = newStatus;
+    decision = reason;
   }
 
   /** Its attempt goes on after a pause. */
-  void goOn(Instant now) {
+  void goOn(String reason, Instant now) {
     status = TrialStatus.RUNNING;
+    decision = reason;
     started = now;
+  }
+
+  /** Something was decided about it. */
+  void decide(String reason) {
+    decision = reason;
   }
 
   void end(TrialStatus finalStatus, Map<String, Object> values, String message, Instant now) {

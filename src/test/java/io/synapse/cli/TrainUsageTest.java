@@ -126,8 +126,10 @@ class TrainUsageTest extends TrainFixture {
         job("hyperparameter: {x: 1}").replace("datasets:", "#"), "no data set 7", "dataset add");
     assertRefused(job("hyperparameter: {x: 1}").replace(".jar", ".far"), "tiny.far");
     assertRefused(
-        tuning("{name: x, type: uniform, min: 0, max: 1}", "scheduler: {name: hyperband}"),
-        "cannot run 'hyperband'; it can run fifo");
+        tuning(
+            "{name: x, type: uniform, min: 0, max: 1}",
+            "scheduler: {name: asha, options: {max_t: 5, grace_period: 6}}"),
+        "scheduler.options.grace_period: must be at most max_t, which is 5, and is 6");
     assertRefused(
         job("num_cpus: 1000\n  hyperparameter: {x: 1}\n  checkpoint: 9")
             .replace("datasets:", "#")

@@ -2,7 +2,6 @@ package io.synapse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.cli.RunResults.TrialEntry;
 import io.synapse.terminal.DisplayText;
 import io.synapse.terminal.DisplayWidth;
 import java.nio.charset.StandardCharsets;
@@ -89,6 +88,7 @@ class TrialUsageTest {
             Map.of("score", 0.5),
             "",
             List.of(),
+            "",
             "/folder");
     return new TrialListing(List.of(trial), Optional.of("score"), id, tally.totals())
         .table()

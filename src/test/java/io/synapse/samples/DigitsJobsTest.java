@@ -43,7 +43,7 @@ class DigitsJobsTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "resume", "grid", "tune"})
+  @ValueSource(strings = {"train", "resume", "grid", "tune", "hyperband", "asha", "median", "pbt"})
   void everyJobIsTheSameInJsonAndInYaml(String name) {
     LoadedJob json = read(SAMPLE.resolve(name + ".json"));
     LoadedJob yaml = read(SAMPLE.resolve(name + ".yaml"));

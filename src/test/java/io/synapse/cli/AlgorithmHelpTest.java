@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.OptionSpecification;
+import io.synapse.schedule.Schedulers;
 import io.synapse.search.Searchers;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** {@code synapse train --help-search}. */
-class SearchHelpTest {
+class AlgorithmHelpTest {
 
   private final CommandRun run = CommandRun.of("train", "--help-search");
 
@@ -16,14 +19,20 @@ class SearchHelpTest {
   void everyAlgorithmIsToldWithItsOptions() {
     String oneLine = run.output().replaceAll("\\s+", " ");
 
-    for (AlgorithmSpecification algorithm : Searchers.specifications()) {
-      assertThat(run.output()).containsPattern("(?m)^" + algorithm.name() + " \\(");
+    for (AlgorithmSpecification algorithm : all()) {
+      assertThat(run.output()).containsPattern("(?m)^" + algorithm.name() + "( \\(|$)");
       assertThat(oneLine).contains(algorithm.description());
       assertThat(algorithm.aliases()).allSatisfy(alias -> assertThat(oneLine).contains(alias));
       for (OptionSpecification option : algorithm.options()) {
         assertThat(oneLine).contains(option.name() + ": ", option.description());
       }
     }
+  }
+
+  private static List<AlgorithmSpecification> all() {
+    return Stream.of(Searchers.specifications(), Schedulers.specifications())
+        .flatMap(List::stream)
+        .toList();
   }
 
   @Test

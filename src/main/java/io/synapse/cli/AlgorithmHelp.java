@@ -8,18 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells people which search algorithms there are and what can be set, in lines of at most {@value
- * #WIDTH} columns.
+ * Tells people which search algorithms or schedulers there are and what can be set, in lines of at
+ * most {@value #WIDTH} columns.
  */
-final class SearchHelp {
+final class AlgorithmHelp {
 
   static final int WIDTH = 80;
 
-  private static final String INTRODUCTION =
-      "Search algorithms that a job can name in tune_config.search_alg, in any case, beside"
-          + " points_to_evaluate, the configurations to try first:";
-  private static final String EXAMPLE = "  search_alg: {name: tpe, options: {n_startup_jobs: 20}}";
-
+  private final String introduction;
+  private final String example;
   private final List<AlgorithmSpecification> algorithms;
 
   /**
@@ -27,8 +24,29 @@ final class SearchHelp {
    *
    * @param algorithms the default first
    */
-  SearchHelp(List<AlgorithmSpecification> algorithms) {
+  private AlgorithmHelp(
+      String introduction, String example, List<AlgorithmSpecification> algorithms) {
+    this.introduction = introduction;
+    this.example = example;
     this.algorithms = List.copyOf(algorithms);
+  }
+
+  /** Help on search algorithms. */
+  static AlgorithmHelp ofSearches(List<AlgorithmSpecification> searches) {
+    return new AlgorithmHelp(
+        "Search algorithms that a job can name in tune_config.search_alg, in any case, beside"
+            + " points_to_evaluate, the configurations to try first:",
+        "  search_alg: {name: tpe, options: {n_startup_jobs: 20}}",
+        searches);
+  }
+
+  /** Help on schedulers. */
+  static AlgorithmHelp ofSchedulers(List<AlgorithmSpecification> schedulers) {
+    return new AlgorithmHelp(
+        "Schedulers that a job can name in tune_config.scheduler, in any case, together with any"
+            + " search algorithm. They compare what trials report with run.report, all but fifo:",
+        "  scheduler: {name: asha, options: {max_t: 27, reduction_factor: 3}}",
+        schedulers);
   }
 
   void print(PrintWriter out) {
@@ -37,9 +55,9 @@ final class SearchHelp {
   }
 
   private List<String> lines() {
-    List<String> lines = new ArrayList<>(wrapped(INTRODUCTION, ""));
+    List<String> lines = new ArrayList<>(wrapped(introduction, ""));
     lines.add("");
-    lines.add(EXAMPLE);
+    lines.add(example);
     for (AlgorithmSpecification algorithm : algorithms) {
       lines.add("");
       lines.addAll(wrapped(title(algorithm), ""));
