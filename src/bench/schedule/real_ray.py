@@ -47,7 +47,9 @@ def really(method: str, curves: list[Curve], rows: list[int], folder: str) -> li
             "losses": tune.sample_from(lambda spec: curves[spec.config.row].losses),
         },
         tune_config=tune.TuneConfig(
-            scheduler=replay.METHODS[method](length), max_concurrent_trials=1, reuse_actors=True
+            # One at a time by the processors: max_concurrent_trials counts paused trials as well.
+            scheduler=replay.METHODS[method](length),
+            reuse_actors=True,
         ),
         run_config=tune.RunConfig(
             stop={replay.TIME: length}, storage_path=folder, verbose=0, name=method

@@ -68,8 +68,9 @@ def ratio(runs: Runs, others: Runs, measure: str) -> str:
     (mine, mine_drawn), (theirs, theirs_drawn) = costs(runs), costs(others)
     with numpy.errstate(invalid="ignore"):
         drawn = numpy.nan_to_num(theirs_drawn / mine_drawn)
+        middle = theirs / mine
     low, high = numpy.percentile(drawn, [2.5, 97.5])
-    return f"{theirs / mine:.2f} [{low:.2f}, {high:.2f}]"
+    return f"{middle:.2f} [{low:.2f}, {high:.2f}]"
 
 
 def _table(header: list[str], rows: Iterable[list[str]]) -> list[str]:
