@@ -1,9 +1,8 @@
 package io.synapse.bench.search;
 
+import io.synapse.bench.NoJournal;
 import io.synapse.execute.EventQueue;
 import io.synapse.schedule.FifoScheduler;
-import io.synapse.tune.Journal;
-import io.synapse.tune.RecordedEvent;
 import io.synapse.tune.RunLog;
 import io.synapse.tune.RunPlan;
 import io.synapse.tune.Tuner;
@@ -57,19 +56,5 @@ record Search(String algorithm, BenchFunction function, int seed, int workers, i
     Path unused = Path.of("target", "bench-search");
     return new TunerSettings(
         "1a2b3c4d", seed, plan, unused, Optional.empty(), TunerSettings.Limits.NONE, 1, 0);
-  }
-
-  private static final class NoJournal implements Journal {
-    @Override
-    public void append(RecordedEvent event) {}
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void sync() {}
-
-    @Override
-    public void close() {}
   }
 }

@@ -1,5 +1,6 @@
 package io.synapse.bench.search;
 
+import io.synapse.bench.ResultFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

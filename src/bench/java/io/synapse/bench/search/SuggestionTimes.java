@@ -1,5 +1,6 @@
 package io.synapse.bench.search;
 
+import io.synapse.bench.ResultFile;
 import io.synapse.bench.search.GrowingHistory.Time;
 import io.synapse.search.Searcher;
 import io.synapse.space.SearchSpace;

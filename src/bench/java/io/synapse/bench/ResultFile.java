@@ -1,4 +1,4 @@
-package io.synapse.bench.search;
+package io.synapse.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Results of one algorithm, a line of JSON each, which a later start goes on from. */
-final class ResultFile {
+public final class ResultFile {
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -22,12 +22,12 @@ final class ResultFile {
   }
 
   /** The file of an algorithm in a folder; both may not exist yet. */
-  static ResultFile in(Path folder, String algorithm) {
+  public static ResultFile in(Path folder, String algorithm) {
     return new ResultFile(folder.resolve(algorithm + ".jsonl"));
   }
 
   /** What is there; a line that was torn is left out. */
-  List<JsonNode> lines() throws IOException {
+  public List<JsonNode> lines() throws IOException {
     return Files.exists(file)
         ? Files.readAllLines(file).stream()
             .map(ResultFile::parsed)
@@ -36,7 +36,7 @@ final class ResultFile {
         : List.of();
   }
 
-  void add(Map<String, Object> line) throws IOException {
+  public void add(Map<String, Object> line) throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(
         file,
@@ -46,7 +46,7 @@ final class ResultFile {
   }
 
   /** Forgets everything. */
-  void clear() throws IOException {
+  public void clear() throws IOException {
     Files.deleteIfExists(file);
   }
 
