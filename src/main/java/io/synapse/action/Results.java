@@ -1,10 +1,12 @@
 package io.synapse.action;
 
+import io.synapse.schedule.PbtScheduler;
 import io.synapse.space.Objective;
 import io.synapse.store.RunStatus;
 import io.synapse.store.StoredModel;
 import io.synapse.trial.Trial;
 import io.synapse.trial.TrialStatus;
+import io.synapse.tune.Lineage;
 import io.synapse.tune.RunEventJson;
 import io.synapse.tune.RunPlan;
 import io.synapse.tune.TunerResult;
@@ -45,7 +47,7 @@ final class Results {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("model_id", best.map(trial -> modelId(trial)).orElse(null));
     if (plan.tuning()) {
-      document.put("best_trial", best.map(this::entry).orElse(null));
+      document.put("best_trial", best.map(this::bestEntry).orElse(null));
       document.put("trial_models", entries(TrialStatus.TERMINATED));
       document.put("failed_trials", failed());
     } else {
@@ -101,6 +103,29 @@ final class Results {
       entry.put("reason", saved.failures().getOrDefault(trial.id(), NO_MODEL));
     }
     addOutcome(trial, entry);
+    return entry;
+  }
+
+  private Map<String, Object> bestEntry(Trial trial) {
+    Map<String, Object> entry = entry(trial);
+    boolean changesConfigs =
+        record
+            .jobItself()
+            .tuning()
+            .filter(tuning -> tuning.config().scheduler().name().equals(PbtScheduler.NAME))
+            .isPresent();
+    if (changesConfigs) {
+      entry.put(
+          "schedule", Lineage.of(trial, trials.history()).stream().map(Results::stage).toList());
+    }
+    return entry;
+  }
+
+  private static Map<String, Object> stage(Lineage.Stage stage) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("from_iteration", stage.fromIteration());
+    entry.put("trial_id", stage.trialId());
+    entry.put("config", stage.config().values());
     return entry;
   }
 

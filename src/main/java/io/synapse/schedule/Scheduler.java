@@ -62,6 +62,15 @@ public interface Scheduler {
     record Resume(Trial trial, String reason) implements Next {}
 
     /**
+     * Go on with a paused trial from another trial's checkpoint with a new configuration. Becomes a
+     * {@link Verdict} of it.
+     *
+     * @param trial the trial, which is PAUSED
+     * @param decision what to go on with, and why
+     */
+    record Exploit(Trial trial, Decision.Exploit decision) implements Next {}
+
+    /**
      * A paused trial is over; what it reported counts. Becomes a {@link Verdict} of it. The slot
      * stays free.
      *

@@ -41,6 +41,11 @@ public final class SchedulerOptions {
     return "params.tune_config.scheduler.options." + option;
   }
 
+  static List<Double> numbers(Map<String, Object> options, String name) {
+    return ((List<?>) options.get(name))
+        .stream().map(number -> ((Number) number).doubleValue()).toList();
+  }
+
   static long integer(Map<String, Object> options, String name) {
     return ((Number) options.get(name)).longValue();
   }

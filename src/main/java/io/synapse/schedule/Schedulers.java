@@ -12,7 +12,8 @@ public final class Schedulers {
           new Algorithm(FifoScheduler.SPECIFICATION, settings -> new FifoScheduler()),
           new Algorithm(HyperBandScheduler.SPECIFICATION, HyperBandScheduler::of),
           new Algorithm(AshaSettings.SPECIFICATION, AshaScheduler::of),
-          new Algorithm(MedianScheduler.SPECIFICATION, MedianScheduler::of));
+          new Algorithm(MedianScheduler.SPECIFICATION, MedianScheduler::of),
+          new Algorithm(PbtScheduler.SPECIFICATION, PbtScheduler::of));
 
   private Schedulers() {}
 

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * their bounds; a multiple is as likely as the values of the plain law that round to it, those just
  * outside the bounds included, so the outermost multiples are not halved.
  */
-public sealed interface Distribution permits RealRange, IntegerRange, Normal, OneOf {
+public sealed interface Distribution permits Numeric, OneOf {
 
   /** The documented type, such as {@code loguniform}. */
   String type();

@@ -2,6 +2,7 @@ package io.synapse.space;
 
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
@@ -16,7 +17,7 @@ import java.util.random.RandomGenerator;
  *     bounds
  */
 public record IntegerRange(long min, long max, Scale scale, Optional<Step> step)
-    implements Distribution {
+    implements Numeric {
 
   /** Checks the bounds and the step. */
   public IntegerRange {
@@ -89,6 +90,17 @@ public record IntegerRange(long min, long max, Scale scale, Optional<Step> step)
       throw new IllegalArgumentException("must be " + rule() + ", and is " + value);
     }
     return Integers.of(value).getAsLong();
+  }
+
+  @Override
+  public Long nearest(double number) {
+    long multiple = Math.round(number / stepSize());
+    return Math.min(last(), Math.max(first(), multiple)) * stepSize();
+  }
+
+  @Override
+  public OptionalDouble spacing() {
+    return OptionalDouble.of((double) stepSize());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.synapse.space;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.hipparchus.distribution.continuous.NormalDistribution;
@@ -12,7 +13,7 @@ import org.hipparchus.distribution.continuous.NormalDistribution;
  * @param sd the standard deviation, above 0
  * @param step the step of {@code qrandn}
  */
-public record Normal(double mean, double sd, Optional<Step> step) implements Distribution {
+public record Normal(double mean, double sd, Optional<Step> step) implements Numeric {
 
   private static final NormalDistribution STANDARD = new NormalDistribution();
 
@@ -76,6 +77,16 @@ public record Normal(double mean, double sd, Optional<Step> step) implements Dis
     }
     double real = ((Number) value).doubleValue();
     return step.map(found -> Multiples.nearest(real, found.size())).orElse(real);
+  }
+
+  @Override
+  public Double nearest(double number) {
+    return quantized(number);
+  }
+
+  @Override
+  public OptionalDouble spacing() {
+    return step.stream().mapToDouble(found -> found.size().doubleValue()).findFirst();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.synapse.space;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
@@ -14,7 +15,7 @@ import java.util.random.RandomGenerator;
  * @param step the step of the q types; at least one multiple of it lies within the bounds
  */
 public record RealRange(double min, double max, Scale scale, Optional<Step> step)
-    implements Distribution {
+    implements Numeric {
 
   /** Checks the bounds and the step. */
   public RealRange {
@@ -87,6 +88,18 @@ public record RealRange(double min, double max, Scale scale, Optional<Step> step
     }
     double real = ((Number) value).doubleValue();
     return multiples().map(grid -> grid.nearest(real)).orElse(real);
+  }
+
+  @Override
+  public Double nearest(double number) {
+    return multiples()
+        .map(grid -> grid.nearest(number))
+        .orElseGet(() -> Math.max(min, Math.min(max, number)));
+  }
+
+  @Override
+  public OptionalDouble spacing() {
+    return step.stream().mapToDouble(found -> found.size().doubleValue()).findFirst();
   }
 
   @Override

@@ -46,6 +46,18 @@ public final class SearchSpaceReader {
     return new SearchSpaceReader(path, problems).read(raw);
   }
 
+  /**
+   * Reads one distribution, written like an entry of the list, whose name is known.
+   *
+   * @param fields type and parameters as parsed
+   * @param path where it stands
+   * @param problems takes errors and warnings
+   * @return empty after an error
+   */
+  public static Optional<Distribution> readOne(Map<?, ?> fields, String path, Problems problems) {
+    return distribution(new Entry(fields, path, problems));
+  }
+
   private SearchSpace read(List<?> raw) {
     if (raw.isEmpty()) {
       problems.error(path, "must list at least one hyperparameter, and is empty");
@@ -67,11 +79,14 @@ public final class SearchSpaceReader {
     }
     Entry entry = new Entry(fields, entryPath, problems);
     Optional<String> name = name(entry, entryPath);
-    Optional<Distribution> distribution =
-        type(entry).flatMap(type -> new DistributionReader(entry, type).read());
+    Optional<Distribution> distribution = distribution(entry);
     return name.isPresent() && distribution.isPresent()
         ? Optional.of(new Dimension(name.get(), distribution.get()))
         : Optional.empty();
+  }
+
+  private static Optional<Distribution> distribution(Entry entry) {
+    return type(entry).flatMap(type -> new DistributionReader(entry, type).read());
   }
 
   private Optional<String> name(Entry entry, String entryPath) {
@@ -95,7 +110,7 @@ public final class SearchSpaceReader {
     return Optional.of(name);
   }
 
-  private Optional<DistributionType> type(Entry entry) {
+  private static Optional<DistributionType> type(Entry entry) {
     if (!entry.has("type")) {
       entry.tell("type", "type is required; there are " + knownTypes());
       return Optional.empty();

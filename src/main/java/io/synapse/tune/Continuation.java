@@ -45,10 +45,11 @@ final class Continuation {
   private void endLost(Trial trial) {
     state.keepExisting(trial);
     AttemptState attempt = state.adopt(trial);
-    Optional<AttemptState.Ending> ending =
-        Optional.ofNullable(replayed.lastDecisions().get(trial.id())).flatMap(Tuner::endingOf);
+    Optional<Decision> last = Optional.ofNullable(replayed.lastDecisions().get(trial.id()));
+    Optional<AttemptState.Ending> ending = last.flatMap(Tuner::endingOf);
     if (ending.isPresent()) {
       attempt.end(ending.get());
+      last.ifPresent(decision -> lend(decision, trial));
       handler.onLost(trial, attempt);
     } else {
       state.yieldSlot(trial, Why.INTERRUPTED, REASON);
@@ -84,15 +85,16 @@ final class Continuation {
     } else if (last instanceof Decision.Stop stop) {
       state.endPaused(trial, new AttemptState.Ending.Stop(stop.reason()));
     } else if (last instanceof Decision.Exploit exploit) {
-      goOnExploiting(trial, exploit);
+      lend(exploit, trial);
+      Optional<SavedCheckpoint> from = Optional.of(exploit.checkpoint());
+      state.restart(new TunerState.Restart(trial, exploit.config(), AttemptCause.EXPLOIT, from));
     }
   }
 
-  private void goOnExploiting(Trial trial, Decision.Exploit exploit) {
-    if (replayed.lastEnds().get(trial.id()) == Why.EXPLOITED) {
+  /** Until it has begun, its source may come to a newer checkpoint. */
+  private void lend(Decision decision, Trial trial) {
+    if (decision instanceof Decision.Exploit exploit) {
       state.checkpoints().lend(exploit.checkpoint(), trial);
-      Optional<SavedCheckpoint> from = Optional.of(exploit.checkpoint());
-      state.restart(new TunerState.Restart(trial, exploit.config(), AttemptCause.EXPLOIT, from));
     }
   }
 }

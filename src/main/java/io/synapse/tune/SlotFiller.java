@@ -65,6 +65,8 @@ final class SlotFiller {
       return sample();
     } else if (next instanceof Next.Resume resume) {
       return resume(resume.trial(), resume.reason());
+    } else if (next instanceof Next.Exploit exploit) {
+      return exploit(exploit.trial(), exploit.decision());
     } else if (next instanceof Next.End end) {
       return end(end.trial(), end.reason());
     } else if (next instanceof Next.Wait wait) {
@@ -89,6 +91,18 @@ final class SlotFiller {
       deadlines.started(trial, state.attempt(trial));
     } else {
       begin(trial, trial.config(), AttemptCause.RESUME_PAUSED, trial.lastCheckpoint());
+    }
+    return true;
+  }
+
+  private boolean exploit(Trial trial, Decision.Exploit decision) {
+    decide(trial, decision);
+    state.checkpoints().lend(decision.checkpoint(), trial);
+    if (state.parking().has(trial)) {
+      state.parking().end(trial, new AttemptState.Ending.Exploit(decision.reason(), decision));
+    } else {
+      Optional<SavedCheckpoint> from = Optional.of(decision.checkpoint());
+      begin(trial, decision.config(), AttemptCause.EXPLOIT, from);
     }
     return true;
   }

@@ -187,6 +187,7 @@ final class TrialEventHandler {
       fail(trial, outcome, failure.reason(), failure.reason());
     } else if (ending instanceof AttemptState.Ending.Pause pause) {
       state.yieldSlot(trial, Why.PAUSED, pause.reason());
+      state.endIdleIfClosing();
     } else if (ending instanceof AttemptState.Ending.Interrupt interrupt) {
       state.yieldSlot(trial, Why.INTERRUPTED, interrupt.reason());
     } else if (ending instanceof AttemptState.Ending.Exploit exploit) {
@@ -197,6 +198,7 @@ final class TrialEventHandler {
               exploit.decision().config(),
               AttemptCause.EXPLOIT,
               Optional.of(exploit.decision().checkpoint())));
+      state.endIdleIfClosing();
     }
   }
 

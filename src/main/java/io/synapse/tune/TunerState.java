@@ -49,7 +49,10 @@ final class TunerState {
   private List<Command> commands = new ArrayList<>();
   private TunerResult.Ending ending = TunerResult.Ending.COMPLETED;
   private String message = "";
-  private boolean closing;
+
+  /** Why no further attempt is to start. */
+  private Optional<AttemptState.Ending> closing = Optional.empty();
+
   private int changesSinceTable;
 
   TunerState(TunerSettings settings, RunLog log, Clock clock, ReplayedRun replayed) {
@@ -221,22 +224,31 @@ final class TunerState {
 
   /** Whether no further attempt is to start. */
   boolean isClosing() {
-    return closing;
+    return closing.isPresent();
   }
 
   /** No further attempt starts; running ones are asked to end. */
   void close(AttemptState.Ending why) {
-    closing = true;
+    closing = Optional.of(why);
     history.closeSampling();
     log.add(new RunEvent.RunStopping(why.reason(), history.runningCount()));
     List<Trial> running = history.running();
     if (why instanceof AttemptState.Ending.Interrupt) {
       parking.close(why);
-    } else {
-      endWaiting(why);
-      endPaused(why);
     }
+    endIdleIfClosing();
     running.forEach(trial -> stop(trial, why));
+  }
+
+  /** What has no slot gets none any more when the run ends; one that is interrupted keeps it. */
+  void endIdleIfClosing() {
+    closing
+        .filter(why -> !(why instanceof AttemptState.Ending.Interrupt))
+        .ifPresent(
+            why -> {
+              endWaiting(why);
+              endPaused(why);
+            });
   }
 
   /** Every paused trial is over. */

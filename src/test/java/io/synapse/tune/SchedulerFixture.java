@@ -86,7 +86,7 @@ abstract class SchedulerFixture extends ReplayFixture {
             folder,
             Optional.empty(),
             new TunerSettings.Limits(
-                Optional.empty(), Optional.empty(), Map.of(), maxFailures, false, false),
+                timeBudget, Optional.empty(), Map.of(), maxFailures, false, false),
             keepCheckpoints,
             mostParked);
     RunLog log = new RunLog(journal, List.of(), Clock.systemUTC());

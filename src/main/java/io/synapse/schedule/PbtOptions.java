@@ -1,0 +1,80 @@
+package io.synapse.schedule;
+
+import io.synapse.problem.OptionSpecification;
+import io.synapse.problem.OptionSpecification.Range;
+import io.synapse.problem.Problems;
+import io.synapse.space.Distribution;
+import io.synapse.space.SearchSpace;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The options of population based training. */
+final class PbtOptions {
+
+  static final String INTERVAL = "perturbation_interval";
+  static final String BURN_IN = "burn_in_period";
+  static final String QUANTILE = "quantile_fraction";
+  private static final String RESAMPLE = "resample_probability";
+  private static final String FACTORS = "perturbation_factors";
+  private static final String MUTATIONS = "hyperparam_mutations";
+
+  private static final Range SHARE = new Range(0, 1, true);
+  private static final Range AT_MOST_HALF = new Range(0, 0.5, true);
+
+  static final List<OptionSpecification> ALL =
+      List.of(
+          SchedulerOptions.timeAttribute(),
+          OptionSpecification.integer(INTERVAL, 5L, 1, "how far apart perturbations are"),
+          OptionSpecification.integer(BURN_IN, 0L, 0, "no perturbation before it"),
+          OptionSpecification.number(
+              QUANTILE, 0.25, AT_MOST_HALF, "the share at the top and at the bottom"),
+          OptionSpecification.number(RESAMPLE, 0.25, SHARE, "how often a value is drawn anew"),
+          ofType(
+              FACTORS,
+              OptionSpecification.Type.NUMBERS,
+              List.of(1.2, 0.8),
+              "what values change by"),
+          ofType(
+              MUTATIONS,
+              OptionSpecification.Type.OBJECT,
+              null,
+              "what is perturbed; every dimension of the search space when left out"));
+
+  private PbtOptions() {}
+
+  private static OptionSpecification ofType(
+      String name, OptionSpecification.Type type, Object defaultValue, String description) {
+    return new OptionSpecification(
+        name, type, defaultValue, Optional.empty(), List.of(), description);
+  }
+
+  /**
+   * How configurations are explored.
+   *
+   * @throws io.synapse.problem.InvalidInputException with everything that is wrong
+   */
+  static Mutations mutations(Map<String, Object> options, SearchSpace space) {
+    Problems problems = new Problems();
+    List<Double> factors = SchedulerOptions.numbers(options, FACTORS);
+    if (factors.isEmpty() || !factors.stream().allMatch(PbtOptions::isFactor)) {
+      problems.error(
+          SchedulerOptions.path(FACTORS),
+          "must hold finite numbers above 0, such as 1.2 and 0.8, and is " + factors);
+    }
+    Map<String, Distribution> laws = laws(options.get(MUTATIONS), space, problems);
+    problems.throwIfAny();
+    return new Mutations(space, laws, SchedulerOptions.number(options, RESAMPLE), factors);
+  }
+
+  private static boolean isFactor(double factor) {
+    return factor > 0 && Double.isFinite(factor);
+  }
+
+  private static Map<String, Distribution> laws(
+      Object written, SearchSpace space, Problems problems) {
+    return written instanceof Map<?, ?> given
+        ? new MutationsReader(space, SchedulerOptions.path(MUTATIONS), problems).read(given)
+        : MutationsReader.everything(space);
+  }
+}

@@ -1,0 +1,58 @@
+package io.synapse.tune;
+
+import io.synapse.space.Config;
+import io.synapse.trial.Decision;
+import io.synapse.trial.History;
+import io.synapse.trial.Trial;
+import io.synapse.trial.Verdict;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The way of what a trial has trained, through every trial from whose checkpoints it went on. */
+public final class Lineage {
+
+  private Lineage() {}
+
+  /**
+   * A part of the way with one configuration; it ends where the next one begins.
+   *
+   * @param fromIteration how many reports there were when it began
+   * @param trialId whose attempts it was trained in
+   * @param config what these ran with
+   */
+  public record Stage(long fromIteration, String trialId, Config config) {}
+
+  /** A trial's lineage, oldest first; of one that went on from no other, its own configuration. */
+  public static List<Stage> of(Trial trial, History history) {
+    Deque<Stage> stages = new ArrayDeque<>();
+    Trial at = trial;
+    for (int i = history.verdicts().size() - 1; i >= 0; i--) {
+      Verdict verdict = history.verdicts().get(i);
+      boolean isOwn = verdict.trial() == at;
+      if (isOwn && verdict.decision() instanceof Decision.Exploit exploit) {
+        // A run that ends may leave the last of them undone.
+        if (!stages.isEmpty() || exploit.config().equals(trial.config())) {
+          stages.addFirst(
+              new Stage(exploit.checkpoint().trainingIteration(), at.id(), exploit.config()));
+          at = history.trial(exploit.source());
+        }
+      }
+    }
+    stages.addFirst(new Stage(0, at.id(), at.spec().config()));
+    return withoutEmpty(List.copyOf(stages));
+  }
+
+  /** A source may have been at the checkpoint that it went on from itself. */
+  private static List<Stage> withoutEmpty(List<Stage> stages) {
+    return IntStream.range(0, stages.size())
+        .filter(i -> i == stages.size() - 1 || isBefore(stages.get(i), stages.get(i + 1)))
+        .mapToObj(stages::get)
+        .toList();
+  }
+
+  private static boolean isBefore(Stage stage, Stage next) {
+    return stage.fromIteration() < next.fromIteration();
+  }
+}
