@@ -16,10 +16,8 @@ import java.util.random.RandomGenerator;
  * waits for others.
  *
  * <p>By default a trial that is not among the best at its rung is stopped at once, and the others
- * go on without a pause. Of so few trials that not even one of them would be kept, the best goes on
- * and a worse one that comes after it is stopped, as with Ray Tune, which compares a trial with a
- * percentile of those before it as soon as there is one; waiting for {@code reduction_factor}
- * trials before any is stopped would let the slowest starts through unseen.
+ * go on without a pause. The share that goes on is rounded up, so that the first of a rung always
+ * does; Ray Tune, which compares with a percentile of those before, lets about as many pass.
  *
  * <p>With {@code promote} every trial is paused at its rung, as in the paper, and a free slot goes
  * to the best of the highest rung that may be promoted, or to a new trial. The paper suggests new

@@ -90,8 +90,12 @@ record AshaSettings(
     return RungEntries.rungs(RungTimes.from(lowest, reduction, mostTime), this::keeps);
   }
 
-  /** Stopping keeps one of few, as somebody has to go on; promotion waits for more to come. */
+  /**
+   * Promotion rounds down and waits for more to come. Stopping can take nothing back, and rounds
+   * up: of few trials one goes on, and of those that start slowly more are seen at the next rung.
+   */
   private int keeps(int trials) {
-    return Math.max(promotes ? 0 : 1, RungTimes.floor(trials / reduction));
+    double share = trials / reduction;
+    return promotes ? RungTimes.floor(share) : RungTimes.ceil(share);
   }
 }

@@ -108,7 +108,7 @@ final class Population {
     }
     waiting.remove(placeOf(member));
     unrank(member);
-    member.reach(interval, new Entry(member.number(), value, mode));
+    member.reach(interval, new Entry(member.number(), value, time, mode));
     rank(member);
     return true;
   }

@@ -47,6 +47,11 @@ final class RungTimes {
     return (int) Math.floor(number * (1 + SLACK) + SLACK);
   }
 
+  /** A number rounded up, unless it is whole but for what it lost in floating point. */
+  static int ceil(double number) {
+    return (int) Math.ceil(number * (1 - SLACK));
+  }
+
   /** Rungs that end below a time: {@code most / factor^powers}, and so on up. */
   static List<Double> below(double most, double factor, int powers) {
     return whole(

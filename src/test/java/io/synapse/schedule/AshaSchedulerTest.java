@@ -121,10 +121,10 @@ class AshaSchedulerTest {
             "0 reached max_t 9",
             "1 stopped at rung 1: 3 is below the cut 5 (1 of 2 kept)",
             "2 stopped at rung 1: 4 is below the cut 5 (1 of 3 kept)",
-            "3 kept at rung 1: 6 is among the best 1 of 4",
+            "3 kept at rung 1: 6 is among the best 2 of 4",
             "3 kept at rung 3: 6 is among the best 1 of 2",
             "3 reached max_t 9",
-            "4 stopped at rung 1: 2 is below the cut 6 (1 of 5 kept)",
+            "4 stopped at rung 1: 2 is below the cut 5 (2 of 5 kept)",
             "5 kept at rung 1: 5.5 is among the best 2 of 6",
             "5 stopped at rung 3: 5.5 is below the cut 6 (1 of 3 kept)");
   }
