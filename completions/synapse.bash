@@ -137,6 +137,12 @@ __synapse_settings=(
   tune_config.scheduler.options.promote=
   tune_config.scheduler.options.min_samples_required=
   tune_config.scheduler.options.hard_stop=
+  tune_config.scheduler.options.perturbation_interval=
+  tune_config.scheduler.options.burn_in_period=
+  tune_config.scheduler.options.quantile_fraction=
+  tune_config.scheduler.options.resample_probability=
+  tune_config.scheduler.options.perturbation_factors=
+  tune_config.scheduler.options.hyperparam_mutations=
 )
 
 # Prints the values that the setting $1 of a job can have.
@@ -147,7 +153,7 @@ __synapse_setting_values() {
     tune_config.fail_fast) printf '%s\n' true false ;;
     tune_config.stop_when_all_fail) printf '%s\n' true false ;;
     tune_config.search_alg.name) printf '%s\n' basicvariantgenerator random bayesoptsearch bayesopt hyperoptsearch tpe hyperopt optunasearch optuna axsearch ax ;;
-    tune_config.scheduler.name) printf '%s\n' fifo hyperband asha median ;;
+    tune_config.scheduler.name) printf '%s\n' fifo hyperband asha median pbt ;;
     tune_config.search_alg.options.acquisition) printf '%s\n' ucb ei poi ;;
     tune_config.search_alg.options.allow_repeats) printf '%s\n' true false ;;
     tune_config.scheduler.options.stop_last_trials) printf '%s\n' true false ;;

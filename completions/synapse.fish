@@ -130,7 +130,7 @@ function __synapse_kind_setting
         case 'tune_config.search_alg.name=*'
             printf "$key=%s\n" basicvariantgenerator random bayesoptsearch bayesopt hyperoptsearch tpe hyperopt optunasearch optuna axsearch ax
         case 'tune_config.scheduler.name=*'
-            printf "$key=%s\n" fifo hyperband asha median
+            printf "$key=%s\n" fifo hyperband asha median pbt
         case 'tune_config.search_alg.options.acquisition=*'
             printf "$key=%s\n" ucb ei poi
         case 'tune_config.search_alg.options.allow_repeats=*'
@@ -188,7 +188,13 @@ function __synapse_kind_setting
                 tune_config.scheduler.options.brackets= 'how many there are' \
                 tune_config.scheduler.options.promote= 'whether trials pause at rungs, to be promoted later on' \
                 tune_config.scheduler.options.min_samples_required= 'the other trials needed for a median' \
-                tune_config.scheduler.options.hard_stop= 'whether a trial is stopped rather than paused'
+                tune_config.scheduler.options.hard_stop= 'whether a trial is stopped rather than paused' \
+                tune_config.scheduler.options.perturbation_interval= 'how far apart perturbations are' \
+                tune_config.scheduler.options.burn_in_period= 'no perturbation before it' \
+                tune_config.scheduler.options.quantile_fraction= 'the share at the top and at the bottom' \
+                tune_config.scheduler.options.resample_probability= 'how often a value is drawn anew' \
+                tune_config.scheduler.options.perturbation_factors= 'what values change by' \
+                tune_config.scheduler.options.hyperparam_mutations= 'what is perturbed'
     end
 end
 

@@ -56,7 +56,6 @@ public final class Preparer {
     WarmStart learned = findings.of(warmStart).orElse(WarmStart.NONE);
     Optional<TrainPlan> plan =
         findings.of(() -> new Planner(machine(options)).plan(job, options, learned));
-    findings.of(() -> Planner.scheduler(job));
     Optional<LocatedDataset> dataset =
         findings.of("params.dataset", () -> dataset(loaded, options));
     Optional<Optional<StoredModel>> checkpoint =
