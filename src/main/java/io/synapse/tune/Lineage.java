@@ -41,18 +41,21 @@ public final class Lineage {
       }
     }
     stages.addFirst(new Stage(0, at.id(), at.spec().config()));
-    return withoutEmpty(List.copyOf(stages));
+    return withoutEmpty(List.copyOf(stages), trial.trainingIteration());
   }
 
-  /** A source may have been at the checkpoint that it went on from itself. */
-  private static List<Stage> withoutEmpty(List<Stage> stages) {
+  /**
+   * Leaves out configurations that trained nothing: of a source that was still at the checkpoint
+   * that it had begun from, and of a trial that ended there.
+   */
+  private static List<Stage> withoutEmpty(List<Stage> stages, long end) {
     return IntStream.range(0, stages.size())
-        .filter(i -> i == stages.size() - 1 || isBefore(stages.get(i), stages.get(i + 1)))
+        .filter(
+            i -> {
+              long until = i < stages.size() - 1 ? stages.get(i + 1).fromIteration() : end;
+              return i == 0 || stages.get(i).fromIteration() < until;
+            })
         .mapToObj(stages::get)
         .toList();
-  }
-
-  private static boolean isBefore(Stage stage, Stage next) {
-    return stage.fromIteration() < next.fromIteration();
   }
 }

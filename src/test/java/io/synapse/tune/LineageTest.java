@@ -55,6 +55,7 @@ class LineageTest {
     exploit(third, second, 20);
     report(third, 1);
     exploit(second, third, 30);
+    report(second, 1);
     exploit(first, second, 40);
 
     assertThat(Lineage.of(third, history))
@@ -71,8 +72,19 @@ class LineageTest {
     report(first, 4);
     exploit(second, first, 10);
     exploit(third, second, 20);
+    report(third);
 
     assertThat(Lineage.of(third, history)).containsExactly(stage(0, 0, 0), stage(4, 2, 20));
+  }
+
+  @Test
+  void aTrialThatEndedWhereItWentOnFromTrainedNothing() {
+    Trial first = begin(0);
+    Trial second = begin(1);
+    report(first, 4);
+    exploit(second, first, 10);
+
+    assertThat(Lineage.of(second, history)).containsExactly(stage(0, 0, 0));
   }
 
   @Test
