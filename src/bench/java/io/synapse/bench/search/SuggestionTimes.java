@@ -27,7 +27,7 @@ public final class SuggestionTimes implements Callable<Integer> {
 
   private static final PrintStream OUT = System.out;
   private static final List<Integer> SIZES = List.of(100, 1_000, 5_000);
-  private static final List<Integer> SIZES_OF_GAUSSIAN_PROCESSES = List.of(100, 200, 1_000);
+  private static final List<Integer> SIZES_OF_GAUSSIAN_PROCESSES = List.of(100, 200, 1_000, 5_000);
   private static final SearchSpace SPACE = Functions.box(0, 1, 10);
   private static final int WARM_UPS = 200;
   private static final double WARM_UP_SECONDS = 10;
