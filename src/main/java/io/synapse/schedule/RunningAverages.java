@@ -129,10 +129,7 @@ final class RunningAverages {
     for (int i = part.size - 1; i >= 0; i--) {
       Seen own = part.seen[i];
       if (own.counts() && own.unit() == unit(time)) {
-        all.remove(own.average());
-        Others others = new Others(all.size(), all.median());
-        all.add(own.average());
-        return others;
+        return new Others(all.size() - 1, all.medianWithout(own.average()));
       }
     }
     return new Others(all.size(), all.median());

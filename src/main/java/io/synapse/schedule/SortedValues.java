@@ -38,10 +38,24 @@ final class SortedValues {
 
   /** The median; NaN of nothing. */
   double median() {
-    if (size == 0) {
+    return median(size, size);
+  }
+
+  /** The median of all but one number that is there. */
+  double medianWithout(double value) {
+    return median(size - 1, placeOf(value));
+  }
+
+  /** The median of so many numbers: all but the one at an index. */
+  private double median(int count, int leftOut) {
+    if (count == 0) {
       return Double.NaN;
     }
-    double upper = values[size / 2];
-    return size % 2 == 1 ? upper : values[size / 2 - 1] / 2 + upper / 2;
+    double upper = at(count / 2, leftOut);
+    return count % 2 == 1 ? upper : at(count / 2 - 1, leftOut) / 2 + upper / 2;
+  }
+
+  private double at(int index, int leftOut) {
+    return values[index < leftOut ? index : index + 1];
   }
 }

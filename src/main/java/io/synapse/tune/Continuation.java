@@ -68,7 +68,9 @@ final class Continuation {
 
   private void restart(Trial trial, AttemptCause cause) {
     state.keepExisting(trial);
-    state.restart(new TunerState.Restart(trial, trial.config(), cause, trial.lastCheckpoint()));
+    state
+        .waiting()
+        .restart(new WaitingTrials.Restart(trial, trial.config(), cause, trial.lastCheckpoint()));
   }
 
   private void retry(Trial trial) {
@@ -83,11 +85,13 @@ final class Continuation {
     if (last instanceof Decision.Continue) {
       restart(trial, AttemptCause.RESUME_PAUSED);
     } else if (last instanceof Decision.Stop stop) {
-      state.endPaused(trial, new AttemptState.Ending.Stop(stop.reason()));
+      state.waiting().endPaused(trial, new AttemptState.Ending.Stop(stop.reason()));
     } else if (last instanceof Decision.Exploit exploit) {
       lend(exploit, trial);
       Optional<SavedCheckpoint> from = Optional.of(exploit.checkpoint());
-      state.restart(new TunerState.Restart(trial, exploit.config(), AttemptCause.EXPLOIT, from));
+      state
+          .waiting()
+          .restart(new WaitingTrials.Restart(trial, exploit.config(), AttemptCause.EXPLOIT, from));
     }
   }
 

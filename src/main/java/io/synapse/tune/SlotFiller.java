@@ -50,7 +50,7 @@ final class SlotFiller {
   }
 
   private boolean fillOne() {
-    Optional<TunerState.Restart> restart = state.nextRestart();
+    Optional<WaitingTrials.Restart> restart = state.waiting().nextRestart();
     if (restart.isPresent()) {
       begin(
           restart.get().trial(),
@@ -72,7 +72,7 @@ final class SlotFiller {
     } else if (next instanceof Next.Wait wait) {
       refuseToHang(wait.reason());
     } else if (next instanceof Next.Done && history.runningCount() == 0) {
-      state.endPaused(new AttemptState.Ending.Stop(NO_USE));
+      state.waiting().endPaused(new AttemptState.Ending.Stop(NO_USE));
     }
     return false;
   }
@@ -109,7 +109,7 @@ final class SlotFiller {
 
   private boolean end(Trial trial, String reason) {
     decide(trial, new Decision.Stop(reason));
-    state.endPaused(trial, new AttemptState.Ending.Stop(reason));
+    state.waiting().endPaused(trial, new AttemptState.Ending.Stop(reason));
     return true;
   }
 

@@ -192,12 +192,14 @@ final class TrialEventHandler {
       state.yieldSlot(trial, Why.INTERRUPTED, interrupt.reason());
     } else if (ending instanceof AttemptState.Ending.Exploit exploit) {
       state.yieldSlot(trial, Why.EXPLOITED, exploit.reason());
-      state.restart(
-          new TunerState.Restart(
-              trial,
-              exploit.decision().config(),
-              AttemptCause.EXPLOIT,
-              Optional.of(exploit.decision().checkpoint())));
+      state
+          .waiting()
+          .restart(
+              new WaitingTrials.Restart(
+                  trial,
+                  exploit.decision().config(),
+                  AttemptCause.EXPLOIT,
+                  Optional.of(exploit.decision().checkpoint())));
       state.endIdleIfClosing();
     }
   }
@@ -242,9 +244,11 @@ final class TrialEventHandler {
     if (mayRetry(trial)) {
       state.history().fail(trial, message);
       state.yieldSlot(trial, Why.FAILED, message);
-      state.restart(
-          new TunerState.Restart(
-              trial, trial.config(), AttemptCause.RETRY, trial.lastCheckpoint()));
+      state
+          .waiting()
+          .restart(
+              new WaitingTrials.Restart(
+                  trial, trial.config(), AttemptCause.RETRY, trial.lastCheckpoint()));
     } else {
       end(trial, conclusion.ofFailed(trial, soFar, message));
     }

@@ -2,7 +2,6 @@ package io.synapse.tune;
 
 import io.synapse.execute.TrialExecutor;
 import io.synapse.space.Config;
-import io.synapse.trial.AttemptCause;
 import io.synapse.trial.RunHistory;
 import io.synapse.trial.SavedCheckpoint;
 import io.synapse.trial.Trial;
@@ -11,7 +10,6 @@ import io.synapse.tune.RunEvent.AttemptEnded.Why;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -20,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 
 /** Everything that changes while a run goes on, with the few steps that change it. */
 final class TunerState {
@@ -31,9 +28,6 @@ final class TunerState {
     void sendTo(TrialExecutor executor);
   }
 
-  /** A trial that waits for a slot of its own accord: a retry, or what follows an exploit. */
-  record Restart(Trial trial, Config config, AttemptCause cause, Optional<SavedCheckpoint> from) {}
-
   private final TunerSettings settings;
   private final RunLog log;
   private final Clock clock;
@@ -43,9 +37,9 @@ final class TunerState {
   private final TrialConclusion conclusion;
   private final CheckpointKeeper checkpoints;
   private final Parking parking;
+  private final WaitingTrials waiting;
   private final Map<String, AttemptState> attempts = new HashMap<>();
   private final Map<String, Path> models = new LinkedHashMap<>();
-  private final Queue<Restart> restarts = new ArrayDeque<>();
   private List<Command> commands = new ArrayList<>();
   private TunerResult.Ending ending = TunerResult.Ending.COMPLETED;
   private String message = "";
@@ -65,6 +59,7 @@ final class TunerState {
     this.conclusion = new TrialConclusion(settings.objective());
     this.models.putAll(replayed.models());
     this.checkpoints = new CheckpointKeeper(this, settings.keepCheckpoints());
+    this.waiting = new WaitingTrials(this, conclusion);
     this.parking = new Parking(this, clock, settings.mostParked());
   }
 
@@ -171,6 +166,11 @@ final class TunerState {
     return checkpoints;
   }
 
+  /** Trials that have no slot. */
+  WaitingTrials waiting() {
+    return waiting;
+  }
+
   /** Paused trials whose plugins wait. */
   Parking parking() {
     return parking;
@@ -190,14 +190,6 @@ final class TunerState {
       history.retry(trial);
     }
     note(new RunEvent.AttemptEnded(trial.id(), status, why, reason));
-  }
-
-  void restart(Restart restart) {
-    restarts.add(restart);
-  }
-
-  Optional<Restart> nextRestart() {
-    return Optional.ofNullable(restarts.poll());
   }
 
   /** The trial is over. */
@@ -244,38 +236,7 @@ final class TunerState {
   void endIdleIfClosing() {
     closing
         .filter(why -> !(why instanceof AttemptState.Ending.Interrupt))
-        .ifPresent(
-            why -> {
-              endWaiting(why);
-              endPaused(why);
-            });
-  }
-
-  /** Every paused trial is over. */
-  void endPaused(AttemptState.Ending why) {
-    parking.close(why);
-    history.trials().stream()
-        .filter(trial -> trial.status() == TrialStatus.PAUSED)
-        .toList()
-        .forEach(trial -> endPaused(trial, why));
-  }
-
-  /** A paused trial is over, with what it has come to; one that has nothing to show yet is not. */
-  void endPaused(Trial trial, AttemptState.Ending why) {
-    if (parking.has(trial)) {
-      parking.end(trial, why);
-    } else {
-      conclusion.ofWaiting(trial, false, why.reason()).ifPresent(ended -> end(trial, ended));
-    }
-  }
-
-  /** What waits for another attempt will have none: it ends as it stands. */
-  private void endWaiting(AttemptState.Ending why) {
-    for (Restart waiting = restarts.poll(); waiting != null; waiting = restarts.poll()) {
-      boolean hasFailed = waiting.cause() == AttemptCause.RETRY;
-      Trial trial = waiting.trial();
-      conclusion.ofWaiting(trial, hasFailed, why.reason()).ifPresent(ended -> end(trial, ended));
-    }
+        .ifPresent(waiting::endAll);
   }
 
   void close(TunerResult.Ending how, String why, AttemptState.Ending forRunning) {

@@ -1,0 +1,67 @@
+package io.synapse.tune;
+
+import io.synapse.space.Config;
+import io.synapse.trial.AttemptCause;
+import io.synapse.trial.SavedCheckpoint;
+import io.synapse.trial.Trial;
+import io.synapse.trial.TrialStatus;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+
+/** Trials that are not over and have no slot: those that are to start again, and paused ones. */
+final class WaitingTrials {
+
+  /** A trial that waits for a slot of its own accord: a retry, or what follows an exploit. */
+  record Restart(Trial trial, Config config, AttemptCause cause, Optional<SavedCheckpoint> from) {}
+
+  private final TunerState state;
+  private final TrialConclusion conclusion;
+  private final Queue<Restart> restarts = new ArrayDeque<>();
+
+  WaitingTrials(TunerState state, TrialConclusion conclusion) {
+    this.state = state;
+    this.conclusion = conclusion;
+  }
+
+  void restart(Restart restart) {
+    restarts.add(restart);
+  }
+
+  Optional<Restart> nextRestart() {
+    return Optional.ofNullable(restarts.poll());
+  }
+
+  /** None of them will have another attempt: each ends as it stands. */
+  void endAll(AttemptState.Ending why) {
+    for (Restart waiting = restarts.poll(); waiting != null; waiting = restarts.poll()) {
+      boolean hasFailed = waiting.cause() == AttemptCause.RETRY;
+      end(waiting.trial(), hasFailed, why);
+    }
+    endPaused(why);
+  }
+
+  /** Every paused trial is over. */
+  void endPaused(AttemptState.Ending why) {
+    state.parking().close(why);
+    state.history().trials().stream()
+        .filter(trial -> trial.status() == TrialStatus.PAUSED)
+        .toList()
+        .forEach(trial -> endPaused(trial, why));
+  }
+
+  /** A paused trial is over, with what it has come to; one that has nothing to show yet is not. */
+  void endPaused(Trial trial, AttemptState.Ending why) {
+    if (state.parking().has(trial)) {
+      state.parking().end(trial, why);
+    } else {
+      end(trial, false, why);
+    }
+  }
+
+  private void end(Trial trial, boolean hasFailed, AttemptState.Ending why) {
+    conclusion
+        .ofWaiting(trial, hasFailed, why.reason())
+        .ifPresent(ended -> state.end(trial, ended));
+  }
+}
