@@ -230,12 +230,12 @@ abstract class SchedulerContract extends SchedulerFixture {
   void aSchedulerMadeAnewDecidesTheSame() throws Exception {
     maxFailures = 1;
     failures = (number, attempt, iteration) -> number % 5 == 3 && iteration == 4;
-    List<String> kept = fates(tune(30, 3));
+    List<String> kept = decisions(tune(30, 3));
     journal.clear();
     order = new SplittableRandom(1);
     scheduler = new MadeAnew();
 
-    assertThat(fates(run(30, 3, scheduler))).isEqualTo(kept);
+    assertThat(decisions(run(30, 3, scheduler))).isEqualTo(kept);
   }
 
   @Test

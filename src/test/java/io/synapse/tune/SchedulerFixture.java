@@ -120,10 +120,13 @@ abstract class SchedulerFixture extends ReplayFixture {
   }
 
   Scheduler create(int trials) {
-    SearchSpace space =
-        new SearchSpace(
-            List.of(new Dimension("x", new RealRange(0, 1, new Scale.Linear(), Optional.empty()))));
-    return Schedulers.create(new SchedulerSettings(name(), allOptions(), space, objective, trials));
+    return Schedulers.create(
+        new SchedulerSettings(name(), allOptions(), space(), objective, trials));
+  }
+
+  static SearchSpace space() {
+    return new SearchSpace(
+        List.of(new Dimension("x", new RealRange(0, 1, new Scale.Linear(), Optional.empty()))));
   }
 
   Path kept(Path inTrials) {
