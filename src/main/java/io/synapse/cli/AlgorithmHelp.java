@@ -6,6 +6,7 @@ import io.synapse.problem.ShownValue;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Tells people which search algorithms or schedulers there are and what can be set, in lines of at
@@ -103,6 +104,9 @@ final class AlgorithmHelp {
   }
 
   private static String shown(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(AlgorithmHelp::shown).collect(Collectors.joining(", "));
+    }
     return value instanceof String text ? text : ShownValue.of(value);
   }
 

@@ -82,7 +82,8 @@ public final class AshaScheduler implements Scheduler {
   }
 
   private static Optional<Entry> bestOfFew(RungEntries rung, Predicate<Entry> paused) {
-    boolean isBestWaiting = rung.best().filter(best -> rung.isWaiting(best.trial())).isPresent();
+    boolean isBestWaiting =
+        rung.best().filter(best -> best.isFinite() && rung.isWaiting(best.trial())).isPresent();
     return rung.keptCount() == 0 && isBestWaiting ? rung.runnerUp(paused) : Optional.empty();
   }
 

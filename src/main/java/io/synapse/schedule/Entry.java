@@ -13,6 +13,11 @@ import io.synapse.space.Mode;
  */
 record Entry(int trial, double value, double time, Mode mode) implements Comparable<Entry> {
 
+  /** Whether the value may be kept. */
+  boolean isFinite() {
+    return Double.isFinite(value);
+  }
+
   @Override
   public int compareTo(Entry other) {
     if (mode.isBetter(value, other.value)) {

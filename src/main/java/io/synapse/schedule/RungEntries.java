@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The trials that reached a rung, of which the best are kept, and which of them wait there. A trial
- * enters once, with the value that it had then, and counts there whatever becomes of it. Every call
- * takes logarithmic time.
+ * The trials that reached a rung, of which the best with a finite value are kept, and which of them
+ * wait there. A trial enters once, with the value that it had then, and counts there whatever
+ * becomes of it. Every call takes logarithmic time.
  */
 final class RungEntries {
 
@@ -72,7 +72,7 @@ final class RungEntries {
     kept.add(entry);
     demote();
     int most = keeps.applyAsInt(entries.size());
-    while (kept.size() < most) {
+    while (kept.size() < most && !cut.isEmpty() && cut.first().isFinite()) {
       promote();
     }
   }
@@ -80,7 +80,7 @@ final class RungEntries {
   /** Nobody that was told to go on gives way any more. */
   private void enterLate(Entry entry) {
     boolean beatsTheCut = kept.isEmpty() || entry.compareTo(kept.last()) < 0;
-    (beatsTheCut ? kept : cut).add(entry);
+    (beatsTheCut && entry.isFinite() ? kept : cut).add(entry);
   }
 
   /** Everybody who was waited for is there: who comes later only has to beat the cut. */

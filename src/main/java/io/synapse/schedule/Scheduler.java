@@ -20,7 +20,7 @@ public interface Scheduler {
    * or {@link Next.Done}.
    *
    * @param history the trials so far; not changed
-   * @param random seeded with the run's seed and the number of attempts so far
+   * @param random seeded with the run's seed and the number of verdicts so far
    */
   Next next(History history, RandomGenerator random);
 

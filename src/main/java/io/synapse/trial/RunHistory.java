@@ -25,7 +25,6 @@ public final class RunHistory implements History {
   private final Map<String, Trial> byId = new HashMap<>();
   private final TreeMap<Integer, Trial> running = new TreeMap<>();
   private int finishedCount;
-  private long attemptCount;
   private Optional<Trial> best = Optional.empty();
   private boolean samplingClosed;
   private final List<Trial> ended = new ArrayList<>();
@@ -95,11 +94,6 @@ public final class RunHistory implements History {
     return finishedCount;
   }
 
-  /** How many attempts were begun. */
-  public long attemptCount() {
-    return attemptCount;
-  }
-
   @Override
   public Optional<Trial> best() {
     return best;
@@ -151,7 +145,6 @@ public final class RunHistory implements History {
     if (trial.status() == TrialStatus.ERROR) {
       finishedCount--;
     }
-    attemptCount++;
     double time = from.map(saved -> time(saved.metrics(), saved.trainingIteration())).orElse(0.0);
     int counted = trial.series().size();
     trial.begin(trial.attempt() + 1, config, from, time);

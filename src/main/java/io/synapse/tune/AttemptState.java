@@ -92,6 +92,18 @@ final class AttemptState {
     return ending.isPresent();
   }
 
+  /** Whether the run's end is why it ends: a report on the way is decided on as any other. */
+  boolean isInterrupted() {
+    return ending.filter(Ending.Interrupt.class::isInstance).isPresent();
+  }
+
+  /** What is decided on a report counts for one that is interrupted; any other reason stays. */
+  void decide(Ending why) {
+    if (ending.isEmpty() || isInterrupted()) {
+      ending = Optional.of(why);
+    }
+  }
+
   /** The first reason to end stays. */
   void end(Ending why) {
     if (ending.isEmpty()) {

@@ -27,8 +27,8 @@ final class SeededGenerators {
   }
 
   /** For the scheduler's choice of what a free slot is used for. */
-  RandomGenerator forSlot(long attemptCount) {
-    return new SplittableRandom(mix(mix(~seed) ^ attemptCount));
+  RandomGenerator forSlot(long verdicts) {
+    return new SplittableRandom(mix(mix(~seed) ^ verdicts));
   }
 
   /** The seed that a trial's plugin is given. */

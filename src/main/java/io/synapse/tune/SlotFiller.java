@@ -60,7 +60,7 @@ final class SlotFiller {
       return true;
     }
     RunHistory history = state.history();
-    Next next = parts.scheduler().next(history, generators.forSlot(history.attemptCount()));
+    Next next = parts.scheduler().next(history, generators.forSlot(history.verdicts().size()));
     if (next instanceof Next.Sample) {
       return sample();
     } else if (next instanceof Next.Resume resume) {

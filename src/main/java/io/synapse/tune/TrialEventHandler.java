@@ -76,7 +76,8 @@ final class TrialEventHandler {
     state.history().decide(trial, decision);
     state.note(
         new RunEvent.Reported(trial.id(), metrics, trial.trainingIteration(), kept, decision));
-    if (decision instanceof Decision.Pause pause && state.parking().takes(trial)) {
+    boolean mayPark = !attempt.isEnding() && state.parking().takes(trial);
+    if (decision instanceof Decision.Pause pause && mayPark) {
       state.parking().park(trial, pause.reason());
     } else {
       carryOut(decision, trial, attempt);
@@ -84,11 +85,16 @@ final class TrialEventHandler {
   }
 
   private void carryOut(Decision decision, Trial trial, AttemptState attempt) {
-    Tuner.endingOf(decision).ifPresent(attempt::end);
+    Tuner.endingOf(decision).ifPresent(attempt::decide);
     if (decision instanceof Decision.Exploit exploit) {
       state.checkpoints().lend(exploit.checkpoint(), trial);
     }
-    state.command(executor -> executor.answer(trial.id(), decision));
+    // One that is interrupted ends though it would have gone on.
+    Decision answer =
+        decision instanceof Decision.Continue && attempt.isInterrupted()
+            ? new Decision.Stop(attempt.ending().orElseThrow().reason())
+            : decision;
+    state.command(executor -> executor.answer(trial.id(), answer));
   }
 
   private Decision decide(Trial trial, AttemptState attempt) {
@@ -96,7 +102,7 @@ final class TrialEventHandler {
         .problem(trial.metrics())
         .map(AttemptState.Ending.Failure::new)
         .ifPresent(attempt::end);
-    if (attempt.isEnding()) {
+    if (attempt.isEnding() && !attempt.isInterrupted()) {
       return new Decision.Stop(attempt.ending().orElseThrow().reason());
     }
     Optional<String> rule = stopRules.reasonToStop(trial.metrics());

@@ -140,7 +140,7 @@ class HyperBandSchedulerTest {
   }
 
   @Test
-  void whatIsNotFiniteRanksLast() {
+  void whatIsNotFiniteIsNotKept() {
     ScriptedRun run =
         run(
                 NINE,
@@ -150,11 +150,11 @@ class HyperBandSchedulerTest {
             .run(2);
 
     assertThat(run.times().get(8)).isEqualTo(9.0);
-    // The number of those kept is right all the same.
-    assertThat(run.brackets().get(0).rungs().get(0).kept()).isEqualTo(3);
+    // There is room for three, and nothing but it to keep.
+    assertThat(run.brackets().get(0).rungs().get(0).kept()).isEqualTo(1);
     assertThat(run.brackets().get(0).rungs().get(0).best()).isEqualTo(-1);
     assertThat(run.verdicts(7))
-        .endsWith("stopped at rung 1: Infinity is not a finite number (3 of 9 kept)");
+        .endsWith("stopped at rung 1: Infinity is not a finite number (1 of 9 kept)");
   }
 
   @ParameterizedTest

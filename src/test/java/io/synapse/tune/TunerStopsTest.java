@@ -233,6 +233,34 @@ class TunerStopsTest extends TunerFixture {
         .isEqualTo(AttemptCause.EXPLOIT);
   }
 
+  @Test
+  void whatIsDecidedOnAReportStandsThoughTheRunIsInterruptedMeanwhile() throws Exception {
+    scheduler =
+        new Scripted(null) {
+          @Override
+          public Next next(History history, RandomGenerator random) {
+            return history.canSample() ? new Next.Sample() : new Next.Done();
+          }
+
+          @Override
+          public Decision onReport(Trial trial, History history, RandomGenerator random) {
+            return switch (trial.spec().number()) {
+              case 0 -> new Decision.Pause("waits at the rung");
+              case 1 -> new Decision.Stop("below the cut");
+              default -> new Decision.Continue("kept");
+            };
+          }
+        };
+    Step interrupt = new Step.Do(() -> events.put(new TrialEvent.Interrupted("SIGINT")));
+    TunerResult result =
+        tune(3, 3, start -> List.of(interrupt, report(1), report(2), finish(null)));
+
+    assertThat(statuses(result))
+        .containsExactly(TrialStatus.PAUSED, TrialStatus.TERMINATED, TrialStatus.PENDING);
+    assertThat(result.history().trials().stream().map(Trial::trainingIteration)).containsOnly(1L);
+    assertThat(result.history().verdicts()).hasSize(3);
+  }
+
   /** A scheduler that always answers the same for a free slot and lets trials go on. */
   private static class Scripted implements Scheduler {
     private final Next next;
