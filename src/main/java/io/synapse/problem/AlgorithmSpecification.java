@@ -57,6 +57,10 @@ public record AlgorithmSpecification(
       return Optional.ofNullable(option.defaultValue());
     }
     Object value = written.get(option.name());
+    if (value instanceof String text && text.isBlank()) {
+      problems.error(path + "." + option.name(), "must not be blank");
+      return Optional.empty();
+    }
     return Optional.ofNullable(option.check(value, path + "." + option.name(), problems));
   }
 

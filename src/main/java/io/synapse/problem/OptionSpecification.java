@@ -114,8 +114,6 @@ public record OptionSpecification(
       problems.error(
           path,
           "must be " + type.description() + ", and is " + OptionValues.show(value) + remedy(value));
-    } else if (typed instanceof String text && text.isBlank()) {
-      problems.error(path, "must not be blank");
     } else if (range.isPresent() && !range.get().contains(((Number) typed).doubleValue())) {
       problems.error(path, "must be " + range.get() + ", and is " + OptionValues.show(value));
     } else if (!choices.isEmpty() && !choices.contains(typed)) {
