@@ -9,8 +9,12 @@ import io.synapse.execute.inline.InlineExecutor;
 import io.synapse.execute.inline.InlineExecutor.StandardStreams;
 import io.synapse.execute.process.ProcessExecutor;
 import io.synapse.execute.process.WorkerLimits;
+import io.synapse.execute.process.WorkerProgram;
 import io.synapse.job.Job;
+import io.synapse.plugin.JavaPlugin;
+import io.synapse.plugin.PythonPlugin;
 import io.synapse.protocol.DriverMessage;
+import io.synapse.python.PythonCode;
 import io.synapse.store.RunFolder;
 import io.synapse.store.StoredModel;
 import java.nio.file.Path;
@@ -50,7 +54,10 @@ final class Executors {
 
   private AttemptSettings attempts() {
     return new AttemptSettings(
-        preparation.plugin(), new SharedDataset(dataset), startModel(), job().isTune());
+        (JavaPlugin) preparation.plugin(),
+        new SharedDataset(dataset),
+        startModel(),
+        job().isTune());
   }
 
   private ProcessExecutor.Settings workers() {
@@ -59,16 +66,23 @@ final class Executors {
         setup(),
         execution.share(),
         execution.gpus(),
-        execution.workerJavaOptions(),
+        program(execution),
         WorkerLimits.usual(stopGrace()),
         strays);
+  }
+
+  private WorkerProgram program(Execution execution) {
+    return preparation.plugin() instanceof PythonPlugin plugin
+        ? new WorkerProgram.OfPython(
+            plugin.python().interpreter(), PythonCode.unpack(System.getenv()))
+        : new WorkerProgram.OfJava(execution.workerJavaOptions());
   }
 
   private DriverMessage.Setup setup() {
     return new DriverMessage.Setup(
         new DriverMessage.PluginPlace(
             preparation.plugin().classPath().stream().map(Path::toString).toList(),
-            preparation.plugin().className()),
+            preparation.plugin().qualifiedName()),
         new DriverMessage.DatasetPlace(
             dataset.id(),
             dataset.name(),

@@ -2,7 +2,7 @@ package io.synapse.cli;
 
 import io.synapse.job.Bindings.PluginReference;
 import io.synapse.plugin.HyperparameterSchema;
-import io.synapse.plugin.Plugin;
+import io.synapse.plugin.JavaPlugin;
 import io.synapse.plugin.PluginCatalog;
 import io.synapse.plugin.PluginLoader;
 import io.synapse.plugin.PluginProvider;
@@ -72,7 +72,7 @@ final class PluginInspection {
   }
 
   private void inspect(PluginProvider provider) {
-    try (Plugin plugin = PluginLoader.load(classPath, Optional.of(provider.className()))) {
+    try (JavaPlugin plugin = PluginLoader.load(classPath, Optional.of(provider.className()))) {
       version = plugin.version();
       fingerprint = Optional.of(plugin.fingerprint());
       schema = plugin.schema();

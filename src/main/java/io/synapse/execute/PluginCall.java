@@ -4,7 +4,7 @@ import io.synapse.api.Checkpoint;
 import io.synapse.api.Dataset;
 import io.synapse.api.Hyperparameters;
 import io.synapse.api.TrainRun;
-import io.synapse.plugin.Plugin;
+import io.synapse.plugin.JavaPlugin;
 import io.synapse.trial.EntryPoint;
 import java.io.File;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ public final class PluginCall {
    * @throws Exception whatever the plugin throws
    */
   public static Returned call(
-      Plugin plugin,
+      JavaPlugin plugin,
       TrainRun run,
       Dataset dataset,
       Hyperparameters hyperparameter,

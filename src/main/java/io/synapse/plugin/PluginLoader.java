@@ -22,8 +22,8 @@ public final class PluginLoader {
    * @return the plugin; the caller closes it
    * @throws InvalidInputException with what is wrong and what to do about it
    */
-  public static Plugin load(List<Path> classPath, Optional<String> name) {
-    Plugin plugin = find(classPath, name);
+  public static JavaPlugin load(List<Path> classPath, Optional<String> name) {
+    JavaPlugin plugin = find(classPath, name);
     try {
       plugin.newInstance();
       return plugin;
@@ -37,7 +37,7 @@ public final class PluginLoader {
    * As {@link #load}, but runs none of its code: for a process that must outlive whatever a
    * constructor or a static initialiser does.
    */
-  public static Plugin find(List<Path> classPath, Optional<String> name) {
+  public static JavaPlugin find(List<Path> classPath, Optional<String> name) {
     List<ClassPathEntry> entries = classPath.stream().map(ClassPathEntry::at).toList();
     ClassPathEntry main = entries.get(0);
     PluginCatalog catalog = PluginCatalog.read(main);
@@ -54,10 +54,10 @@ public final class PluginLoader {
     }
   }
 
-  private static Plugin find(
+  private static JavaPlugin find(
       List<ClassPathEntry> entries, PluginProvider provider, URLClassLoader loader) {
     Constructor<?> constructor = new ProviderClass(provider, entries, loader).load();
-    return new Plugin(provider, constructor, entries, loader);
+    return new JavaPlugin(provider, constructor, entries, loader);
   }
 
   private static void closeAfter(Throwable failure, AutoCloseable resource) {

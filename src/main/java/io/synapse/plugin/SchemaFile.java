@@ -24,10 +24,11 @@ record SchemaFile(String place, byte[] content) {
   static Optional<SchemaFile> find(ClassPathEntry plugin) {
     Optional<SchemaFile> inside =
         plugin.content(NAME).map(content -> new SchemaFile(plugin.describe(NAME), content));
-    return inside.isPresent() ? inside : beside(plugin.path().resolveSibling(NAME));
+    return inside.isPresent() ? inside : beside(plugin.path());
   }
 
-  private static Optional<SchemaFile> beside(Path file) {
+  static Optional<SchemaFile> beside(Path plugin) {
+    Path file = plugin.resolveSibling(NAME);
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.synapse.job.Job;
 import io.synapse.job.JobReader;
 import io.synapse.job.JobSource;
-import io.synapse.plugin.Plugin;
+import io.synapse.plugin.JavaPlugin;
 import io.synapse.plugin.PluginLoader;
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.InvalidInputException;
@@ -38,7 +38,7 @@ class PluginChecksTest {
       List.of(new AlgorithmSpecification("plain", List.of(), "", List.of()));
 
   @TempDir Path folder;
-  private Plugin plugin;
+  private JavaPlugin plugin;
 
   @BeforeEach
   void aPluginWithASchema() {

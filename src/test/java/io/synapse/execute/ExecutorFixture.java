@@ -2,7 +2,7 @@ package io.synapse.execute;
 
 import io.synapse.dataset.DatasetReader;
 import io.synapse.dataset.PreparedDataset;
-import io.synapse.plugin.Plugin;
+import io.synapse.plugin.JavaPlugin;
 import io.synapse.plugin.PluginLoader;
 import io.synapse.space.Config;
 import io.synapse.trial.Decision;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class ExecutorFixture {
 
   @TempDir static Path shared;
-  static Plugin plugin;
+  static JavaPlugin plugin;
 
   @TempDir Path folder;
   final EventQueue events = new EventQueue();
@@ -37,7 +37,7 @@ public abstract class ExecutorFixture {
 
   /** What the executor under test is to be made with. */
   protected record Setup(
-      Plugin plugin,
+      JavaPlugin plugin,
       SharedDataset dataset,
       Optional<Path> startModel,
       boolean tuning,

@@ -253,7 +253,7 @@ class HyperparameterSchemaTest {
   }
 
   private static Optional<String> schemaText(Path jar) {
-    try (Plugin plugin = PluginLoader.load(List.of(jar), Optional.empty())) {
+    try (JavaPlugin plugin = PluginLoader.load(List.of(jar), Optional.empty())) {
       return plugin.schema().map(HyperparameterSchema::text);
     }
   }

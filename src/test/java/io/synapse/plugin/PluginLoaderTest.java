@@ -37,9 +37,9 @@ class PluginLoaderTest {
         .service(TrainPlugin.class, "# ours", "  mine.Digits  # the plugin", "")
         .service(TunePlugin.class, "mine.Digits")
         .jar(jar);
-    try (Plugin plugin = load()) {
+    try (JavaPlugin plugin = load()) {
       assertThat(plugin.name()).isEqualTo("Digits");
-      assertThat(plugin.className()).isEqualTo("mine.Digits");
+      assertThat(plugin.qualifiedName()).isEqualTo("mine.Digits");
       assertThat(plugin.supportsTrain()).isTrue();
       assertThat(plugin.supportsTune()).isTrue();
       assertThat(plugin.newTrain().train(null, null, null, null)).isEqualTo("trained");
@@ -55,7 +55,7 @@ class PluginLoaderTest {
   @Test
   void everyInstanceIsNew() {
     build.trainPlugin("Fresh").jar(jar);
-    try (Plugin plugin = load()) {
+    try (JavaPlugin plugin = load()) {
       assertThat(plugin.newTrain()).isNotSameAs(plugin.newTrain());
       assertThat(plugin.supportsTune()).isFalse();
       assertThatThrownBy(plugin::newTune).isInstanceOf(IllegalStateException.class);
@@ -65,7 +65,7 @@ class PluginLoaderTest {
   @Test
   void aFolderOfClassesIsAPluginToo() {
     Path classes = build.trainPlugin("Fresh").classes();
-    try (Plugin plugin = PluginLoader.load(List.of(classes), Optional.empty())) {
+    try (JavaPlugin plugin = PluginLoader.load(List.of(classes), Optional.empty())) {
       assertThat(plugin.newTrain()).isNotNull();
     }
   }
@@ -80,7 +80,7 @@ class PluginLoaderTest {
                 + "} }")
         .service(TrainPlugin.class, "mine.Outer$Inner")
         .jar(jar);
-    try (Plugin plugin = load()) {
+    try (JavaPlugin plugin = load()) {
       assertThat(plugin.name()).isEqualTo("Inner");
     }
   }
@@ -89,8 +89,8 @@ class PluginLoaderTest {
   void oneOfSeveralIsChosenByName() {
     severalPlugins();
     for (String name : List.of("Second", "mine.Second")) {
-      try (Plugin plugin = PluginLoader.load(List.of(jar), Optional.of(name))) {
-        assertThat(plugin.className()).isEqualTo("mine.Second");
+      try (JavaPlugin plugin = PluginLoader.load(List.of(jar), Optional.of(name))) {
+        assertThat(plugin.qualifiedName()).isEqualTo("mine.Second");
       }
     }
     assertThat(PluginCatalog.read(jar).providers())
@@ -149,7 +149,7 @@ class PluginLoaderTest {
                 + "return seen.toString(); } }")
         .service(TrainPlugin.class, "mine.Spy")
         .jar(jar);
-    try (Plugin plugin = load()) {
+    try (JavaPlugin plugin = load()) {
       Thread thread = Thread.currentThread();
       ClassLoader before = thread.getContextClassLoader();
       thread.setContextClassLoader(plugin.classLoader());
@@ -172,7 +172,7 @@ class PluginLoaderTest {
                 + "}")
         .service(TrainPlugin.class, "mine.WithLibrary")
         .jar(jar);
-    try (Plugin plugin = load()) {
+    try (JavaPlugin plugin = load()) {
       assertThat(plugin.newTrain().train(null, null, null, null)).isEqualTo("my own");
     }
   }
@@ -184,7 +184,7 @@ class PluginLoaderTest {
         .trainPlugin("Fat")
         .resource("io/synapse/api/TrainPlugin.class", "not even a class")
         .jar(jar);
-    try (Plugin plugin = load()) {
+    try (JavaPlugin plugin = load()) {
       assertThat(plugin.newTrain()).isInstanceOf(TrainPlugin.class);
     }
   }
@@ -192,7 +192,7 @@ class PluginLoaderTest {
   @Test
   void theRestOfTheClassPathIsSeenAndHoldsNoPluginsOfItsOwn() throws Exception {
     Path library = withLibrary();
-    try (Plugin plugin = PluginLoader.load(List.of(jar, library), Optional.empty())) {
+    try (JavaPlugin plugin = PluginLoader.load(List.of(jar, library), Optional.empty())) {
       assertThat(plugin.newTrain().train(null, null, null, null)).isEqualTo("from the library");
       assertThat(plugin.classPath()).containsExactly(jar, library);
     }
@@ -211,7 +211,7 @@ class PluginLoaderTest {
         .service(TrainPlugin.class, "mine.Context")
         .jar(jar);
     ClassLoader before = Thread.currentThread().getContextClassLoader();
-    try (Plugin plugin = load()) {
+    try (JavaPlugin plugin = load()) {
       assertThat(plugin.newTrain().train(null, null, null, null)).isEqualTo(true);
     }
     assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
@@ -223,7 +223,7 @@ class PluginLoaderTest {
         .trainPlugin("Versioned")
         .resource("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nImplementation-Version: 1.2.3\n")
         .jar(jar);
-    try (Plugin plugin = load()) {
+    try (JavaPlugin plugin = load()) {
       assertThat(plugin.version()).contains("1.2.3");
     }
   }
@@ -270,12 +270,12 @@ class PluginLoaderTest {
     return library;
   }
 
-  private Plugin load() {
+  private JavaPlugin load() {
     return PluginLoader.load(List.of(jar), Optional.empty());
   }
 
   private static String fingerprint(Path path) {
-    try (Plugin plugin = PluginLoader.load(List.of(path), Optional.empty())) {
+    try (JavaPlugin plugin = PluginLoader.load(List.of(path), Optional.empty())) {
       return plugin.fingerprint();
     }
   }

@@ -257,7 +257,7 @@ class UnusablePluginTest {
     assertRefused("java.lang.RuntimeException");
     Files.delete(jar);
     new PluginBuild(folder.resolve("good")).trainPlugin("Good").jar(jar);
-    try (Plugin plugin = PluginLoader.load(List.of(jar), Optional.empty())) {
+    try (JavaPlugin plugin = PluginLoader.load(List.of(jar), Optional.empty())) {
       assertThat(plugin.name()).isEqualTo("Good");
     }
   }
@@ -266,7 +266,7 @@ class UnusablePluginTest {
   void aBrokenSchemaIsToldWhenItIsAskedFor() {
     build.trainPlugin("Schemed").resource("hyperparameters.schema.json", "{\"type\": \"objekt\"}");
     build.jar(jar);
-    try (Plugin plugin = PluginLoader.load(List.of(jar), Optional.empty())) {
+    try (JavaPlugin plugin = PluginLoader.load(List.of(jar), Optional.empty())) {
       assertThatThrownBy(plugin::schema)
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContaining("plugin.jar!/hyperparameters.schema.json")

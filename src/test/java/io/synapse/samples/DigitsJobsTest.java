@@ -7,7 +7,7 @@ import io.synapse.job.JobReader;
 import io.synapse.job.JobSource;
 import io.synapse.job.LoadedJob;
 import io.synapse.plugin.HyperparameterSchema;
-import io.synapse.plugin.Plugin;
+import io.synapse.plugin.JavaPlugin;
 import io.synapse.plugin.PluginLoader;
 import io.synapse.problem.Problem;
 import io.synapse.problem.Problems;
@@ -151,7 +151,7 @@ class DigitsJobsTest {
 
   private static HyperparameterSchema schemaInTheJar() {
     Path jar = SAMPLE.resolve("target/digits.jar");
-    try (Plugin plugin = PluginLoader.load(List.of(jar), Optional.empty())) {
+    try (JavaPlugin plugin = PluginLoader.load(List.of(jar), Optional.empty())) {
       return plugin.schema().orElseThrow();
     }
   }

@@ -1,7 +1,7 @@
 package io.synapse.execute.attempt;
 
 import io.synapse.api.Dataset;
-import io.synapse.plugin.Plugin;
+import io.synapse.plugin.JavaPlugin;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,4 +14,4 @@ import java.util.Optional;
  * @param tuning whether the trials are those of a tuning job
  */
 public record AttemptSettings(
-    Plugin plugin, Dataset dataset, Optional<Path> startModel, boolean tuning) {}
+    JavaPlugin plugin, Dataset dataset, Optional<Path> startModel, boolean tuning) {}

@@ -8,7 +8,6 @@ import io.synapse.execute.resources.Gpu;
 import io.synapse.execute.resources.GpuPool;
 import io.synapse.execute.resources.UsageMeters;
 import io.synapse.execute.resources.WorkerShare;
-import io.synapse.execute.worker.WorkerMain;
 import io.synapse.protocol.DriverMessage;
 import io.synapse.trial.Decision;
 import io.synapse.trial.TrialEvent;
@@ -43,7 +42,7 @@ public final class ProcessExecutor implements TrialExecutor, WorkerOwner {
    * @param setup plugin and data set
    * @param share what each worker gets of the machine
    * @param gpus the devices, of which workers get shares
-   * @param javaOptions for the workers' virtual machines, beside those that their share asks for
+   * @param program what workers are
    * @param limits how long workers may take
    * @param strays takes what workers print while they have no trial
    */
@@ -51,15 +50,9 @@ public final class ProcessExecutor implements TrialExecutor, WorkerOwner {
       DriverMessage.Setup setup,
       WorkerShare share,
       List<Gpu> gpus,
-      List<String> javaOptions,
+      WorkerProgram program,
       WorkerLimits limits,
       Path strays) {
-
-    private List<String> allJavaOptions() {
-      List<String> all = new ArrayList<>(share.javaOptions());
-      all.addAll(javaOptions);
-      return all;
-    }
 
     private WorkerResources resources() {
       Optional<GpuPool> devices =
@@ -94,17 +87,15 @@ public final class ProcessExecutor implements TrialExecutor, WorkerOwner {
     } catch (IOException e) {
       throw new UncheckedIOException("no socket for workers could be opened: " + e, e);
     }
-    List<String> javaOptions = settings.allJavaOptions();
-    WorkerCommand command = WorkerCommand.java(javaOptions, WorkerMain.class);
     this.how =
         new WorkerStart(
-            command,
+            settings.program(),
+            settings.program().command(settings.share()),
             server,
             settings.setup(),
             settings.limits(),
             settings.strays(),
-            settings.resources(),
-            HeapOptions.hint(javaOptions));
+            settings.resources());
     SilenceWatch.start(this::busyWorkers, settings.limits().silence(), timer);
   }
 

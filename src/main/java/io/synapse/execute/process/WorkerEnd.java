@@ -32,6 +32,7 @@ final class WorkerEnd {
       Pattern.compile("^#\\s+(SIG[A-Z]+) \\(0x", Pattern.MULTILINE);
 
   private final int status;
+  private final WorkerProgram program;
   private final Path log;
   private final long logStart;
 
@@ -39,11 +40,13 @@ final class WorkerEnd {
    * The end of a worker.
    *
    * @param status its exit status
+   * @param program what it was
    * @param log the trial's log, which may not exist
    * @param logStart where in it this attempt's output begins
    */
-  WorkerEnd(int status, Path log, long logStart) {
+  WorkerEnd(int status, WorkerProgram program, Path log, long logStart) {
     this.status = status;
+    this.program = program;
     this.log = log;
     this.logStart = logStart;
   }
@@ -58,7 +61,8 @@ final class WorkerEnd {
           + " does that";
     }
     if (status == WorkerStatus.EXIT_OVERDUE) {
-      return "the plugin ended its worker (System.exit), but a shutdown hook of its own did not end";
+      return "the plugin ended its worker (%s), but a shutdown hook of its own did not end"
+          .formatted(program.exitCall());
     }
     Optional<String> crash = CRASHED.contains(status) ? crash() : Optional.empty();
     if (crash.isPresent()) {
@@ -69,7 +73,8 @@ final class WorkerEnd {
     }
     String signal = SIGNALS.get(status - SIGNALS_START);
     return signal == null
-        ? "the plugin ended its worker with exit status " + status + " (System.exit)"
+        ? "the plugin ended its worker with exit status %d (%s)"
+            .formatted(status, program.exitCall())
         : "the worker was ended by " + signal;
   }
 

@@ -226,7 +226,7 @@ final class WorkerProcess {
     }
     if (event instanceof TrialEvent.Failed failed && failed.message().startsWith(OUT_OF_MEMORY)) {
       reusable = false;
-      String hint = failed.message() + "; " + how.heapHint();
+      String hint = failed.message() + "; " + how.memoryHint();
       event = new TrialEvent.Failed(event.trialId(), event.attempt(), hint, failed.trace());
     }
     if (isEnd(event)) {
@@ -276,8 +276,8 @@ final class WorkerProcess {
     current = null;
     String message = killed != null || problem.isEmpty() ? killed : problem;
     if (message == null) {
-      WorkerEnd end = new WorkerEnd(status, attempt.log(), attempt.logStart());
-      message = sender == null ? end.startMessage() : end.message(how.heapHint());
+      WorkerEnd end = new WorkerEnd(status, how.program(), attempt.log(), attempt.logStart());
+      message = sender == null ? end.startMessage() : end.message(how.memoryHint());
     }
     TrialStart start = attempt.start();
     return Optional.of(new TrialEvent.Failed(start.trialId(), start.attempt(), message, message));

@@ -10,22 +10,27 @@ import java.util.Optional;
 /**
  * How the workers of one run are started.
  *
- * @param command the program
+ * @param program what they are
+ * @param command how it is started
  * @param server where they connect
  * @param setup what they are told first
  * @param limits how long they may take
  * @param strays takes what they print while they have no trial
  * @param resources what they get of the machine
- * @param heapHint what to do about a heap that is too small, for a person
  */
 record WorkerStart(
+    WorkerProgram program,
     WorkerCommand command,
     WorkerServer server,
     DriverMessage.Setup setup,
     WorkerLimits limits,
     Path strays,
-    WorkerResources resources,
-    String heapHint) {
+    WorkerResources resources) {
+
+  /** What to do about memory that is too little, for a person. */
+  String memoryHint() {
+    return program.memoryHint(resources.share());
+  }
 
   /**
    * Starts one. Its output and error are one stream; its input stays open as long as this process

@@ -4,7 +4,7 @@ import io.synapse.dataset.DatasetReader;
 import io.synapse.dataset.PreparedDataset;
 import io.synapse.execute.SharedDataset;
 import io.synapse.execute.attempt.AttemptSettings;
-import io.synapse.plugin.Plugin;
+import io.synapse.plugin.JavaPlugin;
 import io.synapse.plugin.PluginLoader;
 import io.synapse.protocol.DriverMessage;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ record WorkerSetup(AttemptSettings attempts, Optional<Throwable> failure) {
 
   private static AttemptSettings attempts(DriverMessage.Setup said) {
     List<Path> classPath = said.plugin().classPath().stream().map(Path::of).toList();
-    Plugin plugin = PluginLoader.load(classPath, Optional.of(said.plugin().name()));
+    JavaPlugin plugin = PluginLoader.load(classPath, Optional.of(said.plugin().name()));
     DriverMessage.DatasetPlace place = said.dataset();
     PreparedDataset dataset =
         new PreparedDataset(

@@ -30,7 +30,7 @@ class ProcessExecutorTest extends TrialExecutorContract {
             said,
             new WorkerShare(1, OptionalDouble.empty(), 2),
             List.of(),
-            List.of("-Xmx128m"),
+            new WorkerProgram.OfJava(List.of("-Xmx128m")),
             WorkerLimits.usual(setup.stopGrace()),
             setup.strays()),
         events);

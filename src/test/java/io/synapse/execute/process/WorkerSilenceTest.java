@@ -75,7 +75,7 @@ class WorkerSilenceTest {
                 setup,
                 new WorkerShare(1, OptionalDouble.empty(), 2),
                 List.of(),
-                List.of("-Xmx128m"),
+                new WorkerProgram.OfJava(List.of("-Xmx128m")),
                 new WorkerLimits(Duration.ofSeconds(1), SILENCE, Duration.ofMinutes(1), 1_000),
                 folder.resolve("stdout.log")),
             events);

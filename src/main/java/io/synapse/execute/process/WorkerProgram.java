@@ -1,0 +1,77 @@
+package io.synapse.execute.process;
+
+import io.synapse.execute.resources.WorkerShare;
+import io.synapse.execute.worker.WorkerMain;
+import io.synapse.python.PythonCode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which program a worker is. */
+public sealed interface WorkerProgram {
+
+  /** How it is started with a share of the machine. */
+  WorkerCommand command(WorkerShare share);
+
+  /** What to do about memory that is too little for it, for a person. */
+  String memoryHint(WorkerShare share);
+
+  /** The call with which a plugin ends its own worker, for a person. */
+  String exitCall();
+
+  /**
+   * The one for plugins in Java, of the same Java and the same synapse as this process.
+   *
+   * @param options for its virtual machine, beside those that its share asks for; later ones win
+   */
+  record OfJava(List<String> options) implements WorkerProgram {
+
+    @Override
+    public WorkerCommand command(WorkerShare share) {
+      return WorkerCommand.java(all(share), WorkerMain.class);
+    }
+
+    @Override
+    public String memoryHint(WorkerShare share) {
+      return HeapOptions.hint(all(share));
+    }
+
+    @Override
+    public String exitCall() {
+      return "System.exit";
+    }
+
+    private List<String> all(WorkerShare share) {
+      List<String> all = new ArrayList<>(share.javaOptions());
+      all.addAll(options);
+      return all;
+    }
+  }
+
+  /**
+   * The one for plugins in Python.
+   *
+   * @param interpreter the program that runs it; the file of a virtual environment, not what that
+   *     links to
+   * @param code the worker
+   */
+  record OfPython(Path interpreter, PythonCode code) implements WorkerProgram {
+
+    @Override
+    public WorkerCommand command(WorkerShare share) {
+      return WorkerCommand.of(
+          List.of(
+              interpreter.toString(), "-X", "utf8", code.program(PythonCode.WORKER).toString()));
+    }
+
+    @Override
+    public String memoryHint(WorkerShare share) {
+      return "run fewer trials at once (-j), or train with less at a time";
+    }
+
+    @Override
+    public String exitCall() {
+      return "os._exit";
+    }
+  }
+}

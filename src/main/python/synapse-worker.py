@@ -1,0 +1,11 @@
+"""The program that a worker for plugins in Python runs. synapse starts it; it is not for use by hand."""
+
+# Processes that a plugin starts import this file again, under another name.
+if __name__ == "__main__":
+    import sys
+
+    # Last, so that nothing of the worker's hides a module of the plugin's.
+    sys.path.append(sys.path.pop(0))
+    from synapse_worker import program
+
+    program.main()

@@ -1,0 +1,137 @@
+"""The worker's program. It ends when the driver says so, and at once when the driver is gone, which
+the end of the socket or of standard input says."""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import sys
+import threading
+import time
+
+from synapse_worker import messages, ray_calls, streams
+from synapse_worker.lines import LineChannel, LineSender
+from synapse_worker.lost_driver import LostDriver
+from synapse_worker.worker import Worker
+
+_HEARTBEAT_S = 1.0
+_LAST_WORDS_S = 0.5
+_LONGEST_EXIT_S = 1.0
+_IGNORED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class Environment:
+    """What a worker is told in its environment."""
+
+    def __init__(self, variables):
+        self.socket = _required(variables, "SYNAPSE_WORKER_SOCKET")
+        self.token = _required(variables, "SYNAPSE_WORKER_TOKEN")
+        self.leads_group = _required(variables, "SYNAPSE_WORKER_GROUP") == "own"
+        self.entry = "SYNAPSE_WORKER_TOKEN=" + self.token
+
+
+def _required(variables, name: str) -> str:
+    if name not in variables:
+        sys.exit(
+            f"{name} is not set; synapse starts this program itself, it is not for use by hand"
+        )
+    return variables[name]
+
+
+def main() -> None:
+    """Serves the driver that the environment names: plugins run on this, the main thread, because
+    much that they may use works there alone."""
+    environment = Environment(os.environ)
+    lost_driver = LostDriver(environment)
+    _leave_signals_to_the_driver()
+    given = streams.take_input()
+    streams.renew()
+    _daemon("synapse-input", lambda: _watch(given, lost_driver))
+    try:
+        channel = LineChannel(environment.socket)
+    except OSError:
+        lost_driver.end()
+    sender = LineSender(channel)
+    sender.send(_hello(environment))
+    _daemon("synapse-heartbeat", lambda: _beat(sender))
+    tasks: queue.SimpleQueue = queue.SimpleQueue()
+    worker = Worker(sender.send, tasks.put)
+    _daemon("synapse-reader", lambda: _read(channel, worker, lost_driver))
+    ray_calls.install()
+    for task in iter(tasks.get, None):
+        task()
+    _end(sender, lost_driver)
+
+
+def _leave_signals_to_the_driver() -> None:
+    """Signals to everything at once, by a terminal or a service manager, are the driver's to act
+    on: it lets trials end in good order. What a plugin starts is not to inherit that."""
+    for number in _IGNORED:
+        signal.signal(number, lambda *_: None)
+    os.register_at_fork(after_in_child=_default_signals)
+
+
+def _default_signals() -> None:
+    for number in _IGNORED:
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _hello(environment: Environment) -> dict:
+    return {
+        "type": "hello",
+        "version": messages.VERSION,
+        "token": environment.token,
+        "pid": os.getpid(),
+        "runtime": "python " + ".".join(map(str, sys.version_info[:3])),
+    }
+
+
+def _daemon(name: str, task) -> None:
+    threading.Thread(target=task, name=name, daemon=True).start()
+
+
+def _watch(given: int, lost_driver: LostDriver) -> None:
+    while os.read(given, 1):
+        # Nothing is ever sent this way.
+        continue
+    lost_driver.end()
+
+
+def _beat(sender: LineSender) -> None:
+    while True:
+        time.sleep(_HEARTBEAT_S)
+        sender.send({"type": "heartbeat"})
+
+
+def _read(channel: LineChannel, worker: Worker, lost_driver: LostDriver) -> None:
+    """Until the driver says that it is enough."""
+    try:
+        line = channel.read_line()
+        while line is not None:
+            message = messages.of_driver(line)
+            if message is not None:
+                worker.handle(message)
+                if message["type"] == "exit":
+                    return
+            line = channel.read_line()
+    except OSError:
+        pass
+    except messages.ProtocolError as error:
+        print("synapse worker:", error, file=sys.stderr)
+    lost_driver.end()
+
+
+def _end(sender: LineSender, lost_driver: LostDriver) -> None:
+    """In good order, unless something that the plugin left behind keeps this process."""
+    _daemon("synapse-exit", lambda: _end_overdue(lost_driver))
+    sender.finish(_LAST_WORDS_S)
+    lost_driver.end_offspring()
+    sys.exit(0)
+
+
+def _end_overdue(lost_driver: LostDriver) -> None:
+    time.sleep(_LONGEST_EXIT_S)
+    lost_driver.end_offspring()
+    os._exit(0)
