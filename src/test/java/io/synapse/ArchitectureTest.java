@@ -37,6 +37,7 @@ class ArchitectureTest {
           "trial",
           "job",
           "plugin",
+          "python",
           "search",
           "schedule",
           "execute",
@@ -54,11 +55,13 @@ class ArchitectureTest {
           Map.entry("api", Set.of()),
           Map.entry("trial", Set.of("space")),
           Map.entry("job", Set.of("problem", "space")),
-          Map.entry("plugin", Set.of("api", "problem", "files")),
+          Map.entry("python", Set.of("problem", "files")),
+          Map.entry("plugin", Set.of("api", "problem", "files", "python")),
           Map.entry("search", Set.of("trial", "space", "problem")),
           Map.entry("schedule", Set.of("trial", "space", "problem")),
           Map.entry(
-              "execute", Set.of("trial", "api", "plugin", "dataset", "space", "protocol", "files")),
+              "execute",
+              Set.of("trial", "api", "plugin", "python", "dataset", "space", "protocol", "files")),
           Map.entry("tune", Set.of("search", "schedule", "execute", "trial", "space", "files")),
           Map.entry(
               "store", Set.of("tune", "trial", "job", "dataset", "space", "problem", "files")),
