@@ -7,7 +7,7 @@ __synapse_command() {
   subcommands='' flags=''
   case $1 in
     'synapse') subcommands='train validate migrate schema dataset model runs plugin completion' flags='-h --help -V --version' ;;
-    'synapse train') subcommands='' flags='-f --file -p --plugin -D --dataset -s --set -o --output --store -e --executor --worker-java-opts -j --max-concurrent --cpus --gpus --seed --resume --force --retry-failed --warm-start --dry-run --help-search --progress --fail-on-trial-error -v --verbose -q --quiet -h --help -V --version' ;;
+    'synapse train') subcommands='' flags='-f --file -p --plugin --python --install -D --dataset -s --set -o --output --store -e --executor --worker-java-opts -j --max-concurrent --cpus --gpus --seed --resume --force --retry-failed --warm-start --dry-run --help-search --progress --fail-on-trial-error -v --verbose -q --quiet -h --help -V --version' ;;
     'synapse validate') subcommands='' flags='-v --verbose -f --file -s --set -h --help -V --version' ;;
     'synapse migrate') subcommands='' flags='-v --verbose -f --file -h --help -V --version' ;;
     'synapse schema') subcommands='' flags='-v --verbose -h --help -V --version' ;;
@@ -40,6 +40,7 @@ __synapse_kind() {
   case "$1 $2" in
     'synapse train -f' | 'synapse train --file') kind='job_file' ;;
     'synapse train -p' | 'synapse train --plugin') kind='plugin' ;;
+    'synapse train --python') kind='path' ;;
     'synapse train -D' | 'synapse train --dataset') kind='path' ;;
     'synapse train -s' | 'synapse train --set') kind='setting' ;;
     'synapse train -o' | 'synapse train --output') kind='path' ;;

@@ -4,7 +4,7 @@
 # Whether the flag $argv[2] of the command $argv[1] takes a value.
 function __synapse_takes_value
     switch "$argv"
-        case 'synapse train -f' 'synapse train --file' 'synapse train -p' 'synapse train --plugin' 'synapse train -D' 'synapse train --dataset' 'synapse train -s' 'synapse train --set' 'synapse train -o' 'synapse train --output' 'synapse train --store' 'synapse train -e' 'synapse train --executor' 'synapse train --worker-java-opts' 'synapse train -j' 'synapse train --max-concurrent' 'synapse train --cpus' 'synapse train --gpus' 'synapse train --seed' 'synapse train --resume' 'synapse train --warm-start' 'synapse train --progress'
+        case 'synapse train -f' 'synapse train --file' 'synapse train -p' 'synapse train --plugin' 'synapse train --python' 'synapse train -D' 'synapse train --dataset' 'synapse train -s' 'synapse train --set' 'synapse train -o' 'synapse train --output' 'synapse train --store' 'synapse train -e' 'synapse train --executor' 'synapse train --worker-java-opts' 'synapse train -j' 'synapse train --max-concurrent' 'synapse train --cpus' 'synapse train --gpus' 'synapse train --seed' 'synapse train --resume' 'synapse train --warm-start' 'synapse train --progress'
         case 'synapse validate -f' 'synapse validate --file' 'synapse validate -s' 'synapse validate --set'
         case 'synapse migrate -f' 'synapse migrate --file'
         case 'synapse dataset add --id' 'synapse dataset add --name' 'synapse dataset add --store'
@@ -235,6 +235,8 @@ complete -c synapse -n '__synapse_in "synapse"' -s h -l help -d 'Show this help 
 complete -c synapse -n '__synapse_in "synapse"' -s V -l version -d 'Print version information and exit'
 complete -c synapse -n '__synapse_in "synapse train"' -s f -l file -x -a '(__synapse_kind_job_file)' -d 'The job file, JSON or YAML'
 complete -c synapse -n '__synapse_in "synapse train"' -s p -l plugin -x -a '(__synapse_kind_plugin)' -d 'The plugin\'s jar or folder of classes, PATH#NAME to choose one of several'
+complete -c synapse -n '__synapse_in "synapse train"' -l python -x -a '(__synapse_kind_path)' -d 'The interpreter for a plugin in Python'
+complete -c synapse -n '__synapse_in "synapse train"' -l install -d 'Installs what the requirements.txt beside a plugin in Python asks for, once, into an environment in the store'
 complete -c synapse -n '__synapse_in "synapse train"' -s D -l dataset -x -a '(__synapse_kind_path)' -d 'This folder or file in place of the job\'s data-set id'
 complete -c synapse -n '__synapse_in "synapse train"' -s s -l set -x -a '(__synapse_kind_setting)' -d 'Overrides a value of the job'
 complete -c synapse -n '__synapse_in "synapse train"' -s o -l output -x -a '(__synapse_kind_path)' -d 'Writes the results JSON there too'

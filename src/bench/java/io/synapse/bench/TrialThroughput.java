@@ -3,6 +3,7 @@ package io.synapse.bench;
 import io.synapse.action.ExecutorKind;
 import io.synapse.action.Preparation;
 import io.synapse.action.Preparer;
+import io.synapse.action.PythonRequirements;
 import io.synapse.action.RunEnvironment;
 import io.synapse.action.RunOptions;
 import io.synapse.action.TrainAction;
@@ -43,6 +44,8 @@ public final class TrialThroughput {
       new RunOptions(
           Optional.empty(),
           List.of(),
+          Optional.empty(),
+          PythonRequirements.AS_FOUND,
           Optional.empty(),
           OptionalInt.empty(),
           OptionalDouble.empty(),

@@ -3,15 +3,17 @@ package io.synapse.action;
 import io.synapse.action.Fingerprints.Found;
 import io.synapse.dataset.PreparedDataset;
 import io.synapse.job.Bindings.PluginReference;
+import io.synapse.job.Bindings.PythonReference;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where a run's plugin and data set lay, as its {@code job.json} has it. */
+/** Where a run's plugin, its interpreter and its data set lay, as its {@code job.json} has it. */
 final class KeptPlaces {
 
   static final String PLUGIN = "plugin";
+  static final String PYTHON = "python";
 
   private final Map<?, ?> job;
 
@@ -27,6 +29,12 @@ final class KeptPlaces {
   Optional<PluginReference> plugin() {
     return Optional.ofNullable(job.get(PLUGIN))
         .map(written -> PluginReference.parse(written.toString(), Path.of("").toAbsolutePath()));
+  }
+
+  /** The interpreter, if the job or the user named one or the plugin is in Python. */
+  Optional<PythonReference> python() {
+    return Optional.ofNullable(job.get(PYTHON))
+        .map(written -> PythonReference.parse(written.toString(), Path.of("").toAbsolutePath()));
   }
 
   Optional<Path> dataset() {
@@ -50,11 +58,21 @@ final class KeptPlaces {
         .map(PluginReference::toString)
         .filter(before -> !before.equals(plugin))
         .ifPresent(before -> moved.put(PLUGIN, before + " -> " + plugin));
+    python()
+        .map(PythonReference::toString)
+        .ifPresent(before -> noteMove(PYTHON, before, now.python(), moved));
     Path dataset = now.dataset().content().path();
     dataset()
         .filter(before -> !before.equals(dataset))
         .ifPresent(before -> moved.put(field(now.dataset().id()), before + " -> " + dataset));
     return moved;
+  }
+
+  private static void noteMove(
+      String field, String before, Optional<PythonReference> now, Map<String, String> moved) {
+    now.map(PythonReference::toString)
+        .filter(place -> !place.equals(before))
+        .ifPresent(place -> moved.put(field, before + " -> " + place));
   }
 
   /** What is there now as the plugin. */

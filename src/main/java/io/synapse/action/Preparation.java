@@ -1,6 +1,7 @@
 package io.synapse.action;
 
 import io.synapse.dataset.DatasetContent;
+import io.synapse.job.Bindings.PythonReference;
 import io.synapse.job.LoadedJob;
 import io.synapse.plugin.Plugin;
 import io.synapse.store.StoredModel;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param loaded the job
  * @param plugin its plugin
+ * @param python the interpreter that the run keeps to, if one is named or was chosen
  * @param dataset its data set, not yet read
  * @param checkpoint the model to start from
  * @param plan what will be done
@@ -19,6 +21,7 @@ import java.util.Optional;
 public record Preparation(
     LoadedJob loaded,
     Plugin plugin,
+    Optional<PythonReference> python,
     LocatedDataset dataset,
     Optional<StoredModel> checkpoint,
     TrainPlan plan,

@@ -69,6 +69,7 @@ public final class Preparer {
     return new Preparation(
         loaded,
         plugin.orElseThrow(),
+        options.python().or(() -> loaded.bindings().python()),
         dataset.orElseThrow(),
         checkpoint.orElseThrow(),
         plan.orElseThrow(),

@@ -100,7 +100,10 @@ final class ResumedJob {
     Map<Integer, Path> datasets = new HashMap<>(kept.bindings().datasets());
     datasets.keySet().removeIf(registered::test);
     datasets.putAll(written.datasets());
-    Bindings bindings = new Bindings(written.plugin().or(() -> kept.bindings().plugin()), datasets);
+    Bindings before = kept.bindings();
+    Bindings bindings =
+        new Bindings(
+            written.plugin().or(before::plugin), written.python().or(before::python), datasets);
     return new LoadedJob(job.job(), bindings, job.document(), job.warnings(), job.places());
   }
 

@@ -1,6 +1,7 @@
 package io.synapse.action;
 
 import io.synapse.job.Bindings.PluginReference;
+import io.synapse.job.Bindings.PythonReference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.OptionalLong;
  *
  * @param plugin the plugin
  * @param classPath what the plugin needs beside its own jar or folder
+ * @param python the interpreter for a plugin in Python
+ * @param requirements what becomes of the packages that such a plugin asks for
  * @param dataset a folder or file in place of the job's data-set id
  * @param maxConcurrent at most this many trials at once, beside the job's own limit
  * @param cpus what this machine offers
@@ -26,6 +29,8 @@ import java.util.OptionalLong;
 public record RunOptions(
     Optional<PluginReference> plugin,
     List<Path> classPath,
+    Optional<PythonReference> python,
+    PythonRequirements requirements,
     Optional<Path> dataset,
     OptionalInt maxConcurrent,
     OptionalDouble cpus,
@@ -53,6 +58,8 @@ public record RunOptions(
       new RunOptions(
           Optional.empty(),
           List.of(),
+          Optional.empty(),
+          PythonRequirements.AS_FOUND,
           Optional.empty(),
           OptionalInt.empty(),
           OptionalDouble.empty(),

@@ -51,6 +51,7 @@ final class RunRecord {
   Map<String, Object> job() {
     Map<String, Object> job = new LinkedHashMap<>(preparation.loaded().document());
     job.put("plugin", preparation.plugin().classPath().get(0) + "#" + preparation.plugin().name());
+    preparation.python().ifPresent(python -> job.put(KeptPlaces.PYTHON, python.toString()));
     job.put(
         "datasets",
         Map.of(

@@ -16,6 +16,8 @@ final class StoredOptions {
 
   private static final String MAX_CONCURRENT = "max_concurrent";
   private static final String PLUGIN = "plugin_given";
+  private static final String PYTHON = "python_given";
+  private static final String INSTALL = "install";
   private static final String DATASET = "dataset_given";
   private static final String JOBS_LIMIT = "tune_config.max_concurrent_trials";
 
@@ -45,6 +47,8 @@ final class StoredOptions {
     fields.put("file", options.origin().file().map(Object::toString).orElse(null));
     fields.put("overrides", options.origin().overrides());
     fields.put(PLUGIN, options.plugin().isPresent());
+    fields.put(PYTHON, options.python().isPresent());
+    fields.put(INSTALL, options.requirements() == PythonRequirements.INSTALLED);
     fields.put(DATASET, options.dataset().isPresent());
     fields.put(MAX_CONCURRENT, options.maxConcurrent().stream().boxed().findFirst().orElse(null));
     fields.put("cpus", options.cpus().stream().boxed().findFirst().orElse(null));
@@ -82,6 +86,8 @@ final class StoredOptions {
         given.classPath().isEmpty()
             ? texts("class_path").stream().skip(1).map(Path::of).toList()
             : given.classPath(),
+        given.python().or(() -> isGiven(PYTHON) ? new KeptPlaces(job).python() : Optional.empty()),
+        requirements(given),
         given
             .dataset()
             .or(() -> isGiven(DATASET) ? new KeptPlaces(job).dataset() : Optional.empty()),
@@ -93,6 +99,13 @@ final class StoredOptions {
         given.workerJavaOptions().or(() -> Optional.of(texts("worker_java_opts"))),
         List.of(),
         origin);
+  }
+
+  /** What was installed once is installed again where it has been removed meanwhile. */
+  private PythonRequirements requirements(RunOptions given) {
+    return Boolean.TRUE.equals(fields.get(INSTALL))
+        ? PythonRequirements.INSTALLED
+        : given.requirements();
   }
 
   /** Whether the command line named it; of a run that does not say, it stays what it was. */

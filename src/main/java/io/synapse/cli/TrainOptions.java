@@ -1,10 +1,12 @@
 package io.synapse.cli;
 
 import io.synapse.action.ExecutorKind;
+import io.synapse.action.PythonRequirements;
 import io.synapse.action.Resumption.ResumeWish;
 import io.synapse.action.RunOptions;
 import io.synapse.action.RunOptions.JobOrigin;
 import io.synapse.job.Bindings.PluginReference;
+import io.synapse.job.Bindings.PythonReference;
 import io.synapse.job.JobSource;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.Problems;
@@ -36,6 +38,22 @@ final class TrainOptions {
           "The plugin's jar or folder of classes, PATH#NAME to choose one of several;"
               + " given again: the rest of its class path.")
   List<String> plugin = new ArrayList<>();
+
+  @Option(
+      names = "--python",
+      paramLabel = "PATH",
+      description =
+          "The interpreter for a plugin in Python: a program, a virtual environment's folder, or a"
+              + " name on the PATH such as python3.11 (default: the active environment, .venv beside"
+              + " the plugin, python3).")
+  String python;
+
+  @Option(
+      names = "--install",
+      description =
+          "Installs what the requirements.txt beside a plugin in Python asks for, once, into an"
+              + " environment in the store.")
+  boolean install;
 
   @Option(
       names = {"-D", "--dataset"},
@@ -176,6 +194,8 @@ final class TrainOptions {
     return new RunOptions(
         plugin.stream().findFirst().map(TrainOptions::reference),
         plugin.stream().skip(1).map(TrainOptions::path).toList(),
+        Optional.ofNullable(python).map(TrainOptions::pythonReference),
+        install ? PythonRequirements.INSTALLED : PythonRequirements.AS_FOUND,
         Optional.ofNullable(dataset),
         maxConcurrent == null ? OptionalInt.empty() : OptionalInt.of(maxConcurrent),
         number(cpus),
@@ -242,6 +262,14 @@ final class TrainOptions {
 
   private static PluginReference reference(String text) {
     return PluginReference.parse(text, Path.of("").toAbsolutePath());
+  }
+
+  private static PythonReference pythonReference(String text) {
+    try {
+      return PythonReference.parse(text, Path.of("").toAbsolutePath());
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException("--python", e.problems().get(0).message());
+    }
   }
 
   private static Path path(String text) {

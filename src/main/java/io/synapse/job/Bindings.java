@@ -13,9 +13,16 @@ import java.util.Optional;
  * synapse.yaml} in its folder or one above.
  *
  * @param plugin the plugin
+ * @param python the interpreter for a plugin in Python
  * @param datasets data-set id to an absolute path of a folder or file
  */
-public record Bindings(Optional<PluginReference> plugin, Map<Integer, Path> datasets) {
+public record Bindings(
+    Optional<PluginReference> plugin,
+    Optional<PythonReference> python,
+    Map<Integer, Path> datasets) {
+
+  /** Nothing said. */
+  public static final Bindings NONE = new Bindings(Optional.empty(), Optional.empty(), Map.of());
 
   /**
    * A plugin as a job file or the command line names it: {@code file.jar#Name}.
@@ -56,6 +63,49 @@ public record Bindings(Optional<PluginReference> plugin, Map<Integer, Path> data
     @Override
     public String toString() {
       return path + name.map(chosen -> "#" + chosen).orElse("");
+    }
+  }
+
+  /**
+   * A Python interpreter as a job file or the command line names it.
+   *
+   * @param written the path of a program or of a virtual environment's folder, or a program's name
+   * @param path the absolute path that this is, if it is one
+   */
+  public record PythonReference(String written, Path path) {
+
+    /**
+     * Reads what is written.
+     *
+     * @param folder where a relative path starts from
+     * @throws InvalidInputException when it is blank or cannot be a path
+     */
+    public static PythonReference parse(String written, Path folder) {
+      if (BlankText.isBlank(written)) {
+        throw new InvalidInputException(
+            "python is the path of an interpreter or of a virtual environment, or a program's name"
+                + " such as python3.11, and this is blank");
+      }
+      try {
+        return new PythonReference(written, folder.resolve(written).toAbsolutePath().normalize());
+      } catch (InvalidPathException e) {
+        throw new InvalidInputException("this cannot be a path: " + e.getReason());
+      }
+    }
+
+    /**
+     * The program to look for on the PATH: a name without a folder, unless there is a file or an
+     * environment of that name.
+     */
+    public Optional<String> program() {
+      boolean isThere = Files.isRegularFile(path) || Files.exists(path.resolve("bin"));
+      return written.contains("/") || isThere ? Optional.empty() : Optional.of(written);
+    }
+
+    /** The program's name, or the absolute path: what means the same everywhere. */
+    @Override
+    public String toString() {
+      return program().orElse(path.toString());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.synapse.job;
 
 import io.synapse.job.Bindings.PluginReference;
+import io.synapse.job.Bindings.PythonReference;
 import io.synapse.job.document.Document;
 import io.synapse.job.document.DocumentFormat;
 import io.synapse.job.document.DocumentPath;
@@ -14,16 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads {@code plugin} and {@code datasets} of a job file and of the {@code synapse.yaml} in its
- * folder or, without one there, in the nearest folder above. The job file's own ones win: its
- * plugin, and its path for each data set.
+ * Reads {@code plugin}, {@code python} and {@code datasets} of a job file and of the {@code
+ * synapse.yaml} in its folder or, without one there, in the nearest folder above. The job file's
+ * own ones win: its plugin, its interpreter, and its path for each data set.
  */
 final class BindingsReader {
 
@@ -56,7 +56,7 @@ final class BindingsReader {
   private static Bindings merged(Bindings own, Bindings local) {
     Map<Integer, Path> datasets = new LinkedHashMap<>(local.datasets());
     datasets.putAll(own.datasets());
-    return new Bindings(own.plugin().or(local::plugin), datasets);
+    return new Bindings(own.plugin().or(local::plugin), own.python().or(local::python), datasets);
   }
 
   private static Optional<Path> localFile(JobSource source) {
@@ -81,7 +81,7 @@ final class BindingsReader {
       return readLocal(document.root(), source.baseFolder(), problems);
     } catch (InvalidInputException e) {
       problems.addAll(e.problems());
-      return new Bindings(Optional.empty(), Map.of());
+      return Bindings.NONE;
     }
   }
 
@@ -90,31 +90,39 @@ final class BindingsReader {
     Object values = root.value();
     if (values != null && !(values instanceof Map)) {
       local.error(
-          "", "must be an object with plugin and datasets, and is " + ShownValue.of(values));
+          "",
+          "must be an object with plugin, python and datasets, and is " + ShownValue.of(values));
     }
     Map<String, Object> object = values instanceof Map<?, ?> map ? JsonObjects.of(map) : Map.of();
     Fields fields = new Fields(object, "", local);
-    fields.refuseUnknown(List.of(JobFields.PLUGIN, JobFields.DATASETS));
+    fields.refuseUnknown(JobFields.BINDINGS);
     Bindings bindings = new BindingsReader(fields, folder).bindings();
     problems.addAll(local.errors());
     return bindings;
   }
 
   private Bindings bindings() {
-    return new Bindings(plugin(), datasets());
+    return new Bindings(
+        reference(JobFields.PLUGIN, "build/plugin.jar#Name", PluginReference::parse),
+        reference(JobFields.PYTHON, "python3.11", PythonReference::parse),
+        datasets());
   }
 
-  private Optional<PluginReference> plugin() {
-    String name = JobFields.PLUGIN;
+  /** A text that names something, and the folder where a relative path starts from. */
+  private interface Parser<T> {
+    T parse(String written, Path folder);
+  }
+
+  private <T> Optional<T> reference(String name, String example, Parser<T> parser) {
     if (!fields.has(name)) {
       return Optional.empty();
     }
     if (!(fields.raw(name) instanceof String written)) {
-      fields.wrongType(name, "a text", "; write it like \"build/plugin.jar#Name\"");
+      fields.wrongType(name, "a text", "; write it like \"" + example + "\"");
       return Optional.empty();
     }
     try {
-      return Optional.of(PluginReference.parse(written, folder));
+      return Optional.of(parser.parse(written, folder));
     } catch (InvalidInputException e) {
       e.problems().forEach(problem -> fields.error(name, problem.message()));
       return Optional.empty();

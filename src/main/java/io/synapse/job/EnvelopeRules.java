@@ -3,12 +3,14 @@ package io.synapse.job;
 import io.synapse.problem.ShownValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The rules of a job file's outermost object. */
 final class EnvelopeRules {
 
   private static final List<String> KEYS =
-      List.of(JobFields.ACTION, JobFields.PARAMS, JobFields.PLUGIN, JobFields.DATASETS);
+      Stream.concat(Stream.of(JobFields.ACTION, JobFields.PARAMS), JobFields.BINDINGS.stream())
+          .toList();
 
   private EnvelopeRules() {}
 

@@ -12,7 +12,11 @@ final class JobFields {
   static final String ACTION = "action";
   static final String PARAMS = "params";
   static final String PLUGIN = "plugin";
+  static final String PYTHON = "python";
   static final String DATASETS = "datasets";
+
+  /** What stands beside {@code params} and may stand in a {@code synapse.yaml} too. */
+  static final List<String> BINDINGS = List.of(PLUGIN, PYTHON, DATASETS);
 
   /** The one action there is. */
   static final String TRAIN = "train";

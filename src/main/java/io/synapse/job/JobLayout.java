@@ -13,8 +13,6 @@ enum JobLayout {
   /** The content of {@code params} alone. */
   BARE;
 
-  private static final List<String> BINDINGS = List.of(JobFields.PLUGIN, JobFields.DATASETS);
-
   /** How a job file is laid out. */
   static JobLayout of(Node.Mapping root) {
     boolean envelope =
@@ -38,7 +36,10 @@ enum JobLayout {
     return switch (this) {
       case ENVELOPE -> JobFields.paramsKeys();
       case BARE ->
-          Stream.of(JobFields.paramsKeys(), BINDINGS, List.of(JobFields.ACTION, JobFields.PARAMS))
+          Stream.of(
+                  JobFields.paramsKeys(),
+                  JobFields.BINDINGS,
+                  List.of(JobFields.ACTION, JobFields.PARAMS))
               .flatMap(List::stream)
               .toList();
     };
@@ -54,7 +55,7 @@ enum JobLayout {
 
   private static Map<String, Object> withoutBindings(Map<String, Object> root) {
     Map<String, Object> params = JsonObjects.of(root);
-    BINDINGS.forEach(params::remove);
+    JobFields.BINDINGS.forEach(params::remove);
     return params;
   }
 
@@ -62,7 +63,9 @@ enum JobLayout {
   Map<String, Object> enveloped(Map<String, Object> root) {
     Map<String, Object> document = JsonObjects.of(Map.of(JobFields.ACTION, "train"));
     params(root).ifPresent(params -> document.put(JobFields.PARAMS, params));
-    BINDINGS.stream().filter(root::containsKey).forEach(name -> document.put(name, root.get(name)));
+    JobFields.BINDINGS.stream()
+        .filter(root::containsKey)
+        .forEach(name -> document.put(name, root.get(name)));
     return document;
   }
 }

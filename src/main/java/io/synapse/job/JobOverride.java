@@ -82,11 +82,9 @@ record JobOverride(String source, String key, Node value) {
     if (layout.paramsKeys().contains(name)) {
       return;
     }
-    if (name.equals(JobFields.PLUGIN)) {
-      throw failure(source, "this stands outside params; give --plugin instead");
-    }
-    if (name.equals(JobFields.DATASETS)) {
-      throw failure(source, "this stands outside params; give --dataset instead");
+    if (JobFields.BINDINGS.contains(name)) {
+      String flag = name.equals(JobFields.DATASETS) ? "--dataset" : "--" + name;
+      throw failure(source, "this stands outside params; give " + flag + " instead");
     }
     if (field(params, JobFields.HYPERPARAMETER).orElse(null) instanceof Node.Mapping fixed
         && fixed.fields().containsKey(name)) {

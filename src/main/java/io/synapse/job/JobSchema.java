@@ -134,6 +134,14 @@ public final class JobSchema {
             List.of("string", "null"),
             "pattern",
             PLUGIN),
+        JobFields.PYTHON,
+        schema(
+            "description",
+            "the interpreter for a plugin in Python: a path, an environment's folder, a name",
+            "type",
+            List.of("string", "null"),
+            "pattern",
+            SchemaParts.NOT_BLANK),
         JobFields.DATASETS,
         schema(
             "description",

@@ -1,4 +1,5 @@
 /**
- * Python: interpreters, what is installed in them, and the code in Python that ships in the jar.
+ * Python: which interpreter a plugin gets and what is installed there, the virtual environments
+ * that are made for plugins, and the code in Python that ships in the jar.
  */
 package io.synapse.python;

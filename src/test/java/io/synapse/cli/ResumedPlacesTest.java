@@ -98,6 +98,32 @@ class ResumedPlacesTest extends TrainFixture {
   }
 
   @Test
+  void theInterpreterAndTheWishToInstallAreKept() throws IOException {
+    train(grid("1, 2, 3", 3) + "python: envs/job\n", "--python", "python3.11", "--install");
+    cutJournalAfter("end", 1);
+    assertThat(keptJob()).containsEntry("python", "python3.11");
+    inJobFile("envs/job", "envs/other");
+
+    assertThat(resume().status()).isZero();
+    assertThat(keptJob()).containsEntry("python", "python3.11");
+    assertThat(map(JsonFile.read(runFolder().resolve("job.json")).get("options")))
+        .containsEntry("install", true);
+    assertThat(resume("--python", "python3.12", "--dry-run").messages())
+        .containsPattern("(?m)^changed +python: python3.11 -> python3.12$");
+  }
+
+  @Test
+  void anInterpreterOfTheJobFileIsTheOneThatItNamesNow() throws IOException {
+    train(grid("1, 2, 3", 3) + "python: envs/job\n");
+    cutJournalAfter("end", 1);
+    assertThat(keptJob()).containsEntry("python", folder.resolve("envs/job").toString());
+    inJobFile("envs/job", "envs/other");
+
+    assertThat(resume().status()).isZero();
+    assertThat(keptJob()).containsEntry("python", folder.resolve("envs/other").toString());
+  }
+
+  @Test
   void aJobWhoseFileIsGoneKeepsItsRecord() throws IOException {
     train(grid("1, 2, 3", 3));
     cutJournalAfter("end", 1);

@@ -3,6 +3,7 @@ package io.synapse.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.synapse.job.Bindings.PythonReference;
 import io.synapse.problem.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ class BindingsTest {
   @Test
   void anEmptyLocalFileBindsNothing() throws IOException {
     Files.writeString(folder.resolve("synapse.yaml"), "# nothing yet\n");
-    assertThat(read(JOB).bindings()).isEqualTo(new Bindings(Optional.empty(), Map.of()));
+    assertThat(read(JOB).bindings()).isEqualTo(Bindings.NONE);
   }
 
   @Test
@@ -101,7 +102,8 @@ class BindingsTest {
     assertThatThrownBy(() -> read(JOB)).hasMessageStartingWith(local + ":1:11: this is not YAML");
     Files.writeString(local, "- a\n");
     assertThatThrownBy(() -> read(JOB))
-        .hasMessage(local + ":1:1: must be an object with plugin and datasets, and is a list");
+        .hasMessage(
+            local + ":1:1: must be an object with plugin, python and datasets, and is a list");
   }
 
   @Test
@@ -120,6 +122,30 @@ class BindingsTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith(local + ": this is a folder")
         .hasMessageEndingWith("rename the folder");
+  }
+
+  @Test
+  void anInterpreterIsAPathFromTheFileThatNamesItOrAProgramsName() throws IOException {
+    Files.writeString(root.resolve("project/synapse.yaml"), "python: ../envs/torch");
+    assertThat(read(JOB).bindings().python().map(PythonReference::toString))
+        .contains(root.resolve("envs/torch").toString());
+    assertThat(python("python3.11")).hasToString("python3.11");
+    assertThat(python("./python3.11")).hasToString(folder.resolve("python3.11").toString());
+    assertThat(python("/usr/bin/python3")).hasToString("/usr/bin/python3");
+  }
+
+  @Test
+  void anEnvironmentOrAFileOfAProgramsNameWinsOverThePath() throws IOException {
+    Files.createDirectories(folder.resolve(".venv/bin"));
+    Files.createDirectories(folder.resolve("python"));
+    Files.writeString(folder.resolve("mine"), "x");
+    assertThat(python(".venv").program()).isEmpty();
+    assertThat(python("mine").program()).isEmpty();
+    assertThat(python("python").program()).contains("python");
+  }
+
+  private PythonReference python(String written) throws IOException {
+    return read(JOB + "python: " + written).bindings().python().orElseThrow();
   }
 
   private LoadedJob read(String job) throws IOException {

@@ -75,6 +75,13 @@ final class JobFieldRows {
                 Optional.of(HERE.resolve("a.jar") + "#Net"))
             .wrong(3L, "must be a text, and is 3"),
         row(
+                "python",
+                job -> job.bindings().python().map(Object::toString),
+                Optional.empty(),
+                "envs/torch",
+                Optional.of(HERE.resolve("envs/torch").toString()))
+            .wrong(3.11, "must be a text, and is 3.11"),
+        row(
                 "datasets",
                 job -> job.bindings().datasets(),
                 Map.of(),

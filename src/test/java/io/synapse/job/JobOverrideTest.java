@@ -106,6 +106,7 @@ class JobOverrideTest {
         "hyperparameters.unit.max=1|the list has no element 'unit'; it has 2, counted from 0: lr, units; did you mean 'units'?",
         "units.options=[1]|-s units.options: unknown key; did you mean 'hyperparameters.units.options'?",
         "plugin=x.jar|-s plugin: this stands outside params; give --plugin instead",
+        "python=.venv|-s python: this stands outside params; give --python instead",
         "datasets.1=x|-s datasets.1: this stands outside params; give --dataset instead",
         "hyperparameters[0.max=1|the list has no element ''",
         "tune_config.num_samples=0|-s tune_config.num_samples: params.tune_config.num_samples: must be at least 1",

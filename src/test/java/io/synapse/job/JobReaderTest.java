@@ -78,7 +78,8 @@ class JobReaderTest {
   void anUnknownKeyWithoutANearOneGetsTheListOfKeys() {
     assertThatThrownBy(
             () -> JobCorpus.read("params: {name: a, dataset: 1, hyperparameter: {}}\nzzz: 1"))
-        .hasMessage("<stdin>:2:1: zzz: unknown key; there are action, params, plugin, datasets");
+        .hasMessage(
+            "<stdin>:2:1: zzz: unknown key; there are action, params, plugin, python, datasets");
   }
 
   @Test
