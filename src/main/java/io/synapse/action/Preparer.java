@@ -4,19 +4,15 @@ import io.synapse.action.Preparation.LocatedDataset;
 import io.synapse.dataset.DatasetImport;
 import io.synapse.dataset.DatasetReader;
 import io.synapse.execute.resources.MachineResources;
-import io.synapse.job.Bindings.PluginReference;
 import io.synapse.job.Job;
 import io.synapse.job.LoadedJob;
 import io.synapse.plugin.Plugin;
-import io.synapse.plugin.PluginLoader;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.store.Store;
 import io.synapse.store.StoredDataset;
 import io.synapse.store.StoredModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -60,7 +56,7 @@ public final class Preparer {
         findings.of("params.dataset", () -> dataset(loaded, options));
     Optional<Optional<StoredModel>> checkpoint =
         findings.of("params.checkpoint", () -> checkpoint(job));
-    Optional<Plugin> plugin = findings.of(() -> plugin(loaded, options));
+    Optional<Plugin> plugin = findings.of(() -> plugin(loaded, options).plugin());
     plugin.ifPresent(found -> findings.of(() -> new PluginChecks(found).check(job)));
     if (findings.hasProblems()) {
       plugin.ifPresent(Plugin::close);
@@ -80,20 +76,8 @@ public final class Preparer {
     return MachineResources.detect(System.getenv()).offering(options.cpus(), options.gpus());
   }
 
-  private static Plugin plugin(LoadedJob loaded, RunOptions options) {
-    Optional<PluginReference> reference = options.plugin().or(() -> loaded.bindings().plugin());
-    if (reference.isEmpty()) {
-      throw new InvalidInputException(
-          "the job names no plugin; add \"plugin\": \"file.jar\" to the job file or to a"
-              + " synapse.yaml beside it, or give --plugin file.jar");
-    }
-    List<Path> classPath = new ArrayList<>();
-    classPath.add(reference.get().path());
-    classPath.addAll(options.classPath());
-    // Workers run its code; what happens there costs a trial.
-    return options.executorKind() == ExecutorKind.INLINE
-        ? PluginLoader.load(classPath, reference.get().name())
-        : PluginLoader.find(classPath, reference.get().name());
+  private static PluginChoice plugin(LoadedJob loaded, RunOptions options) {
+    return new PluginChoice(loaded, options, new PythonPlugins(System.getenv()));
   }
 
   private LocatedDataset dataset(LoadedJob loaded, RunOptions options) {

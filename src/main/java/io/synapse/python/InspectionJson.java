@@ -17,10 +17,15 @@ final class InspectionJson {
 
   private InspectionJson() {}
 
-  static PythonInspection read(Path interpreter, String json) {
+  /**
+   * Reads it.
+   *
+   * @param started the program that was started; it may be a script that chooses an interpreter
+   */
+  static PythonInspection read(Path started, String json) {
     JsonNode found = MAPPER.readTree(json);
     return new PythonInspection(
-        interpreter,
+        text(found, "executable").filter(path -> !path.isBlank()).map(Path::of).orElse(started),
         found.get("version").asString(),
         packages(found),
         text(found, "requirements").map(Path::of),

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a child process found out about a plugin and the Python that is to run it.
  *
- * @param interpreter the program that was run, as it was named
+ * @param interpreter the interpreter itself, where a script was named that starts one
  * @param version of Python, such as {@code 3.12.4}
  * @param packages what is installed, name to version
  * @param requirements the plugin's {@code requirements.txt}, if there is one
