@@ -62,12 +62,16 @@ class Attempt:
         checkpoint = self._checkpoint(setup["start_model"])
         os.chdir(self.run.work_dir)
         current.begin(self.run)
-        function, value = loaded.call(
-            self.run,
-            Dataset(setup["dataset"]),
-            copy.deepcopy(self._start["config"]),
-            checkpoint,
-        )
+        try:
+            function, value = loaded.call(
+                self.run,
+                Dataset(setup["dataset"]),
+                copy.deepcopy(self._start["config"]),
+                checkpoint,
+            )
+        finally:
+            # At once: an alarm that is still set would raise in what follows.
+            signals.renew()
         returned = self.run.returned(value)
         return {
             "type": "finished",
