@@ -8,9 +8,12 @@ final class SignsOfLife {
   /** Of the time that passes; threads that wait for each other look up from time to time, too. */
   private static final double WORKING = 0.01;
 
+  /** Systems count processor time in steps. */
+  private static final long LEAST_WORK_NS = 100_000_000;
+
   private long lastHeard = System.nanoTime();
   private long lastLook = System.nanoTime();
-  private Duration lastComputed = Duration.ZERO;
+  private Duration computedWhenHeard = Duration.ZERO;
 
   /** Until its first word the time to start counts instead. */
   private boolean beingHandled = true;
@@ -39,11 +42,14 @@ final class SignsOfLife {
    */
   synchronized void looked(Duration computed) {
     long now = System.nanoTime();
-    long worked = computed.minus(lastComputed).toNanos();
-    if (worked > WORKING * (now - lastLook)) {
+    long worked = computed.minus(computedWhenHeard).toNanos();
+    boolean works = worked > Math.max(LEAST_WORK_NS, WORKING * (now - lastHeard));
+    if (lastHeard - lastLook > 0) {
+      computedWhenHeard = computed;
+    } else if (works) {
       lastHeard = now;
+      computedWhenHeard = computed;
     }
-    lastComputed = computed;
     lastLook = now;
   }
 

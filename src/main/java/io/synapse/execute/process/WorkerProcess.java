@@ -132,13 +132,9 @@ final class WorkerProcess {
     return signs;
   }
 
-  /** What its own code has computed since its start, where the system tells. */
-  Optional<Duration> computed() {
-    Spawned process;
-    synchronized (this) {
-      process = spawned;
-    }
-    return process == null ? Optional.empty() : process.computed();
+  /** The processor time of the process itself since its start, where the system tells. */
+  synchronized Optional<Duration> computed() {
+    return spawned == null ? Optional.empty() : spawned.computed();
   }
 
   /** Waits for its end. */
