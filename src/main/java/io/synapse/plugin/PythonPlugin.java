@@ -120,6 +120,11 @@ public final class PythonPlugin implements Plugin {
   }
 
   @Override
+  public String howToTrain() {
+    return "define train(run, dataset, hyperparameter, checkpoint, **kwargs) in " + file.path();
+  }
+
+  @Override
   public boolean supportsTune() {
     return has(TUNE);
   }

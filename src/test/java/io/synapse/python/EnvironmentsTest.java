@@ -8,6 +8,7 @@ import io.synapse.problem.OperationFailedException;
 import io.synapse.python.Interpreter.Origin;
 import io.synapse.testing.InstalledTools;
 import io.synapse.testing.TinyDisk;
+import io.synapse.testing.TinyWheel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

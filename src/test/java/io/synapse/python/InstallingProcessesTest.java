@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.synapse.testing.ChildJvm;
 import io.synapse.testing.InstalledTools;
 import io.synapse.testing.MarkedProcesses;
+import io.synapse.testing.TinyWheel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

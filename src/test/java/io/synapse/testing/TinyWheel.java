@@ -1,4 +1,4 @@
-package io.synapse.python;
+package io.synapse.testing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A package of one module, to be installed without a network. */
-final class TinyWheel {
+public final class TinyWheel {
 
   private TinyWheel() {}
 
@@ -18,7 +18,7 @@ final class TinyWheel {
    * @param folder where it goes
    * @param name of the package and of its module, whose {@code version} tells its version
    */
-  static Path write(Path folder, String name, String version) throws IOException {
+  public static Path write(Path folder, String name, String version) throws IOException {
     Files.createDirectories(folder);
     Path wheel = folder.resolve(name + "-" + version + "-py3-none-any.whl");
     String info = name + "-" + version + ".dist-info/";
