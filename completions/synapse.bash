@@ -27,8 +27,9 @@ __synapse_command() {
     'synapse runs best') subcommands='' flags='-v --verbose --json --as-job --format --store -h --help -V --version' ;;
     'synapse runs logs') subcommands='' flags='-v --verbose -f --follow -n --tail --store -h --help -V --version' ;;
     'synapse runs remove') subcommands='' flags='-v --verbose --store -h --help -V --version' ;;
-    'synapse plugin') subcommands='show' flags='-h --help -V --version' ;;
-    'synapse plugin show') subcommands='' flags='-v --verbose --json -h --help -V --version' ;;
+    'synapse plugin') subcommands='new show' flags='-h --help -V --version' ;;
+    'synapse plugin new') subcommands='' flags='-v --verbose --lang -h --help -V --version' ;;
+    'synapse plugin show') subcommands='' flags='-v --verbose --python --store --json -h --help -V --version' ;;
     'synapse completion') subcommands='' flags='-h --help -V --version' ;;
   esac
 }
@@ -86,6 +87,10 @@ __synapse_kind() {
     'synapse runs logs 2') kind='trial' ;;
     'synapse runs remove --store') kind='folder' ;;
     'synapse runs remove '[0-9]*) kind='entry runs last last' ;;
+    'synapse plugin new --lang') kind='words python java' ;;
+    'synapse plugin new 1') kind='path' ;;
+    'synapse plugin show --python') kind='free' ;;
+    'synapse plugin show --store') kind='folder' ;;
     'synapse plugin show 1') kind='free' ;;
     'synapse plugin show '[0-9]*) kind='plugin' ;;
     'synapse completion 1') kind='words bash zsh fish' ;;

@@ -20,6 +20,8 @@ function __synapse_takes_value
         case 'synapse runs best --format' 'synapse runs best --store'
         case 'synapse runs logs -n' 'synapse runs logs --tail' 'synapse runs logs --store'
         case 'synapse runs remove --store'
+        case 'synapse plugin new --lang'
+        case 'synapse plugin show --python' 'synapse plugin show --store'
             return 0
     end
     return 1
@@ -37,7 +39,7 @@ function __synapse_subcommands
         case 'synapse runs'
             printf '%s\n' list show best logs remove
         case 'synapse plugin'
-            printf '%s\n' show
+            printf '%s\n' new show
     end
 end
 
@@ -229,7 +231,7 @@ complete -c synapse -n '__synapse_at "synapse" 1' -a schema -d 'Prints the JSON 
 complete -c synapse -n '__synapse_at "synapse" 1' -a dataset -d 'Adds, lists, shows and removes data sets, which jobs name by their ids'
 complete -c synapse -n '__synapse_at "synapse" 1' -a model -d 'Lists, shows, exports and removes models, which runs left in the store'
 complete -c synapse -n '__synapse_at "synapse" 1' -a runs -d 'Lists, shows and removes runs, tells the best trial of one, and prints logs'
-complete -c synapse -n '__synapse_at "synapse" 1' -a plugin -d 'Shows what a plugin\'s jar holds'
+complete -c synapse -n '__synapse_at "synapse" 1' -a plugin -d 'Makes a new plugin, and shows what a plugin is'
 complete -c synapse -n '__synapse_at "synapse" 1' -a completion -d 'Prints the script that completes synapse\'s command line in a shell'
 complete -c synapse -n '__synapse_in "synapse"' -s h -l help -d 'Show this help message and exit'
 complete -c synapse -n '__synapse_in "synapse"' -s V -l version -d 'Print version information and exit'
@@ -367,14 +369,22 @@ complete -c synapse -n '__synapse_in "synapse runs remove"' -l store -x -a '(__s
 complete -c synapse -n '__synapse_in "synapse runs remove"' -s h -l help -d 'Show this help message and exit'
 complete -c synapse -n '__synapse_in "synapse runs remove"' -s V -l version -d 'Print version information and exit'
 complete -c synapse -n '__synapse_at "synapse runs remove" "*"' -a '(__synapse_kind_entry runs last last)' -d 'The runs\' ids, the starts of them, or \'last\''
-complete -c synapse -n '__synapse_at "synapse plugin" 1' -a show -d 'Lists the plugins in a jar or folder of classes, each with its functions and whether it can be loaded, and prints the JSON Schema of their hyperparameters'
+complete -c synapse -n '__synapse_at "synapse plugin" 1' -a new -d 'Makes a folder with a small plugin that runs as it is'
+complete -c synapse -n '__synapse_at "synapse plugin" 1' -a show -d 'Lists the plugins in a jar, a folder of classes or a Python file, each with its functions and whether it can be loaded, and prints the JSON Schema of their hyperparameters'
 complete -c synapse -n '__synapse_in "synapse plugin"' -s h -l help -d 'Show this help message and exit'
 complete -c synapse -n '__synapse_in "synapse plugin"' -s V -l version -d 'Print version information and exit'
+complete -c synapse -n '__synapse_in "synapse plugin new"' -s v -l verbose -d 'Shows stack traces of failures'
+complete -c synapse -n '__synapse_in "synapse plugin new"' -l lang -x -a '(__synapse_kind_words python java)' -d 'What it is written in'
+complete -c synapse -n '__synapse_in "synapse plugin new"' -s h -l help -d 'Show this help message and exit'
+complete -c synapse -n '__synapse_in "synapse plugin new"' -s V -l version -d 'Print version information and exit'
+complete -c synapse -n '__synapse_at "synapse plugin new" 1' -a '(__synapse_kind_path)' -d 'The folder, in the current one or at a path'
 complete -c synapse -n '__synapse_in "synapse plugin show"' -s v -l verbose -d 'Shows stack traces of failures'
+complete -c synapse -n '__synapse_in "synapse plugin show"' -l python -x -d 'The interpreter for a plugin in Python'
+complete -c synapse -n '__synapse_in "synapse plugin show"' -l store -x -a '(__synapse_kind_folder)' -d 'The store\'s folder'
 complete -c synapse -n '__synapse_in "synapse plugin show"' -l json -d 'Prints a JSON document, for scripts'
 complete -c synapse -n '__synapse_in "synapse plugin show"' -s h -l help -d 'Show this help message and exit'
 complete -c synapse -n '__synapse_in "synapse plugin show"' -s V -l version -d 'Print version information and exit'
-complete -c synapse -n '__synapse_at "synapse plugin show" "*"' -a '(__synapse_kind_plugin)' -d 'Jars and folders that the plugin needs'
+complete -c synapse -n '__synapse_at "synapse plugin show" "*"' -a '(__synapse_kind_plugin)' -d 'Jars and folders that the plugin needs, or where it finds more modules'
 complete -c synapse -n '__synapse_in "synapse completion"' -s h -l help -d 'Show this help message and exit'
 complete -c synapse -n '__synapse_in "synapse completion"' -s V -l version -d 'Print version information and exit'
 complete -c synapse -n '__synapse_at "synapse completion" 1' -a '(__synapse_kind_words bash zsh fish)' -d 'The shell'

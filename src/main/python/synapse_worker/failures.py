@@ -49,7 +49,7 @@ def _drop_own(told: traceback.TracebackException, thrown: BaseException) -> None
         if not _is_own(frame.filename):
             break
         own += 1
-    if own < len(told.stack):
+    if own < len(told.stack) or isinstance(thrown, SyntaxError):
         del told.stack[:own]
 
 

@@ -74,9 +74,16 @@ def module_name(file: str) -> str:
     """The name of a file's module. Raises UnusablePlugin when Python itself needs a module of this
     name."""
     name = os.path.splitext(os.path.basename(file))[0].replace(".", "_")
-    if name in getattr(sys, "stdlib_module_names", ()) or name in sys.builtin_module_names:
+    if _is_pythons_own(name):
         raise UnusablePlugin(
             f"{file} has the name of a module of Python's own, which others would find no more;"
             " rename the file"
         )
     return name
+
+
+def _is_pythons_own(name: str) -> bool:
+    from importlib.machinery import PathFinder
+
+    library = os.path.dirname(os.__file__)
+    return name in sys.builtin_module_names or PathFinder.find_spec(name, [library]) is not None

@@ -20,6 +20,9 @@ from synapse_worker import current
 _PACKAGE = "ray"
 _REDIRECTED = ("ray.tune", "ray.train")
 
+_PLACE = "what stands in for Ray, which is not installed; install it with: pip install 'ray[tune]'"
+"""Where the modules that stand in are said to be: Python tells it when a name is not in them."""
+
 
 # ---- the calls
 
@@ -146,7 +149,7 @@ class RayFinder:
             return None
         spec = importlib.machinery.PathFinder.find_spec(name, path, target)
         if spec is None or spec.loader is None:
-            return importlib.machinery.ModuleSpec(name, StandIn(), is_package=True)
+            return _stand_in(name)
         if name != _PACKAGE:
             spec.loader = Redirection(spec.loader)
         return spec
@@ -159,7 +162,13 @@ class RayFinder:
                 " tune and train alone; install it with: pip install ray",
                 name=name,
             )
-        return importlib.machinery.ModuleSpec(name, StandIn(), is_package=True)
+        return _stand_in(name)
+
+
+def _stand_in(name: str):
+    spec = importlib.machinery.ModuleSpec(name, StandIn(), origin=_PLACE, is_package=True)
+    spec.has_location = True
+    return spec
 
 
 def _is_stand_in(module) -> bool:

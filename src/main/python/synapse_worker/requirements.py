@@ -87,7 +87,7 @@ def _lines(file: str, seen: list) -> list:
     with open(path, encoding="utf-8-sig", errors="replace") as content:
         text = content.read().replace("\\\n", " ")
     for written in text.splitlines():
-        line = _PER_LINE_OPTION.sub("", _COMMENT.sub("", written).strip())
+        line = _PER_LINE_OPTION.sub("", _COMMENT.sub("", written)).strip()
         include = _INCLUDE.match(line)
         if include:
             included = os.path.join(os.path.dirname(path), include.group(1).strip())

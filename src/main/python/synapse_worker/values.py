@@ -54,9 +54,12 @@ def number(value):
         return value
     if isinstance(value, numbers.Integral):
         return _whole(int(value))
-    if isinstance(value, (str, bytes, bytearray)) or not hasattr(value, "__float__"):
-        raise TypeError(f"must be a number, and is {shown(value)}")
-    return float(value)
+    try:
+        if not isinstance(value, (str, bytes, bytearray)):
+            return float(value)
+    except (TypeError, ValueError):
+        pass
+    raise TypeError(f"this must be a number, and is {shown(value)}")
 
 
 def is_number(value) -> bool:

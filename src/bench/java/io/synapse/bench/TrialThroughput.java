@@ -116,7 +116,7 @@ public final class TrialThroughput {
   private static void measure(int count, LoadedJob job, Path storeFolder)
       throws IOException, InterruptedException {
     try (Store store = Store.open(storeFolder);
-        Preparation preparation = new Preparer(Optional.of(store)).prepare(job, INLINE)) {
+        Preparation preparation = Preparer.of(store, line -> {}).prepare(job, INLINE)) {
       RunEnvironment environment =
           new RunEnvironment(
               List.of(), new StandardStreams(System.out, System.err), Clock.systemUTC(), "bench");

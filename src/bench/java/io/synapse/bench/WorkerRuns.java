@@ -60,6 +60,25 @@ public final class WorkerRuns {
       """
           .formatted(STAMP);
 
+  private static final String PYTHON_PLUGIN =
+      """
+      import datetime, os
+
+      told = False
+
+      def train(run, dataset, hyperparameter, checkpoint):
+          return tune(hyperparameter, run, dataset, checkpoint)
+
+      def tune(hyperparameter, run, dataset, checkpoint):
+          global told
+          if not told:
+              told = True
+              with open(os.environ["%s"], "w") as stamp:
+                  stamp.write(datetime.datetime.utcnow().isoformat() + "Z")
+          run.report({"score": hyperparameter["x"]})
+      """
+          .formatted(STAMP);
+
   private final Path folder;
   private final Path synapse = Path.of("bin", "synapse").toAbsolutePath();
 
@@ -93,7 +112,15 @@ public final class WorkerRuns {
     }
     show(FEW + " trials, 2 workers", times(() -> trials(job, "process")));
     show(FEW + " trials, inline", times(() -> trials(job, "inline")));
+    measurePython(data);
     measureResume(job);
+  }
+
+  private void measurePython(Path data) throws IOException, InterruptedException {
+    Path plugin = Files.writeString(folder.resolve("nothing.py"), PYTHON_PLUGIN);
+    Path job = Files.writeString(folder.resolve("python.yaml"), job(plugin, data));
+    show("until the first trial runs, Python", times(() -> untilFirst(job, "process")));
+    show(FEW + " trials, 2 workers in Python", times(() -> trials(job, "process")));
   }
 
   private static String job(Path plugin, Path data) {

@@ -41,8 +41,8 @@ final class PluginChecks {
   Plugin check(Job job) {
     if (!job.isTune() && !plugin.supportsTrain()) {
       throw new InvalidInputException(
-          "the plugin %s has no train function, only tune; set is_tune: true, or name it in META-INF/services/io.synapse.api.TrainPlugin too"
-              .formatted(plugin.name()));
+          "the plugin %s has no train function, only tune; set is_tune: true, or %s"
+              .formatted(plugin.name(), plugin.howToTrain()));
     }
     Problems problems = new Problems();
     plugin.schema().ifPresent(schema -> check(job, schema, problems));

@@ -1,6 +1,7 @@
 package io.synapse.action;
 
 import io.synapse.job.Bindings.PluginReference;
+import io.synapse.job.Bindings.PythonReference;
 import io.synapse.job.LoadedJob;
 import io.synapse.plugin.Plugin;
 import io.synapse.plugin.PluginLoader;
@@ -30,21 +31,33 @@ final class PluginChoice {
   }
 
   /**
-   * The plugin, which the caller closes.
+   * A plugin, which whoever gets it closes.
+   *
+   * @param python the interpreter that a run keeps to, if one is named or was chosen
+   */
+  record Chosen(Plugin plugin, Optional<PythonReference> python) {}
+
+  /**
+   * Chooses.
    *
    * @throws InvalidInputException when there is none, or it cannot be used
    */
-  Plugin plugin() {
+  Chosen choose() {
     PluginReference reference = reference();
-    List<Path> classPath = new ArrayList<>();
-    classPath.add(reference.path());
-    classPath.addAll(options.classPath());
     Optional<PythonPluginFile> python = PythonPluginFile.at(reference.path());
     if (python.isPresent()) {
       refuseInline(python.get());
       python.get().check(reference.name());
-      return pythonPlugins.plugin(python.get(), options.classPath());
+      PythonPlugins.Found found = pythonPlugins.find(python.get(), options, loaded.bindings());
+      return new Chosen(found.plugin(), Optional.of(found.python().reference()));
     }
+    return new Chosen(inJava(reference), options.python().or(() -> loaded.bindings().python()));
+  }
+
+  private Plugin inJava(PluginReference reference) {
+    List<Path> classPath = new ArrayList<>();
+    classPath.add(reference.path());
+    classPath.addAll(options.classPath());
     // Workers run its code; what happens there costs a trial.
     return options.executorKind() == ExecutorKind.INLINE
         ? PluginLoader.load(classPath, reference.name())

@@ -6,28 +6,45 @@ import io.synapse.dataset.DatasetReader;
 import io.synapse.execute.resources.MachineResources;
 import io.synapse.job.Job;
 import io.synapse.job.LoadedJob;
-import io.synapse.plugin.Plugin;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.store.Store;
 import io.synapse.store.StoredDataset;
 import io.synapse.store.StoredModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Finds and checks everything that a job names, before anything runs or is written. */
 public final class Preparer {
 
   private final Optional<Store> store;
+  private final Optional<Consumer<String>> installing;
+
+  private Preparer(Optional<Store> store, Optional<Consumer<String>> installing) {
+    this.store = store;
+    this.installing = installing;
+  }
 
   /**
-   * A preparer.
+   * A preparer for a run.
+   *
+   * @param store where registered data sets and models are, and what is installed for plugins
+   * @param installing is told short lines while something is installed
+   */
+  public static Preparer of(Store store, Consumer<String> installing) {
+    return new Preparer(Optional.of(store), Optional.of(installing));
+  }
+
+  /**
+   * A preparer that writes nothing.
    *
    * @param store where registered data sets and models are; empty while there is no store yet
    */
-  public Preparer(Optional<Store> store) {
-    this.store = store;
+  public static Preparer rehearsing(Optional<Store> store) {
+    return new Preparer(store, Optional.empty());
   }
 
   /**
@@ -56,16 +73,16 @@ public final class Preparer {
         findings.of("params.dataset", () -> dataset(loaded, options));
     Optional<Optional<StoredModel>> checkpoint =
         findings.of("params.checkpoint", () -> checkpoint(job));
-    Optional<Plugin> plugin = findings.of(() -> plugin(loaded, options).plugin());
-    plugin.ifPresent(found -> findings.of(() -> new PluginChecks(found).check(job)));
+    Optional<PluginChoice.Chosen> plugin = findings.of(() -> plugins(loaded, options).choose());
+    plugin.ifPresent(found -> findings.of(() -> new PluginChecks(found.plugin()).check(job)));
     if (findings.hasProblems()) {
-      plugin.ifPresent(Plugin::close);
+      plugin.ifPresent(found -> found.plugin().close());
       throw findings.exception();
     }
     return new Preparation(
         loaded,
-        plugin.orElseThrow(),
-        options.python().or(() -> loaded.bindings().python()),
+        plugin.orElseThrow().plugin(),
+        plugin.orElseThrow().python(),
         dataset.orElseThrow(),
         checkpoint.orElseThrow(),
         plan.orElseThrow(),
@@ -76,8 +93,14 @@ public final class Preparer {
     return MachineResources.detect(System.getenv()).offering(options.cpus(), options.gpus());
   }
 
-  private static PluginChoice plugin(LoadedJob loaded, RunOptions options) {
-    return new PluginChoice(loaded, options, new PythonPlugins(System.getenv()));
+  private PluginChoice plugins(LoadedJob loaded, RunOptions options) {
+    Map<String, String> variables = System.getenv();
+    Optional<Path> environments = store.map(Store::environments);
+    PythonChoice choice =
+        environments.isPresent() && installing.isPresent()
+            ? PythonChoice.installing(variables, environments.get(), installing.get())
+            : PythonChoice.rehearsing(variables, environments);
+    return new PluginChoice(loaded, options, new PythonPlugins(choice, variables));
   }
 
   private LocatedDataset dataset(LoadedJob loaded, RunOptions options) {

@@ -1,10 +1,9 @@
 package io.synapse.action;
 
+import io.synapse.job.Bindings;
 import io.synapse.plugin.PythonPlugin;
 import io.synapse.plugin.PythonPluginFile;
 import io.synapse.problem.InvalidInputException;
-import io.synapse.python.Interpreter;
-import io.synapse.python.InterpreterSearch;
 import io.synapse.python.PythonCode;
 import io.synapse.python.PythonInspection;
 import io.synapse.python.PythonInspector;
@@ -12,30 +11,63 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Finds plugins in Python and what they need. */
-final class PythonPlugins {
+/** Finds plugins in Python with the interpreter and the packages that they need. */
+public final class PythonPlugins {
 
-  private final Map<String, String> environment;
+  private final PythonChoice choice;
+  private final Supplier<PythonCode> code;
 
-  PythonPlugins(Map<String, String> environment) {
-    this.environment = environment;
+  /**
+   * The plugins.
+   *
+   * @param choice chooses their interpreters
+   * @param variables the environment of this process
+   */
+  public PythonPlugins(PythonChoice choice, Map<String, String> variables) {
+    this.choice = choice;
+    this.code = () -> PythonCode.unpack(variables);
   }
 
-  PythonPlugin plugin(PythonPluginFile file, List<Path> further) {
-    Interpreter interpreter =
-        new InterpreterSearch(environment).find(Optional.empty(), file.path().getParent());
+  /**
+   * A plugin and its interpreter.
+   *
+   * @param python what a run with the plugin keeps to
+   */
+  public record Found(PythonPlugin plugin, ChosenPython python) {}
+
+  /**
+   * Looks into a plugin.
+   *
+   * @param options what the user says
+   * @param bindings what the job names
+   * @throws InvalidInputException when its interpreter or its packages are not there, or it cannot
+   *     be used
+   */
+  public Found find(PythonPluginFile file, RunOptions options, Bindings bindings) {
     List<Path> classPath = new ArrayList<>(List.of(file.path()));
-    classPath.addAll(further);
+    classPath.addAll(options.classPath());
+    ChosenPython chosen = choice.choose(options, bindings, file.path().getParent());
     PythonInspection found =
-        new PythonInspector(PythonCode.unpack(environment))
-            .inspect(interpreter.executable(), classPath);
-    if (!found.missing().isEmpty()) {
-      throw new InvalidInputException(
-          "%s asks for what is not installed: %s"
-              .formatted(found.requirements().orElseThrow(), String.join(", ", found.missing())));
+        new PythonInspector(code.get()).inspect(chosen.interpreter().executable(), classPath);
+    boolean toCome = chosen.installation() == ChosenPython.Installation.TO_COME;
+    if (!found.missing().isEmpty() && !toCome) {
+      throw missing(found, chosen);
     }
-    return PythonPlugin.of(file, classPath, found);
+    return new Found(PythonPlugin.of(file, classPath, chosen.interpreter(), found), chosen);
+  }
+
+  private static InvalidInputException missing(PythonInspection found, ChosenPython chosen) {
+    Path requirements = found.requirements().orElseThrow();
+    return new InvalidInputException(
+        "%s asks for what Python %s in %s does not have: %s; install it with '%s -m pip install -r %s', or give --install, which makes an environment for this plugin in the store"
+            .formatted(
+                requirements,
+                found.version(),
+                chosen.interpreter(),
+                String.join(", ", found.missing()),
+                found.interpreter(),
+                requirements));
   }
 }

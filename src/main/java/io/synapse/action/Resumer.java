@@ -16,23 +16,25 @@ import io.synapse.tune.JournalReplay;
 import io.synapse.tune.ReplayedRun;
 import java.nio.file.Files;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Prepares a run of the store for going on: its job, what it had come to, and what has changed. */
 public final class Resumer {
 
   private final Store store;
+  private final Preparer preparer;
   private final JobReader reader;
 
   /**
    * A resumer.
    *
    * @param store the store that has the run
-   * @param reader reads its job
+   * @param preparer prepares its job
+   * @param reader reads it
    */
-  public Resumer(Store store, JobReader reader) {
+  public Resumer(Store store, Preparer preparer, JobReader reader) {
     this.store = store;
+    this.preparer = preparer;
     this.reader = reader;
   }
 
@@ -62,8 +64,7 @@ public final class Resumer {
     RunOptions options = stored.under(given, chosen.origin());
     WarmStartFile learned = new WarmStartFile(folder);
     Preparation preparation =
-        new Preparer(Optional.of(store))
-            .prepare(chosen.job(), options, () -> learned.read(chosen.job().job()));
+        preparer.prepare(chosen.job(), options, () -> learned.read(chosen.job().job()));
     try {
       ReplayedRun replayed = replay(folder, preparation);
       return resumption(

@@ -70,6 +70,29 @@ public record RunOptions(
           List.of(),
           JobOrigin.UNKNOWN);
 
+  /**
+   * Only what a plugin is looked at with.
+   *
+   * @param classPath what it needs beside its own jar, folder or file
+   * @param python the interpreter for one in Python
+   */
+  public static RunOptions ofPlugin(List<Path> classPath, Optional<PythonReference> python) {
+    return new RunOptions(
+        Optional.empty(),
+        classPath,
+        python,
+        NONE.requirements,
+        NONE.dataset,
+        NONE.maxConcurrent,
+        NONE.cpus,
+        NONE.gpus,
+        NONE.seed,
+        NONE.executor,
+        NONE.workerJavaOptions,
+        NONE.warmStart,
+        NONE.origin);
+  }
+
   /** Where trials run: in processes of their own unless something else is said. */
   ExecutorKind executorKind() {
     return executor.orElse(ExecutorKind.PROCESS);

@@ -1,6 +1,7 @@
 package io.synapse.action;
 
 import io.synapse.job.Job;
+import io.synapse.plugin.PythonPlugin;
 import io.synapse.store.ModelFingerprints;
 import io.synapse.store.RunFolder;
 import io.synapse.tune.RunEvent;
@@ -67,7 +68,7 @@ final class RunRecord {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("changes", resumption.differences());
     details.put("retry_failed", resumption.wish().retriesFailed());
-    details.put("plugin", plugin());
+    details.put("plugin", pluginAndPackages());
     details.put("versions", versions());
     int trials = preparation.plan().run().trialCount();
     return new RunEvent.RunResumed(run.runId(), finished, trials, details);
@@ -79,7 +80,7 @@ final class RunRecord {
 
   RunEvent.RunStarted started() {
     Map<String, Object> details = new LinkedHashMap<>(job());
-    details.put("plugin", plugin());
+    details.put("plugin", pluginAndPackages());
     details.put("seed", preparation.plan().seed());
     details.put("versions", versions());
     return new RunEvent.RunStarted(
@@ -91,6 +92,22 @@ final class RunRecord {
     plugin.put("name", preparation.plugin().name());
     plugin.put("path", preparation.plugin().classPath().get(0).toString());
     plugin.put("fingerprint", pluginFingerprint);
+    preparation.plugin().version().ifPresent(version -> plugin.put("version", version));
+    if (preparation.plugin() instanceof PythonPlugin inPython) {
+      Map<String, Object> python = new LinkedHashMap<>();
+      python.put("version", inPython.python().version());
+      python.put("interpreter", inPython.interpreter().executable().toString());
+      plugin.put("python", python);
+    }
+    return plugin;
+  }
+
+  /** What the journal tells of the plugin: what is installed beside it, too. */
+  private Map<String, Object> pluginAndPackages() {
+    Map<String, Object> plugin = plugin();
+    if (preparation.plugin() instanceof PythonPlugin inPython) {
+      plugin.put("packages", inPython.python().packages());
+    }
     return plugin;
   }
 

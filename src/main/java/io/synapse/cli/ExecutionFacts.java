@@ -4,6 +4,7 @@ import io.synapse.action.Execution;
 import io.synapse.action.Preparation;
 import io.synapse.action.RunOptions;
 import io.synapse.execute.resources.MachineResources;
+import io.synapse.plugin.PythonPlugin;
 import io.synapse.store.DiskSpace;
 import io.synapse.terminal.ValueText;
 import java.util.ArrayList;
@@ -17,10 +18,12 @@ final class ExecutionFacts {
 
   private final Execution execution;
   private final RunOptions options;
+  private final boolean inPython;
 
   ExecutionFacts(Preparation preparation) {
     this.execution = preparation.plan().execution();
     this.options = preparation.options();
+    this.inPython = preparation.plugin() instanceof PythonPlugin;
   }
 
   void addTo(FieldList facts) {
@@ -34,10 +37,12 @@ final class ExecutionFacts {
   private void addWorkers(FieldList facts) {
     List<String> each = new ArrayList<>();
     each.add(counted(execution.share().cpus(), "CPU"));
-    each.add("a heap of " + workerHeap());
+    if (!inPython) {
+      each.add("a heap of " + workerHeap());
+    }
     each.add(devices(execution.share().gpus()));
     facts.add("trials in", "worker processes, each with " + String.join(", ", each));
-    if (!execution.workerJavaOptions().isEmpty()) {
+    if (!inPython && !execution.workerJavaOptions().isEmpty()) {
       facts.add("worker java", String.join(" ", execution.workerJavaOptions()));
     }
   }

@@ -46,6 +46,11 @@ final class Notices {
     tell("warm_start", "warm start ", message);
   }
 
+  /** How far the packages of a plugin in Python are installed. */
+  void python(String message) {
+    tell("python", "python: ", message);
+  }
+
   /** Why a command failed. */
   void error(String message) {
     tell("error", "error: ", message);

@@ -6,6 +6,7 @@ import io.synapse.action.TrainPlan;
 import io.synapse.job.Job;
 import io.synapse.job.SchedulerChoice;
 import io.synapse.job.Tuning;
+import io.synapse.plugin.PythonPlugin;
 import io.synapse.space.Config;
 import io.synapse.space.Dimension;
 import io.synapse.space.Objective;
@@ -70,6 +71,9 @@ final class PlanPrinter {
     TrainPlan plan = preparation.plan();
     facts.add("job", job.name());
     facts.add("plugin", plugin());
+    if (preparation.plugin() instanceof PythonPlugin inPython) {
+      addPython(inPython, facts);
+    }
     facts.add("data set", dataset());
     preparation
         .checkpoint()
@@ -101,6 +105,13 @@ final class PlanPrinter {
 
   private String plugin() {
     return preparation.plugin().name() + " in " + preparation.plugin().classPath().get(0);
+  }
+
+  private static void addPython(PythonPlugin plugin, FieldList facts) {
+    facts.add("python", plugin.python().version() + " in " + plugin.interpreter());
+    if (!plugin.python().missing().isEmpty()) {
+      facts.add("", "to be installed first: " + String.join(", ", plugin.python().missing()));
+    }
   }
 
   private String dataset() {

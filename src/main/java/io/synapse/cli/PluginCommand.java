@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code synapse plugin}. */
 @Command(
     name = "plugin",
-    description = "Shows what a plugin's jar holds.",
+    description = "Makes a new plugin, and shows what a plugin is.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PluginShowCommand.class})
+    subcommands = {PluginNewCommand.class, PluginShowCommand.class})
 final class PluginCommand extends CommandGroup {}

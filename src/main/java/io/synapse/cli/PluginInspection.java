@@ -51,7 +51,8 @@ final class PluginInspection {
     } finally {
       System.setOut(output);
     }
-    return new PluginReport(reference.path(), version, fingerprint, entries, schema, problems);
+    return new PluginReport(
+        reference.path(), version, fingerprint, entries, schema, Optional.empty(), problems);
   }
 
   private List<PluginProvider> chosen() {

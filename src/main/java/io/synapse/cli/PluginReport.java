@@ -3,6 +3,7 @@ package io.synapse.cli;
 import io.synapse.plugin.HyperparameterSchema;
 import io.synapse.plugin.PluginProvider;
 import io.synapse.problem.Problem;
+import io.synapse.python.Interpreter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param fingerprint the SHA-256 of its code; empty when nothing in it can be loaded
  * @param entries the plugins in the order of the service files
  * @param schema the rules of their hyperparameters
+ * @param python what runs one in Python
  * @param problems why some can't be loaded
  */
 record PluginReport(
@@ -27,7 +29,19 @@ record PluginReport(
     Optional<String> fingerprint,
     List<Entry> entries,
     Optional<HyperparameterSchema> schema,
+    Optional<Python> python,
     List<Problem> problems) {
+
+  /** What runs a plugin in Python. */
+  record Python(String version, Interpreter interpreter) {
+
+    Map<String, Object> toJson() {
+      return Map.of(
+          "version", version,
+          "interpreter", interpreter.executable().toString(),
+          "chosen_as", interpreter.origin().text());
+    }
+  }
 
   /**
    * One plugin.
@@ -64,6 +78,7 @@ record PluginReport(
     fields.put("version", version.orElse(null));
     fields.put("fingerprint", fingerprint.orElse(null));
     fields.put("plugins", entries.stream().map(Entry::toJson).toList());
+    python.ifPresent(runs -> fields.put("python", runs.toJson()));
     fields.put("hyperparameters_schema", schema.map(PluginReport::parsed).orElse(null));
     return fields;
   }

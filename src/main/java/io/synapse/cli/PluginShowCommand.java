@@ -1,14 +1,19 @@
 package io.synapse.cli;
 
+import io.synapse.action.RunOptions;
 import io.synapse.cli.TextTable.Column;
 import io.synapse.job.Bindings.PluginReference;
 import io.synapse.plugin.HyperparameterSchema;
+import io.synapse.plugin.PythonPluginFile;
 import io.synapse.problem.InvalidInputException;
+import io.synapse.store.Store;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code synapse plugin show}. */
@@ -16,10 +21,11 @@ import picocli.CommandLine.Parameters;
     name = "show",
     sortOptions = false,
     description =
-        "Lists the plugins in a jar or folder of classes, each with its functions and whether it"
-            + " can be loaded, and prints the JSON Schema of their hyperparameters.",
+        "Lists the plugins in a jar, a folder of classes or a Python file, each with its functions"
+            + " and whether it can be loaded, and prints the JSON Schema of their hyperparameters.",
     footerHeading = "%nExamples:%n",
     footer = {
+      "  synapse plugin show plugin.py",
       "  synapse plugin show build/plugin.jar",
       "  synapse plugin show build/plugin.jar#Digits lib/needed.jar --json"
     })
@@ -29,22 +35,33 @@ final class PluginShowCommand extends BasicCommand {
       index = "0",
       paramLabel = "PLUGIN",
       description =
-          "PATH or PATH#NAME: the jar or folder, and which of its plugins (default: all).")
+          "PATH or PATH#NAME: the jar, folder or Python file, and which of its plugins (default:"
+              + " all).")
   private String plugin;
 
   @Parameters(
       index = "1..*",
       arity = "0..*",
       paramLabel = "CLASSPATH",
-      description = "Jars and folders that the plugin needs.")
+      description = "Jars and folders that the plugin needs, or where it finds more modules.")
   private List<Path> further = new ArrayList<>();
+
+  @Option(
+      names = "--python",
+      paramLabel = "PATH_OR_NAME",
+      description =
+          "The interpreter for a plugin in Python: a program, a virtual environment's folder, or a"
+              + " name on the PATH such as python3.11.")
+  private String python;
+
+  @Mixin private StoreOption store;
 
   @Mixin private JsonOption json;
 
   @Override
   public Integer call() {
     PluginReference reference = PluginReference.parse(plugin, Path.of("").toAbsolutePath());
-    PluginReport report = new PluginInspection(reference, further).report();
+    PluginReport report = report(reference);
     if (json.isChosen()) {
       output().json(report.toJson());
     } else {
@@ -56,12 +73,35 @@ final class PluginShowCommand extends BasicCommand {
     return ExitStatus.DONE;
   }
 
+  private PluginReport report(PluginReference reference) {
+    Optional<PythonPluginFile> file = PythonPluginFile.at(reference.path());
+    if (file.isEmpty()) {
+      return new PluginInspection(reference, further).report();
+    }
+    file.get().check(reference.name());
+    RunOptions options =
+        RunOptions.ofPlugin(
+            further, Optional.ofNullable(python).map(TrainOptions::pythonReference));
+    Optional<Store> opened = store.openIfThere();
+    try {
+      return new PythonPluginInspection(file.get(), options, opened.map(Store::environments))
+          .report();
+    } finally {
+      opened.ifPresent(Store::close);
+    }
+  }
+
   private void print(PluginReport report) {
+    FieldList facts = new FieldList().add("path", report.path());
+    report
+        .python()
+        .ifPresent(runs -> facts.add("python", runs.version() + " in " + runs.interpreter()));
+    String untold =
+        report.python().isPresent() ? "not told (__version__)" : "not told by its manifest";
     output()
         .fields(
-            new FieldList()
-                .add("path", report.path())
-                .add("version", report.version().orElse("not told by its manifest"))
+            facts
+                .add("version", report.version().orElse(untold))
                 .add("fingerprint", report.fingerprint().orElse(RunFacts.NOTHING)));
     output().emptyLine();
     output().table(table(report.entries()));

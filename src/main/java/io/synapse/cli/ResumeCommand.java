@@ -6,7 +6,6 @@ import java.nio.file.Path;
 /** What to type to go on with a run. */
 final class ResumeCommand {
 
-  private static final String HARMLESS = "[\\w@%+=:,./-]+";
   private static final Path DEFAULT_STORE = Path.of(".synapse").toAbsolutePath();
 
   private ResumeCommand() {}
@@ -16,12 +15,9 @@ final class ResumeCommand {
   }
 
   static String of(String runId, Path store) {
-    String command = "synapse train --resume " + quoted(runId);
-    return store.equals(DEFAULT_STORE) ? command : command + " --store " + quoted(store.toString());
-  }
-
-  /** As a POSIX shell takes it for one word. */
-  private static String quoted(String word) {
-    return word.matches(HARMLESS) ? word : "'" + word.replace("'", "'\\''") + "'";
+    String command = "synapse train --resume " + ShellWord.quoted(runId);
+    return store.equals(DEFAULT_STORE)
+        ? command
+        : command + " --store " + ShellWord.quoted(store.toString());
   }
 }

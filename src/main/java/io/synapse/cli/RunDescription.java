@@ -117,6 +117,7 @@ final class RunDescription {
         "data set", results.text("dataset", "id") + "  " + results.text("dataset", "path"), fields);
     addUnlessEmpty(
         "plugin", results.text("plugin", "name") + "  " + results.text("plugin", "path"), fields);
+    addUnlessEmpty("python", results.python(), fields);
   }
 
   private static void addUnlessEmpty(String label, String value, FieldList fields) {

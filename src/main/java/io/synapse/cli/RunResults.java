@@ -40,6 +40,15 @@ final class RunResults {
     return value == null ? "" : value.toString();
   }
 
+  /** What ran a plugin in Python, version and interpreter; empty text for others. */
+  String python() {
+    Object plugin = results.get("plugin");
+    Object python = plugin == null ? null : object(plugin).get("python");
+    return python == null
+        ? ""
+        : object(python).get("version") + "  " + object(python).get("interpreter");
+  }
+
   /**
    * Every trial that ended, in the order of their numbers.
    *

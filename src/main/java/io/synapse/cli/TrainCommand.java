@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,7 +87,7 @@ final class TrainCommand implements Callable<Integer> {
       return dryRun(loaded, runOptions);
     }
     try (Store store = Store.open(options.store.folder());
-        Preparation preparation = new Preparer(Optional.of(store)).prepare(loaded, runOptions)) {
+        Preparation preparation = Preparer.of(store, installing()).prepare(loaded, runOptions)) {
       tellWarmStart(preparation);
       TrainResult result = run(store, action -> action.run(preparation));
       output.write(result.document(), spec.commandLine().getOut());
@@ -98,7 +99,7 @@ final class TrainCommand implements Callable<Integer> {
       throws InterruptedException {
     try (Store store =
             options.dryRun ? options.store.openForReading() : options.store.openExisting();
-        Resumption resumption = new Resumer(store, reader()).prepare(wish, runOptions)) {
+        Resumption resumption = resumer(store).prepare(wish, runOptions)) {
       if (options.dryRun) {
         RunStatus status = store.runs().statusOf(resumption.run());
         PlanPrinter.of(resumption, status, store.folder()).print(spec.commandLine().getErr());
@@ -108,6 +109,17 @@ final class TrainCommand implements Callable<Integer> {
       output.write(result.document(), spec.commandLine().getOut());
       return exitStatus(result);
     }
+  }
+
+  private Resumer resumer(Store store) {
+    Preparer preparer =
+        options.dryRun ? Preparer.rehearsing(Optional.of(store)) : Preparer.of(store, installing());
+    return new Resumer(store, preparer, reader());
+  }
+
+  /** Takes lines about what is installed for a plugin. */
+  private Consumer<String> installing() {
+    return options.quiet ? line -> {} : notices()::python;
   }
 
   private static JobReader reader() {
@@ -140,7 +152,7 @@ final class TrainCommand implements Callable<Integer> {
         Store.exists(options.store.folder())
             ? Optional.of(Store.openForReading(options.store.folder()))
             : Optional.empty();
-    try (Preparation preparation = new Preparer(store).prepare(loaded, runOptions)) {
+    try (Preparation preparation = Preparer.rehearsing(store).prepare(loaded, runOptions)) {
       new PlanPrinter(preparation, options.store.folder()).print(spec.commandLine().getErr());
       return ExitStatus.DONE;
     } finally {

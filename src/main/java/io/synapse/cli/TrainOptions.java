@@ -264,7 +264,7 @@ final class TrainOptions {
     return PluginReference.parse(text, Path.of("").toAbsolutePath());
   }
 
-  private static PythonReference pythonReference(String text) {
+  static PythonReference pythonReference(String text) {
     try {
       return PythonReference.parse(text, Path.of("").toAbsolutePath());
     } catch (InvalidInputException e) {

@@ -58,6 +58,11 @@ public final class JavaPlugin implements Plugin {
     return TrainPlugin.class.isAssignableFrom(constructor.getDeclaringClass());
   }
 
+  @Override
+  public String howToTrain() {
+    return "name it in META-INF/services/" + TrainPlugin.class.getName() + " too";
+  }
+
   /** Whether {@link #newTune} works. */
   @Override
   public boolean supportsTune() {

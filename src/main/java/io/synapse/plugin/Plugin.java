@@ -17,6 +17,9 @@ public sealed interface Plugin extends AutoCloseable permits JavaPlugin, PythonP
   /** Whether it has a {@code train}. */
   boolean supportsTrain();
 
+  /** What its author does to give it a {@code train}, for a person. */
+  String howToTrain();
+
   /** Whether it has a {@code tune}. */
   boolean supportsTune();
 

@@ -3,6 +3,7 @@ package io.synapse.plugin;
 import io.synapse.files.Sha256;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.Problem;
+import io.synapse.python.Interpreter;
 import io.synapse.python.PythonInspection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,15 +19,22 @@ public final class PythonPlugin implements Plugin {
 
   private static final String TRAIN = "train";
   private static final String TUNE = "tune";
+  private static final String NOT_INSTALLED = "ModuleNotFoundError";
 
   private final PythonPluginFile file;
   private final List<Path> classPath;
+  private final Interpreter interpreter;
   private final PythonInspection inspection;
   private final Optional<HyperparameterSchema> schema;
 
-  private PythonPlugin(PythonPluginFile file, List<Path> classPath, PythonInspection inspection) {
+  private PythonPlugin(
+      PythonPluginFile file,
+      List<Path> classPath,
+      Interpreter interpreter,
+      PythonInspection inspection) {
     this.file = file;
     this.classPath = List.copyOf(classPath);
+    this.interpreter = interpreter;
     this.inspection = inspection;
     this.schema = SchemaFile.beside(file.path()).map(SchemaFile::parse);
   }
@@ -35,18 +43,33 @@ public final class PythonPlugin implements Plugin {
    * A plugin that was looked into.
    *
    * @param classPath its file, then where it finds more modules
+   * @param interpreter what runs it
+   * @param inspection what was found; of a plugin that was not imported, because packages are still
+   *     to be installed, the best is supposed
    * @throws InvalidInputException when it cannot be imported or its functions cannot be called;
    *     with every problem
    */
   public static PythonPlugin of(
-      PythonPluginFile file, List<Path> classPath, PythonInspection inspection) {
-    inspection
-        .failure()
-        .ifPresent(
-            failure -> {
-              throw new InvalidInputException(
-                  "the plugin " + file.path() + " cannot be imported: " + failure.line());
-            });
+      PythonPluginFile file,
+      List<Path> classPath,
+      Interpreter interpreter,
+      PythonInspection inspection) {
+    if (inspection.missing().isEmpty()) {
+      check(file, interpreter, inspection);
+    }
+    return new PythonPlugin(file, classPath, interpreter, inspection);
+  }
+
+  private static void check(
+      PythonPluginFile file, Interpreter interpreter, PythonInspection inspection) {
+    if (inspection.failure().isPresent()) {
+      throw new InvalidInputException(
+          "the plugin %s cannot be imported: %s%s"
+              .formatted(
+                  file.path(),
+                  inspection.failure().get().line(),
+                  remedy(inspection.failure().get().line(), interpreter)));
+    }
     if (!inspection.problems().isEmpty()) {
       throw new InvalidInputException(
           inspection.problems().stream()
@@ -61,10 +84,21 @@ public final class PythonPlugin implements Plugin {
           "the plugin %s has neither train nor tune; define train(run, dataset, hyperparameter, checkpoint, **kwargs)"
               .formatted(file.path()));
     }
-    return new PythonPlugin(file, classPath, inspection);
   }
 
-  /** The interpreter that runs it, and what is installed there. */
+  private static String remedy(String failure, Interpreter interpreter) {
+    return failure.startsWith(NOT_INSTALLED)
+        ? "; install it for %s, or name it in a requirements.txt beside the plugin and give --install"
+            .formatted(interpreter)
+        : "";
+  }
+
+  /** What runs it. */
+  public Interpreter interpreter() {
+    return interpreter;
+  }
+
+  /** What is known of the Python that runs it, and of what is installed there. */
   public PythonInspection python() {
     return inspection;
   }
@@ -82,12 +116,21 @@ public final class PythonPlugin implements Plugin {
 
   @Override
   public boolean supportsTrain() {
-    return inspection.functions().contains(TRAIN);
+    return has(TRAIN);
+  }
+
+  @Override
+  public String howToTrain() {
+    return "define train(run, dataset, hyperparameter, checkpoint, **kwargs) in " + file.path();
   }
 
   @Override
   public boolean supportsTune() {
-    return inspection.functions().contains(TUNE);
+    return has(TUNE);
+  }
+
+  private boolean has(String function) {
+    return inspection.functions().contains(function) || !inspection.missing().isEmpty();
   }
 
   @Override

@@ -15,17 +15,20 @@ import java.util.stream.Stream;
 record EnvironmentFolder(Path path) {
 
   private static final List<String> INTERPRETERS = List.of("bin/python3", "bin/python");
-  private static final List<String> SIGNS = List.of("pyvenv.cfg", "conda-meta");
 
   /** So many links may point to each other before we take them for a circle. */
   private static final int MOST_LINKS = 40;
 
-  /** The environment that an interpreter is of. */
+  /** The environment that an interpreter is of; conda's own installation, its base, is none. */
   static Optional<EnvironmentFolder> of(Path executable) {
     return Optional.ofNullable(executable.getParent())
         .map(Path::getParent)
-        .filter(folder -> SIGNS.stream().anyMatch(sign -> Files.exists(folder.resolve(sign))))
+        .filter(folder -> Files.exists(folder.resolve("pyvenv.cfg")) || isOfConda(folder))
         .map(EnvironmentFolder::new);
+  }
+
+  private static boolean isOfConda(Path folder) {
+    return Files.exists(folder.resolve("conda-meta")) && !Files.exists(folder.resolve("condabin"));
   }
 
   /** Its interpreter, if it can be started. */

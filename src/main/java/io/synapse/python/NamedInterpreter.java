@@ -17,6 +17,6 @@ public record NamedInterpreter(String written, Path path, Optional<String> progr
 
   InvalidInputException unusable(String problem) {
     String field = origin == Origin.COMMAND_LINE ? "--python" : "python";
-    return new InvalidInputException(field, problem);
+    return new InvalidInputException(field + ": " + problem);
   }
 }

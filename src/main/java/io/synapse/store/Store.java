@@ -80,6 +80,11 @@ public final class Store implements AutoCloseable {
     return layout.root();
   }
 
+  /** The folder of what is installed for plugins, absolute; it need not exist. */
+  public Path environments() {
+    return layout.environments();
+  }
+
   /** Its data sets. */
   public DatasetStore datasets() {
     return datasets;

@@ -18,6 +18,11 @@ record StoreLayout(Path root) {
     return root.resolve("tmp");
   }
 
+  /** What is installed for plugins; it can be deleted at any time, and is then installed again. */
+  Path environments() {
+    return root.resolve("environments");
+  }
+
   Path folder(EntryKind kind) {
     return root.resolve(kind.folder());
   }

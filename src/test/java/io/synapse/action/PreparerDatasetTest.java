@@ -47,7 +47,7 @@ class PreparerDatasetTest {
             folder.resolve("job.yaml"),
             "name: x\ndataset: 3\nhyperparameter: {}\ndatasets: {3: " + dataset + "}\n");
     JobReader reader = new JobReader(ALGORITHMS, ALGORITHMS);
-    new Preparer(Optional.empty())
+    Preparer.rehearsing(Optional.empty())
         .prepare(reader.read(JobSource.file(file), List.of()), RunOptions.NONE);
   }
 }

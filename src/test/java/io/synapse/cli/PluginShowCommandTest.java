@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.synapse.api.TrainPlugin;
 import io.synapse.api.TunePlugin;
 import io.synapse.testing.PluginBuild;
+import io.synapse.testing.Pythons;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -52,6 +56,45 @@ class PluginShowCommandTest {
     assertThat(both.get("usable").asBoolean()).isTrue();
     JsonNode properties = shown.get("hyperparameters_schema").get("properties");
     assertThat(properties.get("epochs").get("minimum").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aPluginInPythonIsShownWithWhatRunsIt() throws IOException {
+    Path python = Pythons.require();
+    Path plugin =
+        Files.writeString(
+            folder.resolve("plugin.py"),
+            "__version__ = '3.1'\ndef train(run, dataset, hyperparameter, checkpoint): print(1)\n");
+    Files.writeString(folder.resolve("hyperparameters.schema.json"), SCHEMA);
+    Object[] words = {"plugin", "show", plugin, "--python", python, "--store", folder.resolve("s")};
+
+    CommandRun show = CommandRun.of(words);
+    JsonNode shown =
+        json(CommandRun.of(Stream.concat(Stream.of(words), Stream.of("--json")).toArray()));
+
+    assertThat(show.status()).as(show.messages()).isZero();
+    assertThat(show.output())
+        .containsPattern("path +" + plugin + "\n")
+        .containsPattern("python +3[.\\d]+ in " + python + " \\(--python\\)\n")
+        .containsPattern("version +3.1\n")
+        .containsPattern("\nplugin +train +usable +plugin\n")
+        .contains("hyperparameters.schema.json\n" + SCHEMA + "\n");
+    assertThat(shown.get("python").get("interpreter").asString()).isEqualTo(python.toString());
+    assertThat(shown.get("plugins").get(0).get("functions")).hasSize(1);
+    assertThat(folder.resolve("s")).doesNotExist();
+  }
+
+  @Test
+  void aPluginInPythonThatCannotBeImportedSaysWhy() throws IOException {
+    Path python = Pythons.require();
+    Path plugin = Files.writeString(folder.resolve("plugin.py"), "import no_such_module\n");
+
+    CommandRun show = CommandRun.of("plugin", "show", plugin, "--python", python);
+
+    assertThat(show.status()).isEqualTo(2);
+    assertThat(show.messages())
+        .contains(
+            "ModuleNotFoundError: No module named 'no_such_module' (plugin.py:1); install it");
   }
 
   @Test

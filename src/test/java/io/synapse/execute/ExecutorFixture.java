@@ -2,8 +2,6 @@ package io.synapse.execute;
 
 import io.synapse.dataset.DatasetReader;
 import io.synapse.dataset.PreparedDataset;
-import io.synapse.plugin.JavaPlugin;
-import io.synapse.plugin.PluginLoader;
 import io.synapse.space.Config;
 import io.synapse.trial.Decision;
 import io.synapse.trial.SavedCheckpoint;
@@ -21,7 +19,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,15 +26,19 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class ExecutorFixture {
 
   @TempDir static Path shared;
-  static JavaPlugin plugin;
+  private static Path scenario;
 
   @TempDir Path folder;
   final EventQueue events = new EventQueue();
   TrialExecutor executor;
 
-  /** What the executor under test is to be made with. */
+  /**
+   * What the executor under test is to be made with.
+   *
+   * @param plugin the scenario plugin
+   */
   protected record Setup(
-      JavaPlugin plugin,
+      Path plugin,
       SharedDataset dataset,
       Optional<Path> startModel,
       boolean tuning,
@@ -47,14 +48,22 @@ public abstract class ExecutorFixture {
   /** Makes the executor under test. */
   protected abstract TrialExecutor executor(Setup setup, EventQueue events);
 
-  @BeforeAll
-  static void buildPlugin() {
-    plugin = PluginLoader.load(List.of(ScenarioPlugin.jar(shared)), Optional.empty());
+  /** The scenario plugin, in the language that the executor runs. */
+  protected Path scenario(Path folder) {
+    return ScenarioPlugin.jar(folder);
   }
 
   @AfterAll
-  static void closePlugin() {
-    plugin.close();
+  static void forgetPlugin() {
+    scenario = null;
+  }
+
+  /** Written once for all tests of a class. */
+  private Path plugin() {
+    if (scenario == null) {
+      scenario = scenario(shared);
+    }
+    return scenario;
   }
 
   @BeforeEach
@@ -77,7 +86,7 @@ public abstract class ExecutorFixture {
         new PreparedDataset(7, "numbers", DatasetReader.read(data), "fingerprint");
     return executor(
         new Setup(
-            plugin,
+            plugin(),
             new SharedDataset(prepared),
             startModel,
             tuning,

@@ -153,7 +153,6 @@ final class ScenarioPlugin {
             case "fail with a long message": throw new IllegalStateException("y".repeat(3_000_000));
             case "table without trials": run.logTrials(Map.of("base", List.of())); return null;
             case "progress beyond the total": run.setProgress(5, 4); return null;
-            case "half a pair": run.logMetric("a", "b", 1, "epoch"); return null;
             case "set the output":
               run.checkpointOutput(run.workDir().resolve("out.bin"));
               Files.writeString(run.checkpointOutput(), "x");

@@ -19,6 +19,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 public abstract class TrialExecutorContract extends ExecutorModelsContract {
 
+  /** The language of the scenario plugin. */
+  protected Language language() {
+    return Language.JAVA;
+  }
+
   @Test
   void returnedValuesComeAsJsonValuesWithTheirFunction() {
     assertThat(finished("return number").returned()).isEqualTo(4L);
@@ -92,9 +97,9 @@ public abstract class TrialExecutorContract extends ExecutorModelsContract {
   void whatIsThrownFailsTheAttemptWithItsMessageAndTrace() {
     TrialEvent.Failed failed = failed("throw");
 
-    assertThat(failed.message()).isEqualTo("IllegalStateException: no luck today");
-    assertThat(failed.trace()).contains("second line", "mine.Scenario.tune");
-    assertThat(failed("throw an error").message()).isEqualTo("StackOverflowError");
+    assertThat(failed.message()).isEqualTo(language().thrown());
+    assertThat(failed.trace()).contains("second line").contains(language().traced());
+    assertThat(failed("throw an error").message()).startsWith(language().error());
   }
 
   @Test
@@ -142,7 +147,7 @@ public abstract class TrialExecutorContract extends ExecutorModelsContract {
         .isRegularFile()
         .hasParent(folder.resolve("trials/a/visualizations/pred/a%2Fb"));
     assertThat(((TrialEvent.VisualizationLogged) all.get(2)).file()).isRegularFile();
-    assertThat(failed("picture of a number").message()).contains("java.lang.Integer");
+    assertThat(failed("picture of a number").message()).contains(language().typeOfInteger());
   }
 
   @Test
@@ -174,7 +179,6 @@ public abstract class TrialExecutorContract extends ExecutorModelsContract {
   void wrongArgumentsAreRefusedWithTheRule() {
     assertThat(failed("table without trials").message()).contains("needs 'trials'");
     assertThat(failed("progress beyond the total").message()).contains("5 of 4");
-    assertThat(failed("half a pair").message()).contains("'epoch' has no value");
   }
 
   @Test
@@ -210,9 +214,9 @@ public abstract class TrialExecutorContract extends ExecutorModelsContract {
     Map<String, Object> metrics = ((TrialEvent.Reported) all.get(1)).metrics();
     assertThat(metrics).containsKey("score").doesNotContainKey("deep").hasSizeLessThan(50_000);
     assertThat(failed("log a long name").message())
-        .endsWith("the key may have 256 characters at most, and has 300");
+        .contains("the key may have 256 characters at most, and has 300");
     assertThat(failed("log a deep table").message())
-        .endsWith("may be nested 64 deep and have names of 256 characters at most");
+        .contains("may be nested 64 deep and have names of 256 characters at most");
   }
 
   @Test

@@ -119,6 +119,15 @@ class InterpreterSearchTest {
   }
 
   @Test
+  void anEnvironmentOfCondaIsOneAndItsInstallationIsNone() throws IOException {
+    Path conda = environment("miniconda");
+    Files.createDirectory(conda.resolve("conda-meta"));
+    assertThat(find(path(conda)).isOfEnvironment()).isTrue();
+    Files.createDirectory(conda.resolve("condabin"));
+    assertThat(find(path(conda)).isOfEnvironment()).isFalse();
+  }
+
+  @Test
   void theEnvironmentBesideThePluginIsNext() throws IOException {
     Path own = program("plugin/.venv/bin/python");
     onPath("bin/python3");

@@ -15,9 +15,7 @@ class ProcessExecutorTest extends TrialExecutorContract {
   protected TrialExecutor executor(Setup setup, EventQueue events) {
     DriverMessage.Setup said =
         new DriverMessage.Setup(
-            new DriverMessage.PluginPlace(
-                setup.plugin().classPath().stream().map(Path::toString).toList(),
-                setup.plugin().name()),
+            new DriverMessage.PluginPlace(List.of(setup.plugin().toString()), "Scenario"),
             new DriverMessage.DatasetPlace(
                 setup.dataset().id(),
                 setup.dataset().name(),

@@ -1,0 +1,117 @@
+package io.synapse.action;
+
+import io.synapse.action.ChosenPython.Installation;
+import io.synapse.job.Bindings;
+import io.synapse.job.Bindings.PythonReference;
+import io.synapse.problem.InvalidInputException;
+import io.synapse.problem.OperationFailedException;
+import io.synapse.python.Environments;
+import io.synapse.python.Interpreter;
+import io.synapse.python.Interpreter.Origin;
+import io.synapse.python.InterpreterSearch;
+import io.synapse.python.NamedInterpreter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Chooses the interpreter of a plugin in Python. What was installed for the plugin once is used
+ * from then on, unless the interpreter is of an environment that somebody made for it on purpose.
+ */
+public final class PythonChoice {
+
+  /** Beside a plugin: what it needs, as pip reads it. */
+  public static final String REQUIREMENTS = "requirements.txt";
+
+  private final InterpreterSearch search;
+  private final Optional<Environments> environments;
+  private final Optional<Consumer<String>> progress;
+
+  private PythonChoice(
+      InterpreterSearch search,
+      Optional<Environments> environments,
+      Optional<Consumer<String>> progress) {
+    this.search = search;
+    this.environments = environments;
+    this.progress = progress;
+  }
+
+  /**
+   * A choice that installs where that is wished.
+   *
+   * @param variables the environment of this process
+   * @param folder the store's folder of environments
+   * @param progress is told short lines while something is installed
+   */
+  public static PythonChoice installing(
+      Map<String, String> variables, Path folder, Consumer<String> progress) {
+    return new PythonChoice(
+        new InterpreterSearch(variables),
+        Optional.of(new Environments(folder, variables)),
+        Optional.of(progress));
+  }
+
+  /**
+   * A choice that writes nothing: what would be installed is told.
+   *
+   * @param variables the environment of this process
+   * @param folder the store's folder of environments; empty while there is no store
+   */
+  public static PythonChoice rehearsing(Map<String, String> variables, Optional<Path> folder) {
+    return new PythonChoice(
+        new InterpreterSearch(variables),
+        folder.map(place -> new Environments(place, variables)),
+        Optional.empty());
+  }
+
+  /**
+   * Chooses.
+   *
+   * @param options what the user says; an interpreter named there wins
+   * @param bindings what the job and its {@code synapse.yaml} name
+   * @param pluginFolder the folder that the plugin lies in
+   * @throws InvalidInputException when there is no interpreter that can be used
+   * @throws OperationFailedException when something cannot be installed
+   */
+  public ChosenPython choose(RunOptions options, Bindings bindings, Path pluginFolder) {
+    Interpreter base = search.find(named(options, bindings), pluginFolder);
+    Path requirements = pluginFolder.resolve(REQUIREMENTS);
+    boolean installs = options.requirements() == PythonRequirements.INSTALLED;
+    if (!Files.isRegularFile(requirements) || (base.isOfEnvironment() && !installs)) {
+      return new ChosenPython(base, base, Installation.NONE);
+    }
+    return found(requirements, base)
+        .orElseGet(
+            () ->
+                installs
+                    ? installed(requirements, base)
+                    : new ChosenPython(base, base, Installation.NONE));
+  }
+
+  private static Optional<NamedInterpreter> named(RunOptions options, Bindings bindings) {
+    return options
+        .python()
+        .map(reference -> named(reference, Origin.COMMAND_LINE))
+        .or(() -> bindings.python().map(reference -> named(reference, Origin.JOB)));
+  }
+
+  private static NamedInterpreter named(PythonReference reference, Origin origin) {
+    return new NamedInterpreter(reference.written(), reference.path(), reference.program(), origin);
+  }
+
+  private Optional<ChosenPython> found(Path requirements, Interpreter base) {
+    return environments
+        .flatMap(all -> all.find(requirements, base))
+        .map(there -> new ChosenPython(there, base, Installation.DONE));
+  }
+
+  private ChosenPython installed(Path requirements, Interpreter base) {
+    if (environments.isEmpty() || progress.isEmpty()) {
+      return new ChosenPython(base, base, Installation.TO_COME);
+    }
+    Interpreter made = environments.get().install(requirements, base, progress.get());
+    return new ChosenPython(made, base, Installation.DONE);
+  }
+}

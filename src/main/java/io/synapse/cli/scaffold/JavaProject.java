@@ -1,0 +1,92 @@
+package io.synapse.cli.scaffold;
+
+import io.synapse.files.FileTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.tools.JavaCompiler;
+
+/**
+ * A plugin in Java: a Maven project that has the API to compile against in its folder {@code lib}.
+ *
+ * @param name the plugin's name
+ * @param version synapse's version
+ * @param compiler builds the plugin at once, so that its jobs run before Maven does; empty where
+ *     this Java has none
+ */
+public record JavaProject(PluginName name, String version, Optional<JavaCompiler> compiler)
+    implements PluginProject {
+
+  private static final String SOURCES = "src/main/java/plugin/";
+  private static final String RESOURCES = "src/main/resources/";
+  private static final String TESTS = "src/test/java/plugin/";
+  private static final String CLASSES = "target/classes";
+
+  private static final List<String> FILES =
+      List.of(
+          "README.md",
+          SOURCES + "@CLASS@.java",
+          SOURCES + "Line.java",
+          SOURCES + "Point.java",
+          SOURCES + "Points.java",
+          RESOURCES + "hyperparameters.schema.json",
+          RESOURCES + "META-INF/services/io.synapse.api.TrainPlugin",
+          RESOURCES + "META-INF/services/io.synapse.api.TunePlugin",
+          "train.json",
+          "tune.json",
+          "data/points.csv",
+          TESTS + "@CLASS@Test.java",
+          TESTS + "FileDataset.java",
+          TESTS + "RecordingRun.java",
+          "pom.xml",
+          ".mvn/maven.config",
+          ".gitignore");
+
+  @Override
+  public List<String> writeTo(Path folder) throws IOException {
+    ApiLibrary api = ApiLibrary.ofThisProgram(version);
+    Templates templates = templates(api);
+    List<String> written = new ArrayList<>();
+    for (String file : FILES) {
+      written.add(templates.write(file, folder));
+    }
+    Path jar = api.writeTo(folder.resolve("lib"));
+    written.add("lib");
+    if (compiler.isPresent()) {
+      build(compiler.get(), jar, folder);
+      written.add(CLASSES);
+    }
+    return written;
+  }
+
+  private Templates templates(ApiLibrary api) {
+    return new Templates(
+        "java",
+        Map.of(
+            "NAME", name.text(),
+            "CLASS", name.className(),
+            "ARTIFACT", name.artifact(),
+            "API_VERSION", api.version()));
+  }
+
+  private static void build(JavaCompiler compiler, Path jar, Path folder) throws IOException {
+    Path classes = folder.resolve(CLASSES);
+    Files.createDirectories(classes.getParent());
+    FileTree.copyWhole(folder.resolve(RESOURCES), classes);
+    new PluginCompiler(compiler, jar).compile(folder.resolve(SOURCES), classes);
+  }
+
+  @Override
+  public Optional<String> buildCommand() {
+    return compiler.isPresent() ? Optional.empty() : Optional.of("mvn package");
+  }
+
+  @Override
+  public String testCommand() {
+    return "mvn test";
+  }
+}

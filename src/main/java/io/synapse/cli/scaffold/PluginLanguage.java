@@ -1,0 +1,7 @@
+package io.synapse.cli.scaffold;
+
+/** What a plugin can be written in. */
+public enum PluginLanguage {
+  python,
+  java
+}

@@ -1,0 +1,69 @@
+package io.synapse.execute.process;
+
+import io.synapse.execute.EventQueue;
+import io.synapse.execute.Language;
+import io.synapse.execute.TrialExecutor;
+import io.synapse.execute.TrialExecutorContract;
+import io.synapse.execute.resources.WorkerShare;
+import io.synapse.protocol.DriverMessage;
+import io.synapse.python.PythonCode;
+import io.synapse.testing.Pythons;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.BeforeAll;
+
+class PythonExecutorTest extends TrialExecutorContract {
+
+  private static Path interpreter;
+
+  @BeforeAll
+  static void findPython() {
+    interpreter = Pythons.require();
+  }
+
+  @Override
+  protected Path scenario(Path folder) {
+    return PythonScenarioPlugin.file(folder);
+  }
+
+  @Override
+  protected Language language() {
+    return new Language(
+        "RuntimeError: no luck today (scenario.py:%d in throw, called from scenario.py:%d in tune)"
+            .formatted(
+                PythonScenarioPlugin.line("raise RuntimeError(\"no luck"),
+                PythonScenarioPlugin.line("value = globals()")),
+        "in throw",
+        "RecursionError",
+        "int 42");
+  }
+
+  @Override
+  protected TrialExecutor executor(Setup setup, EventQueue events) {
+    DriverMessage.Setup said =
+        new DriverMessage.Setup(
+            new DriverMessage.PluginPlace(List.of(setup.plugin().toString()), "scenario"),
+            new DriverMessage.DatasetPlace(
+                setup.dataset().id(),
+                setup.dataset().name(),
+                setup.dataset().path().toString(),
+                "fingerprint"),
+            setup.startModel().map(Path::toString).orElse(null),
+            setup.tuning());
+    return new ProcessExecutor(
+        new ProcessExecutor.Settings(
+            said,
+            new WorkerShare(1, OptionalDouble.empty(), 2),
+            List.of(),
+            new WorkerProgram.OfPython(interpreter, PythonCode.unpack(cacheIn(setup))),
+            WorkerLimits.usual(setup.stopGrace()),
+            setup.strays()),
+        events);
+  }
+
+  private static Map<String, String> cacheIn(Setup setup) {
+    return Map.of("XDG_CACHE_HOME", setup.plugin().resolveSibling("cache").toString());
+  }
+}
