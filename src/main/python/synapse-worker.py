@@ -9,3 +9,8 @@ if __name__ == "__main__":
     from synapse_worker import program
 
     program.main()
+elif __name__ == "__mp_main__":
+    # What a plugin imports that was written for Ray has to be found by them, too.
+    from synapse_worker import ray_calls
+
+    ray_calls.install()

@@ -7,13 +7,14 @@ import os
 import threading
 import time
 
-from synapse_worker import current, failures, plugin, streams
+from synapse_worker import children, current, failures, plugin, signals, streams
 from synapse_worker.run import TrainRun, TrialStopped
 from synapse_worker.views import AttributeDict, Dataset
 
 _DEEPEST_CAUSE = 100
 _THREADS_GRACE_S = 0.1
 _MOST_NAMES = 5
+_MOST_INTERRUPTIONS = 10
 
 
 class Attempt:
@@ -37,29 +38,40 @@ class Attempt:
         """Runs the plugin to its end on the calling thread and says how it ended; raises
         nothing. ``setup`` is the driver's message."""
         before = set(threading.enumerate())
-        home = os.getcwd()
+        home = _working_folder()
+        thrown = None
+        end = None
         try:
             end = self._outcome(setup, loaded)
-        except BaseException as thrown:
-            end = self._ended_by(thrown, loaded)
-        finally:
-            current.end()
-            self.run.close()
+        except BaseException as error:
+            thrown = error
+        if self.run.is_elsewhere:
+            children.leave(thrown)
+        _insist(signals.renew)
+        _insist(lambda: self._conclude(end or self._ended_by(thrown, loaded), home, before))
+
+    def _conclude(self, end: dict, home: str, before: set) -> None:
+        current.end()
+        self.run.close()
         self._ended = True
         self._tidy(home)
         self._tell_threads(before)
-        self._send({"type": end.pop("type"), **self._names(), **end})
+        self._send({"type": end["type"], **self._names(), **end})
 
     def _outcome(self, setup: dict, loaded: plugin.Plugin) -> dict:
         checkpoint = self._checkpoint(setup["start_model"])
         os.chdir(self.run.work_dir)
         current.begin(self.run)
-        function, value = loaded.call(
-            self.run,
-            Dataset(setup["dataset"]),
-            copy.deepcopy(self._start["config"]),
-            checkpoint,
-        )
+        try:
+            function, value = loaded.call(
+                self.run,
+                Dataset(setup["dataset"]),
+                copy.deepcopy(self._start["config"]),
+                checkpoint,
+            )
+        finally:
+            # At once: an alarm that is still set would raise in what follows.
+            signals.renew()
         returned = self.run.returned(value)
         return {
             "type": "finished",
@@ -129,6 +141,25 @@ class Attempt:
     def _publish(self, kind: str, **fields) -> None:
         if not self._ended:
             self._send({"type": kind, **self._names(), **fields})
+
+
+def _insist(task) -> None:
+    """Does what a signal handler of the plugin's may still interrupt by raising, again if it has
+    to."""
+    for _ in range(_MOST_INTERRUPTIONS):
+        try:
+            return task()
+        except BaseException:
+            continue
+    task()
+
+
+def _working_folder() -> str:
+    try:
+        return os.getcwd()
+    except OSError:
+        # It was deleted.
+        return os.sep
 
 
 def _return_to(home: str) -> None:

@@ -86,8 +86,7 @@ class TrialFolder:
     def _existing(self, text: str) -> str | None:
         if not text.strip() or "\0" in text:
             return None
-        in_work = os.path.normpath(os.path.join(self.work, text))
-        found = in_work if os.path.exists(in_work) else os.path.abspath(text)
+        found = self.in_work(text)
         return found if os.path.exists(found) else None
 
     def _lies_in(self, place: str) -> bool:

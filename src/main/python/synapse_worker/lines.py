@@ -6,12 +6,14 @@ import os
 import queue
 import socket
 import threading
+import time
 
 from synapse_worker import messages
 
 _CHUNK_BYTES = 1 << 16
 _LONGEST_LINE = 1 << 26
 _MOST_WAITING = 256
+_PAUSE_S = 0.001
 
 
 class LineChannel:
@@ -49,31 +51,29 @@ class LineChannel:
 
 class LineSender:
     """Sends messages in their order on a thread of its own: an exception that a plugin's signal
-    handler raises in the main thread must not cut a line."""
+    handler raises in the main thread must not cut a line, nor leave a lock behind, which is why
+    nothing but a SimpleQueue will do."""
 
-    def __init__(self, channel: LineChannel):
+    def __init__(self, channel: LineChannel, on_loss):
+        """``on_loss`` is called when nothing can be sent any more."""
         self._channel = channel
-        self._lines: queue.Queue = queue.Queue(_MOST_WAITING)
-        self._closed = threading.Event()
+        self._on_loss = on_loss
+        self._lines: queue.SimpleQueue = queue.SimpleQueue()
+        self._closed = False
         self._thread = threading.Thread(target=self._send_all, name="synapse-sender", daemon=True)
         self._thread.start()
 
     def send(self, message: dict) -> None:
-        """Sends a message after those before it; waits while too many wait to be sent. What the
-        other side doesn't take any more is dropped."""
+        """Sends a message after those before it; waits while too many wait to be sent. What comes
+        after the end is dropped."""
         text = messages.line(message)
-        while not self._closed.is_set():
-            try:
-                return self._lines.put(text, timeout=1)
-            except queue.Full:
-                continue
+        while self._lines.qsize() >= _MOST_WAITING and not self._closed:
+            time.sleep(_PAUSE_S)
+        self._lines.put(text)
 
     def finish(self, seconds: float) -> None:
         """Sends everything that waits and then nothing more; waits for that, but not long."""
-        try:
-            self._lines.put(None, timeout=seconds)
-        except queue.Full:
-            return
+        self._lines.put(None)
         self._thread.join(seconds)
 
     def _send_all(self) -> None:
@@ -83,7 +83,8 @@ class LineSender:
                 self._channel.write_line(text)
                 text = self._lines.get()
         except OSError:
-            # The other side is gone; whoever reads from it sees that too.
-            pass
+            # The other side is gone, or the plugin has closed the connection: then nobody who
+            # reads from it would notice.
+            self._on_loss()
         finally:
-            self._closed.set()
+            self._closed = True

@@ -22,14 +22,19 @@ _PAUSE_S = 0.05
 
 
 class LostDriver:
-    """The end of a worker without a driver."""
+    """The end of a worker without a driver, by itself or by its guard."""
 
     def __init__(self, environment):
+        """To be made in the worker."""
         self._environment = environment
+        self._worker = os.getpid()
         self._lock = threading.Lock()
+        self.guard: int | None = None
+        """The guard's process, once there is one."""
 
     def end(self) -> None:
-        """Doesn't return. Of several threads that notice, one does it."""
+        """Ends the worker and this process; doesn't return. Of several threads that notice, one
+        does it."""
         self._lock.acquire()
         status = CONNECTION_LOST
         try:
@@ -37,17 +42,24 @@ class LostDriver:
                 status = DRIVER_GONE
                 _delete(self._environment.socket)
                 self.end_offspring()
-                if self._environment.leads_group:
-                    # This process too.
-                    os.killpg(os.getpid(), signal.SIGKILL)
+                self._end_worker()
             # Otherwise the driver ends the others, and other workers still need its socket.
         finally:
             os._exit(status)
 
+    def _end_worker(self) -> None:
+        if self._environment.leads_group:
+            # This process too.
+            os.killpg(self._worker, signal.SIGKILL)
+        elif self._worker != os.getpid():
+            _kill(self._worker)
+
     def end_offspring(self) -> None:
         """Ends what the plugin started, also in groups of its own: all that has this worker's token
-        in its environment. Where there is no /proc, the group has to do."""
-        ended: set = {os.getpid()}
+        in its environment. Where there is no /proc, the group has to do.
+
+        Worker and guard, who may both be at it, spare each other: neither could go on."""
+        ended: set = {os.getpid(), self._worker, self.guard}
         for _ in range(_MOST_LOOKS):
             found = [each for each in _marked(self._environment.entry) if each not in ended]
             for process in found:

@@ -3,14 +3,14 @@ the end of the socket or of standard input says."""
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import queue
-import signal
 import sys
 import threading
 import time
 
-from synapse_worker import messages, ray_calls, streams
+from synapse_worker import guard, messages, ray_calls, signals, streams
 from synapse_worker.lines import LineChannel, LineSender
 from synapse_worker.lost_driver import LostDriver
 from synapse_worker.worker import Worker
@@ -18,7 +18,6 @@ from synapse_worker.worker import Worker
 _HEARTBEAT_S = 1.0
 _LAST_WORDS_S = 0.5
 _LONGEST_EXIT_S = 1.0
-_IGNORED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Environment:
@@ -44,15 +43,19 @@ def main() -> None:
     much that they may use works there alone."""
     environment = Environment(os.environ)
     lost_driver = LostDriver(environment)
-    _leave_signals_to_the_driver()
-    given = streams.take_input()
+    given = streams.keep()
+    # Before there are threads.
+    lost_driver.guard = guard.start(given, lost_driver)
+    signals.leave_to_driver()
     streams.renew()
+    # What it tells of a crash goes to the trial's log, wherever the plugin leads its streams.
+    faulthandler.enable(streams.kept_error(), all_threads=False)
     _daemon("synapse-input", lambda: _watch(given, lost_driver))
     try:
         channel = LineChannel(environment.socket)
     except OSError:
         lost_driver.end()
-    sender = LineSender(channel)
+    sender = LineSender(channel, lost_driver.end)
     sender.send(_hello(environment))
     _daemon("synapse-heartbeat", lambda: _beat(sender))
     tasks: queue.SimpleQueue = queue.SimpleQueue()
@@ -62,20 +65,6 @@ def main() -> None:
     for task in iter(tasks.get, None):
         task()
     _end(sender, lost_driver)
-
-
-def _leave_signals_to_the_driver() -> None:
-    """Signals to everything at once, by a terminal or a service manager, are the driver's to act
-    on: it lets trials end in good order. What a plugin starts is not to inherit that."""
-    for number in _IGNORED:
-        signal.signal(number, lambda *_: None)
-    os.register_at_fork(after_in_child=_default_signals)
-
-
-def _default_signals() -> None:
-    for number in _IGNORED:
-        signal.signal(number, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _hello(environment: Environment) -> dict:
@@ -93,9 +82,7 @@ def _daemon(name: str, task) -> None:
 
 
 def _watch(given: int, lost_driver: LostDriver) -> None:
-    while os.read(given, 1):
-        # Nothing is ever sent this way.
-        continue
+    guard.wait_for_end(given)
     lost_driver.end()
 
 

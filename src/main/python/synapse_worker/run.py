@@ -10,6 +10,10 @@ from synapse_worker import limits, pictures, values
 from synapse_worker.folders import TrialFolder
 
 _SMALLEST, _LARGEST = -(1 << 31), (1 << 31) - 1
+_ELSEWHERE = (
+    "run can be used in the trial's own process alone; let a child process give its values back,"
+    " and log them there"
+)
 
 
 class TrialStopped(BaseException):
@@ -31,6 +35,9 @@ class TrainRun:
         self._folder = TrialFolder(start["trial_folder"])
         self._limits = limits.Limits(lambda text: publish("note", text=text))
         self._decisions: queue.SimpleQueue = queue.SimpleQueue()
+        """Wakes a report that waits; what was decided is not in it."""
+        self._published = 0
+        self._answered = 0
         self._reporting = threading.Lock()
         self._checkpoint_output: str | None = None
         self._stop_reason: str | None = None
@@ -159,8 +166,15 @@ class TrainRun:
             kept = None if checkpoint is None else self._keep(checkpoint)
             self._last_report = self._limits.fitting("a report", values.of_mapping(metrics))
             self._publish("report", metrics=self._last_report, checkpoint=kept)
-            self._decisions.get()
+            self._published += 1
+            self._await_decision()
         self._proceed()
+
+    def _await_decision(self) -> None:
+        """A signal handler of the plugin's may have cut an earlier wait short: that one's decision
+        is not this one's."""
+        while self._stop_reason is None and self._answered < self._published:
+            self._decisions.get()
 
     def _keep(self, checkpoint) -> str:
         source = getattr(checkpoint, "path", checkpoint)
@@ -168,12 +182,17 @@ class TrainRun:
             self._folder.in_work(source), self._start["attempt"], self._reports
         )
 
+    def __reduce__(self):
+        raise TypeError(f"run cannot be given to another process: {_ELSEWHERE}")
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether this is not the trial's process but one that the plugin has forked."""
+        return os.getpid() != self._process
+
     def _proceed(self) -> None:
-        if os.getpid() != self._process:
-            raise RuntimeError(
-                "run can be used in the trial's own process alone; let a child process give its"
-                " values back, and log them there"
-            )
+        if self.is_elsewhere:
+            raise RuntimeError(_ELSEWHERE)
         if self._stop_reason is not None:
             raise TrialStopped(self._stop_reason)
 
@@ -183,6 +202,7 @@ class TrainRun:
         """Answers the report that waits; on all actions but ``continue`` the attempt is to end."""
         if action != "continue":
             self._stop_reason = reason
+        self._answered += 1
         self._decisions.put(action)
 
     def stop(self, reason: str) -> None:

@@ -71,6 +71,11 @@ final class StubbornPlugin {
     return new PluginBuild(folder)
         .source("mine.Stubborn", CODE)
         .service(TunePlugin.class, "mine.Stubborn")
-        .jar(folder.resolve("stubborn.jar"));
+        .jar(in(folder));
+  }
+
+  /** Where the jar of a folder is. */
+  static Path in(Path folder) {
+    return folder.resolve("stubborn.jar");
   }
 }

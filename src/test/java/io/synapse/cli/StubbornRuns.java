@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,15 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class StubbornRuns {
 
   @TempDir static Path shared;
-  private static Path plugin;
 
   @TempDir Path folder;
   TrainSite site;
-
-  @BeforeAll
-  static void buildPlugin() {
-    plugin = StubbornPlugin.jar(shared);
-  }
 
   @BeforeEach
   void openSite() throws IOException {
@@ -34,6 +27,12 @@ abstract class StubbornRuns {
   @AfterEach
   void closeSite() {
     site.close();
+  }
+
+  /** The plugin, which is made when it is first asked for. */
+  Path plugin() {
+    Path jar = StubbornPlugin.in(shared);
+    return Files.exists(jar) ? jar : StubbornPlugin.jar(shared);
   }
 
   /** Starts a run with a trial, all at once, for each of the ways not to end. */
@@ -51,7 +50,7 @@ abstract class StubbornRuns {
           hyperparameters: [{name: x, type: grid_search, options: %3$s}]
           tune_config: {metric: score, mode: max, num_samples: %4$d, max_concurrent_trials: %4$d}
         """
-            .formatted(plugin, data, ways, ways.size());
+            .formatted(plugin(), data, ways, ways.size());
     Path file = Files.writeString(folder.resolve("job.yaml"), job);
     List<String> words = new ArrayList<>(List.of("train", "-f", file.toString()));
     words.addAll(List.of("--progress", "plain", "--cpus", Integer.toString(2 * ways.size())));

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.synapse.api.TunePlugin;
 import io.synapse.testing.PluginBuild;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +90,25 @@ class WorkerFaultsTest {
       }
       """;
 
+  private static final List<String> FAULTS =
+      List.of(
+          "throw",
+          "memory",
+          "wrapped",
+          "exit",
+          "kill",
+          "crash",
+          "hang",
+          "log",
+          "deaf",
+          "threads",
+          "swallow",
+          "child",
+          "flood",
+          "large",
+          "unwritable",
+          "good");
+
   private static final Map<String, String> MESSAGES = new LinkedHashMap<>();
 
   static {
@@ -147,79 +164,20 @@ class WorkerFaultsTest {
 
   @Test
   void everyFaultCostsOneTrialAndHasItsMessage() throws IOException {
-    Files.writeString(folder.resolve("data.csv"), "1\n");
     Path jar =
         new PluginBuild(folder)
             .source("mine.Faulty", CODE)
             .service(TunePlugin.class, "mine.Faulty")
             .jar(folder.resolve("faulty.jar"));
-    Path job =
-        Files.writeString(
-            folder.resolve("job.yaml"),
-            """
-            plugin: %s
-            datasets: {1: data.csv}
-            action: train
-            params:
-              name: faults
-              dataset: 1
-              is_tune: true
-              hyperparameters:
-                - {name: x, type: grid_search, options:
-                    [throw, memory, wrapped, exit, kill, crash, hang, log, deaf, threads, swallow, child,
-                     flood, large, unwritable, good]}
-              tune_config: {metric: score, mode: max, num_samples: 16, trial_timeout_s: 6,
-                stop_grace_s: 1, stop: {training_iteration: 2}}
-            """
-                .formatted(jar));
-    CommandRun run =
-        CommandRun.of(
-            "train",
-            "-f",
-            job,
-            "--store",
-            folder.resolve("store"),
-            "--progress",
-            "none",
-            "--worker-java-opts",
-            "-Xmx200m",
-            "-o",
-            folder.resolve("out.json"));
+    FaultCampaign campaign = new FaultCampaign(folder);
+
+    CommandRun run = campaign.run(jar, FAULTS, "--worker-java-opts", "-Xmx200m");
 
     assertThat(run.status()).isZero();
-    Map<String, Object> results = io.synapse.store.JsonFile.read(folder.resolve("out.json"));
-    assertThat(byValue(results, "failed_trials", "error")).isEqualTo(MESSAGES);
-    assertThat(byValue(results, "trial_models", "status").keySet())
+    assertThat(campaign.errors()).isEqualTo(MESSAGES);
+    assertThat(campaign.survived())
         .containsExactlyInAnyOrder("threads", "swallow", "flood", "large", "unwritable", "good");
-    assertThat(notes(results)).isEqualTo(NOTES);
-    assertThat(pids()).isNotEmpty().noneMatch(pid -> ProcessHandle.of(pid).isPresent());
-  }
-
-  /** Every trial's notes; paths without the folder of their trial. */
-  private static Map<String, Object> notes(Map<String, Object> results) {
-    Map<String, Object> notes = byValue(results, "trial_models", "notes");
-    notes.putAll(byValue(results, "failed_trials", "notes"));
-    notes.values().removeIf(Objects::isNull);
-    notes.replaceAll(
-        (fault, list) ->
-            ((List<?>) list)
-                .stream()
-                    .map(note -> note.toString().replaceAll("/\\S*/trials/\\w+", "…"))
-                    .toList());
-    return notes;
-  }
-
-  private static Map<String, Object> byValue(
-      Map<String, Object> results, String list, String field) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (Map<String, Object> trial : TrainFixture.trials(results, list)) {
-      String value = (String) TrainFixture.map(trial.get("config")).get("x");
-      values.put(value, trial.get(field));
-    }
-    return values;
-  }
-
-  private List<Long> pids() throws IOException {
-    return Files.readAllLines(folder.resolve("pids")).stream().map(Long::parseLong).toList();
+    assertThat(campaign.notes()).isEqualTo(NOTES);
+    assertThat(campaign.pids()).isNotEmpty().noneMatch(pid -> ProcessHandle.of(pid).isPresent());
   }
 }

@@ -3,18 +3,12 @@ package io.synapse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.api.TunePlugin;
-import io.synapse.store.JsonFile;
 import io.synapse.testing.MarkedProcesses;
 import io.synapse.testing.PluginBuild;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,27 +106,32 @@ class WorkerIsolationTest {
       }
       """;
 
+  private static final String ONE_AT_ONCE = "max_concurrent_trials: 1";
+
   @TempDir Path folder;
-  private Path plugin;
+  private ScriptedTuning runs;
 
   @BeforeEach
-  void buildPlugin() throws IOException {
-    Files.writeString(folder.resolve("data.csv"), "1\n");
-    plugin =
+  void buildPlugin() {
+    Path plugin =
         new PluginBuild(folder)
             .source("mine.Rude", CODE)
             .service(TunePlugin.class, "mine.Rude")
             .jar(folder.resolve("rude.jar"));
+    runs = new ScriptedTuning(folder, plugin);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void aWorkerThatLosesItsConnectionLeavesTheSocketToTheOthers(int atOnce) {
-    CommandRun run = tune(List.of("interrupt", "good", "interrupt", "good", "good"), atOnce);
+    CommandRun run =
+        runs.tune(
+            List.of("interrupt", "good", "interrupt", "good", "good"),
+            "max_concurrent_trials: " + atOnce);
 
     assertThat(run.status()).isZero();
-    assertThat(succeeded()).hasSize(3);
-    assertThat(errors())
+    assertThat(runs.succeeded()).hasSize(3);
+    assertThat(runs.errors())
         .hasSize(2)
         .containsOnly(
             "the worker lost its connection; a plugin that interrupts threads that are not its own"
@@ -142,14 +141,14 @@ class WorkerIsolationTest {
   @Test
   void soDoesOneThatSaysWhatIsNotInTheProtocol() {
     CommandRun run =
-        tune(
+        runs.tune(
             List.of("babble", "good"),
-            1,
+            ONE_AT_ONCE,
             "--worker-java-opts=--add-opens=java.base/java.lang=ALL-UNNAMED");
 
     assertThat(run.status()).isZero();
-    assertThat(succeeded()).hasSize(1);
-    assertThat(errors())
+    assertThat(runs.succeeded()).hasSize(1);
+    assertThat(runs.errors())
         .singleElement()
         .asString()
         .startsWith("the worker said something that is not in the protocol: ");
@@ -159,7 +158,7 @@ class WorkerIsolationTest {
   void whatATrialStartsEndsWithItsWorkerWhereverItHides() throws IOException {
     MarkedProcesses escaped = new MarkedProcesses(folder.toRealPath().toString());
 
-    CommandRun run = tune(List.of("escape and halt", "escape", "good"), 1);
+    CommandRun run = runs.tune(List.of("escape and halt", "escape", "good"), ONE_AT_ONCE);
 
     try {
       assertThat(run.status()).isZero();
@@ -172,85 +171,29 @@ class WorkerIsolationTest {
 
   @Test
   void theNextTrialHasStandardStreamsOfItsOwn() throws IOException {
-    CommandRun run = tune(List.of("redirect", "good", "close", "good"), 1);
+    CommandRun run = runs.tune(List.of("redirect", "good", "close", "good"), ONE_AT_ONCE);
 
     assertThat(run.status()).isZero();
-    assertThat(succeeded()).hasSize(4);
-    assertThat(succeeded())
+    assertThat(runs.succeeded()).hasSize(4);
+    assertThat(runs.succeeded())
         .as("all in one worker")
         .extracting(trial -> TrainFixture.map(trial.get("metrics")).get("pid"))
-        .containsOnly(TrainFixture.map(succeeded().get(0).get("metrics")).get("pid"));
-    for (Map<String, Object> trial : succeeded()) {
+        .containsOnly(TrainFixture.map(runs.succeeded().get(0).get("metrics")).get("pid"));
+    for (Map<String, Object> trial : runs.succeeded()) {
       String id = (String) trial.get("trial_id");
-      assertThat(log(id)).isEqualToNormalizingNewlines("out of %1$s%nerr of %1$s%n".formatted(id));
+      assertThat(runs.log(id))
+          .isEqualToNormalizingNewlines("out of %1$s%nerr of %1$s%n".formatted(id));
     }
   }
 
   @Test
   void aShutdownHookThatDoesNotEndCostsItsTrialAlone() {
-    CommandRun run = tune(List.of("exit", "good"), 1);
+    CommandRun run = runs.tune(List.of("exit", "good"), ONE_AT_ONCE);
 
     assertThat(run.status()).isZero();
-    assertThat(succeeded()).hasSize(1);
-    assertThat(errors())
+    assertThat(runs.succeeded()).hasSize(1);
+    assertThat(runs.errors())
         .containsExactly(
             "the plugin ended its worker (System.exit), but a shutdown hook of its own did not end");
-  }
-
-  private String log(String trial) throws IOException {
-    try (Stream<Path> files = Files.walk(folder.resolve("store"))) {
-      return Files.readString(
-          files
-              .filter(file -> file.endsWith(Path.of(trial, "stdout.log")))
-              .findFirst()
-              .orElseThrow());
-    }
-  }
-
-  /** Tunes with one trial for each thing that the plugin is to do, in this order. */
-  private CommandRun tune(List<String> what, int atOnce, String... more) {
-    String job =
-        """
-        plugin: %s
-        datasets: {1: data.csv}
-        params:
-          name: rude
-          dataset: 1
-          is_tune: true
-          hyperparameters:
-            - {name: x, type: choice, options: [interrupt, babble, redirect, close, exit, escape,
-                escape and halt, good]}
-          tune_config: {metric: score, mode: max, num_samples: %d, max_concurrent_trials: %d,
-            search_alg: {name: basicvariantgenerator, points_to_evaluate: %s}}
-        """
-            .formatted(
-                plugin,
-                what.size(),
-                atOnce,
-                what.stream().map("{x: %s}"::formatted).toList().toString());
-    try {
-      Path file = Files.writeString(folder.resolve("job.yaml"), job);
-      List<Object> words = new ArrayList<>(List.of("train", "-f", file));
-      words.addAll(List.of("--store", folder.resolve("store"), "--progress", "none"));
-      words.addAll(List.of("-o", folder.resolve("out.json")));
-      words.addAll(List.of(more));
-      return CommandRun.of(words.toArray());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private List<Map<String, Object>> succeeded() {
-    return TrainFixture.trials(results(), "trial_models");
-  }
-
-  private List<String> errors() {
-    return TrainFixture.trials(results(), "failed_trials").stream()
-        .map(trial -> Objects.toString(trial.get("error")))
-        .toList();
-  }
-
-  private Map<String, Object> results() {
-    return JsonFile.read(folder.resolve("out.json"));
   }
 }

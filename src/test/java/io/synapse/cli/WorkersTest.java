@@ -3,12 +3,8 @@ package io.synapse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.api.TunePlugin;
-import io.synapse.store.JsonFile;
 import io.synapse.testing.PluginBuild;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,24 +58,25 @@ class WorkersTest {
       """;
 
   @TempDir Path folder;
-  private Path plugin;
+  private ScriptedTuning runs;
 
   @BeforeEach
-  void buildPlugin() throws IOException {
-    Files.writeString(folder.resolve("data.csv"), "1\n");
-    plugin =
+  void buildPlugin() {
+    Path plugin =
         new PluginBuild(folder)
             .source("mine.Worked", CODE)
             .service(TunePlugin.class, "mine.Worked")
             .jar(folder.resolve("worked.jar"));
+    runs = new ScriptedTuning(folder, plugin);
   }
 
   @Test
-  void aWorkerServesOneTrialAfterAnotherAndIsReplacedAfterACrash() throws IOException {
-    CommandRun run = tune(List.of("pid", "pid", "crash", "pid", "pid"), "max_concurrent_trials: 1");
+  void aWorkerServesOneTrialAfterAnotherAndIsReplacedAfterACrash() {
+    CommandRun run =
+        runs.tune(List.of("pid", "pid", "crash", "pid", "pid"), "max_concurrent_trials: 1");
 
     assertThat(run.status()).isZero();
-    List<Map<String, Object>> metrics = metrics();
+    List<Map<String, Object>> metrics = runs.metrics();
     assertThat(metrics).extracting(each -> each.get("served")).containsExactly(1L, 2L, 1L, 2L);
     assertThat(metrics)
         .extracting(each -> each.get("pid"))
@@ -91,48 +88,50 @@ class WorkersTest {
   }
 
   @Test
-  void aRetryGoesOnFromTheLastCheckpointInAnotherWorker() throws IOException {
-    CommandRun run = tune(List.of("crash once"), "max_failures: 1");
+  void aRetryGoesOnFromTheLastCheckpointInAnotherWorker() {
+    CommandRun run = runs.tune(List.of("crash once"), "max_failures: 1");
 
     assertThat(run.status()).isZero();
-    Map<String, Object> metrics = metrics().get(0);
+    Map<String, Object> metrics = runs.metrics().get(0);
     assertThat(metrics.get("score")).isEqualTo(4L);
     assertThat(metrics.get("from")).isEqualTo(2L);
     assertThat(metrics.get("training_iteration")).isEqualTo(4L);
   }
 
   @Test
-  void whenTheFirstTrialsFailAlikeTheRunStopsUnlessToldOtherwise() throws IOException {
+  void whenTheFirstTrialsFailAlikeTheRunStopsUnlessToldOtherwise() {
     CommandRun stopped =
-        tune(List.of("fail", "fail", "fail", "fail", "fail", "fail"), "max_concurrent_trials: 1");
+        runs.tune(
+            List.of("fail", "fail", "fail", "fail", "fail", "fail"), "max_concurrent_trials: 1");
 
     assertThat(stopped.status()).isEqualTo(1);
-    assertThat(results())
+    assertThat(runs.results())
         .containsEntry("status", "failed")
         .containsEntry(
             "message",
             "the first 3 trials all failed the same way: IllegalStateException: no such column: age;"
                 + " mend that, or set tune_config.stop_when_all_fail to false to run the others all"
                 + " the same");
-    assertThat(TrainFixture.trials(results(), "failed_trials")).hasSize(3);
+    assertThat(TrainFixture.trials(runs.results(), "failed_trials")).hasSize(3);
 
     CommandRun goneOn =
-        run(List.of("train", "--resume", "last", "-s", "tune_config.stop_when_all_fail=false"));
+        runs.run(
+            List.of("train", "--resume", "last", "-s", "tune_config.stop_when_all_fail=false"));
     assertThat(goneOn.messages()).isEmpty();
-    assertThat(TrainFixture.trials(results(), "failed_trials")).hasSize(6);
+    assertThat(TrainFixture.trials(runs.results(), "failed_trials")).hasSize(6);
   }
 
   @Test
-  void aWorkerThatDoesNotStartSaysWhy() throws IOException {
+  void aWorkerThatDoesNotStartSaysWhy() {
     CommandRun run =
-        tune(
+        runs.tune(
             List.of("pid", "pid", "pid", "pid", "pid"),
             "max_concurrent_trials: 1",
             "--worker-java-opts",
             "-Dx=1 -Xmx1k");
 
     assertThat(run.status()).isEqualTo(1);
-    assertThat(errors())
+    assertThat(runs.errors())
         .as("the first fail alike, and the run stops")
         .containsOnly(
             "the worker did not start (exit status 1): Error occurred during initialization of VM")
@@ -140,61 +139,12 @@ class WorkersTest {
   }
 
   @Test
-  void aConstructorThatEndsItsProcessCostsItsTrialAlone() throws IOException {
-    CommandRun run = tune(List.of("pid"), "seed: 1", "--worker-java-opts=-Dbroken.constructor=yes");
+  void aConstructorThatEndsItsProcessCostsItsTrialAlone() {
+    CommandRun run =
+        runs.tune(List.of("pid"), "seed: 1", "--worker-java-opts=-Dbroken.constructor=yes");
 
     assertThat(run.status()).isEqualTo(1);
-    assertThat(errors())
+    assertThat(runs.errors())
         .containsOnly("the plugin ended its worker with exit status 9 (System.exit)");
-  }
-
-  /** Tunes with one trial for each thing that the plugin is to do, in this order. */
-  private CommandRun tune(List<String> what, String config, String... more) throws IOException {
-    Path job =
-        Files.writeString(
-            folder.resolve("job.yaml"),
-            """
-            plugin: %s
-            datasets: {1: data.csv}
-            params:
-              name: workers
-              dataset: 1
-              is_tune: true
-              hyperparameters:
-                - {name: x, type: choice, options: [pid, crash, fail, crash once]}
-              tune_config: {metric: score, mode: max, num_samples: %d, %s,
-                search_alg: {name: basicvariantgenerator, points_to_evaluate: %s}}
-            """
-                .formatted(plugin, what.size(), config, points(what)));
-    List<String> words = new ArrayList<>(List.of("train", "-f", job.toString()));
-    words.addAll(List.of(more));
-    return run(words);
-  }
-
-  private CommandRun run(List<String> words) {
-    List<String> all = new ArrayList<>(words);
-    all.addAll(List.of("--store", folder.resolve("store").toString(), "--progress", "none"));
-    all.addAll(List.of("-o", folder.resolve("out.json").toString()));
-    return CommandRun.of(all.toArray());
-  }
-
-  private static String points(List<String> what) {
-    return what.stream().map("{x: %s}"::formatted).toList().toString();
-  }
-
-  private Map<String, Object> results() {
-    return JsonFile.read(folder.resolve("out.json"));
-  }
-
-  private List<Map<String, Object>> metrics() {
-    return TrainFixture.trials(results(), "trial_models").stream()
-        .map(trial -> TrainFixture.map(trial.get("metrics")))
-        .toList();
-  }
-
-  private List<Object> errors() {
-    return TrainFixture.trials(results(), "failed_trials").stream()
-        .map(trial -> trial.get("error"))
-        .toList();
   }
 }

@@ -38,6 +38,7 @@ final class SilenceWatch {
     boolean wasSuspended = now - lastLook > pause.multipliedBy(2).toNanos();
     lastLook = now;
     for (WorkerProcess worker : workers.get()) {
+      worker.computed().ifPresent(worker.signs()::looked);
       if (wasSuspended) {
         // By Ctrl-Z, or with the whole machine: nothing could be heard meanwhile.
         worker.signs().forgive();

@@ -7,6 +7,7 @@ import io.synapse.execute.worker.Offspring;
 import io.synapse.execute.worker.WorkerStatus;
 import io.synapse.trial.TrialEvent;
 import io.synapse.trial.Usage;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -93,6 +94,17 @@ final class Spawned {
     group.kill();
   }
 
+  /** The processor time of the process itself. */
+  Optional<Duration> computed() {
+    return process.info().totalCpuDuration();
+  }
+
+  /** Ends what is left, after the process, of what its plugin started. */
+  void endOffspring() {
+    group.kill();
+    Offspring.end(token);
+  }
+
   /**
    * Waits for the end of a process whose connection has ended, and ends it when it takes too long.
    *
@@ -119,8 +131,7 @@ final class Spawned {
    */
   Optional<TrialEvent> close() {
     Optional<TrialEvent> used = endMeasuring();
-    group.kill();
-    Offspring.end(token);
+    endOffspring();
     output.close();
     return used;
   }

@@ -6,30 +6,13 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What befell a worker that ended in the middle of a trial, for a person. */
 final class WorkerEnd {
 
-  private static final int SIGNALS_START = 128;
-  private static final int ABORT = SIGNALS_START + 6;
-  private static final int KILL = SIGNALS_START + 9;
-
-  /** A virtual machine that crashes aborts itself; one that may leave no core file ends with 1. */
-  private static final Set<Integer> CRASHED = Set.of(1, ABORT);
-
-  private static final Map<Integer, String> SIGNALS =
-      Map.of(
-          1, "SIGHUP", 2, "SIGINT", 3, "SIGQUIT", 4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8,
-          "SIGFPE", 11, "SIGSEGV", 15, "SIGTERM", 24, "SIGXCPU");
-
+  private static final int KILL = ExitSignal.STATUS_START + 9;
   private static final int LOOKED_AT_BYTES = 1 << 18;
-  private static final Pattern CRASH =
-      Pattern.compile("^#\\s+(SIG[A-Z]+) \\(0x", Pattern.MULTILINE);
 
   private final int status;
   private final WorkerProgram program;
@@ -57,40 +40,32 @@ final class WorkerEnd {
       return "the worker ran out of memory; " + heap;
     }
     if (status == WorkerStatus.CONNECTION_LOST) {
-      return "the worker lost its connection; a plugin that interrupts threads that are not its own"
-          + " does that";
+      return "the worker lost its connection; a plugin that %s does that"
+          .formatted(program.lostConnectionCause());
     }
     if (status == WorkerStatus.EXIT_OVERDUE) {
       return "the plugin ended its worker (%s), but a shutdown hook of its own did not end"
           .formatted(program.exitCall());
     }
-    Optional<String> crash = CRASHED.contains(status) ? crash() : Optional.empty();
+    Optional<String> crash = program.crash(status, output(true));
     if (crash.isPresent()) {
-      return crashed(crash.get());
+      return crash.get();
     }
     if (status == KILL) {
       return "the worker was killed (SIGKILL); the system does that when memory runs out";
     }
-    String signal = SIGNALS.get(status - SIGNALS_START);
-    return signal == null
-        ? "the plugin ended its worker with exit status %d (%s)"
-            .formatted(status, program.exitCall())
-        : "the worker was ended by " + signal;
+    return ExitSignal.of(status)
+        .map(signal -> "the worker was ended by " + signal)
+        .orElseGet(
+            () ->
+                "the plugin ended its worker with exit status %d (%s)"
+                    .formatted(status, program.exitCall()));
   }
 
   /** What happened to one that never got so far. */
   String startMessage() {
     String said = firstLine().map(line -> ": " + line).orElse("");
     return "the worker did not start (exit status " + status + ")" + said;
-  }
-
-  private static String crashed(String signal) {
-    return "the worker crashed in native code (" + signal + "); its report is in stdout.log";
-  }
-
-  private Optional<String> crash() {
-    Matcher matcher = CRASH.matcher(output(true));
-    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
   private Optional<String> firstLine() {

@@ -13,6 +13,7 @@ import io.synapse.protocol.WorkerMessage;
 import io.synapse.trial.Decision;
 import io.synapse.trial.TrialEvent;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -131,6 +132,15 @@ final class WorkerProcess {
     return signs;
   }
 
+  /** What its own code has computed since its start, where the system tells. */
+  Optional<Duration> computed() {
+    Spawned process;
+    synchronized (this) {
+      process = spawned;
+    }
+    return process == null ? Optional.empty() : process.computed();
+  }
+
   /** Waits for its end. */
   boolean awaitEnd(long milliseconds) throws InterruptedException {
     return gone.await(milliseconds, TimeUnit.MILLISECONDS);
@@ -144,7 +154,7 @@ final class WorkerProcess {
       devices = how.resources().takeDevices();
       String token = UUID.randomUUID().toString();
       CompletableFuture<LineChannel> connection = how.server().expect(token);
-      CompletableFuture<?> unused = spawn(token).onExit().thenRun(() -> connection.cancel(true));
+      CompletableFuture<?> unused = spawn(token).onExit().thenRun(() -> onExit(connection));
       LineChannel channel = connection.get(how.limits().startUp().toSeconds(), TimeUnit.SECONDS);
       connect(channel);
       read(channel);
@@ -157,6 +167,12 @@ final class WorkerProcess {
     } finally {
       end(problem);
     }
+  }
+
+  /** A child that has inherited the connection would keep us reading from it. */
+  private void onExit(CompletableFuture<LineChannel> connection) {
+    connection.cancel(true);
+    spawned.endOffspring();
   }
 
   private Process spawn(String token) throws IOException {

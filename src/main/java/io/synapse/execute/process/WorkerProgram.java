@@ -6,6 +6,7 @@ import io.synapse.python.PythonCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Which program a worker is. */
 public sealed interface WorkerProgram {
@@ -18,6 +19,18 @@ public sealed interface WorkerProgram {
 
   /** The call with which a plugin ends its own worker, for a person. */
   String exitCall();
+
+  /** What a plugin does that costs a worker its connection, for a person. */
+  String lostConnectionCause();
+
+  /**
+   * A crash in native code, for a person.
+   *
+   * @param status its exit status
+   * @param output the end of what it printed
+   * @return what happened; empty when it ended in another way
+   */
+  Optional<String> crash(int status, String output);
 
   /**
    * The one for plugins in Java, of the same Java and the same synapse as this process.
@@ -39,6 +52,16 @@ public sealed interface WorkerProgram {
     @Override
     public String exitCall() {
       return "System.exit";
+    }
+
+    @Override
+    public String lostConnectionCause() {
+      return "interrupts threads that are not its own";
+    }
+
+    @Override
+    public Optional<String> crash(int status, String output) {
+      return WorkerCrash.ofJava(status, output);
     }
 
     private List<String> all(WorkerShare share) {
@@ -72,6 +95,16 @@ public sealed interface WorkerProgram {
     @Override
     public String exitCall() {
       return "os._exit";
+    }
+
+    @Override
+    public String lostConnectionCause() {
+      return "closes files that are not its own";
+    }
+
+    @Override
+    public Optional<String> crash(int status, String output) {
+      return WorkerCrash.ofPython(status, output);
     }
   }
 }

@@ -1,0 +1,98 @@
+package io.synapse.cli;
+
+import io.synapse.store.JsonFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** One run with a trial for each fault that a plugin knows, and what its results say of them. */
+final class FaultCampaign {
+
+  private final Path folder;
+
+  /** A campaign in an empty folder. */
+  FaultCampaign(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Runs a trial for each fault, which is the hyperparameter {@code x}. */
+  CommandRun run(Path plugin, List<String> faults, String... more) throws IOException {
+    Files.writeString(folder.resolve("data.csv"), "1\n");
+    Path job =
+        Files.writeString(
+            folder.resolve("job.yaml"),
+            """
+            plugin: %s
+            datasets: {1: data.csv}
+            action: train
+            params:
+              name: faults
+              dataset: 1
+              is_tune: true
+              hyperparameters:
+                - {name: x, type: grid_search, options: %s}
+              tune_config: {metric: score, mode: max, num_samples: %d, trial_timeout_s: 6,
+                stop_grace_s: 1, stop: {training_iteration: 2}}
+            """
+                .formatted(plugin, faults, faults.size()));
+    List<Object> words = new ArrayList<>(List.of("train", "-f", job, "--progress", "none"));
+    words.addAll(List.of("--store", folder.resolve("store"), "-o", resultsFile()));
+    words.addAll(List.of(more));
+    return CommandRun.of(words.toArray());
+  }
+
+  /** The error of every trial that failed. */
+  Map<String, Object> errors() {
+    return byFault("failed_trials", "error");
+  }
+
+  /** The faults that did not fail their trials. */
+  Set<String> survived() {
+    return byFault("trial_models", "status").keySet();
+  }
+
+  /** Every trial's notes; paths without the folder of their trial. */
+  Map<String, Object> notes() {
+    Map<String, Object> notes = byFault("trial_models", "notes");
+    notes.putAll(byFault("failed_trials", "notes"));
+    notes.values().removeIf(Objects::isNull);
+    notes.replaceAll(
+        (fault, list) ->
+            ((List<?>) list)
+                .stream()
+                    .map(note -> note.toString().replaceAll("/\\S*/trials/\\w+", "…"))
+                    .toList());
+    return notes;
+  }
+
+  /** What one trial printed. */
+  String log(String fault) throws IOException {
+    Map<String, Object> ids = byFault("trial_models", "trial_id");
+    ids.putAll(byFault("failed_trials", "trial_id"));
+    return TrialLogs.read(folder.resolve("store"), (String) ids.get(fault));
+  }
+
+  /** The processes that the plugin wrote to {@code pids} beside the data. */
+  List<Long> pids() throws IOException {
+    return Files.readAllLines(folder.resolve("pids")).stream().map(Long::parseLong).toList();
+  }
+
+  private Map<String, Object> byFault(String list, String field) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Map<String, Object> trial : TrainFixture.trials(JsonFile.read(resultsFile()), list)) {
+      String fault = (String) TrainFixture.map(trial.get("config")).get("x");
+      values.put(fault, trial.get(field));
+    }
+    return values;
+  }
+
+  private Path resultsFile() {
+    return folder.resolve("out.json");
+  }
+}
