@@ -50,11 +50,11 @@ class Inspections(unittest.TestCase):
 
     def test_why_it_cannot_be_imported_is_told_with_the_place(self):
         for code, told in (
-            ("import os\ndef train(:\n", "SyntaxError: invalid syntax (plugin.py:2)"),
-            ("\nimport nosuch\n", "ModuleNotFoundError: No module named 'nosuch' (plugin.py:2)"),
+            ("import os\ndef train(:\n", "plugin.py:2: SyntaxError: invalid syntax"),
+            ("\nimport nosuch\n", "plugin.py:2: ModuleNotFoundError: No module named 'nosuch'"),
             (
                 "def f():\n  raise ValueError('x')\nf()\n",
-                "ValueError: x (plugin.py:2 in f, called from plugin.py:3)",
+                "plugin.py:2: ValueError: x (in f, called from plugin.py:3)",
             ),
             ("import sys\nsys.exit(3)\n", "the plugin called sys.exit(3);"),
         ):

@@ -15,20 +15,28 @@ _MEMORY_HINT = "; run fewer trials at once (-j), or train with less at a time"
 
 
 def line(thrown: BaseException, folders) -> str:
-    """One line for the trial table: the exception, and where in the plugin's own code it was
-    raised, the innermost place first.
+    """One line for the trial table: where in the plugin's own code the exception was raised, the
+    exception, and from where that code was called. The table may have no room for the end.
 
     ``folders`` hold the plugin's code.
     """
+    told = _told(thrown)
+    places = _places(thrown, folders)
+    if not places:
+        return told
+    (place, function), *callers = places
+    called = [f"in {function}"] if function else []
+    called += [f"called from {where}" + (f" in {name}" if name else "") for where, name in callers]
+    return f"{place}: {told}" + (f" ({', '.join(called)})" if called else "")
+
+
+def _told(thrown: BaseException) -> str:
+    if isinstance(thrown, SystemExit):
+        return f"the plugin called sys.exit({thrown.code!r}); let it return, or raise an error"
     name = type(thrown).__name__
     message = _first_line(_message(thrown))
-    told = f"{name}: {message}" if message else name
-    if isinstance(thrown, MemoryError):
-        told += _MEMORY_HINT
-    if isinstance(thrown, SystemExit):
-        told = f"the plugin called sys.exit({thrown.code!r}); let it return, or raise an error"
-    places = _places(thrown, folders)
-    return told + (f" ({', called from '.join(places)})" if places else "")
+    hint = _MEMORY_HINT if isinstance(thrown, MemoryError) else ""
+    return (f"{name}: {message}" if message else name) + hint
 
 
 def trace(thrown: BaseException) -> str:
@@ -60,16 +68,17 @@ def _is_own(file: str) -> bool:
 
 
 def _places(thrown: BaseException, folders) -> list:
-    """Where the plugin's own code was, innermost first."""
+    """Where the plugin's own code was, innermost first: file and line, and the function if it was
+    in one."""
     if isinstance(thrown, SyntaxError) and thrown.filename:
-        return [f"{os.path.basename(thrown.filename)}:{thrown.lineno}"]
+        return [(f"{os.path.basename(thrown.filename)}:{thrown.lineno}", "")]
     places = []
     for frame, number in traceback.walk_tb(thrown.__traceback__):
         file = frame.f_code.co_filename
         if _is_plugins(file, folders):
             function = frame.f_code.co_name
-            where = f"{os.path.basename(file)}:{number}"
-            places.append(where if function == "<module>" else f"{where} in {function}")
+            name = "" if function == "<module>" else function
+            places.append((f"{os.path.basename(file)}:{number}", name))
     return places[: -_MOST_FRAMES - 1 : -1]
 
 

@@ -96,7 +96,7 @@ final class RunRecord {
     if (preparation.plugin() instanceof PythonPlugin inPython) {
       Map<String, Object> python = new LinkedHashMap<>();
       python.put("version", inPython.python().version());
-      python.put("interpreter", inPython.interpreter().executable().toString());
+      python.put("interpreter", inPython.python().interpreter().toString());
       plugin.put("python", python);
     }
     return plugin;

@@ -87,7 +87,7 @@ public final class PythonPlugin implements Plugin {
   }
 
   private static String remedy(String failure, Interpreter interpreter) {
-    return failure.startsWith(NOT_INSTALLED)
+    return failure.contains(NOT_INSTALLED)
         ? "; install it for %s, or name it in a requirements.txt beside the plugin and give --install"
             .formatted(interpreter)
         : "";

@@ -93,8 +93,7 @@ class PluginShowCommandTest {
 
     assertThat(show.status()).isEqualTo(2);
     assertThat(show.messages())
-        .contains(
-            "ModuleNotFoundError: No module named 'no_such_module' (plugin.py:1); install it");
+        .contains("plugin.py:1: ModuleNotFoundError: No module named 'no_such_module'; install it");
   }
 
   @Test

@@ -96,10 +96,10 @@ class PythonPluginTest {
     Map<String, Object> failed = TrainFixture.trials(results(), "failed_trials").get(0);
     assertThat(failed.get("error"))
         .isEqualTo(
-            "ValueError: not 2, please (plugin.py:28 in fail, called from plugin.py:20 in tune)");
+            "plugin.py:28: ValueError: not 2, please (in fail, called from plugin.py:20 in tune)");
     assertThat(Path.of(failed.get("trial_logdir").toString(), "error.txt"))
         .content()
-        .startsWith("Traceback (most recent call last):\n  File \"" + folder)
+        .startsWith("attempt 1\nTraceback (most recent call last):\n  File \"" + folder)
         .contains("fail(hyperparameter[\"x\"])", "and a second line")
         .doesNotContain("synapse_worker");
   }
@@ -136,9 +136,9 @@ class PythonPluginTest {
       delimiter = '|',
       textBlock =
           """
-          def train(: pass                  | SyntaxError: invalid syntax (plugin.py:1)
-          import no_such_module             | ModuleNotFoundError: No module named 'no_such_module' (plugin.py:1); install it for
-          1 / 0                             | ZeroDivisionError: division by zero (plugin.py:1)
+          def train(: pass                  | plugin.py:1: SyntaxError: invalid syntax
+          import no_such_module             | plugin.py:1: ModuleNotFoundError: No module named 'no_such_module'; install it for
+          1 / 0                             | plugin.py:1: ZeroDivisionError: division by zero
           def train(run): pass              | train(run) cannot be called with its four arguments
           def tune(run, hyperparameter, dataset, checkpoint): pass | has its parameters in another order
           x = 1                             | has neither train nor tune; define train(run,

@@ -31,12 +31,13 @@ class PythonExecutorTest extends TrialExecutorContract {
   @Override
   protected Language language() {
     return new Language(
-        "RuntimeError: no luck today (scenario.py:%d in throw, called from scenario.py:%d in tune)"
+        "scenario.py:%d: RuntimeError: no luck today (in throw, called from scenario.py:%d in tune)"
             .formatted(
                 PythonScenarioPlugin.line("raise RuntimeError(\"no luck"),
                 PythonScenarioPlugin.line("value = globals()")),
         "in throw",
-        "RecursionError",
+        "scenario.py:%d: RecursionError"
+            .formatted(PythonScenarioPlugin.line("    throw_an_error(h, run")),
         "int 42");
   }
 
