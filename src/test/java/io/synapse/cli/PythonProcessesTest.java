@@ -146,7 +146,7 @@ class PythonProcessesTest {
     assertThat(runs.errors())
         .singleElement()
         .asString()
-        .startsWith("TypeError: run cannot be given to another process: " + ELSEWHERE);
+        .contains(": TypeError: run cannot be given to another process: " + ELSEWHERE);
   }
 
   @Test

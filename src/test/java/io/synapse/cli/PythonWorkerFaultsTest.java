@@ -97,22 +97,22 @@ class PythonWorkerFaultsTest {
           "good");
 
   private static final String CALLED =
-      " in fault, called from " + PLUGIN.place("fault(h") + " in tune)";
+      " (in fault, called from " + PLUGIN.place("fault(h") + " in tune)";
 
   private static final Map<String, Object> MESSAGES = new LinkedHashMap<>();
 
   static {
-    MESSAGES.put("raise", "ValueError: no luck (" + PLUGIN.place("raise ") + CALLED);
+    MESSAGES.put("raise", PLUGIN.place("raise ") + ": ValueError: no luck" + CALLED);
     MESSAGES.put(
         "memory",
-        "MemoryError; run fewer trials at once (-j), or train with less at a time ("
-            + PLUGIN.place("bytearray")
+        PLUGIN.place("bytearray")
+            + ": MemoryError; run fewer trials at once (-j), or train with less at a time"
             + CALLED);
     MESSAGES.put("exit", "the plugin ended its worker with exit status 7 (os._exit)");
     MESSAGES.put(
         "polite exit",
-        "the plugin called sys.exit(3); let it return, or raise an error ("
-            + PLUGIN.place("sys.exit")
+        PLUGIN.place("sys.exit")
+            + ": the plugin called sys.exit(3); let it return, or raise an error"
             + CALLED);
     MESSAGES.put(
         "kill", "the worker was killed (SIGKILL); the system does that when memory runs out");

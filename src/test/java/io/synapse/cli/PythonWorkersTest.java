@@ -109,8 +109,9 @@ class PythonWorkersTest {
     assertThat(runs.results())
         .containsEntry(
             "message",
-            "the first 3 trials all failed the same way: KeyError: 'age' (%s in tune); mend that, or set tune_config.stop_when_all_fail to false to run the others all the same"
-                .formatted(PLUGIN.place("raise ")));
+            "the first 3 trials all failed the same way: "
+                + PLUGIN.place("raise ")
+                + ": KeyError: 'age' (in tune); mend that, or set tune_config.stop_when_all_fail to false to run the others all the same");
     assertThat(runs.errors()).hasSize(3);
   }
 
