@@ -10,7 +10,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The tests in Python, {@code src/test/python}, in every version of Python that is here. */
+/**
+ * The tests in Python, {@code src/test/python}, in every version of Python that is here. Some of
+ * them are skipped where numpy, matplotlib or Pillow are missing; with {@code
+ * -Dsynapse.test.requireAll=true} not in the interpreter that {@code -Dsynapse.test.python} names.
+ */
 class PythonTestsTest {
 
   private static final Path CODE = Path.of("src", "main", "python").toAbsolutePath();
@@ -18,14 +22,30 @@ class PythonTestsTest {
 
   @TestFactory
   Stream<DynamicTest> theTestsInPythonPass() {
+    Path named = Pythons.require();
     return Pythons.all().stream()
-        .map(python -> DynamicTest.dynamicTest(python.toString(), () -> run(python)));
+        .map(python -> DynamicTest.dynamicTest(python.toString(), () -> check(python, named)));
   }
 
-  private static void run(Path python) throws IOException, InterruptedException {
+  private static void check(Path python, Path named) throws IOException, InterruptedException {
+    String output = run(python);
+    if (python.equals(named) && Boolean.getBoolean("synapse.test.requireAll")) {
+      assertNothingSkipped(output);
+    }
+  }
+
+  private static String run(Path python) throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(
-                python.toString(), "-X", "utf8", "-m", "unittest", "discover", "-s", "" + TESTS)
+                python.toString(),
+                "-X",
+                "utf8",
+                "-m",
+                "unittest",
+                "discover",
+                "-v",
+                "-s",
+                "" + TESTS)
             .redirectErrorStream(true);
     builder.environment().put("PYTHONPATH", CODE.toString());
     builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
@@ -35,5 +55,13 @@ class PythonTestsTest {
 
     assertThat(process.waitFor()).as(output).isZero();
     assertThat(output).containsPattern("Ran [1-9][0-9]+ tests");
+    return output;
+  }
+
+  private static void assertNothingSkipped(String output) {
+    assertThat(output.lines().filter(line -> line.contains(" ... skipped ")))
+        .as("name an interpreter that has what these need with -Dsynapse.test.python")
+        .isEmpty();
+    assertThat(output).doesNotContainPattern("OK \\(.*skipped=");
   }
 }

@@ -34,9 +34,12 @@ public final class Pythons {
     return required("a Python with " + module, "synapse.test.python", "import " + module);
   }
 
-  /** An interpreter that has Ray. */
+  /** An interpreter that has Ray with all that its tune needs, and scikit-learn. */
   public static Path requireWithRay() {
-    return required("a Python with Ray", "synapse.test.rayPython", "import ray.tune");
+    return required(
+        "a Python with ray[tune] and scikit-learn",
+        "synapse.test.rayPython",
+        "import sklearn, ray.tune");
   }
 
   /** One interpreter of every version that is on the PATH, and {@link #require}'s. */
