@@ -97,7 +97,12 @@ public final class PythonChoice {
         .or(() -> bindings.python().map(reference -> named(reference, Origin.JOB)));
   }
 
-  private static NamedInterpreter named(PythonReference reference, Origin origin) {
+  /**
+   * An interpreter as a job or the command line names it.
+   *
+   * @param origin which of the two
+   */
+  public static NamedInterpreter named(PythonReference reference, Origin origin) {
     return new NamedInterpreter(reference.written(), reference.path(), reference.program(), origin);
   }
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       ModelCommand.class,
       RunsCommand.class,
       PluginCommand.class,
+      DoctorCommand.class,
       CompletionCommand.class
     })
 final class SynapseCommand implements Runnable {

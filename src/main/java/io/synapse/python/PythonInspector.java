@@ -110,13 +110,15 @@ public final class PythonInspector {
     }
   }
 
+  /** Whether a version, such as {@code 3.11.7}, is one that workers run on. */
+  static boolean isRecentEnough(String version) {
+    List<Integer> parts = List.of(version.split("\\.")).stream().map(Integer::valueOf).toList();
+    return parts.get(0) > OLDEST.get(0)
+        || (parts.get(0).equals(OLDEST.get(0)) && parts.get(1) >= OLDEST.get(1));
+  }
+
   private static void refuseTooOld(PythonInspection found) {
-    List<Integer> version =
-        List.of(found.version().split("\\.")).stream().map(Integer::valueOf).toList();
-    boolean old =
-        version.get(0) < OLDEST.get(0)
-            || (version.get(0).equals(OLDEST.get(0)) && version.get(1) < OLDEST.get(1));
-    if (old) {
+    if (!isRecentEnough(found.version())) {
       throw new InvalidInputException(
           "%s is Python %s, and plugins need 3.9 or later; name another with 'python' in the job or --python"
               .formatted(found.interpreter(), found.version()));
