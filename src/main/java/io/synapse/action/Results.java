@@ -21,7 +21,7 @@ import java.util.Optional;
 final class Results {
 
   private static final String NO_MODEL =
-      "the plugin neither reported a checkpoint nor named a model (checkpoint_output) that exists";
+      "the plugin named no model that exists: let train return its file or folder, report a checkpoint, or set checkpoint_output";
 
   private final RunRecord record;
   private final TrainAction.RunContext context;

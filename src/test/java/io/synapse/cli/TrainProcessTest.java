@@ -66,7 +66,8 @@ class TrainProcessTest extends TrainFixture {
     Process process = start(Redirect.DISCARD, grid("16", 1), "--progress", "plain");
 
     assertThat(process.waitFor()).isZero();
-    assertThat(messages()).anyMatch(line -> line.matches(" +model +none \\(the plugin neither .*"));
+    assertThat(messages())
+        .anyMatch(line -> line.matches(" +model +none \\(the plugin named no model .*"));
   }
 
   @Test
