@@ -6,7 +6,7 @@
 __synapse_command() {
   subcommands='' flags=''
   case $1 in
-    'synapse') subcommands='train validate migrate schema dataset model runs plugin completion' flags='-h --help -V --version' ;;
+    'synapse') subcommands='train validate migrate schema dataset model runs plugin doctor completion' flags='-h --help -V --version' ;;
     'synapse train') subcommands='' flags='-f --file -p --plugin --python --install -D --dataset -s --set -o --output --store -e --executor --worker-java-opts -j --max-concurrent --cpus --gpus --seed --resume --force --retry-failed --warm-start --dry-run --help-search --progress --fail-on-trial-error -v --verbose -q --quiet -h --help -V --version' ;;
     'synapse validate') subcommands='' flags='-v --verbose -f --file -s --set -h --help -V --version' ;;
     'synapse migrate') subcommands='' flags='-v --verbose -f --file -h --help -V --version' ;;
@@ -30,6 +30,7 @@ __synapse_command() {
     'synapse plugin') subcommands='new show' flags='-h --help -V --version' ;;
     'synapse plugin new') subcommands='' flags='-v --verbose --lang -h --help -V --version' ;;
     'synapse plugin show') subcommands='' flags='-v --verbose --python --store --json -h --help -V --version' ;;
+    'synapse doctor') subcommands='' flags='-v --verbose --python --store --json -h --help -V --version' ;;
     'synapse completion') subcommands='' flags='-h --help -V --version' ;;
   esac
 }
@@ -93,6 +94,8 @@ __synapse_kind() {
     'synapse plugin show --store') kind='folder' ;;
     'synapse plugin show 1') kind='free' ;;
     'synapse plugin show '[0-9]*) kind='plugin' ;;
+    'synapse doctor --python') kind='free' ;;
+    'synapse doctor --store') kind='folder' ;;
     'synapse completion 1') kind='words bash zsh fish' ;;
   esac
 }

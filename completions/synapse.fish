@@ -22,6 +22,7 @@ function __synapse_takes_value
         case 'synapse runs remove --store'
         case 'synapse plugin new --lang'
         case 'synapse plugin show --python' 'synapse plugin show --store'
+        case 'synapse doctor --python' 'synapse doctor --store'
             return 0
     end
     return 1
@@ -31,7 +32,7 @@ end
 function __synapse_subcommands
     switch "$argv"
         case 'synapse'
-            printf '%s\n' train validate migrate schema dataset model runs plugin completion
+            printf '%s\n' train validate migrate schema dataset model runs plugin doctor completion
         case 'synapse dataset'
             printf '%s\n' add list show remove
         case 'synapse model'
@@ -232,6 +233,7 @@ complete -c synapse -n '__synapse_at "synapse" 1' -a dataset -d 'Adds, lists, sh
 complete -c synapse -n '__synapse_at "synapse" 1' -a model -d 'Lists, shows, exports and removes models, which runs left in the store'
 complete -c synapse -n '__synapse_at "synapse" 1' -a runs -d 'Lists, shows and removes runs, tells the best trial of one, and prints logs'
 complete -c synapse -n '__synapse_at "synapse" 1' -a plugin -d 'Makes a new plugin, and shows what a plugin is'
+complete -c synapse -n '__synapse_at "synapse" 1' -a doctor -d 'Looks at what runs need of this machine'
 complete -c synapse -n '__synapse_at "synapse" 1' -a completion -d 'Prints the script that completes synapse\'s command line in a shell'
 complete -c synapse -n '__synapse_in "synapse"' -s h -l help -d 'Show this help message and exit'
 complete -c synapse -n '__synapse_in "synapse"' -s V -l version -d 'Print version information and exit'
@@ -385,6 +387,12 @@ complete -c synapse -n '__synapse_in "synapse plugin show"' -l json -d 'Prints a
 complete -c synapse -n '__synapse_in "synapse plugin show"' -s h -l help -d 'Show this help message and exit'
 complete -c synapse -n '__synapse_in "synapse plugin show"' -s V -l version -d 'Print version information and exit'
 complete -c synapse -n '__synapse_at "synapse plugin show" "*"' -a '(__synapse_kind_plugin)' -d 'Jars and folders that the plugin needs, or where it finds more modules'
+complete -c synapse -n '__synapse_in "synapse doctor"' -s v -l verbose -d 'Shows stack traces of failures'
+complete -c synapse -n '__synapse_in "synapse doctor"' -l python -x -d 'Looks at this interpreter in place of the one that a plugin in this folder would get'
+complete -c synapse -n '__synapse_in "synapse doctor"' -l store -x -a '(__synapse_kind_folder)' -d 'The store\'s folder'
+complete -c synapse -n '__synapse_in "synapse doctor"' -l json -d 'Prints a JSON document, for scripts'
+complete -c synapse -n '__synapse_in "synapse doctor"' -s h -l help -d 'Show this help message and exit'
+complete -c synapse -n '__synapse_in "synapse doctor"' -s V -l version -d 'Print version information and exit'
 complete -c synapse -n '__synapse_in "synapse completion"' -s h -l help -d 'Show this help message and exit'
 complete -c synapse -n '__synapse_in "synapse completion"' -s V -l version -d 'Print version information and exit'
 complete -c synapse -n '__synapse_at "synapse completion" 1' -a '(__synapse_kind_words bash zsh fish)' -d 'The shell'

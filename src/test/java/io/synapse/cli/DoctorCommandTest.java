@@ -64,7 +64,7 @@ class DoctorCommandTest {
     CommandRun run = CommandRun.of("doctor", "--python", folder.resolve("python"));
 
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.output()).containsPattern("python +broken +there is no " + folder);
+    assertThat(run.output()).containsPattern("python +broken +--python: there is no " + folder);
   }
 
   @Test
