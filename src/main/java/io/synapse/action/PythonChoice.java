@@ -90,6 +90,16 @@ public final class PythonChoice {
                     : new ChosenPython(base, base, Installation.NONE));
   }
 
+  /**
+   * What an earlier run installed for the plugin with an interpreter that turned out to lack
+   * something.
+   *
+   * @param pluginFolder the folder that the plugin lies in
+   */
+  Optional<ChosenPython> installedEarlier(Interpreter base, Path pluginFolder) {
+    return found(pluginFolder.resolve(REQUIREMENTS), base);
+  }
+
   private static Optional<NamedInterpreter> named(RunOptions options, Bindings bindings) {
     return options
         .python()

@@ -1,5 +1,6 @@
 package io.synapse.action;
 
+import io.synapse.action.ChosenPython.Installation;
 import io.synapse.job.Bindings;
 import io.synapse.plugin.PythonPlugin;
 import io.synapse.plugin.PythonPluginFile;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Finds plugins in Python with the interpreter and the packages that they need. */
@@ -48,14 +50,31 @@ public final class PythonPlugins {
   public Found find(PythonPluginFile file, RunOptions options, Bindings bindings) {
     List<Path> classPath = new ArrayList<>(List.of(file.path()));
     classPath.addAll(options.classPath());
-    ChosenPython chosen = choice.choose(options, bindings, file.path().getParent());
-    PythonInspection found =
-        new PythonInspector(code.get()).inspect(chosen.interpreter().executable(), classPath);
-    boolean toCome = chosen.installation() == ChosenPython.Installation.TO_COME;
-    if (!found.missing().isEmpty() && !toCome) {
-      throw missing(found, chosen);
+    Path folder = file.path().getParent();
+    Looked looked = look(choice.choose(options, bindings, folder), classPath);
+    if (looked.lacks() && looked.chosen().installation() == Installation.NONE) {
+      Optional<ChosenPython> earlier = choice.installedEarlier(looked.chosen().base(), folder);
+      looked = earlier.isPresent() ? look(earlier.get(), classPath) : looked;
     }
-    return new Found(PythonPlugin.of(file, classPath, chosen.interpreter(), found), chosen);
+    if (looked.lacks() && looked.chosen().installation() != Installation.TO_COME) {
+      throw missing(looked.found(), looked.chosen());
+    }
+    ChosenPython chosen = looked.chosen();
+    return new Found(
+        PythonPlugin.of(file, classPath, chosen.interpreter(), looked.found()), chosen);
+  }
+
+  /** What an interpreter says of the plugin. */
+  private record Looked(ChosenPython chosen, PythonInspection found) {
+    boolean lacks() {
+      return !found.missing().isEmpty();
+    }
+  }
+
+  private Looked look(ChosenPython chosen, List<Path> classPath) {
+    return new Looked(
+        chosen,
+        new PythonInspector(code.get()).inspect(chosen.interpreter().executable(), classPath));
   }
 
   private static InvalidInputException missing(PythonInspection found, ChosenPython chosen) {
