@@ -11,20 +11,26 @@ import sys
 OLDEST = (3, 9)
 
 
+def write(found, result):
+    with open(result, "w") as file:
+        json.dump(found, file)
+
+
 def main():
     result, class_path = sys.argv[1], sys.argv[2:]
     found = {
         "executable": sys.executable,
         "version": ".".join(str(part) for part in sys.version_info[:3]),
     }
+    # What the plugin does to this process is told from what is no Python at all.
+    write(found, result)
     if sys.version_info >= OLDEST:
         # Last, so that nothing of synapse's hides a module of the plugin's.
         sys.path.append(sys.path.pop(0))
         from synapse_worker import inspection
 
         inspection.inspect(class_path, found)
-    with open(result, "w") as file:
-        json.dump(found, file)
+    write(found, result)
     sys.stdout.flush()
     sys.stderr.flush()
     # Threads that the plugin's modules have started must not keep this process.

@@ -22,6 +22,9 @@ class Inspections(unittest.TestCase):
         (self.folder / name).write_text(code, encoding="utf-8")
         for file, text in files.items():
             (self.folder / file.replace("_py", ".py").replace("_txt", ".txt")).write_text(text)
+        return self.inspect_file(name)
+
+    def inspect_file(self, name):
         result = self.folder / "result.json"
         subprocess.run(
             [sys.executable, str(PROGRAM), str(result), str(self.folder / name)],
@@ -100,6 +103,15 @@ class Inspections(unittest.TestCase):
             with self.subTest(name):
                 self.assertEqual(["train"], self.inspect(TRAIN, name=name)["functions"])
 
+    def test_a_link_finds_what_lies_beside_the_plugin_it_leads_to(self):
+        (self.folder / "real").mkdir()
+        (self.folder / "real" / "helper.py").write_text("")
+        (self.folder / "real" / "plugin.py").write_text("import helper\n" + TRAIN)
+        (self.folder / "plugin.py").symlink_to(self.folder / "real" / "plugin.py")
+        found = self.inspect_file("plugin.py")
+        self.assertEqual(["train"], found["functions"])
+        self.assertIn(str(self.folder / "real" / "helper.py"), found["sources"])
+
     def test_what_is_required_and_missing_is_told_before_anything_is_imported(self):
         found = self.inspect("import nosuch\n", requirements_txt="# needs\nno-such-thing>=2\n")
         self.assertEqual(["no-such-thing>=2"], found["missing"])
@@ -125,6 +137,13 @@ class Requirements(unittest.TestCase):
     def test_included_files_count_and_may_include_each_other(self):
         (self.file.parent / "more.txt").write_text("absent\n-r requirements.txt\n")
         self.assertEqual(["absent"], self.missing("-r more.txt\nother"))
+
+    def test_a_file_that_is_included_and_not_there_is_missing(self):
+        self.assertEqual(["-r more.txt (which is not there)"], self.missing("-r more.txt\nother"))
+
+    def test_a_file_of_another_system_is_read(self):
+        self.file.write_bytes("absent>=1\r\nother\r\n".encode("utf-16"))
+        self.assertEqual(["absent>=1"], requirements.missing(str(self.file), self.INSTALLED))
 
     def test_what_only_pip_understands_is_passed_over(self):
         text = "--index-url https://example.org\n-e .\nhttps://example.org/a.whl\n./a.whl\n-c c.txt"

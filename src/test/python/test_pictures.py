@@ -76,6 +76,11 @@ class Arrays(Pictures):
         self.assertEqual([[0, 255]], self.pixels(numpy.array([[float("nan"), float("inf")]]))[1])
         self.assertEqual([[0, 255]], self.pixels(numpy.array([[False, True]]))[1])
 
+    def test_what_holds_no_numbers_is_refused(self):
+        for array in (self.numpy.array([[1j]]), self.numpy.array([[None]])):
+            with self.assertRaisesRegex(ValueError, "when it holds numbers"):
+                self.keep(array)
+
     def test_channels_may_come_first(self):
         self.assertEqual((5, 4, 2), self.pixels(self.numpy.zeros((3, 4, 5)))[0])
 
@@ -94,7 +99,8 @@ class Arrays(Pictures):
             self.skipTest("matplotlib or PIL is not installed")
         figure, axes = pyplot.subplots()
         axes.plot([1, 2])
-        for image in (figure, Image.new("RGB", (2, 2))):
+        modes = ("1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "YCbCr", "HSV", "I", "F")
+        for image in (figure, *[Image.new(mode, (2, 2)) for mode in modes]):
             kept = self.keep(image)
             self.assertEqual(".png", kept.suffix)
             self.assertEqual(b"\x89PNG", kept.read_bytes()[:4])

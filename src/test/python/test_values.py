@@ -22,6 +22,9 @@ class Scalar:
     def tolist(self):
         return self._value
 
+    def item(self):
+        return self._value
+
 
 class Array(Scalar):
     shape = (2,)
@@ -70,8 +73,16 @@ class Values(unittest.TestCase):
                 values.number(value)
 
     def test_only_single_numbers_are_returned_as_numbers(self):
-        self.assertTrue(all(map(values.is_number, (1, 1.5, Scalar(2), fractions.Fraction(1)))))
-        self.assertFalse(any(map(values.is_number, (True, "1", [1], Array([1, 2]), None))))
+        single = (1, 1.5, Scalar(2), fractions.Fraction(1), decimal.Decimal(1))
+        self.assertTrue(all(map(values.is_number, single)))
+        other = (True, "1", [1], Array([1, 2]), None, 1j, Scalar(True))
+        self.assertFalse(any(map(values.is_number, other)))
+
+    def test_whole_numbers_are_so_however_they_are_written(self):
+        self.assertEqual([3, 3, 3], [values.whole(3), values.whole(3.0), values.whole(Scalar(3))])
+        for value in (0.5, 10**19, 1e19, math.nan, math.inf):
+            with self.subTest(value), self.assertRaisesRegex(ValueError, "whole number of 64 bits"):
+                values.whole(value)
 
 
 class NumpyValues(unittest.TestCase):
@@ -97,7 +108,12 @@ class NumpyValues(unittest.TestCase):
                 self.assertEqual(expected, values.of(value))
                 self.assertIs(type(expected), type(values.of(value)))
         self.assertTrue(values.is_number(numpy.float32(1)))
-        self.assertEqual(1.0, values.number(numpy.array([1.0])) if numpy.__version__ < "2" else 1.0)
+        self.assertEqual(1.0, values.number(numpy.array([1.0])))
+        self.assertTrue(values.is_number(numpy.array([[1.0]])))
+        self.assertFalse(values.is_number(numpy.bool_(True)))
+        self.assertFalse(values.is_number(numpy.complex128(1j)))
+        with self.assertRaises(TypeError):
+            values.number(numpy.complex128(1j))
 
     def test_its_arrays_are_lists(self):
         self.assertEqual([[1, 2], [3, 4]], values.of(self.numpy.array([[1, 2], [3, 4]])))

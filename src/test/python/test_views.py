@@ -5,7 +5,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from synapse_worker.views import AttributeDict, Dataset
+from synapse_worker.views import AttributeDict, Dataset, read_items
 
 
 class AttributeDicts(unittest.TestCase):
@@ -16,7 +16,7 @@ class AttributeDicts(unittest.TestCase):
         self.assertEqual("/b", given["path"])
         del given.path
         self.assertEqual({}, given)
-        with self.assertRaisesRegex(AttributeError, "there is no 'path'"):
+        with self.assertRaisesRegex(AttributeError, "there is no 'path'; there is nothing"):
             given.path
 
     def test_they_are_copied_and_pickled(self):
@@ -33,7 +33,8 @@ class Datasets(unittest.TestCase):
         self.folder = Path(folder.name)
 
     def dataset(self, path=None):
-        return Dataset({"id": 7, "name": "숫자", "path": str(path or self.folder), "fingerprint": "f"})
+        place = {"id": 7, "name": "숫자", "path": str(path or self.folder), "fingerprint": "f"}
+        return Dataset(place, read_items(place["path"]))
 
     def write(self, *names, text="x"):
         for name in names:
@@ -47,7 +48,9 @@ class Datasets(unittest.TestCase):
     def test_it_is_a_dictionary_with_attributes(self):
         dataset = self.dataset()
         self.assertEqual((7, "숫자"), (dataset.id, dataset["name"]))
-        self.assertEqual({"id", "name", "path"}, set(dict(dataset.items())))
+        self.assertEqual({"id", "name", "path", "categories"}, set(dict(dataset.items())))
+        self.assertEqual(json.loads(json.dumps(dataset)), dict(dataset))
+        self.assertIn("categories", dataset)
         self.assertEqual(7, pickle.loads(pickle.dumps(dataset)).id)
 
     def test_subfolders_are_categories_and_their_files_items(self):

@@ -34,15 +34,15 @@ class Attempt:
             and message["attempt"] == self._start["attempt"]
         )
 
-    def execute(self, setup: dict, loaded: plugin.Plugin) -> None:
+    def execute(self, setup: dict, loaded: plugin.Plugin, items: dict) -> None:
         """Runs the plugin to its end on the calling thread and says how it ended; raises
-        nothing. ``setup`` is the driver's message."""
+        nothing. ``setup`` is the driver's message, ``items`` are the data set's by category."""
         before = set(threading.enumerate())
         home = _working_folder()
         thrown = None
         end = None
         try:
-            end = self._outcome(setup, loaded)
+            end = self._outcome(setup, loaded, items)
         except BaseException as error:
             thrown = error
         if self.run.is_elsewhere:
@@ -58,14 +58,14 @@ class Attempt:
         self._tell_threads(before)
         self._send({"type": end["type"], **self._names(), **end})
 
-    def _outcome(self, setup: dict, loaded: plugin.Plugin) -> dict:
+    def _outcome(self, setup: dict, loaded: plugin.Plugin, items: dict) -> dict:
         checkpoint = self._checkpoint(setup["start_model"])
         os.chdir(self.run.work_dir)
         current.begin(self.run)
         try:
             function, value = loaded.call(
                 self.run,
-                Dataset(setup["dataset"]),
+                Dataset(setup["dataset"], items),
                 copy.deepcopy(self._start["config"]),
                 checkpoint,
             )
@@ -125,7 +125,7 @@ class Attempt:
         deadline = time.monotonic() + _THREADS_GRACE_S
         left = []
         for thread in threading.enumerate():
-            if thread not in before and not thread.daemon:
+            if thread not in before and not thread.daemon and not _is_kept(thread):
                 thread.join(max(0.0, deadline - time.monotonic()))
                 if thread.is_alive():
                     left.append(thread.name)
@@ -141,6 +141,11 @@ class Attempt:
     def _publish(self, kind: str, **fields) -> None:
         if not self._ended:
             self._send({"type": kind, **self._names(), **fields})
+
+
+def _is_kept(thread) -> bool:
+    """Whether it is that of joblib's pool of processes, which is for all trials of the worker."""
+    return "loky" in type(thread).__module__.split(".")
 
 
 def _insist(task) -> None:

@@ -3,6 +3,8 @@ thousand times."""
 
 from __future__ import annotations
 
+from synapse_worker.values import shown
+
 MOST_BYTES = 1 << 18
 """Of one report, or of anything else that is told at once, about as many bytes of JSON."""
 
@@ -67,7 +69,9 @@ def require_readable(what: str, values: dict) -> None:
 
 def require_name(what: str, text: str) -> str:
     """Raises ValueError for a text that cannot name anything."""
-    if not isinstance(text, str) or not text.strip():
+    if not isinstance(text, str):
+        raise TypeError(f"the {what} must be a text, and is {shown(text)}")
+    if not text.strip():
         raise ValueError(f"the {what} must not be blank")
     if len(text) > _LONGEST_NAME:
         raise ValueError(

@@ -10,6 +10,7 @@ import zlib
 from synapse_worker import values
 
 _LONGEST_NAME = 60
+_PNG_MODES = ("1", "L", "LA", "P", "RGB", "RGBA", "I;16")
 _KNOWN_STARTS = ((b"\x89PNG", "png"), (b"\xff\xd8", "jpg"), (b"GIF", "gif"))
 
 
@@ -33,6 +34,8 @@ def keep(trial_folder: str, category: str, group: str, index: int, image) -> str
 def _writer(image):
     """The file's extension, and what writes it to a path."""
     if isinstance(image, (str, os.PathLike)):
+        if os.path.isdir(image):
+            raise ValueError(f"an image is a file, and {os.fspath(image)} is a folder")
         extension = os.path.splitext(os.fspath(image))[1][1:]
         return _file_name(extension or "bin"), lambda target: shutil.copyfile(image, target)
     if isinstance(image, (bytes, bytearray, memoryview)):
@@ -41,7 +44,7 @@ def _writer(image):
     if hasattr(image, "savefig"):
         return "png", lambda target: image.savefig(target, format="png")
     if hasattr(image, "save") and hasattr(image, "mode"):
-        return "png", lambda target: image.save(target, format="PNG")
+        return "png", lambda target: _storable(image).save(target, format="PNG")
     if hasattr(image, "shape") and (hasattr(image, "__array__") or hasattr(image, "numpy")):
         content = _png(image)
         return "png", lambda target: _write(target, content)
@@ -49,6 +52,13 @@ def _writer(image):
         "an image is a path, bytes, a PIL image, a matplotlib figure or an array, and is "
         + values.shown(image)
     )
+
+
+def _storable(image):
+    """A PIL image in a mode that PNG knows."""
+    if image.mode in _PNG_MODES:
+        return image
+    return image.convert("L" if image.mode in ("F", "I") else "RGB")
 
 
 def _write(target: str, content: bytes) -> None:
@@ -102,6 +112,8 @@ def _pixels(image):
     if hasattr(image, "detach"):
         image = image.detach().cpu()
     array = numpy.asarray(image)
+    if array.dtype.kind not in "buif":
+        raise ValueError(f"an array is a picture when it holds numbers, and this one's are {array.dtype}")
     if array.ndim == 2:
         array = array[:, :, numpy.newaxis]
     if array.ndim == 3 and array.shape[2] not in (1, 3, 4) and array.shape[0] in (1, 3, 4):

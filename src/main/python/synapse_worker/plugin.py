@@ -67,7 +67,9 @@ def load(class_path: list) -> Plugin:
 def folders_of(class_path: list) -> list:
     """Where a plugin's own code lies: its file's folder, then the further paths."""
     paths = [os.path.abspath(path) for path in class_path]
-    return [os.path.dirname(path) for path in paths[:1]] + paths[1:]
+    # Where a link leads, as Python has it for a program.
+    own = [os.path.dirname(place) for path in paths[:1] for place in (path, os.path.realpath(path))]
+    return list(dict.fromkeys(own + paths[1:]))
 
 
 def module_name(file: str) -> str:

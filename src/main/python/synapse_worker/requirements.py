@@ -12,6 +12,7 @@ _COMMENT = re.compile(r"(^|\s)#.*$")
 _INCLUDE = re.compile(r"^(?:-r|--requirement)[\s=]*(.+)$")
 _PER_LINE_OPTION = re.compile(r"\s--[a-z].*$")
 _MOST_FILES = 20
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def installed() -> dict:
@@ -38,6 +39,8 @@ def missing(file: str, packages: dict) -> list:
 
 
 def _missing(line: str, versions: dict) -> list:
+    if line.startswith("-"):
+        return [line]
     parser = _packaging()
     if parser is not None:
         try:
@@ -84,14 +87,17 @@ def _lines(file: str, seen: list) -> list:
         return []
     seen.append(path)
     lines = []
-    with open(path, encoding="utf-8-sig", errors="replace") as content:
-        text = content.read().replace("\\\n", " ")
+    with open(path, "rb") as file:
+        content = file.read()
+    encoding = "utf-16" if content.startswith(_UTF_16) else "utf-8-sig"
+    text = content.decode(encoding, "replace").replace("\r\n", "\n").replace("\\\n", " ")
     for written in text.splitlines():
         line = _PER_LINE_OPTION.sub("", _COMMENT.sub("", written)).strip()
         include = _INCLUDE.match(line)
         if include:
             included = os.path.join(os.path.dirname(path), include.group(1).strip())
-            lines += _lines(included, seen) if os.path.isfile(included) else []
+            there = os.path.isfile(included)
+            lines += _lines(included, seen) if there else [f"{line} (which is not there)"]
         elif line and not line.startswith("-"):
             lines.append(line)
     return lines

@@ -103,8 +103,8 @@ class TrainRun:
         self._proceed()
         limits.require_name("category", category)
         limits.require_name("group", group)
-        position = values.number(index)
-        if not isinstance(position, int) or not _SMALLEST <= position <= _LARGEST:
+        position = values.whole(index)
+        if not _SMALLEST <= position <= _LARGEST:
             raise ValueError(f"the index must be a whole number of 32 bits, and is {index}")
         file = pictures.keep(self._folder.path, category, group, position, image)
         self._publish(
@@ -122,8 +122,10 @@ class TrainRun:
         """Logs a table of trials of the plugin's own: ``data`` when it is built already, else
         ``trials``, a dictionary from trial id to its values, under the columns named."""
         self._proceed()
-        if data is None and trials is not None:
+        if data is None and hasattr(trials, "items"):
             data = _table(trials, base, hyperparameters, metrics, best_trial)
+        elif data is None:
+            data = {"trials": trials}
         self._log_table(data)
 
     def _log_table(self, data) -> None:
@@ -147,7 +149,7 @@ class TrainRun:
         """Moves a progress bar: from 0 to a total above 0; ``train`` is that of the training."""
         self._proceed()
         limits.require_name("category", category)
-        done, all_of_it = int(values.number(current)), int(values.number(total))
+        done, all_of_it = values.whole(current), values.whole(total)
         if all_of_it <= 0 or not 0 <= done <= all_of_it:
             raise ValueError(
                 f"progress goes from 0 to a total above 0, and is {current} of {total}"
@@ -245,6 +247,12 @@ class TrainRun:
 
 
 def _table(trials, base, hyperparameters, metrics, best_trial) -> dict:
+    for trial, given in trials.items():
+        if not hasattr(given, "get"):
+            raise ValueError(
+                f"the values of trial '{trial}' must be an object by column name, and are"
+                f" {values.shown(given)}"
+            )
     columns = {
         "base": list(base),
         "hyperparameters": list(hyperparameters),

@@ -54,19 +54,34 @@ def number(value):
         return value
     if isinstance(value, numbers.Integral):
         return _whole(int(value))
+    if _is_single(value):
+        return number(value.item())
     try:
-        if not isinstance(value, (str, bytes, bytearray)):
+        if not isinstance(value, (str, bytes, bytearray, complex)):
             return float(value)
     except (TypeError, ValueError):
         pass
     raise TypeError(f"this must be a number, and is {shown(value)}")
 
 
+def whole(value) -> int:
+    """A whole number of 64 bits; one that is written as a real number counts. Raises TypeError
+    for what is no number, and ValueError for any other number."""
+    given = number(value)
+    if isinstance(given, float) and given.is_integer():
+        given = _whole(int(given))
+    if isinstance(given, float):
+        raise ValueError(f"this must be a whole number of 64 bits, and is {shown(value)}")
+    return int(given)
+
+
 def is_number(value) -> bool:
     """Whether it is one number, and not a truth value: of Python, numpy, torch or the like."""
-    if isinstance(value, bool):
-        return False
-    return isinstance(value, numbers.Real) or _is_scalar_array(value)
+    if _is_single(value):
+        return is_number(value.item())
+    if isinstance(value, (bool, complex)) or not isinstance(value, numbers.Number):
+        return _is_scalar_array(value)
+    return True
 
 
 def shown(value) -> str:
@@ -84,8 +99,19 @@ def _whole(value: int):
         return float("inf") if value > 0 else float("-inf")
 
 
+def _is_single(value) -> bool:
+    """Whether it is an array or tensor of one element, or a scalar of a library of these."""
+    shape = getattr(value, "shape", None)
+    return (
+        isinstance(shape, tuple)
+        and hasattr(value, "item")
+        and all(length == 1 for length in shape)
+    )
+
+
 def _is_scalar_array(value) -> bool:
-    return getattr(value, "shape", None) == () and hasattr(value, "__float__")
+    """Those of TensorFlow have no ``item``."""
+    return getattr(value, "shape", None) == () and hasattr(value, "numpy")
 
 
 def _of_array(value, depth):

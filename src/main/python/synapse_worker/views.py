@@ -18,7 +18,8 @@ class AttributeDict(dict):
         try:
             return self[name]
         except KeyError:
-            raise AttributeError(f"there is no '{name}'; there are {', '.join(self)}") from None
+            known = ", ".join(map(str, self)) or "nothing"
+            raise AttributeError(f"there is no '{name}'; there is {known}") from None
 
     def __setattr__(self, name, value):
         self[name] = value
@@ -35,42 +36,39 @@ class Dataset(AttributeDict):
     the file when it is a single file) and ``categories``.
 
     ``dataset.items("train")`` and ``dataset["train"]`` are the items of a category, each with
-    ``files`` (absolute paths) and ``data`` (what is known of it, such as a label). Names are read
-    when they are first asked for.
+    ``files`` (absolute paths) and ``data`` (what is known of it, such as a label).
     """
 
-    def __init__(self, place: dict):
-        super().__init__(id=place["id"], name=place["name"], path=place["path"])
-        object.__setattr__(self, "_by_category", None)
+    def __init__(self, place: dict, by_category: dict):
+        """``by_category``: the items of each category, as ``read_items`` gives them."""
+        categories = [name for name in sorted(by_category, key=_order) if name != _NO_CATEGORY]
+        super().__init__(
+            id=place["id"], name=place["name"], path=place["path"], categories=categories
+        )
+        object.__setattr__(self, "_by_category", by_category)
 
     def __missing__(self, name):
-        if name == "categories":
-            return [category for category in sorted(self._categories(), key=_order) if category]
-        if name in self._categories():
+        if name in self._by_category:
             return self.items(name)
         raise KeyError(name)
 
     def __reduce__(self):
-        return type(self), (dict(self),)
+        return type(self), (dict(self), self._by_category)
 
     def items(self, category=None):
         """The items of one category, ``""`` for those without one, in a fixed order; without an
         argument what ``dict.items`` gives."""
         if category is None:
             return super().items()
-        items = self._categories().get(category)
+        items = self._by_category.get(category)
         if items is None and category != _NO_CATEGORY:
             known = ", ".join(self.categories) or "none"
             raise ValueError(f"the data set has no category '{category}'; it has {known}")
         return list(items or [])
 
-    def _categories(self) -> dict:
-        if self._by_category is None:
-            object.__setattr__(self, "_by_category", _read(self["path"]))
-        return self._by_category
 
-
-def _read(path: str) -> dict:
+def read_items(path: str) -> dict:
+    """The items of each category of the data set at a path."""
     if os.path.isfile(path):
         return {_NO_CATEGORY: [_item([path], {})]}
     if os.path.isfile(os.path.join(path, _ITEMS_FILE)):

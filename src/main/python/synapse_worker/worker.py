@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from synapse_worker import failures, plugin
+from synapse_worker import failures, plugin, views
 from synapse_worker.attempt import Attempt
 
 
@@ -16,6 +16,7 @@ class Worker:
         self._later = later
         self._setup: dict | None = None
         self._tuning = False
+        self._items: dict = {}
         self._plugin: plugin.Plugin | None = None
         self._failure: BaseException | None = None
         self._attempt: Attempt | None = None
@@ -44,9 +45,10 @@ class Worker:
             attempt.run.stop(message["reason"])
 
     def _prepare(self, setup: dict) -> None:
-        """Loads the plugin; what goes wrong is kept, to be told as the first trial's failure."""
+        """Reads the data set's names and loads the plugin; what goes wrong is kept, to be told as the first trial's failure."""
         self._setup = setup
         try:
+            self._items = views.read_items(setup["dataset"]["path"])
             self._plugin = plugin.load(setup["plugin"]["class_path"])
         except BaseException as error:
             self._failure = error
@@ -61,7 +63,7 @@ class Worker:
         if self._plugin is None or self._setup is None:
             self._refuse(start)
         else:
-            attempt.execute(self._setup, self._plugin)
+            attempt.execute(self._setup, self._plugin, self._items)
 
     def _refuse(self, start: dict) -> None:
         reason = self._failure or RuntimeError("this worker is not ready")

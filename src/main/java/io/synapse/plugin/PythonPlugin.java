@@ -5,6 +5,7 @@ import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.Problem;
 import io.synapse.python.Interpreter;
 import io.synapse.python.PythonInspection;
+import io.synapse.python.PythonInspection.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A plugin of functions in a Python file, looked into by the interpreter that is to run it. */
 public final class PythonPlugin implements Plugin {
@@ -20,6 +22,8 @@ public final class PythonPlugin implements Plugin {
   private static final String TRAIN = "train";
   private static final String TUNE = "tune";
   private static final String NOT_INSTALLED = "ModuleNotFoundError";
+  private static final String RELATIVE_IMPORT = "attempted relative import";
+  private static final int MOST_TRACE_LINES = 40;
 
   private final PythonPluginFile file;
   private final List<Path> classPath;
@@ -63,12 +67,14 @@ public final class PythonPlugin implements Plugin {
   private static void check(
       PythonPluginFile file, Interpreter interpreter, PythonInspection inspection) {
     if (inspection.failure().isPresent()) {
+      Failure failure = inspection.failure().get();
       throw new InvalidInputException(
-          "the plugin %s cannot be imported: %s%s"
+          "the plugin %s cannot be imported: %s%s\n%s"
               .formatted(
                   file.path(),
-                  inspection.failure().get().line(),
-                  remedy(inspection.failure().get().line(), interpreter)));
+                  failure.line(),
+                  remedy(failure.line(), interpreter),
+                  end(failure.trace())));
     }
     if (!inspection.problems().isEmpty()) {
       throw new InvalidInputException(
@@ -86,7 +92,18 @@ public final class PythonPlugin implements Plugin {
     }
   }
 
+  /** The author's own code failed, and its trace says where; the end says most. */
+  private static String end(String trace) {
+    List<String> lines = trace.lines().toList();
+    int left = Math.max(0, lines.size() - MOST_TRACE_LINES);
+    return (left > 0 ? "  …\n" : "")
+        + lines.stream().skip(left).map(line -> "  " + line).collect(Collectors.joining("\n"));
+  }
+
   private static String remedy(String failure, Interpreter interpreter) {
+    if (failure.contains(RELATIVE_IMPORT)) {
+      return "; a plugin is no part of a package: import what lies beside it without the dot";
+    }
     return failure.contains(NOT_INSTALLED)
         ? "; install it for %s, or name it in a requirements.txt beside the plugin and give --install"
             .formatted(interpreter)

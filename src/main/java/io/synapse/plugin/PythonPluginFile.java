@@ -1,9 +1,12 @@
 package io.synapse.plugin;
 
 import io.synapse.problem.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * Where a plugin in Python is.
@@ -25,9 +28,7 @@ public record PythonPluginFile(Path path) {
   public static Optional<PythonPluginFile> at(Path path) {
     Path absolute = path.toAbsolutePath().normalize();
     if (Files.isDirectory(absolute)) {
-      return Optional.of(absolute.resolve(IN_FOLDER))
-          .filter(Files::isRegularFile)
-          .map(PythonPluginFile::new);
+      return inFolder(absolute);
     }
     if (!absolute.toString().endsWith(ENDING)) {
       return Optional.empty();
@@ -37,6 +38,30 @@ public record PythonPluginFile(Path path) {
           "the plugin file " + absolute + " is not there; check the path");
     }
     return Optional.of(new PythonPluginFile(absolute));
+  }
+
+  private static Optional<PythonPluginFile> inFolder(Path folder) {
+    Path file = folder.resolve(IN_FOLDER);
+    if (Files.isRegularFile(file)) {
+      return Optional.of(new PythonPluginFile(file));
+    }
+    boolean ofClasses = Files.exists(folder.resolve("META-INF"));
+    Optional<Path> other = ofClasses ? Optional.empty() : anyIn(folder);
+    if (other.isPresent()) {
+      throw new InvalidInputException(
+          "the folder %s holds Python files and no %s; name the plugin's file, such as %s"
+              .formatted(folder, IN_FOLDER, other.get()));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Path> anyIn(Path folder) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
+      return StreamSupport.stream(files.spliterator(), false).sorted().findFirst();
+    } catch (IOException e) {
+      // Whoever looks for classes there says what is wrong.
+      return Optional.empty();
+    }
   }
 
   /** The file's name without its ending. */

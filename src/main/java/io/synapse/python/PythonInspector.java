@@ -65,7 +65,12 @@ public final class PythonInspector {
     Path output = folder.resolve("output.log");
     Process process = start(interpreter, classPath, result, output);
     int status = await(process, classPath.get(0));
-    if (status != 0 || !Files.exists(result)) {
+    if (!Files.exists(result)) {
+      throw new InvalidInputException(
+          "%s cannot be used as Python 3 (it ended with status %d%s); name another interpreter with \"python\" in the job file or with --python"
+              .formatted(interpreter, status, lastLines(output)));
+    }
+    if (status != 0) {
       throw new InvalidInputException(
           "%s ended with status %d when it imported the plugin %s%s"
               .formatted(interpreter, status, classPath.get(0), lastLines(output)));

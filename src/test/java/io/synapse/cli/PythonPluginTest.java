@@ -138,6 +138,7 @@ class PythonPluginTest {
           """
           def train(: pass                  | plugin.py:1: SyntaxError: invalid syntax
           import no_such_module             | plugin.py:1: ModuleNotFoundError: No module named 'no_such_module'; install it for
+          from . import near                | without the dot
           1 / 0                             | plugin.py:1: ZeroDivisionError: division by zero
           def train(run): pass              | train(run) cannot be called with its four arguments
           def tune(run, hyperparameter, dataset, checkpoint): pass | has its parameters in another order
@@ -153,6 +154,33 @@ class PythonPluginTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.messages()).contains(told).contains("plugin.py");
     assertThat(folder.resolve("store/runs")).doesNotExist();
+  }
+
+  @Test
+  void whyAPluginCannotBeImportedIsToldWhole() throws IOException {
+    plugin(
+        "def check():\n  raise ImportError('read this:\\n\\nlibfast.so is missing')\n\ncheck()\n");
+
+    assertThat(train(tuning("1")).messages())
+        .contains("plugin.py:2: ImportError: read this: (in check, called from plugin.py:4)")
+        .contains("\n  Traceback (most recent call last):\n", "\n  libfast.so is missing")
+        .doesNotContain("synapse_worker");
+  }
+
+  @Test
+  void whatIsNoPythonIsToldSo() throws IOException {
+    plugin(PLUGIN);
+
+    assertThat(train(tuning("1"), "--python", "/bin/ls").messages())
+        .contains("/bin/ls cannot be used as Python 3 (it ended with status 2");
+  }
+
+  @Test
+  void aFolderWithoutAPluginFileSaysWhatToName() throws IOException {
+    Path main = Files.writeString(folder.resolve("main.py"), PLUGIN);
+
+    assertThat(train(tuning("1"), "-p", folder).messages())
+        .contains("holds Python files and no plugin.py; name the plugin's file, such as " + main);
   }
 
   @Test
