@@ -2,16 +2,16 @@ package io.synapse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.testing.InstalledTools;
+import io.synapse.testing.NeedsPython;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A driver that is killed, it alone, leaves nothing of its workers in Python behind. */
+@NeedsPython
 class PythonOrphansTest extends StubbornRuns {
 
   private static final PythonSource PLUGIN =
@@ -53,11 +53,6 @@ class PythonOrphansTest extends StubbornRuns {
                   except BaseException:
                       pass
           """);
-
-  @BeforeAll
-  static void requirePython() {
-    InstalledTools.require("python3");
-  }
 
   @Override
   Path plugin() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.store.JournalReader;
 import io.synapse.store.JsonFile;
+import io.synapse.testing.NeedsPython;
 import io.synapse.testing.Pythons;
 import io.synapse.testing.TinyWheel;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Jobs whose plugin is a Python file, through the real command. */
 @Timeout(120)
+@NeedsPython
 class PythonPluginTest {
 
   private static final String PLUGIN =

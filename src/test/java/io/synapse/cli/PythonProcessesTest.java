@@ -2,11 +2,10 @@ package io.synapse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.testing.InstalledTools;
 import io.synapse.testing.MarkedProcesses;
+import io.synapse.testing.NeedsPython;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Plugins in Python that share their work among processes. */
 @Timeout(120)
+@NeedsPython
 class PythonProcessesTest {
 
   private static final PythonSource PLUGIN =
@@ -99,11 +99,6 @@ class PythonProcessesTest {
 
   @TempDir Path folder;
   private ScriptedTuning runs;
-
-  @BeforeAll
-  static void requirePython() {
-    InstalledTools.require("python3");
-  }
 
   @BeforeEach
   void writePlugin() {

@@ -2,6 +2,7 @@ package io.synapse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.testing.NeedsPython;
 import io.synapse.testing.Pythons;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The sample plugin in Python, run by the command. */
 @Timeout(120)
+@NeedsPython(module = "sklearn")
 class PythonSampleTest {
 
   private static final Path SAMPLE = Path.of("samples/python").toAbsolutePath();

@@ -2,19 +2,19 @@ package io.synapse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.testing.InstalledTools;
+import io.synapse.testing.NeedsPython;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a plugin in Python does costs one trial, is told, and leaves no process behind. */
 @Timeout(180)
+@NeedsPython
 class PythonWorkerFaultsTest {
 
   private static final PythonSource PLUGIN =
@@ -152,11 +152,6 @@ class PythonWorkerFaultsTest {
                   + " java.nio.file.FileSystemException: …/stdout.log: Is a directory"));
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void requirePython() {
-    InstalledTools.require("python3");
-  }
 
   @Test
   void everyFaultCostsOneTrialAndHasItsMessage() throws IOException {

@@ -2,13 +2,12 @@ package io.synapse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.testing.InstalledTools;
 import io.synapse.testing.MarkedProcesses;
+import io.synapse.testing.NeedsPython;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a plugin in Python does to its worker's inside doesn't reach the trials after it. */
 @Timeout(120)
+@NeedsPython
 class PythonWorkerIsolationTest {
 
   private static final PythonSource PLUGIN =
@@ -117,11 +117,6 @@ class PythonWorkerIsolationTest {
 
   @TempDir Path folder;
   private ScriptedTuning runs;
-
-  @BeforeAll
-  static void requirePython() {
-    InstalledTools.require("python3");
-  }
 
   @BeforeEach
   void writePlugin() {

@@ -2,11 +2,10 @@ package io.synapse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.testing.InstalledTools;
+import io.synapse.testing.NeedsPython;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs with workers in Python: how they go on, are replaced and are given up. */
 @Timeout(120)
+@NeedsPython
 class PythonWorkersTest {
 
   private static final PythonSource PLUGIN =
@@ -61,11 +61,6 @@ class PythonWorkersTest {
 
   @TempDir Path folder;
   private ScriptedTuning runs;
-
-  @BeforeAll
-  static void requirePython() {
-    InstalledTools.require("python3");
-  }
 
   @BeforeEach
   void writePlugin() {

@@ -2,6 +2,7 @@ package io.synapse.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.testing.NeedsPython;
 import io.synapse.testing.Pythons;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.TestFactory;
  * them are skipped where numpy, matplotlib or Pillow are missing; with {@code
  * -Dsynapse.test.requireAll=true} not in the interpreter that {@code -Dsynapse.test.python} names.
  */
+@NeedsPython
 class PythonTestsTest {
 
   private static final Path CODE = Path.of("src", "main", "python").toAbsolutePath();

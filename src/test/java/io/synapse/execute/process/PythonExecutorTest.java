@@ -7,6 +7,7 @@ import io.synapse.execute.TrialExecutorContract;
 import io.synapse.execute.resources.WorkerShare;
 import io.synapse.protocol.DriverMessage;
 import io.synapse.python.PythonCode;
+import io.synapse.testing.NeedsPython;
 import io.synapse.testing.Pythons;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeAll;
 
+@NeedsPython
 class PythonExecutorTest extends TrialExecutorContract {
 
   private static Path interpreter;

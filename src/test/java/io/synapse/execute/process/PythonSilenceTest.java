@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.synapse.protocol.DriverMessage;
 import io.synapse.python.InterpreterSearch;
 import io.synapse.python.PythonCode;
-import io.synapse.testing.InstalledTools;
+import io.synapse.testing.NeedsPython;
 import io.synapse.trial.TrialEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,10 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Workers in Python that stop answering, and some that say nothing because they are busy. */
+@NeedsPython
 class PythonSilenceTest extends SilenceFixture {
 
   private static final String CODE =
@@ -46,11 +46,6 @@ class PythonSilenceTest extends SilenceFixture {
           sum(range(some))
           sum(range(int(some * 5 / (time.monotonic() - start))))
       """;
-
-  @BeforeAll
-  static void requirePython() {
-    InstalledTools.require("python3");
-  }
 
   @Override
   WorkerProgram program() {
