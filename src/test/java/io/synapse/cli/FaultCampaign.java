@@ -14,6 +14,34 @@ import java.util.Set;
 /** One run with a trial for each fault that a plugin knows, and what its results say of them. */
 final class FaultCampaign {
 
+  /** What befalls the trials that such faults do not end, and the last moments of others. */
+  static final Map<String, Object> NOTES =
+      Map.of(
+          "threads",
+          List.of("left 1 thread running (left-over); its worker is replaced"),
+          "swallow",
+          List.of(
+              "while stopping: did not end within 1 s after it was asked to stop (stop rule:"
+                  + " training_iteration 2 ≥ 2.0); its worker was killed"),
+          "deaf",
+          List.of(
+              "while stopping: did not end within 1 s after it was asked to stop (ran longer than"
+                  + " trial_timeout_s (6 s)); its worker was killed"),
+          "hang",
+          List.of(
+              "while stopping: did not end within 1 s after it was asked to stop (ran longer than"
+                  + " trial_timeout_s (6 s)); its worker was killed"),
+          "flood",
+          List.of("printed more than 100 MB; the rest is left out of …/stdout.log"),
+          "large",
+          List.of(
+              "a report holds 262 kB at most; left out: predictions (1.0 MB); save large values to"
+                  + " a file"),
+          "unwritable",
+          List.of(
+              "what it prints cannot be written to …/stdout.log:"
+                  + " java.nio.file.FileSystemException: …/stdout.log: Is a directory"));
+
   private final Path folder;
 
   /** A campaign in an empty folder. */

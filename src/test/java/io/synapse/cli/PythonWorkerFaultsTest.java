@@ -60,7 +60,7 @@ class PythonWorkerFaultsTest {
                       run.report({"score": 0.5})
                   except:
                       pass
-              if x in ("thread", "daemon"):
+              if x in ("threads", "daemon"):
                   args = {"name": "left-over", "daemon": x == "daemon"}
                   threading.Thread(target=time.sleep, args=(600,), **args).start()
               if x == "child":
@@ -88,7 +88,7 @@ class PythonWorkerFaultsTest {
           "log",
           "deaf",
           "swallow",
-          "thread",
+          "threads",
           "daemon",
           "child",
           "flood",
@@ -124,33 +124,6 @@ class PythonWorkerFaultsTest {
     MESSAGES.put("child", "the plugin ended its worker with exit status 5 (os._exit)");
   }
 
-  private static final Map<String, Object> NOTES =
-      Map.of(
-          "thread",
-          List.of("left 1 thread running (left-over); its worker is replaced"),
-          "swallow",
-          List.of(
-              "while stopping: did not end within 1 s after it was asked to stop (stop rule:"
-                  + " training_iteration 2 ≥ 2.0); its worker was killed"),
-          "deaf",
-          List.of(
-              "while stopping: did not end within 1 s after it was asked to stop (ran longer than"
-                  + " trial_timeout_s (6 s)); its worker was killed"),
-          "hang",
-          List.of(
-              "while stopping: did not end within 1 s after it was asked to stop (ran longer than"
-                  + " trial_timeout_s (6 s)); its worker was killed"),
-          "flood",
-          List.of("printed more than 100 MB; the rest is left out of …/stdout.log"),
-          "large",
-          List.of(
-              "a report holds 262 kB at most; left out: predictions (1.0 MB); save large values to"
-                  + " a file"),
-          "unwritable",
-          List.of(
-              "what it prints cannot be written to …/stdout.log:"
-                  + " java.nio.file.FileSystemException: …/stdout.log: Is a directory"));
-
   @TempDir Path folder;
 
   @Test
@@ -163,8 +136,8 @@ class PythonWorkerFaultsTest {
     assertThat(campaign.errors()).isEqualTo(MESSAGES);
     assertThat(campaign.survived())
         .containsExactlyInAnyOrder(
-            "swallow", "thread", "daemon", "flood", "large", "unwritable", "good");
-    assertThat(campaign.notes()).isEqualTo(NOTES);
+            "swallow", "threads", "daemon", "flood", "large", "unwritable", "good");
+    assertThat(campaign.notes()).isEqualTo(FaultCampaign.NOTES);
     assertThat(campaign.log("crash"))
         .startsWith("Fatal Python error: Segmentation fault")
         .contains("faulty.py\", line");

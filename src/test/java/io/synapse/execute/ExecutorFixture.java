@@ -2,6 +2,7 @@ package io.synapse.execute;
 
 import io.synapse.dataset.DatasetReader;
 import io.synapse.dataset.PreparedDataset;
+import io.synapse.protocol.DriverMessage;
 import io.synapse.space.Config;
 import io.synapse.trial.Decision;
 import io.synapse.trial.SavedCheckpoint;
@@ -43,7 +44,22 @@ public abstract class ExecutorFixture {
       Optional<Path> startModel,
       boolean tuning,
       Duration stopGrace,
-      Path strays) {}
+      Path strays) {
+
+    /**
+     * The same as workers are told it.
+     *
+     * @param name the plugin's
+     */
+    public DriverMessage.Setup said(String name) {
+      return new DriverMessage.Setup(
+          new DriverMessage.PluginPlace(List.of(plugin.toString()), name),
+          new DriverMessage.DatasetPlace(
+              dataset.id(), dataset.name(), dataset.path().toString(), "fingerprint"),
+          startModel.map(Path::toString).orElse(null),
+          tuning);
+    }
+  }
 
   /** Makes the executor under test. */
   protected abstract TrialExecutor executor(Setup setup, EventQueue events);

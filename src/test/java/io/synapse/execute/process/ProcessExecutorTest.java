@@ -4,8 +4,6 @@ import io.synapse.execute.EventQueue;
 import io.synapse.execute.TrialExecutor;
 import io.synapse.execute.TrialExecutorContract;
 import io.synapse.execute.resources.WorkerShare;
-import io.synapse.protocol.DriverMessage;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -13,19 +11,9 @@ class ProcessExecutorTest extends TrialExecutorContract {
 
   @Override
   protected TrialExecutor executor(Setup setup, EventQueue events) {
-    DriverMessage.Setup said =
-        new DriverMessage.Setup(
-            new DriverMessage.PluginPlace(List.of(setup.plugin().toString()), "Scenario"),
-            new DriverMessage.DatasetPlace(
-                setup.dataset().id(),
-                setup.dataset().name(),
-                setup.dataset().path().toString(),
-                "fingerprint"),
-            setup.startModel().map(Path::toString).orElse(null),
-            setup.tuning());
     return new ProcessExecutor(
         new ProcessExecutor.Settings(
-            said,
+            setup.said("Scenario"),
             new WorkerShare(1, OptionalDouble.empty(), 2),
             List.of(),
             new WorkerProgram.OfJava(List.of("-Xmx128m")),

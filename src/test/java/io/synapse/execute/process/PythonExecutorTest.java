@@ -5,7 +5,6 @@ import io.synapse.execute.Language;
 import io.synapse.execute.TrialExecutor;
 import io.synapse.execute.TrialExecutorContract;
 import io.synapse.execute.resources.WorkerShare;
-import io.synapse.protocol.DriverMessage;
 import io.synapse.python.PythonCode;
 import io.synapse.testing.NeedsPython;
 import io.synapse.testing.Pythons;
@@ -45,19 +44,9 @@ class PythonExecutorTest extends TrialExecutorContract {
 
   @Override
   protected TrialExecutor executor(Setup setup, EventQueue events) {
-    DriverMessage.Setup said =
-        new DriverMessage.Setup(
-            new DriverMessage.PluginPlace(List.of(setup.plugin().toString()), "scenario"),
-            new DriverMessage.DatasetPlace(
-                setup.dataset().id(),
-                setup.dataset().name(),
-                setup.dataset().path().toString(),
-                "fingerprint"),
-            setup.startModel().map(Path::toString).orElse(null),
-            setup.tuning());
     return new ProcessExecutor(
         new ProcessExecutor.Settings(
-            said,
+            setup.said("scenario"),
             new WorkerShare(1, OptionalDouble.empty(), 2),
             List.of(),
             new WorkerProgram.OfPython(interpreter, PythonCode.unpack(cacheIn(setup))),
