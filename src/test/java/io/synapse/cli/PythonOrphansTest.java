@@ -85,6 +85,8 @@ class PythonOrphansTest extends StubbornRuns {
   void soItDoesWhenTheWorkerWasGoneBefore() throws Exception {
     TrainProcess driver = start(List.of("leaving"));
     awaitReady(driver, 1);
+    // The driver has answered all that the plugin said.
+    driver.awaitUntil(() -> Files.exists(folder.resolve("busy")));
     // A driver that is stopped cannot clear up after its worker.
     driver.signal("STOP");
     Files.createFile(folder.resolve("leave"));
