@@ -1,12 +1,9 @@
 package io.synapse.execute.process;
 
+import io.synapse.execute.pool.AttemptLog;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -22,19 +19,14 @@ final class OutputPump {
   private static final int CHUNK_BYTES = 1 << 16;
   private static final long SHORTEST_PAUSE_MS = 1;
   private static final long LONGEST_PAUSE_MS = 32;
-  private static final long NONE_AND_TOLD = -1;
 
   private final InputStream source;
-  private final long mostBytes;
   private final byte[] chunk = new byte[CHUNK_BYTES];
 
   /** Fair, so that a flood doesn't keep others from their turn. */
   private final ReentrantLock lock = new ReentrantLock(true);
 
-  private Path file;
-  private Consumer<String> notices;
-  private OutputStream log;
-  private long room;
+  private final AttemptLog log;
   private volatile boolean closed;
 
   /**
@@ -47,10 +39,7 @@ final class OutputPump {
    */
   OutputPump(InputStream source, Path file, Consumer<String> notices, long mostBytes) {
     this.source = source;
-    this.mostBytes = mostBytes;
-    this.file = file;
-    this.notices = notices;
-    this.room = mostBytes;
+    this.log = new AttemptLog(file, notices, mostBytes);
   }
 
   /** Copies until {@link #close}. */
@@ -79,10 +68,7 @@ final class OutputPump {
     locked(
         () -> {
           int copied = drain();
-          closeLog();
-          file = newFile;
-          notices = newNotices;
-          room = mostBytes;
+          log.to(newFile, newNotices);
           return copied;
         });
   }
@@ -95,7 +81,7 @@ final class OutputPump {
           while (copied > 0) {
             copied = copyOnce();
           }
-          closeLog();
+          log.close();
           closed = true;
           return copied;
         });
@@ -121,60 +107,12 @@ final class OutputPump {
       int ready = Math.min(source.available(), CHUNK_BYTES);
       int count = ready == 0 ? 0 : source.read(chunk, 0, ready);
       if (count > 0) {
-        write(count);
+        log.write(chunk, count);
       }
       return Math.max(0, count);
     } catch (IOException e) {
       // The process has just ended; what it left is read the next time.
       return 0;
-    }
-  }
-
-  private void write(int count) {
-    int kept = (int) Math.max(0, Math.min(count, room));
-    if (kept > 0) {
-      append(chunk, kept);
-    }
-    room -= kept;
-    if (kept < count && room == 0) {
-      room = NONE_AND_TOLD;
-      tellFull();
-    }
-  }
-
-  private void tellFull() {
-    String size = mostBytes / 1_000_000 + " MB";
-    byte[] note =
-        "%n[synapse: more than %s; what follows is left out]%n"
-            .formatted(size)
-            .getBytes(StandardCharsets.UTF_8);
-    append(note, note.length);
-    notices.accept("printed more than " + size + "; the rest is left out of " + file);
-  }
-
-  private void append(byte[] bytes, int count) {
-    try {
-      if (log == null) {
-        Files.createDirectories(file.getParent());
-        log = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      }
-      log.write(bytes, 0, count);
-    } catch (IOException e) {
-      // The trial itself goes on; without room on the disk the journal ends the run.
-      room = NONE_AND_TOLD;
-      notices.accept("what it prints cannot be written to " + file + ": " + e);
-    }
-  }
-
-  private void closeLog() {
-    try {
-      if (log != null) {
-        log.close();
-      }
-    } catch (IOException e) {
-      notices.accept("what it printed cannot be written to " + file + ": " + e);
-    } finally {
-      log = null;
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.synapse.execute.process;
 
 import io.synapse.execute.TrialStart;
+import io.synapse.execute.pool.WorkerAttempt;
+import io.synapse.execute.pool.WorkerOwner;
 import io.synapse.execute.resources.UsageMeter;
 import io.synapse.execute.resources.UsageMeters;
 import io.synapse.execute.worker.Offspring;

@@ -2,6 +2,10 @@ package io.synapse.execute.process;
 
 import io.synapse.execute.Throwables;
 import io.synapse.execute.TrialStart;
+import io.synapse.execute.pool.PooledWorker;
+import io.synapse.execute.pool.WorkerAttempt;
+import io.synapse.execute.pool.WorkerEnd;
+import io.synapse.execute.pool.WorkerOwner;
 import io.synapse.execute.resources.GpuShare;
 import io.synapse.execute.worker.EventMessages;
 import io.synapse.execute.worker.LineChannel;
@@ -29,7 +33,7 @@ import java.util.concurrent.TimeoutException;
  * One worker from its start to its end. A thread of its own starts it, reads what it says and sees
  * it end; all other calls return at once and may come from any thread.
  */
-final class WorkerProcess {
+final class WorkerProcess implements PooledWorker {
 
   /** From the end of its connection to that of the process; a crash report may take a while. */
   private static final long LONGEST_EXIT_S = 20;
@@ -60,15 +64,15 @@ final class WorkerProcess {
     this.owner = owner;
   }
 
-  /** Starts it with its first attempt. */
-  void start(TrialStart first) {
+  @Override
+  public void start(TrialStart first) {
     begin(first);
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** Gives it an attempt; it must have none. */
-  synchronized void begin(TrialStart start) {
+  @Override
+  public synchronized void begin(TrialStart start) {
     current = new WorkerAttempt(start);
     signs.forgive();
     if (spawned != null) {
@@ -77,43 +81,32 @@ final class WorkerProcess {
     send(current.run());
   }
 
-  /** Answers a report of the current attempt. */
-  synchronized void answer(Decision decision) {
+  @Override
+  public synchronized void answer(Decision decision) {
     if (current != null) {
       send(current.answer(decision));
     }
   }
 
-  /** Asks the current attempt to end. */
-  synchronized void stop(String reason) {
+  @Override
+  public synchronized void stop(String reason) {
     if (current != null) {
       send(current.stop(reason));
     }
   }
 
-  /** Asks it to end in good order. */
-  synchronized void exit() {
+  @Override
+  public synchronized void exit() {
     send(new DriverMessage.Exit());
   }
 
-  /** The attempt at work. */
-  synchronized Optional<WorkerAttempt> current() {
+  @Override
+  public synchronized Optional<WorkerAttempt> current() {
     return Optional.ofNullable(current);
   }
 
-  /**
-   * Ends it at once if it is still at a certain attempt.
-   *
-   * @param reason what becomes the attempt's error
-   */
-  void kill(WorkerAttempt attempt, String reason) {
-    if (current().filter(attempt::equals).isPresent()) {
-      kill(reason);
-    }
-  }
-
-  /** Ends it, and whatever its plugin started, at once. */
-  void kill(String reason) {
+  @Override
+  public void kill(String reason) {
     Spawned process;
     synchronized (this) {
       killed = killed == null ? reason : killed;
@@ -137,8 +130,8 @@ final class WorkerProcess {
     return spawned == null ? Optional.empty() : spawned.computed();
   }
 
-  /** Waits for its end. */
-  boolean awaitEnd(long milliseconds) throws InterruptedException {
+  @Override
+  public boolean awaitEnd(long milliseconds) throws InterruptedException {
     return gone.await(milliseconds, TimeUnit.MILLISECONDS);
   }
 
@@ -288,7 +281,8 @@ final class WorkerProcess {
     current = null;
     String message = killed != null || problem.isEmpty() ? killed : problem;
     if (message == null) {
-      WorkerEnd end = new WorkerEnd(status, how.program(), attempt.log(), attempt.logStart());
+      WorkerEnd end =
+          new WorkerEnd(status, how.program().language(), attempt.log(), attempt.logStart());
       message = sender == null ? end.startMessage() : end.message(how.memoryHint());
     }
     TrialStart start = attempt.start();

@@ -1,12 +1,12 @@
 package io.synapse.execute.process;
 
+import io.synapse.execute.pool.WorkerLanguage;
 import io.synapse.execute.resources.WorkerShare;
 import io.synapse.execute.worker.WorkerMain;
 import io.synapse.python.PythonCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Which program a worker is. */
 public sealed interface WorkerProgram {
@@ -17,20 +17,8 @@ public sealed interface WorkerProgram {
   /** What to do about memory that is too little for it, for a person. */
   String memoryHint(WorkerShare share);
 
-  /** The call with which a plugin ends its own worker, for a person. */
-  String exitCall();
-
-  /** What a plugin does that costs a worker its connection, for a person. */
-  String lostConnectionCause();
-
-  /**
-   * A crash in native code, for a person.
-   *
-   * @param status its exit status
-   * @param output the end of what it printed
-   * @return what happened; empty when it ended in another way
-   */
-  Optional<String> crash(int status, String output);
+  /** That of the plugins that it runs. */
+  WorkerLanguage language();
 
   /**
    * The one for plugins in Java, of the same Java and the same synapse as this process.
@@ -50,18 +38,8 @@ public sealed interface WorkerProgram {
     }
 
     @Override
-    public String exitCall() {
-      return "System.exit";
-    }
-
-    @Override
-    public String lostConnectionCause() {
-      return "interrupts threads that are not its own";
-    }
-
-    @Override
-    public Optional<String> crash(int status, String output) {
-      return WorkerCrash.ofJava(status, output);
+    public WorkerLanguage language() {
+      return WorkerLanguage.JAVA;
     }
 
     private List<String> all(WorkerShare share) {
@@ -93,18 +71,8 @@ public sealed interface WorkerProgram {
     }
 
     @Override
-    public String exitCall() {
-      return "os._exit";
-    }
-
-    @Override
-    public String lostConnectionCause() {
-      return "closes files that are not its own";
-    }
-
-    @Override
-    public Optional<String> crash(int status, String output) {
-      return WorkerCrash.ofPython(status, output);
+    public WorkerLanguage language() {
+      return WorkerLanguage.PYTHON;
     }
   }
 }

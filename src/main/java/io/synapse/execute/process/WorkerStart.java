@@ -1,5 +1,6 @@
 package io.synapse.execute.process;
 
+import io.synapse.execute.pool.WorkerLimits;
 import io.synapse.execute.resources.GpuShare;
 import io.synapse.execute.worker.WorkerEnvironment;
 import io.synapse.protocol.DriverMessage;

@@ -3,6 +3,7 @@ package io.synapse.execute.process;
 import io.synapse.execute.EventQueue;
 import io.synapse.execute.TrialExecutor;
 import io.synapse.execute.TrialExecutorContract;
+import io.synapse.execute.pool.WorkerLimits;
 import io.synapse.execute.resources.WorkerShare;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -4,6 +4,7 @@ import io.synapse.execute.EventQueue;
 import io.synapse.execute.Language;
 import io.synapse.execute.TrialExecutor;
 import io.synapse.execute.TrialExecutorContract;
+import io.synapse.execute.pool.WorkerLimits;
 import io.synapse.execute.resources.WorkerShare;
 import io.synapse.python.PythonCode;
 import io.synapse.testing.NeedsPython;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.synapse.execute.EventQueue;
 import io.synapse.execute.TrialStart;
+import io.synapse.execute.pool.WorkerLimits;
 import io.synapse.execute.resources.WorkerShare;
 import io.synapse.protocol.DriverMessage;
 import io.synapse.space.Config;

@@ -1,4 +1,4 @@
-package io.synapse.execute.process;
+package io.synapse.execute.pool;
 
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.synapse.execute.process;
+package io.synapse.execute.pool;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package io.synapse.execute.process;
+package io.synapse.execute.pool;
 
 import io.synapse.execute.TrialStart;
 import io.synapse.protocol.DriverMessage;
@@ -9,22 +9,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** An attempt that a worker is given. */
-record WorkerAttempt(TrialStart start, long logStart) {
+/**
+ * An attempt that a worker is given.
+ *
+ * @param logStart where in the trial's log its output begins
+ */
+public record WorkerAttempt(TrialStart start, long logStart) {
 
-  WorkerAttempt(TrialStart start) {
+  /** An attempt whose output will follow what its log holds already. */
+  public WorkerAttempt(TrialStart start) {
     this(start, sizeOf(logOf(start)));
   }
 
-  Path log() {
+  /** Takes what the worker prints. */
+  public Path log() {
     return logOf(start);
   }
 
-  boolean is(String trialId, int attempt) {
+  /** Whether a message is about it. */
+  public boolean is(String trialId, int attempt) {
     return start.trialId().equals(trialId) && start.attempt() == attempt;
   }
 
-  DriverMessage.Run run() {
+  /** The message that starts it. */
+  public DriverMessage.Run run() {
     return new DriverMessage.Run(
         start.trialId(),
         start.attempt(),
@@ -34,12 +42,14 @@ record WorkerAttempt(TrialStart start, long logStart) {
         start.seed());
   }
 
-  DriverMessage.Decision answer(Decision decision) {
+  /** The message that answers its report. */
+  public DriverMessage.Decision answer(Decision decision) {
     return new DriverMessage.Decision(
         start.trialId(), start.attempt(), action(decision), decision.reason());
   }
 
-  DriverMessage.Stop stop(String reason) {
+  /** The message that asks it to end. */
+  public DriverMessage.Stop stop(String reason) {
     return new DriverMessage.Stop(start.trialId(), start.attempt(), reason);
   }
 

@@ -1,9 +1,9 @@
-package io.synapse.execute.process;
+package io.synapse.execute.pool;
 
 import io.synapse.trial.TrialEvent;
 
 /** Who a worker tells what it does; called on the worker's own thread. */
-interface WorkerOwner {
+public interface WorkerOwner {
 
   /** Something happened to the worker's attempt. */
   void publish(TrialEvent event);
@@ -13,8 +13,8 @@ interface WorkerOwner {
    *
    * @param reusable whether it is fit for another
    */
-  void onFree(WorkerProcess worker, boolean reusable);
+  void onFree(PooledWorker worker, boolean reusable);
 
   /** It is no more, and nothing that its plugin started; a lost attempt's failure follows. */
-  void onEnd(WorkerProcess worker);
+  void onEnd(PooledWorker worker);
 }

@@ -1,4 +1,4 @@
-package io.synapse.execute.process;
+package io.synapse.execute.pool;
 
 import io.synapse.execute.worker.WorkerStatus;
 import java.io.IOException;
@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** What befell a worker that ended in the middle of a trial, for a person. */
-final class WorkerEnd {
+public final class WorkerEnd {
 
   private static final int KILL = ExitSignal.STATUS_START + 9;
   private static final int LOOKED_AT_BYTES = 1 << 18;
 
   private final int status;
-  private final WorkerProgram program;
+  private final WorkerLanguage language;
   private final Path log;
   private final long logStart;
 
@@ -23,31 +23,31 @@ final class WorkerEnd {
    * The end of a worker.
    *
    * @param status its exit status
-   * @param program what it was
+   * @param language its plugin's
    * @param log the trial's log, which may not exist
    * @param logStart where in it this attempt's output begins
    */
-  WorkerEnd(int status, WorkerProgram program, Path log, long logStart) {
+  public WorkerEnd(int status, WorkerLanguage language, Path log, long logStart) {
     this.status = status;
-    this.program = program;
+    this.language = language;
     this.log = log;
     this.logStart = logStart;
   }
 
   /** What happened to a worker that had begun to serve. */
-  String message(String heap) {
+  public String message(String heap) {
     if (status == WorkerStatus.OUT_OF_MEMORY) {
       return "the worker ran out of memory; " + heap;
     }
     if (status == WorkerStatus.CONNECTION_LOST) {
       return "the worker lost its connection; a plugin that %s does that"
-          .formatted(program.lostConnectionCause());
+          .formatted(language.lostConnectionCause());
     }
     if (status == WorkerStatus.EXIT_OVERDUE) {
       return "the plugin ended its worker (%s), but a shutdown hook of its own did not end"
-          .formatted(program.exitCall());
+          .formatted(language.exitCall());
     }
-    Optional<String> crash = program.crash(status, output(true));
+    Optional<String> crash = language.crash(status, output(true));
     if (crash.isPresent()) {
       return crash.get();
     }
@@ -59,11 +59,11 @@ final class WorkerEnd {
         .orElseGet(
             () ->
                 "the plugin ended its worker with exit status %d (%s)"
-                    .formatted(status, program.exitCall()));
+                    .formatted(status, language.exitCall()));
   }
 
   /** What happened to one that never got so far. */
-  String startMessage() {
+  public String startMessage() {
     String said = firstLine().map(line -> ": " + line).orElse("");
     return "the worker did not start (exit status " + status + ")" + said;
   }

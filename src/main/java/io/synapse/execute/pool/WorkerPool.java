@@ -1,0 +1,219 @@
+package io.synapse.execute.pool;
+
+import io.synapse.execute.EventQueue;
+import io.synapse.execute.TrialExecutor;
+import io.synapse.execute.TrialStart;
+import io.synapse.execute.attempt.PluginAttempt;
+import io.synapse.trial.Decision;
+import io.synapse.trial.TrialEvent;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Runs every attempt in a worker that is kept for the next attempt and replaced when it is lost.
+ *
+ * @param <W> the kind of worker
+ */
+public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, WorkerOwner {
+
+  private static final long LONGEST_EXIT_MS = 2_000;
+  private static final long LONGEST_KILL_MS = 30_000;
+
+  private final Function<WorkerOwner, W> workers;
+  private final Duration stopGrace;
+  private final EventQueue events;
+  private final Map<String, W> busy = new HashMap<>();
+  private final Deque<W> idle = new ArrayDeque<>();
+  private final List<W> alive = new ArrayList<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(WorkerPool::daemon);
+  private boolean closing;
+
+  /**
+   * A pool without workers.
+   *
+   * @param workers makes one that is not started yet
+   * @param stopGrace how long a plugin may take to end once asked to
+   * @param events takes what workers tell
+   */
+  public WorkerPool(Function<WorkerOwner, W> workers, Duration stopGrace, EventQueue events) {
+    this.workers = workers;
+    this.stopGrace = stopGrace;
+    this.events = events;
+  }
+
+  /** Runs short tasks later, until the pool is closed. */
+  public ScheduledExecutorService timer() {
+    return timer;
+  }
+
+  /** The workers with an attempt. */
+  public synchronized List<W> busy() {
+    return List.copyOf(busy.values());
+  }
+
+  @Override
+  public void start(TrialStart start) {
+    W worker;
+    boolean fresh;
+    synchronized (this) {
+      fresh = idle.isEmpty();
+      worker = fresh ? workers.apply(this) : idle.pop();
+      busy.put(start.trialId(), worker);
+      if (fresh) {
+        alive.add(worker);
+      }
+    }
+    if (fresh) {
+      worker.start(start);
+    } else {
+      worker.begin(start);
+    }
+  }
+
+  @Override
+  public void answer(String trialId, Decision decision) {
+    Optional<W> worker = workerOf(trialId);
+    worker.ifPresent(found -> found.answer(decision));
+    if (!(decision instanceof Decision.Continue)) {
+      worker.ifPresent(found -> killAfterGrace(found, decision.reason()));
+    }
+  }
+
+  @Override
+  public void requestStop(String trialId, String reason) {
+    workerOf(trialId)
+        .ifPresent(
+            worker -> {
+              worker.stop(reason);
+              killAfterGrace(worker, reason);
+            });
+  }
+
+  private synchronized Optional<W> workerOf(String trialId) {
+    return Optional.ofNullable(busy.get(trialId));
+  }
+
+  private void killAfterGrace(W worker, String reason) {
+    Optional<WorkerAttempt> attempt = worker.current();
+    if (attempt.isEmpty()) {
+      return;
+    }
+    String message = PluginAttempt.overdue(stopGrace, reason) + "; its worker was killed";
+    Future<?> unused =
+        timer.schedule(
+            () -> worker.kill(attempt.get(), message), stopGrace.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  // ---- what workers tell
+
+  @Override
+  public void publish(TrialEvent event) {
+    if (event instanceof TrialEvent.Finished
+        || event instanceof TrialEvent.Stopped
+        || event instanceof TrialEvent.Failed
+        || event instanceof TrialEvent.Used
+        || event instanceof TrialEvent.Reported) {
+      events.put(event);
+      return;
+    }
+    try {
+      events.putLogged(event);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void onFree(PooledWorker worker, boolean reusable) {
+    boolean kept;
+    synchronized (this) {
+      busy.values().remove(worker);
+      kept = reusable && !closing;
+      if (kept) {
+        idle.push(own(worker));
+      }
+    }
+    if (!kept) {
+      retire(worker);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // every worker that knows this owner was made for it
+  private W own(PooledWorker worker) {
+    return (W) worker;
+  }
+
+  @Override
+  public synchronized void onEnd(PooledWorker worker) {
+    busy.values().remove(worker);
+    idle.remove(worker);
+    alive.remove(worker);
+  }
+
+  private void retire(PooledWorker worker) {
+    worker.exit();
+    if (!timer.isShutdown()) {
+      Future<?> unused =
+          timer.schedule(
+              () -> worker.kill("it was replaced"), LONGEST_EXIT_MS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  // ---- the end
+
+  /** Gives every running plugin the grace time to end, then ends all workers and waits for that. */
+  @Override
+  public void close() {
+    List<W> all;
+    List<W> unused;
+    synchronized (this) {
+      closing = true;
+      all = List.copyOf(alive);
+      unused = List.copyOf(idle);
+      idle.clear();
+    }
+    events.stopWaiting();
+    unused.forEach(PooledWorker::exit);
+    all.forEach(worker -> worker.stop("the run is over"));
+    try {
+      endAll(all);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      all.forEach(worker -> worker.kill("the run is over"));
+    } finally {
+      timer.shutdownNow();
+    }
+  }
+
+  private void endAll(List<W> all) throws InterruptedException {
+    Deadline grace = Deadline.in(stopGrace);
+    Deadline exit = Deadline.in(Duration.ofMillis(LONGEST_EXIT_MS));
+    for (W worker : all) {
+      boolean running = worker.current().isPresent();
+      if (!worker.awaitEnd((running ? grace : exit).remainingMillis())) {
+        worker.kill("the run is over");
+      }
+    }
+    for (W worker : all) {
+      worker.awaitEnd(LONGEST_KILL_MS);
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "synapse-worker-timer");
+    thread.setDaemon(true);
+    return thread;
+  }
+}
