@@ -5,7 +5,7 @@ import io.synapse.trial.Decision;
 /**
  * Runs attempts of trials. Whatever happens to them is put into the {@link EventQueue} that the
  * executor was made with, in the order in which it happened to each attempt. Every started attempt
- * ends with exactly one {@code Finished}, {@code Stopped} or {@code Failed}.
+ * ends with exactly one {@code Finished}, {@code Stopped}, {@code Failed} or {@code Lost}.
  *
  * <p>Called on the tuner's thread; no call waits for a plugin but {@link #close()}.
  */

@@ -165,6 +165,7 @@ final class Narrator {
     return switch (started.cause()) {
       case FIRST -> "started";
       case RETRY -> "retried, attempt " + started.attempt();
+      case PLACE_LOST -> "goes on, attempt " + started.attempt();
       case RESUME_PAUSED, RESUME_RUN -> "resumed";
       case EXPLOIT -> "goes on from another trial's checkpoint";
     };

@@ -4,6 +4,8 @@ package io.synapse.trial;
 public enum AttemptCause {
   FIRST,
   RETRY,
+  /** The place where the attempt before it ran is gone. */
+  PLACE_LOST,
   RESUME_PAUSED,
   RESUME_RUN,
   EXPLOIT

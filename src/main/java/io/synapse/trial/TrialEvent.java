@@ -96,10 +96,33 @@ public sealed interface TrialEvent {
   record Failed(String trialId, int attempt, String message, String trace) implements OfAttempt {}
 
   /**
+   * The place where the attempt ran is gone: a node, or the connection to it. Ends the attempt as a
+   * failure does and is none; the trial gets another one from its last checkpoint.
+   *
+   * @param message one line for a person that says what is gone, such as {@code node X is gone}
+   */
+  record Lost(String trialId, int attempt, String message) implements OfAttempt {}
+
+  /**
+   * Where the attempt runs; told by executors that have more than one place.
+   *
+   * @param place the node's name, for a person
+   */
+  record Placed(String trialId, int attempt, String place) implements OfAttempt {}
+
+  /**
    * What the attempt has used of the machine: now and then while it runs, and once just before it
    * ends. Executors that share one process among trials tell nothing.
    */
   record Used(String trialId, int attempt, Usage usage) implements OfAttempt {}
+
+  /**
+   * How many attempts may run at once from now on. More may be running just after a loss.
+   *
+   * @param slots the number; with 0 nothing starts, and the run waits
+   * @param offer what there is to run on, for a person, such as {@code 3 nodes, 6 CPUs, 1 GPU}
+   */
+  record SlotsChanged(int slots, String offer) implements TrialEvent {}
 
   /**
    * The run is to end, by a signal.
