@@ -1,7 +1,9 @@
 package io.synapse.protocol;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The fields of a message or of an object in one, read with the types that they must have. */
@@ -94,10 +96,37 @@ final class Fields {
     return new Fields(owner + "." + name, object(name));
   }
 
-  /** An object as it was sent. */
+  List<Fields> inners(String name) {
+    String rule = "a list of objects";
+    List<?> list = required(name, List.class, rule);
+    if (!list.stream().allMatch(Map.class::isInstance)) {
+      throw wrong(name, rule);
+    }
+    return list.stream().map(inner -> new Fields(owner + "." + name, object(inner))).toList();
+  }
+
   @SuppressWarnings("unchecked") // names in a JSON object are texts
+  private static Map<String, Object> object(Object json) {
+    return (Map<String, Object>) json;
+  }
+
+  /** One of an enum's constants, in small letters. */
+  <E extends Enum<E>> E choice(String name, Class<E> type) {
+    String given = text(name);
+    return Arrays.stream(type.getEnumConstants())
+        .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(given))
+        .findFirst()
+        .orElseThrow(() -> wrong(name, "one of those that are known"));
+  }
+
+  /** All of them. */
+  Map<String, Object> values() {
+    return values;
+  }
+
+  /** An object as it was sent. */
   Map<String, Object> object(String name) {
-    return required(name, Map.class, "an object");
+    return object(required(name, Map.class, "an object"));
   }
 
   /** An object of measured values, in which texts that stand for NaN and infinities are numbers. */

@@ -2,8 +2,8 @@ package io.synapse.protocol;
 
 import java.util.Map;
 
-/** One line of the protocol. */
-public sealed interface Message permits DriverMessage, WorkerMessage {
+/** One line of a protocol. */
+public sealed interface Message permits DriverMessage, WorkerMessage, BridgeCommand {
 
   /** The kind of message, its field {@code type}. */
   String type();

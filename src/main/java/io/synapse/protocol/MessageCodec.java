@@ -37,14 +37,31 @@ public final class MessageCodec {
           "stop", DriverMessage.Stop::read,
           "exit", fields -> new DriverMessage.Exit());
 
+  private static final Map<String, Function<Fields, BridgeEvent>> OF_BRIDGE =
+      Map.of(
+          "connected", BridgeEvent.Connected::read,
+          "refused", BridgeEvent.Refused::read,
+          "nodes", BridgeEvent.Nodes::read,
+          "placed", BridgeEvent.Placed::read,
+          "started", BridgeEvent.Started::read,
+          "said", BridgeEvent.Said::read,
+          "printed", BridgeEvent.Printed::read,
+          "used", BridgeEvent.Used::read,
+          "ended", BridgeEvent.Ended::read);
+
   private MessageCodec() {}
 
   /** A message as one line, without the line's end. */
   public static String line(Message message) {
+    return JsonText.write(object(message));
+  }
+
+  /** A message as it stands in another one. */
+  static Map<String, Object> object(Message message) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put(TYPE, message.type());
     object.putAll(message.fields());
-    return JsonText.write(object);
+    return object;
   }
 
   /**
@@ -54,16 +71,26 @@ public final class MessageCodec {
    * @throws ProtocolException when a field is missing or has the wrong type
    */
   public static Optional<WorkerMessage> ofWorker(String line) {
-    return read(line, OF_WORKER);
+    return read(JsonText.read(line), OF_WORKER);
   }
 
-  /** A line of a driver; see {@link #ofWorker}. */
+  /** A worker's message that stands in another one. */
+  static Optional<WorkerMessage> ofWorker(Map<String, Object> object) {
+    return read(object, OF_WORKER);
+  }
+
+  /** A line of the bridge to a Ray cluster; see {@link #ofWorker(String)}. */
+  public static Optional<BridgeEvent> ofBridge(String line) {
+    return read(JsonText.read(line), OF_BRIDGE);
+  }
+
+  /** A line of a driver; see {@link #ofWorker(String)}. */
   public static Optional<DriverMessage> ofDriver(String line) {
-    return read(line, OF_DRIVER);
+    return read(JsonText.read(line), OF_DRIVER);
   }
 
-  private static <T> Optional<T> read(String line, Map<String, Function<Fields, T>> readers) {
-    Map<String, Object> object = JsonText.read(line);
+  private static <T> Optional<T> read(
+      Map<String, Object> object, Map<String, Function<Fields, T>> readers) {
     String type = new Fields("a line", object).text(TYPE);
     return Optional.ofNullable(readers.get(type)).map(read -> read.apply(new Fields(type, object)));
   }

@@ -27,6 +27,9 @@ public final class PythonCode {
   /** The program of a worker. */
   public static final String WORKER = "synapse-worker.py";
 
+  /** The program that speaks with a Ray cluster. */
+  public static final String RAY_BRIDGE = "synapse-ray.py";
+
   /** The program that looks into a plugin and its environment. */
   public static final String INSPECTION = "synapse-inspection.py";
 
@@ -81,6 +84,21 @@ public final class PythonCode {
       return unpackIn(cache(environment).resolve(name), contents);
     } catch (IOException e) {
       return unpackInTemporaryFolder(contents, e);
+    }
+  }
+
+  /** Takes files of the code. */
+  @FunctionalInterface
+  public interface Sink {
+
+    /** Takes one, with its path below the code's folder. */
+    void put(String name, byte[] content) throws IOException;
+  }
+
+  /** Gives all files, in a fixed order. */
+  public void forEach(Sink sink) throws IOException {
+    for (Map.Entry<String, byte[]> file : contents().entrySet()) {
+      sink.put(file.getKey(), file.getValue());
     }
   }
 

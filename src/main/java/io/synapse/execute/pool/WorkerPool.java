@@ -120,10 +120,9 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
 
   @Override
   public void publish(TrialEvent event) {
-    if (event instanceof TrialEvent.Finished
-        || event instanceof TrialEvent.Stopped
-        || event instanceof TrialEvent.Failed
+    if (AttemptReader.isEnd(event)
         || event instanceof TrialEvent.Used
+        || event instanceof TrialEvent.Placed
         || event instanceof TrialEvent.Reported) {
       events.put(event);
       return;

@@ -16,8 +16,11 @@ import java.util.Optional;
  */
 public record WorkerCommand(List<String> words, boolean leadsGroup) {
 
-  /** What crash reports are for is the trial's log; native memory is not for a debugger. */
-  private static final List<String> ALWAYS =
+  /**
+   * Options that every worker in Java gets. What crash reports are for is the trial's log; native
+   * memory is not for a debugger.
+   */
+  public static final List<String> JAVA_OPTIONS =
       List.of(
           "-XX:+ErrorFileToStdout",
           "-XX:-CreateCoredumpOnCrash",
@@ -39,7 +42,7 @@ public record WorkerCommand(List<String> words, boolean leadsGroup) {
   static WorkerCommand java(List<String> options, Class<?> mainClass) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(ALWAYS);
+    words.addAll(JAVA_OPTIONS);
     if (Runtime.version().feature() >= NATIVE_ACCESS_SINCE) {
       words.add("--enable-native-access=ALL-UNNAMED");
     }
@@ -52,7 +55,7 @@ public record WorkerCommand(List<String> words, boolean leadsGroup) {
    * Any program. It is started so that a Ctrl-C in the terminal, which goes to every process there,
    * doesn't end it: the driver asks trials to end, and keeps what they did.
    */
-  static WorkerCommand of(List<String> program) {
+  public static WorkerCommand of(List<String> program) {
     Optional<Path> ownGroup = onPath("setsid");
     List<String> words = new ArrayList<>();
     if (ownGroup.isPresent()) {

@@ -2,12 +2,12 @@ package io.synapse.execute.process;
 
 import io.synapse.execute.Throwables;
 import io.synapse.execute.TrialStart;
+import io.synapse.execute.pool.AttemptReader;
 import io.synapse.execute.pool.PooledWorker;
 import io.synapse.execute.pool.WorkerAttempt;
 import io.synapse.execute.pool.WorkerEnd;
 import io.synapse.execute.pool.WorkerOwner;
 import io.synapse.execute.resources.GpuShare;
-import io.synapse.execute.worker.EventMessages;
 import io.synapse.execute.worker.LineChannel;
 import io.synapse.execute.worker.LineSender;
 import io.synapse.protocol.DriverMessage;
@@ -38,10 +38,9 @@ final class WorkerProcess implements PooledWorker {
   /** From the end of its connection to that of the process; a crash report may take a while. */
   private static final long LONGEST_EXIT_S = 20;
 
-  private static final String OUT_OF_MEMORY = "OutOfMemoryError";
-
   private final WorkerStart how;
   private final WorkerOwner owner;
+  private final AttemptReader reader;
   private final SignsOfLife signs = new SignsOfLife();
   private final List<DriverMessage> early = new ArrayList<>();
   private final CountDownLatch gone = new CountDownLatch(1);
@@ -51,7 +50,6 @@ final class WorkerProcess implements PooledWorker {
   private LineSender sender;
   private WorkerAttempt current;
   private String killed;
-  private boolean reusable = true;
 
   /**
    * A worker that {@link #start} starts.
@@ -62,6 +60,7 @@ final class WorkerProcess implements PooledWorker {
   WorkerProcess(WorkerStart how, WorkerOwner owner) {
     this.how = how;
     this.owner = owner;
+    this.reader = new AttemptReader(how.memoryHint());
   }
 
   @Override
@@ -220,31 +219,12 @@ final class WorkerProcess implements PooledWorker {
   }
 
   private void handle(WorkerMessage.OfAttempt message) {
-    Optional<WorkerAttempt> attempt =
-        current().filter(found -> found.is(message.trialId(), message.attempt()));
-    if (attempt.isEmpty()) {
-      return;
-    }
-    TrialEvent.OfAttempt event = EventMessages.event(message);
-    if (message instanceof WorkerMessage.ThreadsLeft) {
-      reusable = false;
-    }
-    if (event instanceof TrialEvent.Failed failed && failed.message().startsWith(OUT_OF_MEMORY)) {
-      reusable = false;
-      String hint = failed.message() + "; " + how.memoryHint();
-      event = new TrialEvent.Failed(event.trialId(), event.attempt(), hint, failed.trace());
-    }
-    if (isEnd(event)) {
-      free(event);
+    Optional<TrialEvent.OfAttempt> event = reader.event(message, current());
+    if (event.filter(AttemptReader::isEnd).isPresent()) {
+      free(event.get());
     } else {
-      owner.publish(event);
+      event.ifPresent(owner::publish);
     }
-  }
-
-  private static boolean isEnd(TrialEvent event) {
-    return event instanceof TrialEvent.Finished
-        || event instanceof TrialEvent.Stopped
-        || event instanceof TrialEvent.Failed;
   }
 
   /** The worker is free before anybody hears that its attempt is over. */
@@ -253,7 +233,7 @@ final class WorkerProcess implements PooledWorker {
     synchronized (this) {
       current = null;
     }
-    owner.onFree(this, reusable);
+    owner.onFree(this, reader.isReusable());
     used.ifPresent(owner::publish);
     owner.publish(end);
   }

@@ -1,0 +1,66 @@
+package io.synapse.execute.pool;
+
+import io.synapse.execute.worker.EventMessages;
+import io.synapse.protocol.WorkerMessage;
+import io.synapse.trial.TrialEvent;
+import java.util.Optional;
+
+/**
+ * Makes events of what a worker says, and notices when it should serve no other attempt. Used by
+ * the one thread that reads.
+ */
+public final class AttemptReader {
+
+  private static final String OUT_OF_MEMORY = "OutOfMemoryError";
+
+  private final String memoryHint;
+  private boolean reusable = true;
+
+  /**
+   * A reader for one worker.
+   *
+   * @param memoryHint what to do about memory that is too little, for a person
+   */
+  public AttemptReader(String memoryHint) {
+    this.memoryHint = memoryHint;
+  }
+
+  /**
+   * The event that a message tells of.
+   *
+   * @param current what the worker is at
+   * @return empty when it is not about that
+   */
+  public Optional<TrialEvent.OfAttempt> event(
+      WorkerMessage.OfAttempt message, Optional<WorkerAttempt> current) {
+    return current
+        .filter(attempt -> attempt.is(message.trialId(), message.attempt()))
+        .map(attempt -> event(message));
+  }
+
+  private TrialEvent.OfAttempt event(WorkerMessage.OfAttempt message) {
+    TrialEvent.OfAttempt event = EventMessages.event(message);
+    if (message instanceof WorkerMessage.ThreadsLeft) {
+      reusable = false;
+    }
+    if (event instanceof TrialEvent.Failed failed && failed.message().startsWith(OUT_OF_MEMORY)) {
+      reusable = false;
+      String hint = failed.message() + "; " + memoryHint;
+      return new TrialEvent.Failed(event.trialId(), event.attempt(), hint, failed.trace());
+    }
+    return event;
+  }
+
+  /** Whether the worker is fit for another attempt. */
+  public boolean isReusable() {
+    return reusable;
+  }
+
+  /** Whether an attempt is over with an event. */
+  public static boolean isEnd(TrialEvent event) {
+    return event instanceof TrialEvent.Finished
+        || event instanceof TrialEvent.Stopped
+        || event instanceof TrialEvent.Failed
+        || event instanceof TrialEvent.Lost;
+  }
+}

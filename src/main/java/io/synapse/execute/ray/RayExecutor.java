@@ -1,0 +1,227 @@
+package io.synapse.execute.ray;
+
+import io.synapse.execute.EventQueue;
+import io.synapse.execute.TrialExecutor;
+import io.synapse.execute.TrialStart;
+import io.synapse.execute.pool.WorkerLimits;
+import io.synapse.execute.pool.WorkerOwner;
+import io.synapse.execute.pool.WorkerPool;
+import io.synapse.execute.resources.WorkerShare;
+import io.synapse.protocol.BridgeCommand;
+import io.synapse.protocol.BridgeEvent;
+import io.synapse.protocol.DriverMessage;
+import io.synapse.trial.Decision;
+import io.synapse.trial.TrialEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs every attempt in a worker on a node of a Ray cluster, which decides where. Tells how many
+ * may run at once whenever that changes. What is lost with a node, or with the connection, is told
+ * as lost; when the cluster is gone for good the run is interrupted.
+ */
+public final class RayExecutor implements TrialExecutor {
+
+  /** Times in a row that the connection may be lost before anything was heard of a trial. */
+  private static final int MOST_LOSSES = 3;
+
+  /**
+   * What the executor is made with.
+   *
+   * @param connection to the cluster
+   * @param setup plugin and data set as they lie here
+   * @param share what each worker gets of its node; {@code slots} is the most at once
+   * @param program what workers are
+   * @param limits how long they may take
+   * @param strays takes what they print while they have no trial
+   */
+  public record Settings(
+      RayConnection connection,
+      DriverMessage.Setup setup,
+      WorkerShare share,
+      RayProgram program,
+      WorkerLimits limits,
+      Path strays) {}
+
+  private final Settings settings;
+  private final EventQueue events;
+  private final RayBundle bundle;
+  private final RayWorker.Common common;
+  private final WorkerPool<RayWorker> pool;
+  private final Map<String, RayWorker> workers = new ConcurrentHashMap<>();
+  private final AtomicInteger count = new AtomicInteger();
+  private final AtomicInteger losses = new AtomicInteger();
+  private volatile RayBridge bridge;
+  private volatile RayNodes nodes = new RayNodes(List.of());
+  private volatile boolean closing;
+
+  /**
+   * An executor that is connected, with nothing running.
+   *
+   * @throws RayUnavailableException when there is no cluster, or it does not fit
+   * @throws InterruptedException when the thread is interrupted
+   */
+  public RayExecutor(Settings settings, EventQueue events) throws InterruptedException {
+    this.settings = settings;
+    this.events = events;
+    this.common =
+        new RayWorker.Common(
+            settings.program().language(),
+            settings.program().memoryHint(),
+            settings.limits(),
+            settings.strays(),
+            id -> nodes.name(id));
+    this.pool = new WorkerPool<>(this::worker, settings.limits().stopGrace(), events);
+    this.bundle =
+        RayBundle.pack(settings.setup(), settings.connection().code(), settings.program());
+    try {
+      connect();
+    } catch (RayUnavailableException | InterruptedException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void connect() throws InterruptedException {
+    bridge = RayBridge.start(settings.connection(), command(), new Ear());
+    bridge.awaitConnected();
+  }
+
+  private BridgeCommand.Connect command() {
+    WorkerLimits limits = settings.limits();
+    BridgeCommand.Worker worker =
+        new BridgeCommand.Worker(
+            settings.share().cpus(),
+            settings.share().gpus().stream().boxed().findFirst().orElse(null),
+            bundle.setup(),
+            bundle.dataset(),
+            bundle.program(settings.program()),
+            seconds(limits.silence()),
+            seconds(limits.startUp()));
+    return RayBridge.connect(settings.connection(), bundle.zip(), worker);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+
+  private RayWorker worker(WorkerOwner owner) {
+    String name = Integer.toString(count.incrementAndGet());
+    RayWorker worker = new RayWorker(name, common, bridge, owner);
+    workers.put(name, worker);
+    return worker;
+  }
+
+  @Override
+  public void start(TrialStart start) {
+    pool.start(start);
+  }
+
+  @Override
+  public void answer(String trialId, Decision decision) {
+    pool.answer(trialId, decision);
+  }
+
+  @Override
+  public void requestStop(String trialId, String reason) {
+    pool.requestStop(trialId, reason);
+  }
+
+  // ---- what the bridge tells
+
+  private final class Ear implements RayBridge.Ear {
+
+    private boolean connected;
+
+    @Override
+    public void on(BridgeEvent event) {
+      if (event instanceof BridgeEvent.Connected told) {
+        connected = true;
+        adopt(new RayNodes(told.nodes()));
+      } else if (event instanceof BridgeEvent.Nodes told) {
+        adopt(new RayNodes(told.nodes()));
+      } else if (event instanceof BridgeEvent.OfWorker ofWorker) {
+        on(ofWorker);
+      }
+    }
+
+    private void on(BridgeEvent.OfWorker event) {
+      RayWorker worker = workers.get(event.worker());
+      if (event instanceof BridgeEvent.Ended) {
+        workers.remove(event.worker());
+      } else if (event instanceof BridgeEvent.Said) {
+        losses.set(0);
+      }
+      if (worker != null) {
+        worker.on(event);
+      }
+    }
+
+    @Override
+    public void onEnd() {
+      if (connected && !closing) {
+        loseConnection();
+      }
+    }
+  }
+
+  private void adopt(RayNodes now) {
+    nodes = now;
+    WorkerShare share = settings.share();
+    events.put(
+        new TrialEvent.SlotsChanged(
+            nodes.slots(share.cpus(), share.gpus(), share.slots()), nodes.offer()));
+  }
+
+  /** First of all nothing new is to start; then what was running is told as lost. */
+  private void loseConnection() {
+    String what = "the connection to the Ray cluster was lost";
+    events.put(new TrialEvent.SlotsChanged(0, what));
+    workers.values().forEach(worker -> worker.lost(what));
+    workers.clear();
+    Thread thread = new Thread(this::reconnect, "synapse-ray-reconnect");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void reconnect() {
+    if (losses.incrementAndGet() > MOST_LOSSES) {
+      giveUp("the connection was lost " + MOST_LOSSES + " times in a row");
+      return;
+    }
+    try {
+      connect();
+    } catch (RayUnavailableException e) {
+      giveUp(e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void giveUp(String why) {
+    events.put(new TrialEvent.Interrupted("the Ray cluster is gone: " + why));
+  }
+
+  // ---- the end
+
+  /**
+   * Gives every running plugin the grace time to end, then ends all workers, and a local instance
+   * of Ray that was started, and waits for that.
+   */
+  @Override
+  public void close() {
+    try {
+      pool.close();
+    } finally {
+      closing = true;
+      if (bridge != null) {
+        bridge.close();
+      }
+      bundle.close();
+    }
+  }
+}

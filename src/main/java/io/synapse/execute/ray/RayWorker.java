@@ -1,0 +1,260 @@
+package io.synapse.execute.ray;
+
+import io.synapse.execute.Throwables;
+import io.synapse.execute.TrialStart;
+import io.synapse.execute.pool.AttemptLog;
+import io.synapse.execute.pool.AttemptReader;
+import io.synapse.execute.pool.PooledWorker;
+import io.synapse.execute.pool.WorkerAttempt;
+import io.synapse.execute.pool.WorkerEnd;
+import io.synapse.execute.pool.WorkerLanguage;
+import io.synapse.execute.pool.WorkerLimits;
+import io.synapse.execute.pool.WorkerOwner;
+import io.synapse.protocol.BridgeCommand;
+import io.synapse.protocol.BridgeEvent;
+import io.synapse.protocol.DriverMessage;
+import io.synapse.protocol.WorkerMessage;
+import io.synapse.trial.Decision;
+import io.synapse.trial.TrialEvent;
+import io.synapse.trial.Usage;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** One worker on some node, from its request to its end, as the bridge tells of it. */
+final class RayWorker implements PooledWorker {
+
+  /**
+   * What all workers of a run have in common.
+   *
+   * @param language their plugin's
+   * @param memoryHint what to do about memory that is too little, for a person
+   * @param limits how long they may take
+   * @param strays takes what they print while they have no trial
+   * @param nodeName what people call a node, by Ray's id
+   */
+  record Common(
+      WorkerLanguage language,
+      String memoryHint,
+      WorkerLimits limits,
+      Path strays,
+      Function<String, String> nodeName) {}
+
+  private final String name;
+  private final Common common;
+  private final RayBridge bridge;
+  private final WorkerOwner owner;
+  private final AttemptReader reader;
+  private final CountDownLatch gone = new CountDownLatch(1);
+  private final AttemptLog log;
+  private WorkerAttempt current;
+  private String node;
+  private String killed;
+  private boolean withdrawn;
+  private boolean over;
+
+  /**
+   * A worker that {@link #start} asks for.
+   *
+   * @param name what the bridge calls it
+   * @param owner is told what it does
+   */
+  RayWorker(String name, Common common, RayBridge bridge, WorkerOwner owner) {
+    this.name = name;
+    this.common = common;
+    this.bridge = bridge;
+    this.owner = owner;
+    this.reader = new AttemptReader(common.memoryHint());
+    this.log = new AttemptLog(common.strays(), notice -> {}, common.limits().logBytes());
+  }
+
+  @Override
+  public synchronized void start(TrialStart first) {
+    bridge.send(new BridgeCommand.Open(name));
+    begin(first);
+    if (bridge.isEnded()) {
+      lost("the connection to the Ray cluster was lost");
+    }
+  }
+
+  @Override
+  public synchronized void begin(TrialStart start) {
+    current = new WorkerAttempt(start);
+    log.to(current.log(), notices(start));
+    tell(current.run());
+    tellPlace();
+  }
+
+  private Consumer<String> notices(TrialStart start) {
+    return notice -> owner.publish(new TrialEvent.Noted(start.trialId(), start.attempt(), notice));
+  }
+
+  @Override
+  public synchronized void answer(Decision decision) {
+    if (current != null) {
+      tell(current.answer(decision));
+    }
+  }
+
+  /** One that still waits for its place is not waited for. */
+  @Override
+  public synchronized void stop(String reason) {
+    if (current == null) {
+      return;
+    }
+    if (node == null) {
+      withdrawn = true;
+      bridge.send(new BridgeCommand.Kill(name));
+    } else {
+      tell(current.stop(reason));
+    }
+  }
+
+  @Override
+  public void exit() {
+    tell(new DriverMessage.Exit());
+  }
+
+  private void tell(DriverMessage message) {
+    bridge.send(new BridgeCommand.Tell(name, message));
+  }
+
+  @Override
+  public synchronized Optional<WorkerAttempt> current() {
+    return Optional.ofNullable(current);
+  }
+
+  @Override
+  public synchronized void kill(String reason) {
+    killed = killed == null ? reason : killed;
+    bridge.send(new BridgeCommand.Kill(name));
+  }
+
+  @Override
+  public boolean awaitEnd(long milliseconds) throws InterruptedException {
+    return gone.await(milliseconds, TimeUnit.MILLISECONDS);
+  }
+
+  // ---- what the bridge tells, on its one thread
+
+  void on(BridgeEvent.OfWorker event) {
+    if (event instanceof BridgeEvent.Placed placed) {
+      place(placed.node());
+    } else if (event instanceof BridgeEvent.Printed printed) {
+      print(printed.bytes().decoded());
+    } else if (event instanceof BridgeEvent.Said said) {
+      said.message()
+          .filter(WorkerMessage.OfAttempt.class::isInstance)
+          .ifPresent(message -> handle((WorkerMessage.OfAttempt) message));
+    } else if (event instanceof BridgeEvent.Used used) {
+      owner.publish(new TrialEvent.Used(used.trialId(), used.attempt(), usage(used)));
+    } else if (event instanceof BridgeEvent.Ended ended) {
+      end(ended);
+    }
+  }
+
+  private synchronized void place(String id) {
+    node = id;
+    tellPlace();
+  }
+
+  private void tellPlace() {
+    if (node != null && current != null) {
+      TrialStart start = current.start();
+      String place = common.nodeName().apply(node);
+      owner.publish(new TrialEvent.Placed(start.trialId(), start.attempt(), place));
+    }
+  }
+
+  private synchronized void print(byte[] bytes) {
+    log.write(bytes, bytes.length);
+  }
+
+  private static Usage usage(BridgeEvent.Used used) {
+    return new Usage(
+        used.seconds(), used.cpuSeconds(), used.peakMemoryBytes(), OptionalLong.empty());
+  }
+
+  private void handle(WorkerMessage.OfAttempt message) {
+    Optional<TrialEvent.OfAttempt> event = reader.event(message, current());
+    if (event.filter(AttemptReader::isEnd).isPresent()) {
+      free();
+    }
+    event.ifPresent(owner::publish);
+  }
+
+  /** The worker is free before anybody hears that its attempt is over. */
+  private void free() {
+    synchronized (this) {
+      current = null;
+      log.to(common.strays(), notice -> {});
+    }
+    owner.onFree(this, reader.isReusable());
+  }
+
+  private void end(BridgeEvent.Ended ended) {
+    if (ended.cause() == BridgeEvent.Cause.NODE) {
+      lost("its node %s is gone".formatted(node == null ? "" : common.nodeName().apply(node)));
+    } else {
+      end(attempt -> failure(attempt, ended));
+    }
+  }
+
+  /** The place where it ran is gone; nothing is its plugin's fault. */
+  void lost(String reason) {
+    end(
+        attempt ->
+            new TrialEvent.Lost(attempt.start().trialId(), attempt.start().attempt(), reason));
+  }
+
+  /** Whoever comes first says how it ended. */
+  private void end(Function<WorkerAttempt, TrialEvent> how) {
+    Optional<TrialEvent> last;
+    synchronized (this) {
+      if (over) {
+        return;
+      }
+      over = true;
+      log.close();
+      last = current().map(how);
+      current = null;
+    }
+    owner.onEnd(this);
+    last.ifPresent(owner::publish);
+    gone.countDown();
+  }
+
+  private TrialEvent failure(WorkerAttempt attempt, BridgeEvent.Ended ended) {
+    TrialStart start = attempt.start();
+    if (withdrawn && ended.cause() == BridgeEvent.Cause.KILLED) {
+      return new TrialEvent.Stopped(start.trialId(), start.attempt(), null);
+    }
+    String message = killed == null ? message(attempt, ended) : killed;
+    return new TrialEvent.Failed(start.trialId(), start.attempt(), message, message);
+  }
+
+  private String message(WorkerAttempt attempt, BridgeEvent.Ended ended) {
+    return switch (ended.cause()) {
+      case EXIT -> exit(attempt, ended);
+      case SILENT ->
+          "the worker gave no sign of life for %s and was killed"
+              .formatted(Throwables.seconds(common.limits().silence()));
+      case SLOW_START ->
+          "the worker did not start within " + Throwables.seconds(common.limits().startUp());
+      case KILLED -> "the worker was killed";
+      case ACTOR -> "the worker's Ray actor is gone: " + ended.detail();
+      case NODE, ERROR -> ended.detail();
+    };
+  }
+
+  private String exit(WorkerAttempt attempt, BridgeEvent.Ended ended) {
+    WorkerEnd end =
+        new WorkerEnd(
+            ended.status().orElse(0), common.language(), attempt.log(), attempt.logStart());
+    return ended.started() ? end.message(common.memoryHint()) : end.startMessage();
+  }
+}
