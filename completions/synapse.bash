@@ -7,7 +7,7 @@ __synapse_command() {
   subcommands='' flags=''
   case $1 in
     'synapse') subcommands='train validate migrate schema dataset model runs plugin doctor completion' flags='-h --help -V --version' ;;
-    'synapse train') subcommands='' flags='-f --file -p --plugin --python --install -D --dataset -s --set -o --output --store -e --executor --worker-java-opts -j --max-concurrent --cpus --gpus --seed --resume --force --retry-failed --warm-start --dry-run --help-search --progress --fail-on-trial-error -v --verbose -q --quiet -h --help -V --version' ;;
+    'synapse train') subcommands='' flags='-f --file -p --plugin --python --install -D --dataset -s --set -o --output --store -e --executor --ray-address --ray-python --worker-java-opts -j --max-concurrent --cpus --gpus --seed --resume --force --retry-failed --warm-start --dry-run --help-search --progress --fail-on-trial-error -v --verbose -q --quiet -h --help -V --version' ;;
     'synapse validate') subcommands='' flags='-v --verbose -f --file -s --set -h --help -V --version' ;;
     'synapse migrate') subcommands='' flags='-v --verbose -f --file -h --help -V --version' ;;
     'synapse schema') subcommands='' flags='-v --verbose -h --help -V --version' ;;
@@ -47,7 +47,9 @@ __synapse_kind() {
     'synapse train -s' | 'synapse train --set') kind='setting' ;;
     'synapse train -o' | 'synapse train --output') kind='path' ;;
     'synapse train --store') kind='folder' ;;
-    'synapse train -e' | 'synapse train --executor') kind='words process inline' ;;
+    'synapse train -e' | 'synapse train --executor') kind='words process inline ray' ;;
+    'synapse train --ray-address') kind='free' ;;
+    'synapse train --ray-python') kind='path' ;;
     'synapse train --worker-java-opts') kind='free' ;;
     'synapse train -j' | 'synapse train --max-concurrent') kind='free' ;;
     'synapse train --cpus') kind='free' ;;

@@ -4,7 +4,7 @@
 # Whether the flag $argv[2] of the command $argv[1] takes a value.
 function __synapse_takes_value
     switch "$argv"
-        case 'synapse train -f' 'synapse train --file' 'synapse train -p' 'synapse train --plugin' 'synapse train --python' 'synapse train -D' 'synapse train --dataset' 'synapse train -s' 'synapse train --set' 'synapse train -o' 'synapse train --output' 'synapse train --store' 'synapse train -e' 'synapse train --executor' 'synapse train --worker-java-opts' 'synapse train -j' 'synapse train --max-concurrent' 'synapse train --cpus' 'synapse train --gpus' 'synapse train --seed' 'synapse train --resume' 'synapse train --warm-start' 'synapse train --progress'
+        case 'synapse train -f' 'synapse train --file' 'synapse train -p' 'synapse train --plugin' 'synapse train --python' 'synapse train -D' 'synapse train --dataset' 'synapse train -s' 'synapse train --set' 'synapse train -o' 'synapse train --output' 'synapse train --store' 'synapse train -e' 'synapse train --executor' 'synapse train --ray-address' 'synapse train --ray-python' 'synapse train --worker-java-opts' 'synapse train -j' 'synapse train --max-concurrent' 'synapse train --cpus' 'synapse train --gpus' 'synapse train --seed' 'synapse train --resume' 'synapse train --warm-start' 'synapse train --progress'
         case 'synapse validate -f' 'synapse validate --file' 'synapse validate -s' 'synapse validate --set'
         case 'synapse migrate -f' 'synapse migrate --file'
         case 'synapse dataset add --id' 'synapse dataset add --name' 'synapse dataset add --store'
@@ -245,7 +245,9 @@ complete -c synapse -n '__synapse_in "synapse train"' -s D -l dataset -x -a '(__
 complete -c synapse -n '__synapse_in "synapse train"' -s s -l set -x -a '(__synapse_kind_setting)' -d 'Overrides a value of the job'
 complete -c synapse -n '__synapse_in "synapse train"' -s o -l output -x -a '(__synapse_kind_path)' -d 'Writes the results JSON there too'
 complete -c synapse -n '__synapse_in "synapse train"' -l store -x -a '(__synapse_kind_folder)' -d 'The store\'s folder'
-complete -c synapse -n '__synapse_in "synapse train"' -s e -l executor -x -a '(__synapse_kind_words process inline)' -d 'Where trials run'
+complete -c synapse -n '__synapse_in "synapse train"' -s e -l executor -x -a '(__synapse_kind_words process inline ray)' -d 'Where trials run'
+complete -c synapse -n '__synapse_in "synapse train"' -l ray-address -x -d 'With --executor ray'
+complete -c synapse -n '__synapse_in "synapse train"' -l ray-python -x -a '(__synapse_kind_path)' -d 'With --executor ray'
 complete -c synapse -n '__synapse_in "synapse train"' -l worker-java-opts -x -d 'Options for the Java of worker processes, separated by blanks, such as \'-Xmx8g -ea\''
 complete -c synapse -n '__synapse_in "synapse train"' -s j -l max-concurrent -x -d 'At most N trials at once, beside the job\'s own limit'
 complete -c synapse -n '__synapse_in "synapse train"' -l cpus -x -d 'The CPUs that this machine offers'

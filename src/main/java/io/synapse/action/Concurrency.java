@@ -1,5 +1,6 @@
 package io.synapse.action;
 
+import io.synapse.execute.ray.RayNodes;
 import io.synapse.execute.resources.GpuPool;
 import io.synapse.execute.resources.MachineResources;
 import io.synapse.job.Job;
@@ -8,6 +9,7 @@ import io.synapse.job.Tuning;
 import io.synapse.problem.InvalidInputException;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -26,14 +28,8 @@ public record Concurrency(int slots, String reason) {
     }
   }
 
-  /**
-   * The smallest of all limits: the job's, the user's, the machine's CPUs and GPUs, and the number
-   * of trials.
-   *
-   * @throws InvalidInputException when the machine cannot hold one trial
-   */
-  static Concurrency of(
-      Job job, OptionalInt maxConcurrent, MachineResources machine, int trialCount) {
+  /** What is wished for: the smallest of the job's limit, the user's and the number of trials. */
+  static Concurrency wished(Job job, OptionalInt maxConcurrent, int trialCount) {
     Concurrency smallest = new Concurrency(trialCount, "the number of trials");
     OptionalInt ofJob =
         job.tuning()
@@ -41,11 +37,44 @@ public record Concurrency(int slots, String reason) {
             .map(TuneConfig::maxConcurrentTrials)
             .orElse(OptionalInt.empty());
     smallest = smallest.or(ofJob, "max_concurrent_trials");
-    smallest = smallest.or(maxConcurrent, "--max-concurrent");
-    smallest = smallest.or(onProcessors(job.numCpus(), machine.cpus()));
+    return smallest.or(maxConcurrent, "--max-concurrent");
+  }
+
+  /**
+   * As much of it as a machine's CPUs and GPUs allow.
+   *
+   * @throws InvalidInputException when the machine cannot hold one trial
+   */
+  Concurrency on(MachineResources machine, Job job) {
+    Concurrency smallest = or(onProcessors(job.numCpus(), machine.cpus()));
     return job.numGpus().isPresent()
         ? smallest.or(onDevices(job.numGpus().getAsDouble(), machine))
         : smallest;
+  }
+
+  /**
+   * As much of it as the nodes of a cluster allow.
+   *
+   * @throws InvalidInputException when no node can hold one trial
+   */
+  Concurrency on(RayNodes nodes, Job job) {
+    job.numGpus().ifPresent(Concurrency::refuseUnshareable);
+    int fits = nodes.slots(job.numCpus(), job.numGpus(), slots);
+    if (fits == 0) {
+      throw new InvalidInputException(
+          "params.num_"
+              + (nodes.slots(job.numCpus(), OptionalDouble.empty(), 1) == 0 ? "cpus" : "gpus"),
+          "one trial asks for %s on one node, and none of the cluster offers that (%s); lower it, or add such a node"
+              .formatted(asked(job), nodes.list()));
+    }
+    return or(Optional.of(new Concurrency(fits, asked(job) + " of " + nodes.offer())));
+  }
+
+  private static String asked(Job job) {
+    String cpus = "num_cpus " + plain(job.numCpus());
+    return job.numGpus().isPresent()
+        ? cpus + ", num_gpus " + plain(job.numGpus().getAsDouble())
+        : cpus;
   }
 
   private Concurrency or(OptionalInt limit, String name) {
@@ -73,14 +102,18 @@ public record Concurrency(int slots, String reason) {
     if (each <= 0) {
       return Optional.empty();
     }
+    refuseUnshareable(each);
+    String offered = plain(machine.gpuTotal().doubleValue());
+    return fitting("gpus", each, offered, GpuPool.capacity(machine.gpus(), each));
+  }
+
+  private static void refuseUnshareable(double each) {
     if (!GpuPool.isShareable(each)) {
       throw new InvalidInputException(
           "params.num_gpus",
           "a trial gets a part of one device or a whole number of them, not %s; write %s or %s"
               .formatted(plain(each), plain(Math.floor(each)), plain(Math.ceil(each))));
     }
-    String offered = plain(machine.gpuTotal().doubleValue());
-    return fitting("gpus", each, offered, GpuPool.capacity(machine.gpus(), each));
   }
 
   private static Optional<Concurrency> fitting(

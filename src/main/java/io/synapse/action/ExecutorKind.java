@@ -5,5 +5,7 @@ public enum ExecutorKind {
   /** Worker processes, one for each slot. */
   PROCESS,
   /** Threads of this process. */
-  INLINE
+  INLINE,
+  /** Workers on the nodes of a Ray cluster. */
+  RAY
 }

@@ -10,9 +10,13 @@ import io.synapse.execute.inline.InlineExecutor.StandardStreams;
 import io.synapse.execute.pool.WorkerLimits;
 import io.synapse.execute.process.ProcessExecutor;
 import io.synapse.execute.process.WorkerProgram;
+import io.synapse.execute.ray.RayExecutor;
+import io.synapse.execute.ray.RayProgram;
+import io.synapse.execute.ray.RayUnavailableException;
 import io.synapse.job.Job;
 import io.synapse.plugin.JavaPlugin;
 import io.synapse.plugin.PythonPlugin;
+import io.synapse.problem.OperationFailedException;
 import io.synapse.protocol.DriverMessage;
 import io.synapse.python.PythonCode;
 import io.synapse.store.RunFolder;
@@ -29,6 +33,7 @@ final class Executors {
   private final Preparation preparation;
   private final PreparedDataset dataset;
   private final Path strays;
+  private final Path rayLog;
 
   /**
    * The executors for one run.
@@ -40,16 +45,48 @@ final class Executors {
     this.preparation = preparation;
     this.dataset = dataset;
     this.strays = run.printsFile();
+    this.rayLog = run.rayLogFile();
   }
 
   /** The executor; the caller closes it. */
-  TrialExecutor create(StandardStreams streams, EventQueue events) {
+  TrialExecutor create(StandardStreams streams, EventQueue events) throws InterruptedException {
     return switch (preparation.plan().execution().kind()) {
       case INLINE ->
           new InlineExecutor(
               new InlineExecutor.Settings(attempts(), stopGrace(), streams, strays), events);
       case PROCESS -> new ProcessExecutor(workers(), events);
+      case RAY -> onRay(events);
     };
+  }
+
+  private RayExecutor onRay(EventQueue events) throws InterruptedException {
+    try {
+      return new RayExecutor(raySettings(), events);
+    } catch (RayUnavailableException e) {
+      throw new OperationFailedException(e.getMessage(), e);
+    }
+  }
+
+  private RayExecutor.Settings raySettings() {
+    Execution execution = preparation.plan().execution();
+    RayTarget target = execution.ray().orElseThrow();
+    return new RayExecutor.Settings(
+        target.connection(PythonCode.unpack(System.getenv()), rayLog),
+        setup(),
+        execution.share(),
+        rayProgram(execution, target),
+        WorkerLimits.usual(stopGrace()),
+        strays);
+  }
+
+  /** What was named or installed for the plugin is needed; what Ray runs with, any node has. */
+  private RayProgram rayProgram(Execution execution, RayTarget target) {
+    if (preparation.plugin() instanceof PythonPlugin plugin) {
+      Path interpreter = plugin.python().interpreter();
+      boolean ofRay = interpreter.equals(target.python().interpreter().executable());
+      return new RayProgram.OfPython(interpreter, !ofRay);
+    }
+    return new RayProgram.OfJava(execution.workerJavaOptions());
   }
 
   private AttemptSettings attempts() {

@@ -30,15 +30,24 @@ final class Planner {
   private static final int SEED_BITS = 53;
 
   private final MachineResources machine;
+  private final Optional<RayTarget> ray;
 
-  Planner(MachineResources machine) {
+  /**
+   * A planner.
+   *
+   * @param machine what this machine offers
+   * @param ray the cluster to run on in its place
+   */
+  Planner(MachineResources machine, Optional<RayTarget> ray) {
     this.machine = machine;
+    this.ray = ray;
   }
 
   TrainPlan plan(Job job, RunOptions options, WarmStart warmStart) {
     TrialCount trials = job.tuning().map(Planner::count).orElse(new TrialCount(1, "one training"));
+    Concurrency wished = Concurrency.wished(job, options.maxConcurrent(), trials.trials());
     Concurrency concurrency =
-        Concurrency.of(job, options.maxConcurrent(), machine, trials.trials());
+        ray.isPresent() ? wished.on(ray.get().nodes(), job) : wished.on(machine, job);
     long seed = seed(job, options);
     Scheduler scheduler = scheduler(job);
     RunPlan run =
@@ -62,7 +71,7 @@ final class Planner {
         warmStart,
         run,
         scheduler.mayPause(),
-        execution(job, options, concurrency));
+        execution(job, options, ray.isPresent() ? wished : concurrency));
   }
 
   /** The metric that the scheduler takes for time; empty when it looks at no reports. */
@@ -100,10 +109,11 @@ final class Planner {
     }
   }
 
-  private Execution execution(Job job, RunOptions options, Concurrency concurrency) {
-    WorkerShare share = new WorkerShare(job.numCpus(), job.numGpus(), concurrency.slots());
+  /** A cluster may grow: there is room for as many as are wished for. */
+  private Execution execution(Job job, RunOptions options, Concurrency most) {
+    WorkerShare share = new WorkerShare(job.numCpus(), job.numGpus(), most.slots());
     return new Execution(
-        options.executorKind(), share, machine, options.workerJavaOptions().orElse(List.of()));
+        options.executorKind(), share, machine, ray, options.workerJavaOptions().orElse(List.of()));
   }
 
   /** The searcher of a job; that of a training knows one configuration. */

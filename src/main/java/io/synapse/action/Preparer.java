@@ -7,6 +7,8 @@ import io.synapse.execute.resources.MachineResources;
 import io.synapse.job.Job;
 import io.synapse.job.LoadedJob;
 import io.synapse.problem.InvalidInputException;
+import io.synapse.python.Interpreter;
+import io.synapse.python.InterpreterSearch;
 import io.synapse.store.Store;
 import io.synapse.store.StoredDataset;
 import io.synapse.store.StoredModel;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Finds and checks everything that a job names, before anything runs or is written. */
@@ -67,13 +70,19 @@ public final class Preparer {
     Job job = loaded.job();
     Findings findings = new Findings(loaded.places());
     WarmStart learned = findings.of(warmStart).orElse(WarmStart.NONE);
+    MachineResources machine = machine(options);
+    Optional<Optional<RayTarget>> ray = findings.of(() -> ray(options, machine));
     Optional<TrainPlan> plan =
-        findings.of(() -> new Planner(machine(options)).plan(job, options, learned));
+        ray.flatMap(
+            found -> findings.of(() -> new Planner(machine, found).plan(job, options, learned)));
     Optional<LocatedDataset> dataset =
         findings.of("params.dataset", () -> dataset(loaded, options));
     Optional<Optional<StoredModel>> checkpoint =
         findings.of("params.checkpoint", () -> checkpoint(job));
-    Optional<PluginChoice.Chosen> plugin = findings.of(() -> plugins(loaded, options).choose());
+    Optional<Interpreter> usual =
+        ray.flatMap(Function.identity()).map(found -> found.python().interpreter());
+    Optional<PluginChoice.Chosen> plugin =
+        findings.of(() -> plugins(loaded, options, usual).choose());
     plugin.ifPresent(found -> findings.of(() -> new PluginChecks(found.plugin()).check(job)));
     if (findings.hasProblems()) {
       plugin.ifPresent(found -> found.plugin().close());
@@ -93,13 +102,21 @@ public final class Preparer {
     return MachineResources.detect(System.getenv()).offering(options.cpus(), options.gpus());
   }
 
-  private PluginChoice plugins(LoadedJob loaded, RunOptions options) {
+  private static Optional<RayTarget> ray(RunOptions options, MachineResources machine) {
+    return options.executorKind() == ExecutorKind.RAY
+        ? Optional.of(RayTarget.find(options.ray(), machine, System.getenv()))
+        : Optional.empty();
+  }
+
+  /** On a cluster plugins in Python run with what Ray runs with, unless another is named. */
+  private PluginChoice plugins(LoadedJob loaded, RunOptions options, Optional<Interpreter> usual) {
     Map<String, String> variables = System.getenv();
+    InterpreterSearch search = new InterpreterSearch(variables, usual);
     Optional<Path> environments = store.map(Store::environments);
     PythonChoice choice =
         environments.isPresent() && installing.isPresent()
-            ? PythonChoice.installing(variables, environments.get(), installing.get())
-            : PythonChoice.rehearsing(variables, environments);
+            ? PythonChoice.installing(search, variables, environments.get(), installing.get())
+            : PythonChoice.rehearsing(search, variables, environments);
     return new PluginChoice(loaded, options, new PythonPlugins(choice, variables));
   }
 

@@ -41,29 +41,31 @@ public final class PythonChoice {
   /**
    * A choice that installs where that is wished.
    *
+   * @param search finds interpreters
    * @param variables the environment of this process
    * @param folder the store's folder of environments
    * @param progress is told short lines while something is installed
    */
   public static PythonChoice installing(
-      Map<String, String> variables, Path folder, Consumer<String> progress) {
+      InterpreterSearch search,
+      Map<String, String> variables,
+      Path folder,
+      Consumer<String> progress) {
     return new PythonChoice(
-        new InterpreterSearch(variables),
-        Optional.of(new Environments(folder, variables)),
-        Optional.of(progress));
+        search, Optional.of(new Environments(folder, variables)), Optional.of(progress));
   }
 
   /**
    * A choice that writes nothing: what would be installed is told.
    *
+   * @param search finds interpreters
    * @param variables the environment of this process
    * @param folder the store's folder of environments; empty while there is no store
    */
-  public static PythonChoice rehearsing(Map<String, String> variables, Optional<Path> folder) {
+  public static PythonChoice rehearsing(
+      InterpreterSearch search, Map<String, String> variables, Optional<Path> folder) {
     return new PythonChoice(
-        new InterpreterSearch(variables),
-        folder.map(place -> new Environments(place, variables)),
-        Optional.empty());
+        search, folder.map(place -> new Environments(place, variables)), Optional.empty());
   }
 
   /**

@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  * @param gpus what this machine offers
  * @param seed the run's seed
  * @param executor where trials run
+ * @param ray the cluster, when they run on one
  * @param workerJavaOptions for the virtual machines of worker processes
  * @param warmStart earlier runs to learn from: the id of each, the start of one, or {@code last}
  * @param origin where the job was read from
@@ -37,6 +38,7 @@ public record RunOptions(
     OptionalDouble gpus,
     OptionalLong seed,
     Optional<ExecutorKind> executor,
+    RayOptions ray,
     Optional<List<String>> workerJavaOptions,
     List<String> warmStart,
     JobOrigin origin) {
@@ -66,6 +68,7 @@ public record RunOptions(
           OptionalDouble.empty(),
           OptionalLong.empty(),
           Optional.empty(),
+          RayOptions.NONE,
           Optional.empty(),
           List.of(),
           JobOrigin.UNKNOWN);
@@ -88,6 +91,7 @@ public record RunOptions(
         NONE.gpus,
         NONE.seed,
         NONE.executor,
+        NONE.ray,
         NONE.workerJavaOptions,
         NONE.warmStart,
         NONE.origin);

@@ -1,6 +1,7 @@
 package io.synapse.action;
 
 import io.synapse.action.RunOptions.JobOrigin;
+import io.synapse.job.Bindings.PythonReference;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ final class StoredOptions {
   private static final String PYTHON = "python_given";
   private static final String INSTALL = "install";
   private static final String DATASET = "dataset_given";
+  private static final String RAY_ADDRESS = "ray_address";
+  private static final String RAY_PYTHON = "ray_python";
   private static final String JOBS_LIMIT = "tune_config.max_concurrent_trials";
 
   private final Map<String, Object> job;
@@ -54,6 +57,8 @@ final class StoredOptions {
     fields.put("cpus", options.cpus().stream().boxed().findFirst().orElse(null));
     fields.put("gpus", options.gpus().stream().boxed().findFirst().orElse(null));
     fields.put("executor", plan.execution().kind().name().toLowerCase(Locale.ROOT));
+    fields.put(RAY_ADDRESS, plan.execution().ray().flatMap(RayTarget::address).orElse(null));
+    fields.put(RAY_PYTHON, options.ray().python().map(Object::toString).orElse(null));
     fields.put("worker_java_opts", plan.execution().workerJavaOptions());
     fields.put("warm_start", plan.warmStart().sources());
     return fields;
@@ -96,9 +101,16 @@ final class StoredOptions {
         given.gpus().isPresent() ? given.gpus() : real("gpus"),
         seed(),
         given.executor().or(this::executor),
+        given.ray().or(ray()),
         given.workerJavaOptions().or(() -> Optional.of(texts("worker_java_opts"))),
         List.of(),
         origin);
+  }
+
+  private RayOptions ray() {
+    Optional<PythonReference> python =
+        text(RAY_PYTHON).map(written -> PythonReference.parse(written, Path.of("/")));
+    return new RayOptions(text(RAY_ADDRESS), python);
   }
 
   /** What was installed once is installed again where it has been removed meanwhile. */

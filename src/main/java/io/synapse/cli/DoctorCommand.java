@@ -64,7 +64,7 @@ final class DoctorCommand extends BasicCommand {
 
   private Optional<NamedInterpreter> named() {
     return Optional.ofNullable(python)
-        .map(TrainOptions::pythonReference)
+        .map(text -> TrainOptions.pythonReference(text, "--python"))
         .map(reference -> PythonChoice.named(reference, Origin.COMMAND_LINE));
   }
 

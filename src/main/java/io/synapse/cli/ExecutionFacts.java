@@ -2,6 +2,7 @@ package io.synapse.cli;
 
 import io.synapse.action.Execution;
 import io.synapse.action.Preparation;
+import io.synapse.action.RayTarget;
 import io.synapse.action.RunOptions;
 import io.synapse.execute.resources.MachineResources;
 import io.synapse.plugin.PythonPlugin;
@@ -29,9 +30,35 @@ final class ExecutionFacts {
   void addTo(FieldList facts) {
     switch (execution.kind()) {
       case PROCESS -> addWorkers(facts);
+      case RAY -> addRay(facts);
       case INLINE -> facts.add("trials in", "threads of this process, which share " + ownHeap());
     }
-    facts.add("machine", machine(execution.machine()));
+    if (execution.ray().filter(target -> !target.isLocal()).isEmpty()) {
+      facts.add("machine", machine(execution.machine()));
+    }
+  }
+
+  private void addRay(FieldList facts) {
+    RayTarget target = execution.ray().orElseThrow();
+    String each =
+        counted(execution.share().cpus(), "CPU") + ", " + devices(execution.share().gpus());
+    facts.add("trials in", "workers on a Ray cluster, each with " + each);
+    facts.add(
+        "ray",
+        target.python().ray()
+            + " with Python "
+            + target.python().version()
+            + " in "
+            + target.python().interpreter());
+    facts.add(
+        "cluster",
+        target
+            .address()
+            .map(address -> address + ": " + target.nodes().offer())
+            .orElse("Ray on this machine, started and stopped with the run"));
+    if (!target.isLocal()) {
+      target.nodes().all().forEach(node -> facts.add("", target.nodes().describe(node)));
+    }
   }
 
   private void addWorkers(FieldList facts) {

@@ -3,5 +3,6 @@ package io.synapse.cli;
 /** The executors that {@code --executor} can name. */
 enum ExecutorName {
   process,
-  inline
+  inline,
+  ray
 }

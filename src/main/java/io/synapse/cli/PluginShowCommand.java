@@ -81,7 +81,9 @@ final class PluginShowCommand extends BasicCommand {
     file.get().check(reference.name());
     RunOptions options =
         RunOptions.ofPlugin(
-            further, Optional.ofNullable(python).map(TrainOptions::pythonReference));
+            further,
+            Optional.ofNullable(python)
+                .map(text -> TrainOptions.pythonReference(text, "--python")));
     Optional<Store> opened = store.openIfThere();
     try {
       return new PythonPluginInspection(file.get(), options, opened.map(Store::environments))

@@ -7,6 +7,7 @@ import io.synapse.job.Bindings;
 import io.synapse.plugin.PluginProvider;
 import io.synapse.plugin.PythonPlugin;
 import io.synapse.plugin.PythonPluginFile;
+import io.synapse.python.InterpreterSearch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,9 @@ final class PythonPluginInspection {
   PluginReport report() {
     Map<String, String> variables = System.getenv();
     PythonPlugin plugin =
-        new PythonPlugins(PythonChoice.rehearsing(variables, environments), variables)
+        new PythonPlugins(
+                PythonChoice.rehearsing(new InterpreterSearch(variables), variables, environments),
+                variables)
             .find(file, options, Bindings.NONE)
             .plugin();
     PluginProvider provider =

@@ -2,6 +2,7 @@ package io.synapse.cli;
 
 import io.synapse.action.ExecutorKind;
 import io.synapse.action.PythonRequirements;
+import io.synapse.action.RayOptions;
 import io.synapse.action.Resumption.ResumeWish;
 import io.synapse.action.RunOptions;
 import io.synapse.action.RunOptions.JobOrigin;
@@ -82,8 +83,24 @@ final class TrainOptions {
       paramLabel = "NAME",
       description =
           "Where trials run: ${COMPLETION-CANDIDATES} (default: process); 'inline' is"
-              + " threads of this process, where a plugin that crashes ends the run.")
+              + " threads of this process, where a plugin that crashes ends the run; 'ray' is a Ray cluster.")
   ExecutorName executor;
+
+  @Option(
+      names = "--ray-address",
+      paramLabel = "ADDRESS",
+      description =
+          "With --executor ray: the cluster, such as host:6379 or ray://host:10001 (default:"
+              + " RAY_ADDRESS; without that, Ray on this machine, started and stopped with the run).")
+  String rayAddress;
+
+  @Option(
+      names = "--ray-python",
+      paramLabel = "PATH",
+      description =
+          "With --executor ray: the interpreter that has Ray (default: the first python3 on the"
+              + " PATH that has it).")
+  String rayPython;
 
   @Option(
       names = "--worker-java-opts",
@@ -194,7 +211,7 @@ final class TrainOptions {
     return new RunOptions(
         plugin.stream().findFirst().map(TrainOptions::reference),
         plugin.stream().skip(1).map(TrainOptions::path).toList(),
-        Optional.ofNullable(python).map(TrainOptions::pythonReference),
+        Optional.ofNullable(python).map(text -> pythonReference(text, "--python")),
         install ? PythonRequirements.INSTALLED : PythonRequirements.AS_FOUND,
         Optional.ofNullable(dataset),
         maxConcurrent == null ? OptionalInt.empty() : OptionalInt.of(maxConcurrent),
@@ -203,6 +220,9 @@ final class TrainOptions {
         seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
         Optional.ofNullable(executor)
             .map(name -> ExecutorKind.valueOf(name.name().toUpperCase(Locale.ROOT))),
+        new RayOptions(
+            Optional.ofNullable(rayAddress),
+            Optional.ofNullable(rayPython).map(text -> pythonReference(text, "--ray-python"))),
         workerJavaOptions(),
         List.copyOf(warmStart),
         new JobOrigin(jobFile(), List.copyOf(overrides)));
@@ -227,6 +247,7 @@ final class TrainOptions {
   private void checkNumbers() {
     Problems problems = new Problems();
     checkResume(problems);
+    checkRay(problems);
     if (maxConcurrent != null && maxConcurrent < 1) {
       problems.error("--max-concurrent", "at least 1 trial runs at a time, not " + maxConcurrent);
     }
@@ -250,6 +271,18 @@ final class TrainOptions {
     }
   }
 
+  /** A run that goes on may have been on Ray. */
+  private void checkRay(Problems problems) {
+    boolean elsewhere = executor == null ? resume == null : executor != ExecutorName.ray;
+    if (elsewhere && (rayAddress != null || rayPython != null)) {
+      problems.error(
+          rayAddress != null ? "--ray-address" : "--ray-python", "only goes with --executor ray");
+    }
+    if (rayAddress != null && rayAddress.isBlank()) {
+      problems.error("--ray-address", "a cluster's address is needed, such as host:6379");
+    }
+  }
+
   private static void checkOffer(String option, Double offer, Problems problems) {
     if (offer != null && !(offer >= 0 && Double.isFinite(offer))) {
       problems.error(option, "what a machine offers is a number, 0 or more, not " + offer);
@@ -264,11 +297,11 @@ final class TrainOptions {
     return PluginReference.parse(text, Path.of("").toAbsolutePath());
   }
 
-  static PythonReference pythonReference(String text) {
+  static PythonReference pythonReference(String text, String option) {
     try {
       return PythonReference.parse(text, Path.of("").toAbsolutePath());
     } catch (InvalidInputException e) {
-      throw new InvalidInputException("--python", e.problems().get(0).message());
+      throw new InvalidInputException(option, e.problems().get(0).message());
     }
   }
 

@@ -26,6 +26,8 @@ public record Interpreter(Path executable, Origin origin) {
     PYTHON3_ON_PATH("python3 on the PATH"),
     /** The first one there is, under the older name. */
     PYTHON_ON_PATH("python on the PATH"),
+    /** It has Ray. */
+    RAY("the Python that has Ray"),
     /** What the plugin asks for was installed into an environment of its own. */
     INSTALLED("installed for this plugin");
 

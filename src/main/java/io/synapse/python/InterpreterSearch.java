@@ -24,6 +24,7 @@ public final class InterpreterSearch {
   private static final Set<String> CONDA_DEFAULTS = Set.of("base", "root");
 
   private final Map<String, String> environment;
+  private final Optional<Interpreter> usual;
   private final ProgramPath programs;
 
   /**
@@ -32,6 +33,16 @@ public final class InterpreterSearch {
    * @param environment the variables: {@code PATH}, {@code VIRTUAL_ENV}, those of conda
    */
   public InterpreterSearch(Map<String, String> environment) {
+    this(environment, Optional.empty());
+  }
+
+  /**
+   * A search that ends with an interpreter when none is named.
+   *
+   * @param usual that interpreter; empty to look in the usual places
+   */
+  public InterpreterSearch(Map<String, String> environment, Optional<Interpreter> usual) {
+    this.usual = usual;
     this.environment = Map.copyOf(environment);
     this.programs = new ProgramPath(environment);
   }
@@ -50,6 +61,7 @@ public final class InterpreterSearch {
     }
     Stream<Supplier<Optional<Interpreter>>> places =
         Stream.of(
+            () -> usual,
             this::active,
             () -> besidePlugin(pluginFolder.toAbsolutePath().normalize()),
             () -> onPath("python3", Origin.PYTHON3_ON_PATH),

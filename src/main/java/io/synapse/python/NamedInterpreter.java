@@ -16,7 +16,12 @@ import java.util.Optional;
 public record NamedInterpreter(String written, Path path, Optional<String> program, Origin origin) {
 
   InvalidInputException unusable(String problem) {
-    String field = origin == Origin.COMMAND_LINE ? "--python" : "python";
+    String field =
+        switch (origin) {
+          case COMMAND_LINE -> "--python";
+          case RAY -> "--ray-python";
+          default -> "python";
+        };
     return new InvalidInputException(field + ": " + problem);
   }
 }

@@ -41,6 +41,15 @@ final class ProgramPath {
         .findFirst();
   }
 
+  /** All programs of a name, each once. */
+  List<Path> findAll(String program) {
+    return folders.stream()
+        .map(folder -> folder.resolve(program))
+        .filter(EnvironmentFolder::isProgram)
+        .distinct()
+        .toList();
+  }
+
   /** The names under which Python can be started. */
   SortedSet<String> pythons() {
     SortedSet<String> names = new TreeSet<>();

@@ -44,6 +44,11 @@ public record RunFolder(String runId, String trialPrefix, Path path) {
     return path.resolve("stdout.log");
   }
 
+  /** What Ray had to say. */
+  public Path rayLogFile() {
+    return path.resolve("ray.log");
+  }
+
   /** The HTML report. */
   public Path reportFile() {
     return path.resolve("report.html");

@@ -8,6 +8,7 @@ import io.synapse.job.Bindings;
 import io.synapse.job.Bindings.PythonReference;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.python.Interpreter.Origin;
+import io.synapse.python.InterpreterSearch;
 import io.synapse.testing.InstalledTools;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,7 +97,11 @@ class PythonChoiceTest {
     ChosenPython foreseen = choose(rehearsing(), INSTALLED);
     assertThat(foreseen.installation()).isEqualTo(Installation.TO_COME);
     assertThat(foreseen.interpreter()).isEqualTo(foreseen.base());
-    assertThat(choose(PythonChoice.rehearsing(variables(), Optional.empty()), INSTALLED))
+    assertThat(
+            choose(
+                PythonChoice.rehearsing(
+                    new InterpreterSearch(variables()), variables(), Optional.empty()),
+                INSTALLED))
         .isEqualTo(foreseen);
     assertThat(folder()).doesNotExist();
   }
@@ -112,11 +117,13 @@ class PythonChoiceTest {
   }
 
   private PythonChoice installing() {
-    return PythonChoice.installing(variables(), folder(), progress::add);
+    return PythonChoice.installing(
+        new InterpreterSearch(variables()), variables(), folder(), progress::add);
   }
 
   private PythonChoice rehearsing() {
-    return PythonChoice.rehearsing(variables(), Optional.of(folder()));
+    return PythonChoice.rehearsing(
+        new InterpreterSearch(variables()), variables(), Optional.of(folder()));
   }
 
   private Path folder() {
@@ -135,6 +142,7 @@ class PythonChoiceTest {
         OptionalDouble.empty(),
         OptionalLong.empty(),
         Optional.empty(),
+        RayOptions.NONE,
         Optional.empty(),
         List.of(),
         RunOptions.JobOrigin.UNKNOWN);

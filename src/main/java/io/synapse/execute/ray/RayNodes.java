@@ -6,6 +6,7 @@ import io.synapse.protocol.BridgeEvent;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * The nodes of a cluster that are alive, and what they offer, in use or not.
@@ -49,8 +50,22 @@ public record RayNodes(List<BridgeEvent.Node> all) {
 
   /** All of it, for a person: {@code 3 nodes, 6 CPUs, 1 GPU}. */
   public String offer() {
-    String text = counted(all.size(), "node") + ", " + counted(cpus(), "CPU");
-    return gpus() > 0 ? text + ", " + counted(gpus(), "GPU") : text;
+    return counted(all.size(), "node") + ", " + amount(cpus(), gpus());
+  }
+
+  /** Each of them, for a person: {@code a: 2 CPUs; b: 4 CPUs, 1 GPU}. */
+  public String list() {
+    return all.stream().map(this::describe).collect(Collectors.joining("; "));
+  }
+
+  /** One of them, for a person. */
+  public String describe(BridgeEvent.Node node) {
+    return name(node) + ": " + amount(node.cpus(), node.gpus());
+  }
+
+  private static String amount(double cpus, double gpus) {
+    String text = counted(cpus, "CPU");
+    return gpus > 0 ? text + ", " + counted(gpus, "GPU") : text;
   }
 
   /** Of all nodes together. */

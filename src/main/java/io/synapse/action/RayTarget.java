@@ -1,0 +1,94 @@
+package io.synapse.action;
+
+import io.synapse.execute.ray.RayCluster;
+import io.synapse.execute.ray.RayConnection;
+import io.synapse.execute.ray.RayNodes;
+import io.synapse.execute.ray.RayUnavailableException;
+import io.synapse.execute.resources.MachineResources;
+import io.synapse.problem.InvalidInputException;
+import io.synapse.problem.OperationFailedException;
+import io.synapse.protocol.BridgeEvent;
+import io.synapse.python.Interpreter.Origin;
+import io.synapse.python.PythonCode;
+import io.synapse.python.RayInterpreter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The Ray cluster that trials are to run on.
+ *
+ * @param python what speaks with it
+ * @param address where it is; empty for a local instance, which is started with the run
+ * @param nodes what it offers; of a local instance, what it will
+ */
+public record RayTarget(RayInterpreter python, Optional<String> address, RayNodes nodes) {
+
+  private static final String ADDRESS = "RAY_ADDRESS";
+
+  /**
+   * Finds it, and looks at one that is there already.
+   *
+   * @param machine what a local instance would offer
+   * @param variables the environment of this process
+   * @throws InvalidInputException when there is no Python with Ray
+   * @throws OperationFailedException when the cluster does not answer, or does not fit
+   */
+  public static RayTarget find(
+      RayOptions options, MachineResources machine, Map<String, String> variables) {
+    RayInterpreter python =
+        RayInterpreter.find(
+            options.python().map(named -> PythonChoice.named(named, Origin.RAY)), variables);
+    Optional<String> address =
+        options
+            .address()
+            .or(() -> Optional.ofNullable(variables.get(ADDRESS)))
+            .filter(given -> !given.isBlank());
+    RayTarget target = new RayTarget(python, address, local(machine));
+    return address.isPresent() ? target.looked(variables) : target;
+  }
+
+  /** Ray counts whole processors, and at least one. */
+  private static RayNodes local(MachineResources machine) {
+    double cpus = Math.max(1, Math.floor(machine.cpus()));
+    double gpus = Math.floor(machine.gpuTotal().doubleValue());
+    return new RayNodes(List.of(new BridgeEvent.Node("", "this machine", cpus, gpus)));
+  }
+
+  private RayTarget looked(Map<String, String> variables) {
+    try {
+      Path log = Files.createTempFile("synapse-ray-", ".log");
+      RayCluster found = RayCluster.look(connection(PythonCode.unpack(variables), log));
+      Files.deleteIfExists(log);
+      return new RayTarget(python, address, found.nodes());
+    } catch (RayUnavailableException e) {
+      throw new OperationFailedException(e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new OperationFailedException("interrupted while Ray was asked for its nodes", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether a local instance is started for the run. */
+  public boolean isLocal() {
+    return address.isEmpty();
+  }
+
+  /** How to get there. */
+  RayConnection connection(PythonCode code, Path log) {
+    return new RayConnection(
+        python.interpreter().executable(),
+        code,
+        address,
+        isLocal() ? OptionalDouble.of(nodes.cpus()) : OptionalDouble.empty(),
+        isLocal() ? OptionalDouble.of(nodes.gpus()) : OptionalDouble.empty(),
+        log);
+  }
+}
