@@ -3,6 +3,7 @@ package io.synapse.action;
 import io.synapse.trial.AttemptCause;
 import io.synapse.trial.Trial;
 import io.synapse.trial.TrialStatus;
+import io.synapse.tune.LoggedEvent;
 import io.synapse.tune.ReplayedRun;
 import io.synapse.tune.RunEvent;
 import io.synapse.tune.RunEvent.AttemptEnded.Why;
@@ -35,7 +36,7 @@ final class ReplayedTrials {
       events.add(
           new RunEvent.AttemptStarted(
               id, trial.attempt(), AttemptCause.FIRST, trial.config(), Optional.empty()));
-      trial.notes().forEach(note -> events.add(new RunEvent.TrialNoted(id, note)));
+      trial.notes().forEach(note -> events.add(new LoggedEvent.TrialNoted(id, note)));
       standing(trial).ifPresent(events::add);
     }
     return events;

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import io.synapse.tune.LoggedEvent;
 import io.synapse.tune.RecordedEvent;
 import io.synapse.tune.RunEvent;
 import io.synapse.tune.RunListener;
@@ -76,9 +77,9 @@ final class JobLog implements RunListener {
       LOG.error("{} {}: {}", id, ended.status(), ended.error());
     } else if (event instanceof RunEvent.TrialEnded ended) {
       LOG.info("{} {} {} {}", id, ended.status(), ended.metrics(), ended.reason());
-    } else if (event instanceof RunEvent.MessageLogged message) {
+    } else if (event instanceof LoggedEvent.MessageLogged message) {
       LOG.info("{} says: {}", id, message.text());
-    } else if (event instanceof RunEvent.TrialNoted noted) {
+    } else if (event instanceof LoggedEvent.TrialNoted noted) {
       LOG.warn("{}: {}", id, noted.text());
     } else if (event instanceof RunEvent.ModelSaved saved) {
       LOG.info("{} model {}", id, saved.modelId());

@@ -1,6 +1,8 @@
 package io.synapse.terminal;
 
 import io.synapse.trial.TrialStatus;
+import io.synapse.tune.LoggedEvent.MessageLogged;
+import io.synapse.tune.LoggedEvent.TrialNoted;
 import io.synapse.tune.MetricColumns;
 import io.synapse.tune.RunEvent;
 import io.synapse.tune.RunEvent.AttemptEnded;
@@ -8,7 +10,6 @@ import io.synapse.tune.RunEvent.AttemptParked;
 import io.synapse.tune.RunEvent.AttemptStarted;
 import io.synapse.tune.RunEvent.AttemptUnparked;
 import io.synapse.tune.RunEvent.BestChosen;
-import io.synapse.tune.RunEvent.MessageLogged;
 import io.synapse.tune.RunEvent.ModelSaved;
 import io.synapse.tune.RunEvent.Reported;
 import io.synapse.tune.RunEvent.RunFinished;
@@ -17,7 +18,6 @@ import io.synapse.tune.RunEvent.RunResumed;
 import io.synapse.tune.RunEvent.RunStarted;
 import io.synapse.tune.RunEvent.RunStopping;
 import io.synapse.tune.RunEvent.TrialEnded;
-import io.synapse.tune.RunEvent.TrialNoted;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

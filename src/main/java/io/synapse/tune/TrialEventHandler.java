@@ -123,19 +123,19 @@ final class TrialEventHandler {
     if (event instanceof TrialEvent.MetricLogged logged) {
       attempt.lastLogged().put(logged.key(), logged.value());
       log.add(
-          new RunEvent.MetricLogged(
+          new LoggedEvent.MetricLogged(
               id, logged.category(), logged.key(), logged.value(), logged.extra()));
       moveBarByEpoch(attempt, logged.extra().get("epoch"));
     } else if (event instanceof TrialEvent.VisualizationLogged logged) {
       log.add(
-          new RunEvent.VisualizationLogged(
+          new LoggedEvent.VisualizationLogged(
               id, logged.category(), logged.group(), logged.index(), logged.meta(), logged.file()));
     } else if (event instanceof TrialEvent.TrialsLogged logged) {
       log.add(new RunEvent.TrialsTabled(logged.payload()));
     } else if (event instanceof TrialEvent.MessageLogged logged) {
-      log.add(new RunEvent.MessageLogged(id, logged.text()));
+      log.add(new LoggedEvent.MessageLogged(id, logged.text()));
     } else if (event instanceof TrialEvent.Used used) {
-      log.add(new RunEvent.ResourcesUsed(id, used.attempt(), used.usage()));
+      log.add(new LoggedEvent.ResourcesUsed(id, used.attempt(), used.usage()));
     } else if (event instanceof TrialEvent.Progressed progressed) {
       onProgress(attempt, progressed);
     }
@@ -152,7 +152,7 @@ final class TrialEventHandler {
       state
           .log()
           .add(
-              new RunEvent.TrialProgressed(
+              new LoggedEvent.TrialProgressed(
                   progressed.trialId(),
                   progressed.category(),
                   progressed.current(),

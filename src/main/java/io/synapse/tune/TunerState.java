@@ -96,7 +96,7 @@ final class TunerState {
   void remark(Trial trial, String text) {
     if (!trial.notes().contains(text)) {
       history.note(trial, text);
-      note(new RunEvent.TrialNoted(trial.id(), text));
+      note(new LoggedEvent.TrialNoted(trial.id(), text));
     }
   }
 

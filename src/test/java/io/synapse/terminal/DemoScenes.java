@@ -2,6 +2,7 @@ package io.synapse.terminal;
 
 import io.synapse.trial.AttemptCause;
 import io.synapse.trial.TrialStatus;
+import io.synapse.tune.LoggedEvent;
 import io.synapse.tune.Phase;
 import io.synapse.tune.RunEvent;
 import java.nio.file.Path;
@@ -31,8 +32,8 @@ final class DemoScenes {
     run.start(18, config(18)).report(18, 12, metrics(18, 12)).after(5);
     run.start(19, config(19)).report(19, 7, metrics(19, 7)).after(6);
     run.start(20, config(20)).after(2);
-    run.emit(new RunEvent.TrialProgressed(ScriptedRun.id(18), "train", 12, 30));
-    run.emit(new RunEvent.MessageLogged(ScriptedRun.id(19), "학습률을 낮춥니다 📉 (plateau)"));
+    run.emit(new LoggedEvent.TrialProgressed(ScriptedRun.id(18), "train", 12, 30));
+    run.emit(new LoggedEvent.MessageLogged(ScriptedRun.id(19), "학습률을 낮춥니다 📉 (plateau)"));
   }
 
   private static void end(ScriptedRun run, int number) {
@@ -51,7 +52,7 @@ final class DemoScenes {
 
   /** What happens next in it. */
   static void oneMore(ScriptedRun run) {
-    run.emit(new RunEvent.MessageLogged(ScriptedRun.id(18), "one more message"));
+    run.emit(new LoggedEvent.MessageLogged(ScriptedRun.id(18), "one more message"));
     run.finish(18, metrics(18, 30));
   }
 

@@ -130,7 +130,7 @@ class JournalReplayTest extends ReplayFixture {
     tune(1, 1, start -> List.of(report(0.8), finish(null)));
 
     assertThat(executor.started().get(0).checkpoint()).isEmpty();
-    assertThat(journal.events(RunEvent.TrialNoted.class).get(0).text())
+    assertThat(journal.events(LoggedEvent.TrialNoted.class).get(0).text())
         .isEqualTo("its newest checkpoint is gone; it goes on from the start");
   }
 

@@ -179,7 +179,7 @@ class TunerFailuresTest extends TunerFixture {
     Trial trial = result.history().trials().get(0);
     assertThat(trial.status()).isEqualTo(TrialStatus.TERMINATED);
     assertThat(trial.notes()).containsExactly("while stopping: clean-up failed");
-    assertThat(journal.events(RunEvent.TrialNoted.class)).hasSize(1);
+    assertThat(journal.events(LoggedEvent.TrialNoted.class)).hasSize(1);
   }
 
   @Test
