@@ -25,6 +25,7 @@ final class TrialEventHandler {
   private final StopRules stopRules;
   private final ReportRule reportRule;
   private final TrialConclusion conclusion;
+  private final AttemptLog logged;
 
   TrialEventHandler(
       TunerSettings settings, Tuner.Parts parts, TunerState state, SeededGenerators generators) {
@@ -33,6 +34,7 @@ final class TrialEventHandler {
     this.state = state;
     this.generators = generators;
     this.conclusion = new TrialConclusion(settings.objective());
+    this.logged = new AttemptLog(settings, state.log());
     this.reportRule = new ReportRule(settings.plan().timeAttribute(), settings.objective());
     this.stopRules = new StopRules(settings.limits().stop(), settings.objective());
   }
@@ -64,7 +66,7 @@ final class TrialEventHandler {
     } else if (event instanceof TrialEvent.Failed failed) {
       onFailed(trial, attempt, failed);
     } else {
-      onLogged(attempt, event);
+      logged.add(event, attempt);
     }
   }
 
@@ -115,58 +117,6 @@ final class TrialEventHandler {
             trial,
             state.history(),
             generators.forDecision(trial.spec().number(), trial.trainingIteration()));
-  }
-
-  private void onLogged(AttemptState attempt, TrialEvent.OfAttempt event) {
-    String id = event.trialId();
-    RunLog log = state.log();
-    if (event instanceof TrialEvent.MetricLogged logged) {
-      attempt.lastLogged().put(logged.key(), logged.value());
-      log.add(
-          new LoggedEvent.MetricLogged(
-              id, logged.category(), logged.key(), logged.value(), logged.extra()));
-      moveBarByEpoch(attempt, logged.extra().get("epoch"));
-    } else if (event instanceof TrialEvent.VisualizationLogged logged) {
-      log.add(
-          new LoggedEvent.VisualizationLogged(
-              id, logged.category(), logged.group(), logged.index(), logged.meta(), logged.file()));
-    } else if (event instanceof TrialEvent.TrialsLogged logged) {
-      log.add(new RunEvent.TrialsTabled(logged.payload()));
-    } else if (event instanceof TrialEvent.MessageLogged logged) {
-      log.add(new LoggedEvent.MessageLogged(id, logged.text()));
-    } else if (event instanceof TrialEvent.Used used) {
-      log.add(new LoggedEvent.ResourcesUsed(id, used.attempt(), used.usage()));
-    } else if (event instanceof TrialEvent.Progressed progressed) {
-      onProgress(attempt, progressed);
-    }
-  }
-
-  private void onProgress(AttemptState attempt, TrialEvent.Progressed progressed) {
-    boolean ofTheTraining = progressed.category().equals(Phase.TRAIN.category());
-    if (!settings.plan().tuning() && ofTheTraining) {
-      attempt.noteOwnProgress();
-      state
-          .log()
-          .add(new RunEvent.Progressed(Phase.TRAIN, progressed.current(), progressed.total()));
-    } else {
-      state
-          .log()
-          .add(
-              new LoggedEvent.TrialProgressed(
-                  progressed.trialId(),
-                  progressed.category(),
-                  progressed.current(),
-                  progressed.total()));
-    }
-  }
-
-  /** Epochs are counted from 0, as the documented plugins do, so epoch 0 is the first one done. */
-  private void moveBarByEpoch(AttemptState attempt, Object epoch) {
-    Optional<Long> epochs = settings.epochs();
-    if (epoch instanceof Number done && epochs.isPresent() && !attempt.setsOwnProgress()) {
-      long current = Math.max(0, Math.min(done.longValue() + 1, epochs.get()));
-      state.log().add(new RunEvent.Progressed(Phase.TRAIN, current, epochs.get()));
-    }
   }
 
   private void onFinished(Trial trial, AttemptState attempt, TrialEvent.Finished finished) {
