@@ -42,6 +42,8 @@ final class JobLog implements RunListener {
       LOG.info("data set {}", prepared.details());
     } else if (event instanceof RunEvent.RunResumed resumed) {
       LOG.info("run {} goes on {}", resumed.runId(), resumed.details());
+    } else if (event instanceof RunEvent.SlotsChanged changed) {
+      LOG.info("{} at a time: {}", changed.slots(), changed.offer());
     } else if (event instanceof RunEvent.RunStopping stopping) {
       LOG.warn("stopping {} running trials: {}", stopping.running(), stopping.reason());
     } else if (event instanceof RunEvent.RunInterrupted interrupted) {
@@ -81,6 +83,8 @@ final class JobLog implements RunListener {
       LOG.info("{} says: {}", id, message.text());
     } else if (event instanceof LoggedEvent.TrialNoted noted) {
       LOG.warn("{}: {}", id, noted.text());
+    } else if (event instanceof LoggedEvent.AttemptPlaced placed) {
+      LOG.info("{} attempt {} runs on {}", id, placed.attempt(), placed.place());
     } else if (event instanceof RunEvent.ModelSaved saved) {
       LOG.info("{} model {}", id, saved.modelId());
     } else if (event instanceof RunEvent.BestChosen) {

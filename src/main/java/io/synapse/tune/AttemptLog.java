@@ -31,6 +31,8 @@ final class AttemptLog {
       log.add(new RunEvent.TrialsTabled(logged.payload()));
     } else if (event instanceof TrialEvent.MessageLogged logged) {
       log.add(new LoggedEvent.MessageLogged(id, logged.text()));
+    } else if (event instanceof TrialEvent.Placed placed) {
+      log.add(new LoggedEvent.AttemptPlaced(id, placed.attempt(), placed.place()));
     } else if (event instanceof TrialEvent.Used used) {
       log.add(new LoggedEvent.ResourcesUsed(id, used.attempt(), used.usage()));
     } else if (event instanceof TrialEvent.Progressed progressed) {

@@ -43,6 +43,14 @@ public sealed interface LoggedEvent extends RunEvent.OfTrial {
     }
   }
 
+  /** Where a trial's running attempt runs: a node's name, for a person. */
+  record AttemptPlaced(String trialId, int attempt, String place) implements LoggedEvent {
+    @Override
+    public String name() {
+      return "placed";
+    }
+  }
+
   /** What a trial's running attempt has used of the machine so far; the last one counts. */
   record ResourcesUsed(String trialId, int attempt, Usage usage) implements LoggedEvent {
     @Override

@@ -65,6 +65,19 @@ public sealed interface RunEvent {
     }
   }
 
+  /**
+   * How many trials may run at once has changed.
+   *
+   * @param slots the number; 0 while nothing can run
+   * @param offer what there is to run on, for a person
+   */
+  record SlotsChanged(int slots, String offer) implements RunEvent {
+    @Override
+    public String name() {
+      return "slots";
+    }
+  }
+
   /** A trial was suggested; it is PENDING. */
   record TrialCreated(String trialId, int number, Origin origin, Config config) implements OfTrial {
     @Override
@@ -102,11 +115,12 @@ public sealed interface RunEvent {
   }
 
   /**
-   * An attempt failed and another will follow, or a trial gave up its slot: the trial is PENDING or
-   * PAUSED.
+   * An attempt failed or was lost and another will follow, or a trial gave up its slot: the trial
+   * is PENDING or PAUSED.
    *
    * @param why what ended it
-   * @param reason the failure's message, or the reason of the pause or the interruption
+   * @param reason the message of the failure or the loss, or the reason of the pause or
+   *     interruption
    */
   record AttemptEnded(String trialId, TrialStatus status, Why why, String reason)
       implements OfTrial {
@@ -114,6 +128,8 @@ public sealed interface RunEvent {
     /** What can end an attempt without ending its trial. */
     public enum Why {
       FAILED,
+      /** The place where it ran is gone; this is a note of the trial, too. */
+      LOST,
       PAUSED,
       EXPLOITED,
       INTERRUPTED

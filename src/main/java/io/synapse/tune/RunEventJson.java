@@ -2,6 +2,7 @@ package io.synapse.tune;
 
 import io.synapse.trial.Decision;
 import io.synapse.trial.Usage;
+import io.synapse.tune.LoggedEvent.AttemptPlaced;
 import io.synapse.tune.LoggedEvent.MessageLogged;
 import io.synapse.tune.LoggedEvent.MetricLogged;
 import io.synapse.tune.LoggedEvent.ResourcesUsed;
@@ -21,6 +22,7 @@ import io.synapse.tune.RunEvent.RunInterrupted;
 import io.synapse.tune.RunEvent.RunResumed;
 import io.synapse.tune.RunEvent.RunStarted;
 import io.synapse.tune.RunEvent.RunStopping;
+import io.synapse.tune.RunEvent.SlotsChanged;
 import io.synapse.tune.RunEvent.TrialCreated;
 import io.synapse.tune.RunEvent.TrialDecided;
 import io.synapse.tune.RunEvent.TrialEnded;
@@ -87,6 +89,9 @@ public final class RunEventJson {
       TABLE_KEYS.stream()
           .filter(tabled.payload()::containsKey)
           .forEach(key -> fields.put(key, tabled.payload().get(key)));
+    } else if (event instanceof SlotsChanged changed) {
+      fields.put("slots", changed.slots());
+      fields.put("offer", changed.offer());
     } else if (event instanceof RunStopping stopping) {
       fields.put("reason", stopping.reason());
       fields.put("running", stopping.running());
@@ -150,6 +155,9 @@ public final class RunEventJson {
       fields.put("text", message.text());
     } else if (event instanceof TrialNoted noted) {
       fields.put("text", noted.text());
+    } else if (event instanceof AttemptPlaced placed) {
+      fields.put("attempt", placed.attempt());
+      fields.put("place", placed.place());
     } else if (event instanceof TrialProgressed progressed) {
       progress(fields, progressed.category(), progressed.current(), progressed.total());
     }

@@ -45,11 +45,19 @@ final class TrialEventHandler {
           TunerResult.Ending.INTERRUPTED,
           interrupted.reason(),
           new AttemptState.Ending.Interrupt(interrupted.reason()));
+    } else if (event instanceof TrialEvent.SlotsChanged changed) {
+      onSlotsChanged(changed);
     } else if (event instanceof TrialEvent.OfAttempt ofAttempt) {
       // An event of an attempt that was given up is old news.
       state
           .attempt(ofAttempt.trialId(), ofAttempt.attempt())
           .ifPresent(attempt -> handle(ofAttempt, attempt));
+    }
+  }
+
+  private void onSlotsChanged(TrialEvent.SlotsChanged changed) {
+    if (state.slots().change(changed)) {
+      state.log().add(new RunEvent.SlotsChanged(changed.slots(), changed.offer()));
     }
   }
 
@@ -65,6 +73,8 @@ final class TrialEventHandler {
       onStopped(trial, attempt, TrialOutcome.ofStopped(stopped.model(), trial.metrics(), attempt));
     } else if (event instanceof TrialEvent.Failed failed) {
       onFailed(trial, attempt, failed);
+    } else if (event instanceof TrialEvent.Lost lost) {
+      onLost(trial, attempt, lost);
     } else {
       logged.add(event, attempt);
     }
@@ -169,8 +179,8 @@ final class TrialEventHandler {
     }
   }
 
-  /** An attempt of an earlier process that was asked to end. */
-  void onLost(Trial trial, AttemptState attempt) {
+  /** The attempt, which was asked to end, is gone: it ends as it was asked to. */
+  void endAsAsked(Trial trial, AttemptState attempt) {
     onStopped(trial, attempt, TrialOutcome.ofStopped(null, trial.metrics(), attempt));
   }
 
@@ -195,19 +205,42 @@ final class TrialEventHandler {
     }
   }
 
+  /** Nobody's failure: the trial goes on elsewhere, as often as that happens. */
+  private void onLost(Trial trial, AttemptState attempt, TrialEvent.Lost lost) {
+    if (attempt.isEnding()) {
+      state.remark(trial, "while stopping: " + lost.message());
+      endAsAsked(trial, attempt);
+      return;
+    }
+    state.yieldSlot(trial, Why.LOST, lost.message() + "; it goes on from " + whereFrom(trial));
+    // A parked one is the scheduler's to resume, as any other that is paused.
+    if (!attempt.isParked()) {
+      retry(trial, AttemptCause.PLACE_LOST);
+    }
+  }
+
+  private static String whereFrom(Trial trial) {
+    return trial
+        .lastCheckpoint()
+        .map(from -> "its checkpoint at iteration " + from.trainingIteration())
+        .orElse("the start");
+  }
+
   private void fail(Trial trial, TrialOutcome soFar, String message, String trace) {
     state.folders().writeError(trial.id(), trial.attempt(), trace);
     if (mayRetry(trial)) {
       state.history().fail(trial, message);
       state.yieldSlot(trial, Why.FAILED, message);
-      state
-          .waiting()
-          .restart(
-              new WaitingTrials.Restart(
-                  trial, trial.config(), AttemptCause.RETRY, trial.lastCheckpoint()));
+      retry(trial, AttemptCause.RETRY);
     } else {
       end(trial, conclusion.ofFailed(trial, soFar, message));
     }
+  }
+
+  private void retry(Trial trial, AttemptCause cause) {
+    state
+        .waiting()
+        .restart(new WaitingTrials.Restart(trial, trial.config(), cause, trial.lastCheckpoint()));
   }
 
   private boolean mayRetry(Trial trial) {
