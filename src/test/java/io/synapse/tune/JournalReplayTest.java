@@ -36,6 +36,7 @@ class JournalReplayTest extends ReplayFixture {
     List<Map<String, Object>> whole = run(List.of());
     List<String> expected = outcome(replay(whole));
     assertThat(whole.size()).isGreaterThan(60);
+    assertThat(whole).anyMatch(line -> "lost".equals(line.get("why")));
     for (int cut = 0; cut < whole.size(); cut++) {
       List<Map<String, Object>> before = whole.subList(0, cut);
       List<Map<String, Object>> resumed = new ArrayList<>(before);
@@ -195,6 +196,10 @@ class JournalReplayTest extends ReplayFixture {
       if (noise.nextInt(12) == 0) {
         steps.add(new Step.Fail("failed at " + step));
       }
+      // A place is gone by chance, not for ever.
+      if (noise.nextInt(8) == 0 && start.attempt() < 4) {
+        steps.add(new Step.Lose("node-" + step + " is gone"));
+      }
     }
     steps.add(finish(null));
     return steps;
@@ -237,6 +242,6 @@ class JournalReplayTest extends ReplayFixture {
         trial.value().toString(),
         series,
         trial.checkpoints().toString(),
-        trial.attempt() + "/" + trial.failures() + "/" + trial.error());
+        trial.attempt() + "/" + trial.failures() + "/" + trial.error() + "/" + trial.notes());
   }
 }

@@ -60,6 +60,16 @@ class RunEventJsonTest {
             "\"event\":\"attempt_end\",\"trial_id\":\"t\",\"status\":\"PENDING\",\"why\":\"failed\","
                 + "\"reason\":\"boom\""),
         Arguments.of(
+            new RunEvent.AttemptEnded("t", TrialStatus.PAUSED, Why.LOST, "node-b is gone"),
+            "\"event\":\"attempt_end\",\"trial_id\":\"t\",\"status\":\"PAUSED\",\"why\":\"lost\","
+                + "\"reason\":\"node-b is gone\""),
+        Arguments.of(
+            new LoggedEvent.AttemptPlaced("t", 2, "node-b"),
+            "\"event\":\"placed\",\"trial_id\":\"t\",\"attempt\":2,\"place\":\"node-b\""),
+        Arguments.of(
+            new RunEvent.SlotsChanged(0, "1 node, 0 CPUs"),
+            "\"event\":\"slots\",\"slots\":0,\"offer\":\"1 node, 0 CPUs\""),
+        Arguments.of(
             new RunEvent.TrialEnded(
                 "t",
                 TrialStatus.TERMINATED,

@@ -6,6 +6,7 @@ import io.synapse.trial.AttemptCause;
 import io.synapse.trial.Trial;
 import io.synapse.trial.TrialStatus;
 import io.synapse.tune.FakeExecutor.Step;
+import io.synapse.tune.FakeExecutor.WhenStopped;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -172,7 +173,7 @@ class TunerFailuresTest extends TunerFixture {
 
   @Test
   void aFailureWhileStoppingIsToldAndChangesNothing() throws Exception {
-    failsWhenStopped = true;
+    whenStopped = WhenStopped.FAILS;
     stop = Map.of("training_iteration", 1.0);
     TunerResult result = tune(1, 1, start -> List.of(report(0.5), report(0.6)));
 
