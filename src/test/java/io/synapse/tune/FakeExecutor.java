@@ -78,6 +78,11 @@ final class FakeExecutor implements TrialExecutor {
     return started;
   }
 
+  /** How many attempts run now. */
+  int running() {
+    return remaining.size();
+  }
+
   int mostAtOnce() {
     return mostAtOnce;
   }
