@@ -90,7 +90,7 @@ final class FrameComposer implements AutoCloseable {
   /** What there is to run on. */
   private Line offer(RunModel model, int columns) {
     Line line = new Line(display, columns);
-    if (model.slots() > 0) {
+    if (model.slots() > 0 || model.ending().isPresent()) {
       return line.add("on " + model.offer(), Paint.DIM);
     }
     return line.add("nothing can run on " + model.offer() + "; waiting for more", Paint.HALTED);

@@ -212,11 +212,10 @@ final class RunModel {
     }
   }
 
+  /** A loss is told beside the row: a column of its own would cost a narrow table the others. */
   private void endAttempt(AttemptEnded ended) {
-    suspend(ended.trialId(), ended.status(), ended.why() == Why.PAUSED ? ended.reason() : "");
-    if (ended.why() == Why.LOST) {
-      trials.unfinished(ended.trialId()).ifPresent(row -> row.note(ended.reason()));
-    }
+    boolean isTold = ended.why() == Why.PAUSED || ended.why() == Why.LOST;
+    suspend(ended.trialId(), ended.status(), isTold ? ended.reason() : "");
   }
 
   private void suspend(String trialId, TrialStatus status, String reason) {

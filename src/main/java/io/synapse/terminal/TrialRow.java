@@ -79,7 +79,7 @@ final class TrialRow {
     return place;
   }
 
-  /** Why it was paused or stopped; empty while there is no reason. */
+  /** Why it was paused, stopped or lost; empty while there is no reason. */
   String decision() {
     return decision;
   }

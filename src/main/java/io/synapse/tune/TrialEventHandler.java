@@ -212,7 +212,7 @@ final class TrialEventHandler {
       endAsAsked(trial, attempt);
       return;
     }
-    state.yieldSlot(trial, Why.LOST, lost.message() + "; it goes on from " + whereFrom(trial));
+    state.yieldSlot(trial, Why.LOST, lost.message() + "; goes on from " + whereFrom(trial));
     // A parked one is the scheduler's to resume, as any other that is paused.
     if (!attempt.isParked()) {
       retry(trial, AttemptCause.PLACE_LOST);
@@ -222,7 +222,7 @@ final class TrialEventHandler {
   private static String whereFrom(Trial trial) {
     return trial
         .lastCheckpoint()
-        .map(from -> "its checkpoint at iteration " + from.trainingIteration())
+        .map(from -> "iteration " + from.trainingIteration())
         .orElse("the start");
   }
 

@@ -5,6 +5,7 @@ import io.synapse.trial.TrialStatus;
 import io.synapse.tune.LoggedEvent;
 import io.synapse.tune.Phase;
 import io.synapse.tune.RunEvent;
+import io.synapse.tune.RunEvent.AttemptEnded.Why;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -60,6 +61,36 @@ final class DemoScenes {
   static void stopping(ScriptedRun run) {
     tuning(run);
     run.emit(new RunEvent.RunStopping("interrupted by Ctrl-C", 3));
+  }
+
+  /** A run on three machines, of which one has just gone. */
+  static void cluster(ScriptedRun run) {
+    run.tuning(NAME, 12, 3).phase(Phase.DATASET, 1797, 1797);
+    run.emit(new RunEvent.SlotsChanged(3, "3 nodes, 6 CPUs, 1 GPU"));
+    for (int number = 0; number < 8; number++) {
+      run.start(number, config(number)).after(1).place(number, 1, node(number));
+      run.report(number, 12, metrics(number, 12)).after(4);
+      if (number < 5) {
+        run.finish(number, metrics(number, 30));
+      }
+    }
+    run.emit(new RunEvent.SlotsChanged(2, "2 nodes, 4 CPUs, 1 GPU"));
+    run.endAttempt(7, TrialStatus.PENDING, Why.LOST, "node-b is gone; goes on from iteration 12");
+    run.finish(5, metrics(5, 30)).after(2);
+    run.restart(7, 2, AttemptCause.PLACE_LOST, config(7)).place(7, 2, "node-c");
+    run.after(3);
+  }
+
+  /** The same when the other machines have gone, too. */
+  static void clusterIsGone(ScriptedRun run) {
+    cluster(run);
+    run.emit(new RunEvent.SlotsChanged(0, "1 node, 0 CPUs"));
+    run.endAttempt(6, TrialStatus.PENDING, Why.LOST, "node-a is gone; goes on from iteration 12");
+    run.endAttempt(7, TrialStatus.PENDING, Why.LOST, "node-c is gone; goes on from the start");
+  }
+
+  private static String node(int number) {
+    return "node-" + (char) ('a' + number % 3);
   }
 
   /** The same run at its end. */

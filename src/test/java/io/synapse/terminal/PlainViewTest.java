@@ -75,6 +75,37 @@ class PlainViewTest {
   }
 
   @Test
+  void machinesThatComeAndGoAreTold() {
+    ScriptedRun run = run(Detail.NORMAL).tuning("job", 3, 3);
+    run.emit(new RunEvent.SlotsChanged(2, "2 nodes, 2 CPUs"));
+    run.start(0, Map.of()).place(0, 1, "node-b");
+    run.emit(new RunEvent.SlotsChanged(0, "1 node, 0 CPUs"));
+    run.endAttempt(0, TrialStatus.PENDING, Why.LOST, "node-b is gone; goes on from iteration 3");
+    run.emit(new RunEvent.SlotsChanged(1, "2 nodes, 1 CPU"));
+    run.restart(0, 2, AttemptCause.PLACE_LOST, Map.of());
+    assertThat(lines().subList(1, lines().size()))
+        .containsExactly(
+            "[00:00:00] 2 at a time on 2 nodes, 2 CPUs",
+            "[00:00:00] trial 3f9c2a1b_00000 started",
+            "[00:00:00] nothing can run on 1 node, 0 CPUs; waiting for more",
+            "[00:00:00] trial 3f9c2a1b_00000 lost its place: node-b is gone; goes on from"
+                + " iteration 3",
+            "[00:00:00] 1 at a time on 2 nodes, 1 CPU",
+            "[00:00:00] trial 3f9c2a1b_00000 goes on, attempt 2");
+  }
+
+  @Test
+  void aTrainingTellsWhereItRuns() {
+    ScriptedRun run = run(Detail.VERBOSE).training("job");
+    run.emit(new RunEvent.SlotsChanged(1, "2 nodes, 2 CPUs"));
+    run.start(0, Map.of()).place(0, 1, "node-b");
+    assertThat(lines())
+        .contains(
+            "[00:00:00] running on 2 nodes, 2 CPUs",
+            "[00:00:00] trial 3f9c2a1b_00000 runs on node-b");
+  }
+
+  @Test
   void theStandingIsToldAtMostEveryTenSeconds() {
     ScriptedRun run = run(Detail.NORMAL).tuning("job", 4, 1).phase(Phase.DATASET, 1, 1);
     run.start(0, Map.of());

@@ -96,6 +96,10 @@ final class ScriptedRun {
     return emit(new RunEvent.AttemptEnded(id(number), status, why, reason));
   }
 
+  ScriptedRun place(int number, int attempt, String node) {
+    return emit(new LoggedEvent.AttemptPlaced(id(number), attempt, node));
+  }
+
   ScriptedRun finish(int number, Object... metrics) {
     return emit(
         new RunEvent.TrialEnded(

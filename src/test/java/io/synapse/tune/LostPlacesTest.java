@@ -42,7 +42,7 @@ class LostPlacesTest extends ReplayFixture {
     assertThat(trial.status()).isEqualTo(TrialStatus.TERMINATED);
     assertThat(trial.trainingIteration()).isEqualTo(1);
     assertThat(trial.metrics()).containsEntry("score", 0.3);
-    assertThat(trial.notes()).containsExactly("node-b is gone; it goes on from the start");
+    assertThat(trial.notes()).containsExactly("node-b is gone; goes on from the start");
     assertThat(executor.started().get(1).checkpoint()).isEmpty();
   }
 
@@ -71,7 +71,7 @@ class LostPlacesTest extends ReplayFixture {
                 trial.id(),
                 TrialStatus.PENDING,
                 Why.LOST,
-                "node-b is gone; it goes on from its checkpoint at iteration 1"));
+                "node-b is gone; goes on from iteration 1"));
   }
 
   @Test
@@ -190,7 +190,7 @@ class LostPlacesTest extends ReplayFixture {
     assertThat(losses()).extracting(RunEvent.AttemptEnded::status).contains(TrialStatus.PAUSED);
     assertThat(statuses(result)).containsOnly(TrialStatus.TERMINATED);
     assertThat(replay(lines()).history().trials().get(0).notes())
-        .containsExactly("node-b is gone; it goes on from the start");
+        .containsExactly("node-b is gone; goes on from the start");
   }
 
   @Test
