@@ -9,6 +9,7 @@ import io.synapse.store.ModelSummary;
 import io.synapse.store.StoredModel;
 import io.synapse.trial.Trial;
 import io.synapse.trial.TrialStatus;
+import io.synapse.tune.LoggedEvent;
 import io.synapse.tune.Phase;
 import io.synapse.tune.RunEvent;
 import io.synapse.tune.RunLog;
@@ -66,7 +67,7 @@ final class ModelUpload {
         saved.put(trial.id(), model);
       } catch (OperationFailedException e) {
         failures.put(trial.id(), e.getMessage());
-        log.add(new RunEvent.MessageLogged(trial.id(), e.getMessage()));
+        log.add(new LoggedEvent.MessageLogged(trial.id(), e.getMessage()));
       }
       int done = saved.size() + failures.size();
       log.addNow(new RunEvent.Progressed(Phase.MODEL_UPLOAD, done, withModel.size()));

@@ -3,6 +3,7 @@ package io.synapse.action;
 import io.synapse.trial.AttemptCause;
 import io.synapse.trial.Trial;
 import io.synapse.trial.TrialStatus;
+import io.synapse.tune.LoggedEvent;
 import io.synapse.tune.ReplayedRun;
 import io.synapse.tune.RunEvent;
 import io.synapse.tune.RunEvent.AttemptEnded.Why;
@@ -21,11 +22,12 @@ final class ReplayedTrials {
     Instant time = replayed.facts().started().orElse(Instant.EPOCH);
     log.replay(started, time);
     for (Trial trial : replayed.history().trials()) {
-      events(trial).forEach(event -> log.replay(event, time));
+      Optional<String> place = Optional.ofNullable(replayed.places().get(trial.id()));
+      events(trial, place).forEach(event -> log.replay(event, time));
     }
   }
 
-  private static List<RunEvent> events(Trial trial) {
+  private static List<RunEvent> events(Trial trial, Optional<String> place) {
     List<RunEvent> events = new ArrayList<>();
     String id = trial.id();
     events.add(
@@ -35,7 +37,8 @@ final class ReplayedTrials {
       events.add(
           new RunEvent.AttemptStarted(
               id, trial.attempt(), AttemptCause.FIRST, trial.config(), Optional.empty()));
-      trial.notes().forEach(note -> events.add(new RunEvent.TrialNoted(id, note)));
+      place.ifPresent(name -> events.add(new LoggedEvent.AttemptPlaced(id, trial.attempt(), name)));
+      trial.notes().forEach(note -> events.add(new LoggedEvent.TrialNoted(id, note)));
       standing(trial).ifPresent(events::add);
     }
     return events;

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import io.synapse.tune.LoggedEvent;
 import io.synapse.tune.RecordedEvent;
 import io.synapse.tune.RunEvent;
 import io.synapse.tune.RunListener;
@@ -41,6 +42,8 @@ final class JobLog implements RunListener {
       LOG.info("data set {}", prepared.details());
     } else if (event instanceof RunEvent.RunResumed resumed) {
       LOG.info("run {} goes on {}", resumed.runId(), resumed.details());
+    } else if (event instanceof RunEvent.SlotsChanged changed) {
+      LOG.info("{} at a time: {}", changed.slots(), changed.offer());
     } else if (event instanceof RunEvent.RunStopping stopping) {
       LOG.warn("stopping {} running trials: {}", stopping.running(), stopping.reason());
     } else if (event instanceof RunEvent.RunInterrupted interrupted) {
@@ -76,10 +79,12 @@ final class JobLog implements RunListener {
       LOG.error("{} {}: {}", id, ended.status(), ended.error());
     } else if (event instanceof RunEvent.TrialEnded ended) {
       LOG.info("{} {} {} {}", id, ended.status(), ended.metrics(), ended.reason());
-    } else if (event instanceof RunEvent.MessageLogged message) {
+    } else if (event instanceof LoggedEvent.MessageLogged message) {
       LOG.info("{} says: {}", id, message.text());
-    } else if (event instanceof RunEvent.TrialNoted noted) {
+    } else if (event instanceof LoggedEvent.TrialNoted noted) {
       LOG.warn("{}: {}", id, noted.text());
+    } else if (event instanceof LoggedEvent.AttemptPlaced placed) {
+      LOG.info("{} attempt {} runs on {}", id, placed.attempt(), placed.place());
     } else if (event instanceof RunEvent.ModelSaved saved) {
       LOG.info("{} model {}", id, saved.modelId());
     } else if (event instanceof RunEvent.BestChosen) {

@@ -43,6 +43,9 @@ record TrialEntry(
   }
 
   TrialEntry withNote(String note) {
+    if (notes.contains(note)) {
+      return this;
+    }
     List<String> more = Stream.concat(notes.stream(), Stream.of(note)).toList();
     return new TrialEntry(id, status, modelId, config, metrics, error, more, decision, folder);
   }

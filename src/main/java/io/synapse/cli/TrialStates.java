@@ -40,7 +40,7 @@ final class TrialStates {
       case "attempt" -> trial.with(RUNNING, "").withConfig(object(line, "config"));
       case "report" -> trial.withMetrics(object(line, "metrics")).decided(text(line, "reason"));
       case "decision" -> trial.decided(text(line, "reason"));
-      case "attempt_end" -> trial.with(text(line, "status"), "").decided(text(line, "reason"));
+      case "attempt_end" -> attemptEnded(trial.with(text(line, "status"), ""), line);
       case "parked" -> trial.with("PAUSED", "").decided(text(line, "reason"));
       case "unparked" -> trial.with(RUNNING, "");
       case "end" ->
@@ -53,6 +53,12 @@ final class TrialStates {
           trial.withModel(line.get("model") instanceof Number id ? id.longValue() : null);
       default -> trial;
     };
+  }
+
+  /** Why a place was lost is no decision about the trial, but a note of it. */
+  private static TrialEntry attemptEnded(TrialEntry trial, Map<String, Object> line) {
+    String reason = text(line, "reason");
+    return text(line, "why").equals("lost") ? trial.withNote(reason) : trial.decided(reason);
   }
 
   private static String text(Map<String, Object> line, String name) {

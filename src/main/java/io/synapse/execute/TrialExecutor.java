@@ -11,7 +11,10 @@ import io.synapse.trial.Decision;
  */
 public interface TrialExecutor extends AutoCloseable {
 
-  /** Starts an attempt. The caller has made sure that there is a slot for it. */
+  /**
+   * Starts an attempt. The caller has made sure that there is a slot for it, as far as it has been
+   * told: one whose machine has gone meanwhile waits for another or is {@code Lost}.
+   */
   void start(TrialStart start);
 
   /**

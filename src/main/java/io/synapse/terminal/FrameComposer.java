@@ -34,8 +34,12 @@ final class FrameComposer implements AutoCloseable {
     if (budget > 1) {
       lines.add(title(model, columns));
     }
-    boolean roomForBars = budget >= 1 + PhaseLines.count(model) + 1 + LEAST_TABLE_LINES;
+    int head = model.offer().isEmpty() ? 1 : 2;
+    boolean roomForBars = budget >= head + PhaseLines.count(model) + 1 + LEAST_TABLE_LINES;
     if (roomForBars) {
+      if (!model.offer().isEmpty()) {
+        lines.add(offer(model, columns));
+      }
       lines.addAll(phaseLines.all(model, columns));
     } else {
       lines.add(phaseLines.overall(model, columns));
@@ -83,13 +87,21 @@ final class FrameComposer implements AutoCloseable {
     return line.addEndingAt(columns, elapsed, Paint.DIM);
   }
 
+  /** What there is to run on. */
+  private Line offer(RunModel model, int columns) {
+    Line line = new Line(display, columns);
+    if (model.slots() > 0 || model.ending().isPresent()) {
+      return line.add("on " + model.offer(), Paint.DIM);
+    }
+    return line.add("nothing can run on " + model.offer() + "; waiting for more", Paint.HALTED);
+  }
+
   private static String description(RunModel model) {
     if (!model.plan().tuning()) {
       return "training";
     }
     String goal = model.trials().objective().map(FrameComposer::goal).orElse("");
-    return "%d trials, %d at a time%s"
-        .formatted(model.trialTotal(), model.plan().concurrency(), goal);
+    return "%d trials, %d at a time%s".formatted(model.trialTotal(), model.slots(), goal);
   }
 
   private static String goal(Objective objective) {

@@ -1,14 +1,17 @@
 package io.synapse.terminal;
 
 import io.synapse.trial.TrialStatus;
+import io.synapse.tune.LoggedEvent.AttemptPlaced;
+import io.synapse.tune.LoggedEvent.MessageLogged;
+import io.synapse.tune.LoggedEvent.TrialNoted;
 import io.synapse.tune.MetricColumns;
 import io.synapse.tune.RunEvent;
 import io.synapse.tune.RunEvent.AttemptEnded;
+import io.synapse.tune.RunEvent.AttemptEnded.Why;
 import io.synapse.tune.RunEvent.AttemptParked;
 import io.synapse.tune.RunEvent.AttemptStarted;
 import io.synapse.tune.RunEvent.AttemptUnparked;
 import io.synapse.tune.RunEvent.BestChosen;
-import io.synapse.tune.RunEvent.MessageLogged;
 import io.synapse.tune.RunEvent.ModelSaved;
 import io.synapse.tune.RunEvent.Reported;
 import io.synapse.tune.RunEvent.RunFinished;
@@ -16,8 +19,8 @@ import io.synapse.tune.RunEvent.RunInterrupted;
 import io.synapse.tune.RunEvent.RunResumed;
 import io.synapse.tune.RunEvent.RunStarted;
 import io.synapse.tune.RunEvent.RunStopping;
+import io.synapse.tune.RunEvent.SlotsChanged;
 import io.synapse.tune.RunEvent.TrialEnded;
-import io.synapse.tune.RunEvent.TrialNoted;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +71,9 @@ final class Narrator {
           resumed.finished(),
           resumed.trialCount());
     }
+    if (event instanceof SlotsChanged changed) {
+      return tellOfSlots(changed);
+    }
     if (event instanceof RunStopping stopping) {
       return told(Kind.TROUBLE, "stopping%s", stop(stopping));
     }
@@ -81,6 +87,16 @@ final class Narrator {
     return Optional.empty();
   }
 
+  private Optional<Told> tellOfSlots(SlotsChanged changed) {
+    String where = changed.offer().isEmpty() ? "" : " on " + changed.offer();
+    if (changed.slots() == 0) {
+      return told(Kind.TROUBLE, "nothing can run%s; waiting for more", where);
+    }
+    return model.plan().tuning()
+        ? told(Kind.CHANGE, "%d at a time%s", changed.slots(), where)
+        : told(Kind.CHANGE, "running%s", where);
+  }
+
   private Optional<Told> tellOfTrial(RunEvent.OfTrial event) {
     String id = event.trialId();
     if (event instanceof AttemptStarted started) {
@@ -88,7 +104,7 @@ final class Narrator {
           Kind.CHANGE, "trial %s %s%s", id, verb(started), pairs(started.config().values()));
     }
     if (event instanceof AttemptEnded ended) {
-      Kind kind = ended.why() == AttemptEnded.Why.FAILED ? Kind.TROUBLE : Kind.CHANGE;
+      Kind kind = isTrouble(ended.why()) ? Kind.TROUBLE : Kind.CHANGE;
       return told(kind, "trial %s %s%s", id, verb(ended), because(ended.reason()));
     }
     if (event instanceof AttemptParked parked) {
@@ -109,6 +125,10 @@ final class Narrator {
     return tellDetail(event);
   }
 
+  private static boolean isTrouble(Why why) {
+    return why == Why.FAILED || why == Why.LOST;
+  }
+
   private Optional<Told> tellDetail(RunEvent.OfTrial event) {
     String id = event.trialId();
     if (event instanceof Reported reported) {
@@ -119,6 +139,9 @@ final class Narrator {
           reported.trainingIteration(),
           pairs(reported.metrics()),
           decision(reported));
+    }
+    if (event instanceof AttemptPlaced placed) {
+      return told(Kind.DETAIL, "trial %s runs on %s", id, placed.place());
     }
     if (event instanceof ModelSaved saved) {
       return told(Kind.DETAIL, "trial %s model saved: %d", id, saved.modelId());
@@ -174,6 +197,7 @@ final class Narrator {
   private static String verb(AttemptEnded ended) {
     return switch (ended.why()) {
       case FAILED -> "failed and will be retried";
+      case LOST -> "lost its place";
       case PAUSED -> "PAUSED";
       case EXPLOITED -> "goes on with another configuration";
       case INTERRUPTED -> "interrupted";

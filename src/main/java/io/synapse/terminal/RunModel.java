@@ -1,8 +1,12 @@
 package io.synapse.terminal;
 
-import io.synapse.space.Config;
 import io.synapse.trial.Decision;
 import io.synapse.trial.TrialStatus;
+import io.synapse.tune.FlatValues;
+import io.synapse.tune.LoggedEvent.AttemptPlaced;
+import io.synapse.tune.LoggedEvent.MetricLogged;
+import io.synapse.tune.LoggedEvent.TrialNoted;
+import io.synapse.tune.LoggedEvent.TrialProgressed;
 import io.synapse.tune.Phase;
 import io.synapse.tune.RecordedEvent;
 import io.synapse.tune.RunEvent;
@@ -12,23 +16,20 @@ import io.synapse.tune.RunEvent.AttemptParked;
 import io.synapse.tune.RunEvent.AttemptStarted;
 import io.synapse.tune.RunEvent.AttemptUnparked;
 import io.synapse.tune.RunEvent.BestChosen;
-import io.synapse.tune.RunEvent.MetricLogged;
 import io.synapse.tune.RunEvent.Progressed;
 import io.synapse.tune.RunEvent.Reported;
 import io.synapse.tune.RunEvent.RunFinished;
 import io.synapse.tune.RunEvent.RunInterrupted;
 import io.synapse.tune.RunEvent.RunStarted;
+import io.synapse.tune.RunEvent.SlotsChanged;
 import io.synapse.tune.RunEvent.TrialCreated;
 import io.synapse.tune.RunEvent.TrialDecided;
 import io.synapse.tune.RunEvent.TrialEnded;
-import io.synapse.tune.RunEvent.TrialNoted;
-import io.synapse.tune.RunEvent.TrialProgressed;
 import io.synapse.tune.RunPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,8 @@ final class RunModel {
   private final LoggedMetrics metrics = new LoggedMetrics();
   private TrialTable trials = new TrialTable(Optional.empty());
   private RunPlan plan = NO_PLAN;
+  private int slots;
+  private String offer = "";
   private String name = "";
   private String runId = "";
   private Optional<String> ending = Optional.empty();
@@ -85,6 +88,16 @@ final class RunModel {
   /** What the run does. */
   RunPlan plan() {
     return plan;
+  }
+
+  /** How many trials run at once at most. */
+  int slots() {
+    return slots;
+  }
+
+  /** What there is to run on; empty where that is this machine, and not told. */
+  String offer() {
+    return offer;
   }
 
   /** The job's name, as it was given. */
@@ -137,6 +150,9 @@ final class RunModel {
       start(started);
     } else if (event instanceof Progressed progressed) {
       progress(progressed);
+    } else if (event instanceof SlotsChanged changed) {
+      slots = changed.slots();
+      offer = changed.offer();
     } else if (event instanceof RunInterrupted) {
       ending = Optional.of("interrupted");
     } else if (event instanceof RunFinished finished) {
@@ -149,6 +165,8 @@ final class RunModel {
     name = started.jobName();
     runId = started.runId();
     plan = started.plan();
+    slots = plan.concurrency();
+    offer = "";
     trials = resumed ? trials : new TrialTable(plan.objective());
     ending = Optional.empty();
     progress.plan(plan.tuning());
@@ -171,12 +189,14 @@ final class RunModel {
 
   private void applyToTrial(RunEvent.OfTrial event) {
     if (event instanceof TrialCreated created) {
-      trials.add(new TrialRow(created.trialId(), created.number(), flat(created.config())));
+      trials.add(
+          new TrialRow(
+              created.trialId(), created.number(), FlatValues.of(created.config().values())));
       countTrials();
     } else if (event instanceof AttemptStarted started) {
       start(started);
     } else if (event instanceof AttemptEnded ended) {
-      suspend(ended.trialId(), ended.status(), ended.why() == Why.PAUSED ? ended.reason() : "");
+      endAttempt(ended);
     } else if (event instanceof AttemptParked parked) {
       suspend(parked.trialId(), TrialStatus.PAUSED, parked.reason());
     } else if (event instanceof AttemptUnparked unparked) {
@@ -190,6 +210,12 @@ final class RunModel {
     } else {
       applyLogged(event);
     }
+  }
+
+  /** A loss is told beside the row: a column of its own would cost a narrow table the others. */
+  private void endAttempt(AttemptEnded ended) {
+    boolean isTold = ended.why() == Why.PAUSED || ended.why() == Why.LOST;
+    suspend(ended.trialId(), ended.status(), isTold ? ended.reason() : "");
   }
 
   private void suspend(String trialId, TrialStatus status, String reason) {
@@ -218,6 +244,8 @@ final class RunModel {
       logOwn(logged.category(), Map.of(logged.key(), logged.value()));
     } else if (event instanceof TrialDecided decided) {
       decide(decided.trialId(), decided.decision());
+    } else if (event instanceof AttemptPlaced placed) {
+      trials.unfinished(placed.trialId()).ifPresent(row -> row.place(placed.place()));
     } else if (event instanceof TrialNoted noted) {
       trials.unfinished(noted.trialId()).ifPresent(row -> row.note(noted.text()));
     } else if (event instanceof TrialProgressed progressed) {
@@ -238,7 +266,8 @@ final class RunModel {
         trials
             .unfinished(started.trialId())
             .orElseGet(() -> trials.add(new TrialRow(started.trialId(), 0, Map.of())));
-    trials.move(row, () -> row.start(started.attempt(), flat(started.config()), now()));
+    trials.move(
+        row, () -> row.start(started.attempt(), FlatValues.of(started.config().values()), now()));
     if (!plan.tuning() && progress.steps(Phase.TRAIN).isEmpty()) {
       progress.progressed(Phase.TRAIN, new RunProgress.Steps(0, 0), now());
     }
@@ -258,20 +287,6 @@ final class RunModel {
     if (plan.tuning()) {
       RunProgress.Steps steps = new RunProgress.Steps(trials.finishedCount(), trialTotal());
       progress.trials(steps, trials.unfinishedCount() == 0, now());
-    }
-  }
-
-  private static Map<String, Object> flat(Config config) {
-    Map<String, Object> flat = new LinkedHashMap<>();
-    config.values().forEach((key, value) -> flatten(key, value, flat));
-    return flat;
-  }
-
-  private static void flatten(String key, Object value, Map<String, Object> flat) {
-    if (value instanceof Map<?, ?> nested && !nested.isEmpty()) {
-      nested.forEach((inner, innerValue) -> flatten(key + "/" + inner, innerValue, flat));
-    } else {
-      flat.put(key, value);
     }
   }
 }

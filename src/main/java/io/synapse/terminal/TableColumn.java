@@ -16,6 +16,8 @@ record TableColumn(String title, Kind kind, int importance, Function<TrialRow, S
   enum Kind {
     TRIAL,
     STATUS,
+    /** Where it runs. */
+    PLACE,
     PROGRESS,
     /** A hyperparameter whose values are words. */
     WORDS,
@@ -38,7 +40,7 @@ record TableColumn(String title, Kind kind, int importance, Function<TrialRow, S
   /** Numbers end at the same column; words begin at the same. */
   boolean alignsRight() {
     return switch (kind) {
-      case TRIAL, STATUS, WORDS, NOTE -> false;
+      case TRIAL, STATUS, PLACE, WORDS, NOTE -> false;
       case PROGRESS, CONFIG, METRIC, TIME -> true;
     };
   }

@@ -12,14 +12,17 @@ import java.util.stream.Collectors;
 
 /**
  * Chooses the columns that fit into a window. The trial, its status and the optimised metric come
- * first, and notes where there are any; then hyperparameters and other metrics by turns; then how
- * far and how long it ran. Widths only grow while a window keeps its size, so that the table stands
- * still.
+ * first, and notes where there are any; then hyperparameters and other metrics by turns, and the
+ * node where there are any; then how far and how long it ran. Widths only grow while a window keeps
+ * its size, so that the table stands still.
  */
 final class TableColumns {
 
   static final int GAP = 2;
   private static final int MOST_CONFIG_COLUMNS = 24;
+
+  /** After two hyperparameters and a metric. */
+  private static final int PLACE_IMPORTANCE = 13;
 
   private final DisplayText display;
   private final Map<String, Integer> widths = new HashMap<>();
@@ -97,6 +100,10 @@ final class TableColumns {
     List<TableColumn> columns = new ArrayList<>();
     columns.add(new TableColumn("trial", TableColumn.Kind.TRIAL, 0, row -> shortId(row.id())));
     columns.add(new TableColumn("status", TableColumn.Kind.STATUS, 1, row -> row.status().name()));
+    if (rows.stream().anyMatch(row -> !row.place().isEmpty())) {
+      columns.add(
+          new TableColumn("node", TableColumn.Kind.PLACE, PLACE_IMPORTANCE, TrialRow::place));
+    }
     columns.add(new TableColumn("step", TableColumn.Kind.PROGRESS, 90, TrialRow::progress));
     addConfig(rows, columns);
     addMetrics(model, columns);

@@ -23,6 +23,7 @@ final class TrialRow {
   private String error = "";
   private String decision = "";
   private String note = "";
+  private String place = "";
   private Instant started;
   private Duration ran = Duration.ZERO;
 
@@ -73,7 +74,12 @@ final class TrialRow {
     return note;
   }
 
-  /** Why it was paused or stopped; empty while there is no reason. */
+  /** The node that its newest attempt runs on; empty while that is not known. */
+  String place() {
+    return place;
+  }
+
+  /** Why it was paused, stopped or lost; empty while there is no reason. */
   String decision() {
     return decision;
   }
@@ -103,6 +109,11 @@ final class TrialRow {
     config = attemptConfig;
     status = TrialStatus.RUNNING;
     started = now;
+    place = "";
+  }
+
+  void place(String node) {
+    place = node;
   }
 
   void report(Map<String, Object> values, long trainingIteration) {

@@ -97,7 +97,8 @@ public sealed interface TrialEvent {
 
   /**
    * The place where the attempt ran is gone: a node, or the connection to it. Ends the attempt as a
-   * failure does and is none; the trial gets another one from its last checkpoint.
+   * failure does and is none; the trial gets another one from its last checkpoint, at once when a
+   * slot is free. So an executor tells first of the slots that it lost as well.
    *
    * @param message one line for a person that says what is gone, such as {@code node X is gone}
    */

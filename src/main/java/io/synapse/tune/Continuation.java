@@ -33,7 +33,7 @@ final class Continuation {
     // A copy: what is done here changes the lists.
     for (Trial trial : List.copyOf(state.history().trials())) {
       switch (trial.status()) {
-        case RUNNING -> endLost(trial);
+        case RUNNING -> endRunning(trial);
         case PENDING -> restart(trial, causeOf(trial));
         case PAUSED -> carryOut(trial);
         case ERROR -> retry(trial);
@@ -42,7 +42,7 @@ final class Continuation {
     }
   }
 
-  private void endLost(Trial trial) {
+  private void endRunning(Trial trial) {
     state.keepExisting(trial);
     AttemptState attempt = state.adopt(trial);
     Optional<Decision> last = Optional.ofNullable(replayed.lastDecisions().get(trial.id()));
@@ -50,7 +50,7 @@ final class Continuation {
     if (ending.isPresent()) {
       attempt.end(ending.get());
       last.ifPresent(decision -> lend(decision, trial));
-      handler.onLost(trial, attempt);
+      handler.endAsAsked(trial, attempt);
     } else {
       state.yieldSlot(trial, Why.INTERRUPTED, REASON);
       restart(trial, AttemptCause.RESUME_RUN);
@@ -61,9 +61,11 @@ final class Continuation {
     if (trial.attempt() == 0) {
       return AttemptCause.FIRST;
     }
-    return replayed.lastEnds().get(trial.id()) == Why.FAILED
-        ? AttemptCause.RETRY
-        : AttemptCause.RESUME_RUN;
+    Why lastEnd = replayed.lastEnds().get(trial.id());
+    if (lastEnd == Why.FAILED) {
+      return AttemptCause.RETRY;
+    }
+    return lastEnd == Why.LOST ? AttemptCause.PLACE_LOST : AttemptCause.RESUME_RUN;
   }
 
   private void restart(Trial trial, AttemptCause cause) {

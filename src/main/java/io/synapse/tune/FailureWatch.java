@@ -11,16 +11,15 @@ final class FailureWatch {
   private static final int FEWEST = 3;
 
   private final boolean enabled;
-  private final int enough;
 
   FailureWatch(TunerSettings settings) {
     this.enabled = settings.limits().stopWhenAllFail();
-    this.enough = Math.max(FEWEST, settings.plan().concurrency());
   }
 
   /** Stops the run when that is so and something would be left to run. */
   void enforce(TunerState state) {
     LeadingFailures failures = state.history().leadingFailures();
+    int enough = Math.max(FEWEST, state.slots().count());
     if (enabled && failures.count() >= enough && !state.isClosing() && state.isMoreToRun()) {
       String why =
           "the first %d trials all failed the same way: %s; mend that, or set tune_config.stop_when_all_fail to false to run the others all the same"

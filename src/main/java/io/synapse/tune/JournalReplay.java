@@ -31,6 +31,7 @@ public final class JournalReplay {
   private final Map<String, Path> models = new LinkedHashMap<>();
   private final Map<String, Decision> lastDecisions = new HashMap<>();
   private final Map<String, Why> lastEnds = new HashMap<>();
+  private final Map<String, String> places = new HashMap<>();
   private final Map<String, SavedCheckpoint> checkpoints = new HashMap<>();
 
   /**
@@ -62,6 +63,7 @@ public final class JournalReplay {
       case "parked" -> history.pause(history.trial(read.trialId()));
       case "unparked" -> unpark(read);
       case "decision" -> decide(read);
+      case "placed" -> places.put(read.trialId(), read.text("place"));
       case "end" -> end(read);
       case "note" -> history.note(history.trial(read.trialId()), read.text("text"));
       default -> {
@@ -72,7 +74,8 @@ public final class JournalReplay {
 
   /** What the run had come to after the last line. */
   public ReplayedRun result() {
-    return new ReplayedRun(history, columns, models, lastDecisions, lastEnds, facts.result());
+    return new ReplayedRun(
+        history, columns, models, lastDecisions, lastEnds, places, facts.result());
   }
 
   private void resume(JournalLine line) {
@@ -94,6 +97,7 @@ public final class JournalReplay {
     history.begin(trial, line.config("config"), from);
     lastDecisions.remove(trial.id());
     lastEnds.remove(trial.id());
+    places.remove(trial.id());
   }
 
   private SavedCheckpoint checkpoint(Path path) {
@@ -161,10 +165,13 @@ public final class JournalReplay {
     Why why = line.constant("why", Why.class);
     if (why == Why.FAILED) {
       history.fail(trial, line.text("reason"));
+    } else if (why == Why.LOST) {
+      history.note(trial, line.text("reason"));
     }
-    switch (why) {
-      case PAUSED, EXPLOITED -> history.pause(trial);
-      case FAILED, INTERRUPTED -> history.retry(trial);
+    if (line.constant("status", TrialStatus.class) == TrialStatus.PAUSED) {
+      history.pause(trial);
+    } else {
+      history.retry(trial);
     }
     lastEnds.put(trial.id(), why);
   }

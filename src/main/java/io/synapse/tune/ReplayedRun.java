@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param lastDecisions trial id to what was decided on its last report, when that was not to go on,
  *     or since then
  * @param lastEnds trial id to how its last attempt ended, for trials that are not over
+ * @param places trial id to where its last attempt ran, for those of which that was told
  * @param facts the run itself
  */
 public record ReplayedRun(
@@ -27,6 +28,7 @@ public record ReplayedRun(
     Map<String, Path> models,
     Map<String, Decision> lastDecisions,
     Map<String, RunEvent.AttemptEnded.Why> lastEnds,
+    Map<String, String> places,
     Facts facts) {
 
   /**
@@ -68,7 +70,7 @@ public record ReplayedRun(
             facts.datasetFingerprint,
             facts.finished,
             true);
-    return new ReplayedRun(history, columns, models, lastDecisions, lastEnds, retrying);
+    return new ReplayedRun(history, columns, models, lastDecisions, lastEnds, places, retrying);
   }
 
   /** Whether a trial has failed for good. */

@@ -6,7 +6,6 @@ import io.synapse.trial.Decision;
 import io.synapse.trial.Origin;
 import io.synapse.trial.SavedCheckpoint;
 import io.synapse.trial.TrialStatus;
-import io.synapse.trial.Usage;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,18 @@ public sealed interface RunEvent {
   String name();
 
   /** An event of one trial. */
-  sealed interface OfTrial extends RunEvent {
+  sealed interface OfTrial extends RunEvent
+      permits TrialCreated,
+          AttemptStarted,
+          Reported,
+          AttemptEnded,
+          AttemptParked,
+          AttemptUnparked,
+          TrialDecided,
+          TrialEnded,
+          ModelSaved,
+          BestChosen,
+          LoggedEvent {
 
     /** The trial. */
     String trialId();
@@ -52,6 +62,19 @@ public sealed interface RunEvent {
     @Override
     public String name() {
       return "dataset";
+    }
+  }
+
+  /**
+   * How many trials may run at once has changed.
+   *
+   * @param slots the number; 0 while nothing can run
+   * @param offer what there is to run on, for a person
+   */
+  record SlotsChanged(int slots, String offer) implements RunEvent {
+    @Override
+    public String name() {
+      return "slots";
     }
   }
 
@@ -92,11 +115,12 @@ public sealed interface RunEvent {
   }
 
   /**
-   * An attempt failed and another will follow, or a trial gave up its slot: the trial is PENDING or
-   * PAUSED.
+   * An attempt failed or was lost and another will follow, or a trial gave up its slot: the trial
+   * is PENDING or PAUSED.
    *
    * @param why what ended it
-   * @param reason the failure's message, or the reason of the pause or the interruption
+   * @param reason the message of the failure or the loss, or the reason of the pause or
+   *     interruption
    */
   record AttemptEnded(String trialId, TrialStatus status, Why why, String reason)
       implements OfTrial {
@@ -104,6 +128,8 @@ public sealed interface RunEvent {
     /** What can end an attempt without ending its trial. */
     public enum Why {
       FAILED,
+      /** The place where it ran is gone; this is a note of the trial, too. */
+      LOST,
       PAUSED,
       EXPLOITED,
       INTERRUPTED
@@ -163,59 +189,6 @@ public sealed interface RunEvent {
     @Override
     public String name() {
       return "end";
-    }
-  }
-
-  /** A metric was logged. */
-  record MetricLogged(
-      String trialId, String category, String key, double value, Map<String, Object> extra)
-      implements OfTrial {
-    @Override
-    public String name() {
-      return "metric";
-    }
-  }
-
-  /** A picture was logged. */
-  record VisualizationLogged(
-      String trialId, String category, String group, int index, Map<String, Object> meta, Path file)
-      implements OfTrial {
-    @Override
-    public String name() {
-      return "visualization";
-    }
-  }
-
-  /** A line for people. */
-  record MessageLogged(String trialId, String text) implements OfTrial {
-    @Override
-    public String name() {
-      return "message";
-    }
-  }
-
-  /** Something that a person should know of a trial beside its results. */
-  record TrialNoted(String trialId, String text) implements OfTrial {
-    @Override
-    public String name() {
-      return "note";
-    }
-  }
-
-  /** What a trial's running attempt has used of the machine so far; the last one counts. */
-  record ResourcesUsed(String trialId, int attempt, Usage usage) implements OfTrial {
-    @Override
-    public String name() {
-      return "usage";
-    }
-  }
-
-  /** A plugin's own progress inside one trial; it moves no bar of the run. */
-  record TrialProgressed(String trialId, String category, long current, long total)
-      implements OfTrial {
-    @Override
-    public String name() {
-      return "progress";
     }
   }
 

@@ -2,29 +2,31 @@ package io.synapse.tune;
 
 import io.synapse.trial.Decision;
 import io.synapse.trial.Usage;
+import io.synapse.tune.LoggedEvent.AttemptPlaced;
+import io.synapse.tune.LoggedEvent.MessageLogged;
+import io.synapse.tune.LoggedEvent.MetricLogged;
+import io.synapse.tune.LoggedEvent.ResourcesUsed;
+import io.synapse.tune.LoggedEvent.TrialNoted;
+import io.synapse.tune.LoggedEvent.TrialProgressed;
+import io.synapse.tune.LoggedEvent.VisualizationLogged;
 import io.synapse.tune.RunEvent.AttemptEnded;
 import io.synapse.tune.RunEvent.AttemptParked;
 import io.synapse.tune.RunEvent.AttemptStarted;
 import io.synapse.tune.RunEvent.AttemptUnparked;
 import io.synapse.tune.RunEvent.DatasetPrepared;
-import io.synapse.tune.RunEvent.MessageLogged;
-import io.synapse.tune.RunEvent.MetricLogged;
 import io.synapse.tune.RunEvent.ModelSaved;
 import io.synapse.tune.RunEvent.Progressed;
 import io.synapse.tune.RunEvent.Reported;
-import io.synapse.tune.RunEvent.ResourcesUsed;
 import io.synapse.tune.RunEvent.RunFinished;
 import io.synapse.tune.RunEvent.RunInterrupted;
 import io.synapse.tune.RunEvent.RunResumed;
 import io.synapse.tune.RunEvent.RunStarted;
 import io.synapse.tune.RunEvent.RunStopping;
+import io.synapse.tune.RunEvent.SlotsChanged;
 import io.synapse.tune.RunEvent.TrialCreated;
 import io.synapse.tune.RunEvent.TrialDecided;
 import io.synapse.tune.RunEvent.TrialEnded;
-import io.synapse.tune.RunEvent.TrialNoted;
-import io.synapse.tune.RunEvent.TrialProgressed;
 import io.synapse.tune.RunEvent.TrialsTabled;
-import io.synapse.tune.RunEvent.VisualizationLogged;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -87,6 +89,9 @@ public final class RunEventJson {
       TABLE_KEYS.stream()
           .filter(tabled.payload()::containsKey)
           .forEach(key -> fields.put(key, tabled.payload().get(key)));
+    } else if (event instanceof SlotsChanged changed) {
+      fields.put("slots", changed.slots());
+      fields.put("offer", changed.offer());
     } else if (event instanceof RunStopping stopping) {
       fields.put("reason", stopping.reason());
       fields.put("running", stopping.running());
@@ -150,6 +155,9 @@ public final class RunEventJson {
       fields.put("text", message.text());
     } else if (event instanceof TrialNoted noted) {
       fields.put("text", noted.text());
+    } else if (event instanceof AttemptPlaced placed) {
+      fields.put("attempt", placed.attempt());
+      fields.put("place", placed.place());
     } else if (event instanceof TrialProgressed progressed) {
       progress(fields, progressed.category(), progressed.current(), progressed.total());
     }

@@ -46,7 +46,7 @@ final class SlotFiller {
   }
 
   private boolean hasFreeSlot() {
-    return state.history().runningCount() < settings.plan().concurrency();
+    return state.history().runningCount() < state.slots().count();
   }
 
   private boolean fillOne() {

@@ -25,6 +25,7 @@ final class TrialEventHandler {
   private final StopRules stopRules;
   private final ReportRule reportRule;
   private final TrialConclusion conclusion;
+  private final AttemptLog logged;
 
   TrialEventHandler(
       TunerSettings settings, Tuner.Parts parts, TunerState state, SeededGenerators generators) {
@@ -33,6 +34,7 @@ final class TrialEventHandler {
     this.state = state;
     this.generators = generators;
     this.conclusion = new TrialConclusion(settings.objective());
+    this.logged = new AttemptLog(settings, state.log());
     this.reportRule = new ReportRule(settings.plan().timeAttribute(), settings.objective());
     this.stopRules = new StopRules(settings.limits().stop(), settings.objective());
   }
@@ -43,11 +45,19 @@ final class TrialEventHandler {
           TunerResult.Ending.INTERRUPTED,
           interrupted.reason(),
           new AttemptState.Ending.Interrupt(interrupted.reason()));
+    } else if (event instanceof TrialEvent.SlotsChanged changed) {
+      onSlotsChanged(changed);
     } else if (event instanceof TrialEvent.OfAttempt ofAttempt) {
       // An event of an attempt that was given up is old news.
       state
           .attempt(ofAttempt.trialId(), ofAttempt.attempt())
           .ifPresent(attempt -> handle(ofAttempt, attempt));
+    }
+  }
+
+  private void onSlotsChanged(TrialEvent.SlotsChanged changed) {
+    if (state.slots().change(changed)) {
+      state.log().add(new RunEvent.SlotsChanged(changed.slots(), changed.offer()));
     }
   }
 
@@ -63,8 +73,10 @@ final class TrialEventHandler {
       onStopped(trial, attempt, TrialOutcome.ofStopped(stopped.model(), trial.metrics(), attempt));
     } else if (event instanceof TrialEvent.Failed failed) {
       onFailed(trial, attempt, failed);
+    } else if (event instanceof TrialEvent.Lost lost) {
+      onLost(trial, attempt, lost);
     } else {
-      onLogged(attempt, event);
+      logged.add(event, attempt);
     }
   }
 
@@ -117,58 +129,6 @@ final class TrialEventHandler {
             generators.forDecision(trial.spec().number(), trial.trainingIteration()));
   }
 
-  private void onLogged(AttemptState attempt, TrialEvent.OfAttempt event) {
-    String id = event.trialId();
-    RunLog log = state.log();
-    if (event instanceof TrialEvent.MetricLogged logged) {
-      attempt.lastLogged().put(logged.key(), logged.value());
-      log.add(
-          new RunEvent.MetricLogged(
-              id, logged.category(), logged.key(), logged.value(), logged.extra()));
-      moveBarByEpoch(attempt, logged.extra().get("epoch"));
-    } else if (event instanceof TrialEvent.VisualizationLogged logged) {
-      log.add(
-          new RunEvent.VisualizationLogged(
-              id, logged.category(), logged.group(), logged.index(), logged.meta(), logged.file()));
-    } else if (event instanceof TrialEvent.TrialsLogged logged) {
-      log.add(new RunEvent.TrialsTabled(logged.payload()));
-    } else if (event instanceof TrialEvent.MessageLogged logged) {
-      log.add(new RunEvent.MessageLogged(id, logged.text()));
-    } else if (event instanceof TrialEvent.Used used) {
-      log.add(new RunEvent.ResourcesUsed(id, used.attempt(), used.usage()));
-    } else if (event instanceof TrialEvent.Progressed progressed) {
-      onProgress(attempt, progressed);
-    }
-  }
-
-  private void onProgress(AttemptState attempt, TrialEvent.Progressed progressed) {
-    boolean ofTheTraining = progressed.category().equals(Phase.TRAIN.category());
-    if (!settings.plan().tuning() && ofTheTraining) {
-      attempt.noteOwnProgress();
-      state
-          .log()
-          .add(new RunEvent.Progressed(Phase.TRAIN, progressed.current(), progressed.total()));
-    } else {
-      state
-          .log()
-          .add(
-              new RunEvent.TrialProgressed(
-                  progressed.trialId(),
-                  progressed.category(),
-                  progressed.current(),
-                  progressed.total()));
-    }
-  }
-
-  /** Epochs are counted from 0, as the documented plugins do, so epoch 0 is the first one done. */
-  private void moveBarByEpoch(AttemptState attempt, Object epoch) {
-    Optional<Long> epochs = settings.epochs();
-    if (epoch instanceof Number done && epochs.isPresent() && !attempt.setsOwnProgress()) {
-      long current = Math.max(0, Math.min(done.longValue() + 1, epochs.get()));
-      state.log().add(new RunEvent.Progressed(Phase.TRAIN, current, epochs.get()));
-    }
-  }
-
   private void onFinished(Trial trial, AttemptState attempt, TrialEvent.Finished finished) {
     TrialOutcome outcome =
         TrialOutcome.ofFinished(
@@ -219,8 +179,8 @@ final class TrialEventHandler {
     }
   }
 
-  /** An attempt of an earlier process that was asked to end. */
-  void onLost(Trial trial, AttemptState attempt) {
+  /** The attempt, which was asked to end, is gone: it ends as it was asked to. */
+  void endAsAsked(Trial trial, AttemptState attempt) {
     onStopped(trial, attempt, TrialOutcome.ofStopped(null, trial.metrics(), attempt));
   }
 
@@ -245,19 +205,42 @@ final class TrialEventHandler {
     }
   }
 
+  /** Nobody's failure: the trial goes on elsewhere, as often as that happens. */
+  private void onLost(Trial trial, AttemptState attempt, TrialEvent.Lost lost) {
+    if (attempt.isEnding()) {
+      state.remark(trial, "while stopping: " + lost.message());
+      endAsAsked(trial, attempt);
+      return;
+    }
+    state.yieldSlot(trial, Why.LOST, lost.message() + "; goes on from " + whereFrom(trial));
+    // A parked one is the scheduler's to resume, as any other that is paused.
+    if (!attempt.isParked()) {
+      retry(trial, AttemptCause.PLACE_LOST);
+    }
+  }
+
+  private static String whereFrom(Trial trial) {
+    return trial
+        .lastCheckpoint()
+        .map(from -> "iteration " + from.trainingIteration())
+        .orElse("the start");
+  }
+
   private void fail(Trial trial, TrialOutcome soFar, String message, String trace) {
     state.folders().writeError(trial.id(), trial.attempt(), trace);
     if (mayRetry(trial)) {
       state.history().fail(trial, message);
       state.yieldSlot(trial, Why.FAILED, message);
-      state
-          .waiting()
-          .restart(
-              new WaitingTrials.Restart(
-                  trial, trial.config(), AttemptCause.RETRY, trial.lastCheckpoint()));
+      retry(trial, AttemptCause.RETRY);
     } else {
       end(trial, conclusion.ofFailed(trial, soFar, message));
     }
+  }
+
+  private void retry(Trial trial, AttemptCause cause) {
+    state
+        .waiting()
+        .restart(new WaitingTrials.Restart(trial, trial.config(), cause, trial.lastCheckpoint()));
   }
 
   private boolean mayRetry(Trial trial) {

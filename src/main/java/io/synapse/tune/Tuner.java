@@ -69,7 +69,7 @@ public final class Tuner {
   public TunerResult run() throws InterruptedException {
     new Continuation(replayed, state, handler).begin();
     goOn(parts.events().await(Duration.ZERO));
-    while (state.isAnyUnderWay()) {
+    while (state.goesOn()) {
       List<TrialEvent> events = parts.events().await(deadlines.untilNext(state, LONGEST_WAIT));
       goOn(events);
     }

@@ -38,6 +38,7 @@ final class TunerState {
   private final CheckpointKeeper checkpoints;
   private final Parking parking;
   private final WaitingTrials waiting;
+  private final Slots slots;
   private final Map<String, AttemptState> attempts = new HashMap<>();
   private final Map<String, Path> models = new LinkedHashMap<>();
   private List<Command> commands = new ArrayList<>();
@@ -60,6 +61,7 @@ final class TunerState {
     this.models.putAll(replayed.models());
     this.checkpoints = new CheckpointKeeper(this, settings.keepCheckpoints());
     this.waiting = new WaitingTrials(this, conclusion);
+    this.slots = new Slots(settings.plan().concurrency());
     this.parking = new Parking(this, clock, settings.mostParked());
   }
 
@@ -96,7 +98,7 @@ final class TunerState {
   void remark(Trial trial, String text) {
     if (!trial.notes().contains(text)) {
       history.note(trial, text);
-      note(new RunEvent.TrialNoted(trial.id(), text));
+      note(new LoggedEvent.TrialNoted(trial.id(), text));
     }
   }
 
@@ -110,9 +112,15 @@ final class TunerState {
     return taken;
   }
 
-  /** Whether an attempt has not ended yet. */
-  boolean isAnyUnderWay() {
-    return !attempts.isEmpty();
+  /** Whether something is still to happen: an attempt has not ended yet, or waits for a slot. */
+  boolean goesOn() {
+    boolean waitsForSlots = slots.areNone() && !isClosing() && isMoreToRun();
+    return waitsForSlots || !attempts.isEmpty();
+  }
+
+  /** How many attempts may run at once. */
+  Slots slots() {
+    return slots;
   }
 
   /** The trials whose attempts have not ended yet, parked ones included. */
@@ -178,12 +186,16 @@ final class TunerState {
 
   /** The trial lost its slot and is to have another, now or with the resumed run. */
   void yieldSlot(Trial trial, Why why, String reason) {
-    attempts.remove(trial.id());
+    boolean wasParked = attempts.remove(trial.id()).isParked();
     TrialStatus status =
         switch (why) {
           case PAUSED, EXPLOITED -> TrialStatus.PAUSED;
           case FAILED, INTERRUPTED -> TrialStatus.PENDING;
+          case LOST -> wasParked ? TrialStatus.PAUSED : TrialStatus.PENDING;
         };
+    if (why == Why.LOST) {
+      history.note(trial, reason);
+    }
     if (status == TrialStatus.PAUSED) {
       history.pause(trial);
     } else {

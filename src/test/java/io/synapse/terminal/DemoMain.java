@@ -9,7 +9,7 @@ import java.util.Locale;
 /**
  * Shows one of the {@link DemoScenes} in a view of the real standard error, at a time that stands
  * still, and closes it when a line comes in (for {@code steps}, the second one): {@code DemoMain
- * tuning|steps|stopping|finished|training|epochs auto|live|plain|jsonl}.
+ * tuning|steps|stopping|cluster|waiting|finished|training|epochs auto|live|plain|jsonl}.
  */
 public final class DemoMain {
 
@@ -26,6 +26,8 @@ public final class DemoMain {
     switch (arguments[0]) {
       case "tuning", "steps" -> DemoScenes.tuning(run);
       case "stopping" -> DemoScenes.stopping(run);
+      case "cluster" -> DemoScenes.cluster(run);
+      case "waiting" -> DemoScenes.clusterIsGone(run);
       case "finished" -> DemoScenes.finished(run);
       case "training" -> DemoScenes.training(run);
       case "epochs" -> DemoScenes.trainingWithEpochs(run);

@@ -2,8 +2,10 @@ package io.synapse.terminal;
 
 import io.synapse.trial.AttemptCause;
 import io.synapse.trial.TrialStatus;
+import io.synapse.tune.LoggedEvent;
 import io.synapse.tune.Phase;
 import io.synapse.tune.RunEvent;
+import io.synapse.tune.RunEvent.AttemptEnded.Why;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -31,8 +33,8 @@ final class DemoScenes {
     run.start(18, config(18)).report(18, 12, metrics(18, 12)).after(5);
     run.start(19, config(19)).report(19, 7, metrics(19, 7)).after(6);
     run.start(20, config(20)).after(2);
-    run.emit(new RunEvent.TrialProgressed(ScriptedRun.id(18), "train", 12, 30));
-    run.emit(new RunEvent.MessageLogged(ScriptedRun.id(19), "학습률을 낮춥니다 📉 (plateau)"));
+    run.emit(new LoggedEvent.TrialProgressed(ScriptedRun.id(18), "train", 12, 30));
+    run.emit(new LoggedEvent.MessageLogged(ScriptedRun.id(19), "학습률을 낮춥니다 📉 (plateau)"));
   }
 
   private static void end(ScriptedRun run, int number) {
@@ -51,7 +53,7 @@ final class DemoScenes {
 
   /** What happens next in it. */
   static void oneMore(ScriptedRun run) {
-    run.emit(new RunEvent.MessageLogged(ScriptedRun.id(18), "one more message"));
+    run.emit(new LoggedEvent.MessageLogged(ScriptedRun.id(18), "one more message"));
     run.finish(18, metrics(18, 30));
   }
 
@@ -59,6 +61,36 @@ final class DemoScenes {
   static void stopping(ScriptedRun run) {
     tuning(run);
     run.emit(new RunEvent.RunStopping("interrupted by Ctrl-C", 3));
+  }
+
+  /** A run on three machines, of which one has just gone. */
+  static void cluster(ScriptedRun run) {
+    run.tuning(NAME, 12, 3).phase(Phase.DATASET, 1797, 1797);
+    run.emit(new RunEvent.SlotsChanged(3, "3 nodes, 6 CPUs, 1 GPU"));
+    for (int number = 0; number < 8; number++) {
+      run.start(number, config(number)).after(1).place(number, 1, node(number));
+      run.report(number, 12, metrics(number, 12)).after(4);
+      if (number < 5) {
+        run.finish(number, metrics(number, 30));
+      }
+    }
+    run.emit(new RunEvent.SlotsChanged(2, "2 nodes, 4 CPUs, 1 GPU"));
+    run.endAttempt(7, TrialStatus.PENDING, Why.LOST, "node-b is gone; goes on from iteration 12");
+    run.finish(5, metrics(5, 30)).after(2);
+    run.restart(7, 2, AttemptCause.PLACE_LOST, config(7)).place(7, 2, "node-c");
+    run.after(3);
+  }
+
+  /** The same when the other machines have gone, too. */
+  static void clusterIsGone(ScriptedRun run) {
+    cluster(run);
+    run.emit(new RunEvent.SlotsChanged(0, "1 node, 0 CPUs"));
+    run.endAttempt(6, TrialStatus.PENDING, Why.LOST, "node-a is gone; goes on from iteration 12");
+    run.endAttempt(7, TrialStatus.PENDING, Why.LOST, "node-c is gone; goes on from the start");
+  }
+
+  private static String node(int number) {
+    return "node-" + (char) ('a' + number % 3);
   }
 
   /** The same run at its end. */

@@ -2,7 +2,9 @@ package io.synapse.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.trial.AttemptCause;
 import io.synapse.tune.Phase;
+import io.synapse.tune.RunEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,8 @@ class FrameComposerTest {
         List.of(
             DemoScenes::tuning,
             DemoScenes::finished,
+            DemoScenes::cluster,
+            DemoScenes::clusterIsGone,
             DemoScenes::training,
             DemoScenes::trainingWithEpochs,
             nothing -> {});
@@ -98,6 +102,36 @@ class FrameComposerTest {
     long shown = lines.stream().filter(line -> line.matches("[ ★] \\d{5}.*")).count();
     assertThat(lines.get(lines.size() - 1)).startsWith("  … " + (50 - shown) + " more: ");
     assertThat(lines).hasSizeLessThanOrEqualTo(rows - 1);
+  }
+
+  @Test
+  void theHeadTellsWhatThereIsToRunOnAndFollowsIt() {
+    run.tuning("job", 5, 1);
+    assertThat(text(80, 24)).noneMatch(line -> line.startsWith("on "));
+    run.emit(new RunEvent.SlotsChanged(3, "3 nodes, 6 CPUs"));
+    assertThat(text(80, 24).subList(0, 2))
+        .satisfiesExactly(
+            title -> assertThat(title).startsWith("job  5 trials, 3 at a time, max accuracy"),
+            offer -> assertThat(offer).isEqualTo("on 3 nodes, 6 CPUs"));
+    run.emit(new RunEvent.SlotsChanged(0, "1 node, 0 CPUs"));
+    assertThat(text(80, 24).subList(0, 2))
+        .satisfiesExactly(
+            title -> assertThat(title).startsWith("job  5 trials, 0 at a time"),
+            offer ->
+                assertThat(offer).isEqualTo("nothing can run on 1 node, 0 CPUs; waiting for more"));
+    run.emit(new RunEvent.RunInterrupted("the cluster is gone"));
+    assertThat(text(80, 24).get(1)).isEqualTo("on 1 node, 0 CPUs");
+  }
+
+  @Test
+  void theNodesHaveAColumnOnceOneIsKnown() {
+    run.tuning("job", 5, 2).start(0, Map.of("x", 1L)).start(1, Map.of("x", 2L));
+    assertThat(text(80, 24)).noneMatch(line -> line.contains("  node"));
+    run.place(1, 1, "node-b");
+    assertThat(text(80, 24)).anyMatch(line -> line.matches(" +trial +status +node +.*"));
+    assertThat(text(80, 24)).anyMatch(line -> line.matches(" +00001 +RUNNING +node-b +.*"));
+    run.restart(1, 2, AttemptCause.RETRY, Map.of("x", 2L));
+    assertThat(text(80, 24)).noneMatch(line -> line.contains("node-b"));
   }
 
   @Test

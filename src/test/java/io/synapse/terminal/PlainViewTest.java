@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.synapse.trial.AttemptCause;
 import io.synapse.trial.TrialStatus;
+import io.synapse.tune.LoggedEvent;
 import io.synapse.tune.Phase;
 import io.synapse.tune.RunEvent;
 import io.synapse.tune.RunEvent.AttemptEnded.Why;
@@ -74,6 +75,37 @@ class PlainViewTest {
   }
 
   @Test
+  void machinesThatComeAndGoAreTold() {
+    ScriptedRun run = run(Detail.NORMAL).tuning("job", 3, 3);
+    run.emit(new RunEvent.SlotsChanged(2, "2 nodes, 2 CPUs"));
+    run.start(0, Map.of()).place(0, 1, "node-b");
+    run.emit(new RunEvent.SlotsChanged(0, "1 node, 0 CPUs"));
+    run.endAttempt(0, TrialStatus.PENDING, Why.LOST, "node-b is gone; goes on from iteration 3");
+    run.emit(new RunEvent.SlotsChanged(1, "2 nodes, 1 CPU"));
+    run.restart(0, 2, AttemptCause.PLACE_LOST, Map.of());
+    assertThat(lines().subList(1, lines().size()))
+        .containsExactly(
+            "[00:00:00] 2 at a time on 2 nodes, 2 CPUs",
+            "[00:00:00] trial 3f9c2a1b_00000 started",
+            "[00:00:00] nothing can run on 1 node, 0 CPUs; waiting for more",
+            "[00:00:00] trial 3f9c2a1b_00000 lost its place: node-b is gone; goes on from"
+                + " iteration 3",
+            "[00:00:00] 1 at a time on 2 nodes, 1 CPU",
+            "[00:00:00] trial 3f9c2a1b_00000 goes on, attempt 2");
+  }
+
+  @Test
+  void aTrainingTellsWhereItRuns() {
+    ScriptedRun run = run(Detail.VERBOSE).training("job");
+    run.emit(new RunEvent.SlotsChanged(1, "2 nodes, 2 CPUs"));
+    run.start(0, Map.of()).place(0, 1, "node-b");
+    assertThat(lines())
+        .contains(
+            "[00:00:00] running on 2 nodes, 2 CPUs",
+            "[00:00:00] trial 3f9c2a1b_00000 runs on node-b");
+  }
+
+  @Test
   void theStandingIsToldAtMostEveryTenSeconds() {
     ScriptedRun run = run(Detail.NORMAL).tuning("job", 4, 1).phase(Phase.DATASET, 1, 1);
     run.start(0, Map.of());
@@ -104,7 +136,7 @@ class PlainViewTest {
   void controlCharactersNeverReachThePipe() {
     ScriptedRun run = run(Detail.VERBOSE).tuning("a\u001b[2Jb", 2, 1);
     run.start(0, Map.of("x\u0007", "y\u001b]0;title\u0007")).report(0, 1, "accuracy", 0.5);
-    run.emit(new RunEvent.MessageLogged(ScriptedRun.id(0), "one\r\ntwo\u001b[31m\tthree"));
+    run.emit(new LoggedEvent.MessageLogged(ScriptedRun.id(0), "one\r\ntwo\u001b[31m\tthree"));
     assertThat(bytes.toString(StandardCharsets.UTF_8).chars())
         .noneMatch(character -> Character.isISOControl(character) && character != '\n');
     assertThat(lines()).contains("[00:00:00] two?[31m three");
@@ -114,7 +146,7 @@ class PlainViewTest {
   void quietTellsOfTroubleAlone() {
     ScriptedRun run = run(Detail.QUIET).tuning("job", 2, 1).phase(Phase.DATASET, 1, 1);
     run.start(0, Map.of()).after(60).finish(0, "accuracy", 0.5).start(1, Map.of());
-    run.emit(new RunEvent.MessageLogged(ScriptedRun.id(1), "hello"));
+    run.emit(new LoggedEvent.MessageLogged(ScriptedRun.id(1), "hello"));
     run.fail(1, "out of memory").emit(new RunEvent.RunInterrupted("Ctrl-C"));
     assertThat(lines())
         .containsExactly(
@@ -135,8 +167,8 @@ class PlainViewTest {
   @Test
   void aMessageBeyondMeasureIsCut() {
     ScriptedRun run = run(Detail.NORMAL).tuning("job", 2, 1).start(0, Map.of());
-    run.emit(new RunEvent.MessageLogged(ScriptedRun.id(0), "line\n".repeat(1000)));
-    run.emit(new RunEvent.MessageLogged(ScriptedRun.id(0), "x".repeat(100_000)));
+    run.emit(new LoggedEvent.MessageLogged(ScriptedRun.id(0), "line\n".repeat(1000)));
+    run.emit(new LoggedEvent.MessageLogged(ScriptedRun.id(0), "x".repeat(100_000)));
     assertThat(lines()).hasSizeLessThan(50).contains("[00:00:00] (960 more lines)");
     assertThat(lines()).allMatch(line -> line.length() < 2_100);
   }

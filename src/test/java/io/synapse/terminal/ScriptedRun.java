@@ -7,6 +7,7 @@ import io.synapse.trial.AttemptCause;
 import io.synapse.trial.Decision;
 import io.synapse.trial.Origin;
 import io.synapse.trial.TrialStatus;
+import io.synapse.tune.LoggedEvent;
 import io.synapse.tune.Phase;
 import io.synapse.tune.RecordedEvent;
 import io.synapse.tune.RunEvent;
@@ -83,7 +84,7 @@ final class ScriptedRun {
   }
 
   ScriptedRun log(int number, String category, String key, double value) {
-    return emit(new RunEvent.MetricLogged(id(number), category, key, value, Map.of()));
+    return emit(new LoggedEvent.MetricLogged(id(number), category, key, value, Map.of()));
   }
 
   ScriptedRun suspend(int number, TrialStatus status, String reason) {
@@ -93,6 +94,10 @@ final class ScriptedRun {
 
   ScriptedRun endAttempt(int number, TrialStatus status, Why why, String reason) {
     return emit(new RunEvent.AttemptEnded(id(number), status, why, reason));
+  }
+
+  ScriptedRun place(int number, int attempt, String node) {
+    return emit(new LoggedEvent.AttemptPlaced(id(number), attempt, node));
   }
 
   ScriptedRun finish(int number, Object... metrics) {

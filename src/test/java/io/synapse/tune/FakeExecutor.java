@@ -41,11 +41,21 @@ final class FakeExecutor implements TrialExecutor {
     /** Throws. */
     record Fail(String message) implements Step {}
 
+    /** The place where it runs is gone. */
+    record Lose(String message) implements Step {}
+
     /** Does something of the test's own, such as moving a clock. */
     record Do(Runnable action) implements Step {}
 
     /** Runs on until it is asked to stop. */
     record Hang() implements Step {}
+  }
+
+  /** What becomes of an attempt that is asked to stop. */
+  enum WhenStopped {
+    STOPS,
+    FAILS,
+    IS_LOST
   }
 
   private final EventQueue events;
@@ -55,17 +65,22 @@ final class FakeExecutor implements TrialExecutor {
   private final List<TrialStart> started = new ArrayList<>();
   private int mostAtOnce;
 
-  private final boolean failsWhenStopped;
+  private final WhenStopped whenStopped;
 
   FakeExecutor(
-      EventQueue events, Function<TrialStart, List<Step>> script, boolean failsWhenStopped) {
+      EventQueue events, Function<TrialStart, List<Step>> script, WhenStopped whenStopped) {
     this.events = events;
     this.script = script;
-    this.failsWhenStopped = failsWhenStopped;
+    this.whenStopped = whenStopped;
   }
 
   List<TrialStart> started() {
     return started;
+  }
+
+  /** How many attempts run now. */
+  int running() {
+    return remaining.size();
   }
 
   int mostAtOnce() {
@@ -95,9 +110,12 @@ final class FakeExecutor implements TrialExecutor {
     if (remaining.remove(trialId) != null) {
       int attempt = attempts.get(trialId);
       events.put(
-          failsWhenStopped
-              ? new TrialEvent.Failed(trialId, attempt, "clean-up failed", "trace of clean-up")
-              : new TrialEvent.Stopped(trialId, attempt, null));
+          switch (whenStopped) {
+            case STOPS -> new TrialEvent.Stopped(trialId, attempt, null);
+            case FAILS ->
+                new TrialEvent.Failed(trialId, attempt, "clean-up failed", "trace of clean-up");
+            case IS_LOST -> new TrialEvent.Lost(trialId, attempt, "node-b is gone");
+          });
     }
   }
 
@@ -133,6 +151,9 @@ final class FakeExecutor implements TrialExecutor {
         remaining.remove(id);
         events.put(
             new TrialEvent.Failed(id, attempt, fail.message(), "trace of " + fail.message()));
+      } else if (step instanceof Step.Lose lose) {
+        remaining.remove(id);
+        events.put(new TrialEvent.Lost(id, attempt, lose.message()));
       } else if (step instanceof Step.Hang) {
         return;
       }

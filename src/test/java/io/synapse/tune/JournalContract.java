@@ -72,7 +72,7 @@ public abstract class JournalContract {
   void textsOfEveryKindSurvive() {
     String text = "두 줄\nand a \"quote\", \\ \u2028 \u0000 🧠";
     try (Journal journal = open()) {
-      journal.append(new RecordedEvent(0, TIME, new RunEvent.MessageLogged("a_00001", text)));
+      journal.append(new RecordedEvent(0, TIME, new LoggedEvent.MessageLogged("a_00001", text)));
     }
     assertThat(read()).singleElement().extracting(line -> line.get("text")).isEqualTo(text);
   }
@@ -84,7 +84,7 @@ public abstract class JournalContract {
           new RecordedEvent(
               0,
               TIME,
-              new RunEvent.MetricLogged(
+              new LoggedEvent.MetricLogged(
                   "a_00001", "training", "loss", Double.NaN, Map.of("x", -1 / 0.0))));
     }
     Map<String, Object> line = read().get(0);

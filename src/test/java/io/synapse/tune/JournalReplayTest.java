@@ -36,6 +36,7 @@ class JournalReplayTest extends ReplayFixture {
     List<Map<String, Object>> whole = run(List.of());
     List<String> expected = outcome(replay(whole));
     assertThat(whole.size()).isGreaterThan(60);
+    assertThat(whole).anyMatch(line -> "lost".equals(line.get("why")));
     for (int cut = 0; cut < whole.size(); cut++) {
       List<Map<String, Object>> before = whole.subList(0, cut);
       List<Map<String, Object>> resumed = new ArrayList<>(before);
@@ -130,7 +131,7 @@ class JournalReplayTest extends ReplayFixture {
     tune(1, 1, start -> List.of(report(0.8), finish(null)));
 
     assertThat(executor.started().get(0).checkpoint()).isEmpty();
-    assertThat(journal.events(RunEvent.TrialNoted.class).get(0).text())
+    assertThat(journal.events(LoggedEvent.TrialNoted.class).get(0).text())
         .isEqualTo("its newest checkpoint is gone; it goes on from the start");
   }
 
@@ -195,6 +196,10 @@ class JournalReplayTest extends ReplayFixture {
       if (noise.nextInt(12) == 0) {
         steps.add(new Step.Fail("failed at " + step));
       }
+      // A place is gone by chance, not for ever.
+      if (noise.nextInt(8) == 0 && start.attempt() < 4) {
+        steps.add(new Step.Lose("node-" + step + " is gone"));
+      }
     }
     steps.add(finish(null));
     return steps;
@@ -237,6 +242,6 @@ class JournalReplayTest extends ReplayFixture {
         trial.value().toString(),
         series,
         trial.checkpoints().toString(),
-        trial.attempt() + "/" + trial.failures() + "/" + trial.error());
+        trial.attempt() + "/" + trial.failures() + "/" + trial.error() + "/" + trial.notes());
   }
 }

@@ -60,6 +60,16 @@ class RunEventJsonTest {
             "\"event\":\"attempt_end\",\"trial_id\":\"t\",\"status\":\"PENDING\",\"why\":\"failed\","
                 + "\"reason\":\"boom\""),
         Arguments.of(
+            new RunEvent.AttemptEnded("t", TrialStatus.PAUSED, Why.LOST, "node-b is gone"),
+            "\"event\":\"attempt_end\",\"trial_id\":\"t\",\"status\":\"PAUSED\",\"why\":\"lost\","
+                + "\"reason\":\"node-b is gone\""),
+        Arguments.of(
+            new LoggedEvent.AttemptPlaced("t", 2, "node-b"),
+            "\"event\":\"placed\",\"trial_id\":\"t\",\"attempt\":2,\"place\":\"node-b\""),
+        Arguments.of(
+            new RunEvent.SlotsChanged(0, "1 node, 0 CPUs"),
+            "\"event\":\"slots\",\"slots\":0,\"offer\":\"1 node, 0 CPUs\""),
+        Arguments.of(
             new RunEvent.TrialEnded(
                 "t",
                 TrialStatus.TERMINATED,
@@ -70,15 +80,15 @@ class RunEventJsonTest {
             "\"event\":\"end\",\"trial_id\":\"t\",\"status\":\"TERMINATED\","
                 + "\"metrics\":{\"score\":\"-Infinity\"},\"error\":null,\"model\":\"/m\",\"reason\":\"\""),
         Arguments.of(
-            new RunEvent.MetricLogged("t", "training", "loss", 0.5, Map.of("epoch", 10L)),
+            new LoggedEvent.MetricLogged("t", "training", "loss", 0.5, Map.of("epoch", 10L)),
             "\"event\":\"metric\",\"trial_id\":\"t\",\"category\":\"training\",\"key\":\"loss\","
                 + "\"value\":0.5,\"metrics\":{\"epoch\":10}"),
         Arguments.of(
-            new RunEvent.VisualizationLogged("t", "p", "g", 1, Map.of("a", 2L), Path.of("/f")),
+            new LoggedEvent.VisualizationLogged("t", "p", "g", 1, Map.of("a", 2L), Path.of("/f")),
             "\"event\":\"visualization\",\"trial_id\":\"t\",\"category\":\"p\",\"group\":\"g\","
                 + "\"index\":1,\"meta\":{\"a\":2},\"file\":\"/f\""),
         Arguments.of(
-            new RunEvent.TrialProgressed("t", "train", 1, 2),
+            new LoggedEvent.TrialProgressed("t", "train", 1, 2),
             "\"event\":\"progress\",\"trial_id\":\"t\",\"category\":\"train\",\"current\":1,\"total\":2"),
         Arguments.of(
             new RunEvent.Progressed(Phase.MODEL_UPLOAD, 1, 2),

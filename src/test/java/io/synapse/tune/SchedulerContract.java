@@ -32,6 +32,22 @@ abstract class SchedulerContract extends SchedulerFixture {
     assertThat(result.history().best()).isPresent();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+  void everyTrialEndsOnMachinesThatComeAndGo(int seed) throws Exception {
+    order = new SplittableRandom(seed);
+    source = curves -> new ComingAndGoing(curves, new SplittableRandom(seed));
+    checkpointEvery = seed % 3;
+    mostParked = seed % 2;
+    TunerResult result = tune(25, 3);
+
+    assertThat(statuses(result)).hasSize(25).containsOnly(TrialStatus.TERMINATED);
+    assertThat(result.history().trials()).allMatch(trial -> trial.failures() == 0);
+    assertThat(journal.events(RunEvent.SlotsChanged.class)).anyMatch(each -> each.slots() == 0);
+    assertThat(journal.events(RunEvent.AttemptEnded.class))
+        .anyMatch(ended -> ended.why() == RunEvent.AttemptEnded.Why.LOST);
+  }
+
   @Test
   void tiesAreNoReasonToHang() throws Exception {
     curve = (number, iteration) -> Map.of("score", 0.5);

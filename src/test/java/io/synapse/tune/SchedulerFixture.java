@@ -1,5 +1,6 @@
 package io.synapse.tune;
 
+import io.synapse.execute.EventSource;
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.Problems;
 import io.synapse.schedule.Scheduler;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -62,6 +64,9 @@ abstract class SchedulerFixture extends ReplayFixture {
   UnaryOperator<Path> checkpoint = path -> path;
   RandomGenerator order = new SplittableRandom(1);
 
+  /** What the tuner hears of the trials. */
+  Function<ScriptedCurves, EventSource> source = curves -> curves;
+
   /** Grows with time, to a different height for each trial, and overtakes others on the way. */
   static Map<String, Object> wave(int number, long iteration) {
     double height = (number * 7 % 19) / 19.0;
@@ -90,7 +95,7 @@ abstract class SchedulerFixture extends ReplayFixture {
             keepCheckpoints,
             mostParked);
     RunLog log = new RunLog(journal, List.of(), Clock.systemUTC());
-    Tuner.Parts parts = new Tuner.Parts(searcher, with, trialsOfRun, trialsOfRun);
+    Tuner.Parts parts = new Tuner.Parts(searcher, with, trialsOfRun, source.apply(trialsOfRun));
     return new Tuner(settings, parts, log, clock, replayed.apply(plan)).run();
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -126,6 +127,18 @@ final class ScriptedCurves implements TrialExecutor, EventSource {
       events.add(step(ready.remove(order.nextInt(ready.size()))));
     }
     return events;
+  }
+
+  /** The place of one of the running attempts is gone, if there are any. */
+  Optional<TrialEvent> loseOne() {
+    if (attempts.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Attempt> running = List.copyOf(attempts.values());
+    Attempt lost = running.get(order.nextInt(running.size()));
+    attempts.remove(lost.start.trialId());
+    return Optional.of(
+        new TrialEvent.Lost(lost.start.trialId(), lost.start.attempt(), "node-b is gone"));
   }
 
   private TrialEvent step(Attempt attempt) {

@@ -6,6 +6,7 @@ import io.synapse.trial.AttemptCause;
 import io.synapse.trial.Trial;
 import io.synapse.trial.TrialStatus;
 import io.synapse.tune.FakeExecutor.Step;
+import io.synapse.tune.FakeExecutor.WhenStopped;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -172,14 +173,14 @@ class TunerFailuresTest extends TunerFixture {
 
   @Test
   void aFailureWhileStoppingIsToldAndChangesNothing() throws Exception {
-    failsWhenStopped = true;
+    whenStopped = WhenStopped.FAILS;
     stop = Map.of("training_iteration", 1.0);
     TunerResult result = tune(1, 1, start -> List.of(report(0.5), report(0.6)));
 
     Trial trial = result.history().trials().get(0);
     assertThat(trial.status()).isEqualTo(TrialStatus.TERMINATED);
     assertThat(trial.notes()).containsExactly("while stopping: clean-up failed");
-    assertThat(journal.events(RunEvent.TrialNoted.class)).hasSize(1);
+    assertThat(journal.events(LoggedEvent.TrialNoted.class)).hasSize(1);
   }
 
   @Test

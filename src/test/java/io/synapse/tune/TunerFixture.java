@@ -14,6 +14,7 @@ import io.synapse.trial.Origin;
 import io.synapse.trial.Trial;
 import io.synapse.trial.TrialStatus;
 import io.synapse.tune.FakeExecutor.Step;
+import io.synapse.tune.FakeExecutor.WhenStopped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ abstract class TunerFixture {
   int maxFailures;
   boolean failFast;
   boolean stopWhenAllFail;
-  boolean failsWhenStopped;
+  WhenStopped whenStopped = WhenStopped.STOPS;
   int keepCheckpoints = 1;
   int mostParked;
   Optional<String> timeAttribute = Optional.empty();
@@ -82,7 +83,7 @@ abstract class TunerFixture {
                 timeBudget, trialTimeout, stop, maxFailures, failFast, stopWhenAllFail),
             keepCheckpoints,
             mostParked);
-    executor = new FakeExecutor(events, script, failsWhenStopped);
+    executor = new FakeExecutor(events, script, whenStopped);
     RunLog log = new RunLog(journal, listeners, Clock.systemUTC());
     Tuner.Parts parts = new Tuner.Parts(searcher, scheduler, executor, events);
     return new Tuner(settings, parts, log, clock, replayed.apply(plan)).run();

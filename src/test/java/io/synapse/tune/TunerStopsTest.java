@@ -14,6 +14,7 @@ import io.synapse.trial.Trial;
 import io.synapse.trial.TrialEvent;
 import io.synapse.trial.TrialStatus;
 import io.synapse.tune.FakeExecutor.Step;
+import io.synapse.tune.FakeExecutor.WhenStopped;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +70,7 @@ class TunerStopsTest extends TunerFixture {
   void aFailureAfterTheStopChangesNothingOfTheResult() throws Exception {
     stop = Map.of("score", 0.5);
     maxFailures = 3;
-    failsWhenStopped = true;
+    whenStopped = WhenStopped.FAILS;
     TunerResult result = tune(1, 1, start -> List.of(report(0.7), new Step.Hang()));
 
     assertThat(statuses(result)).containsExactly(TrialStatus.TERMINATED);
