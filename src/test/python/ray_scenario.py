@@ -1,6 +1,7 @@
 """A plugin that does what its hyperparameter ``do`` says, for the tests of the bridge to Ray."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -145,3 +146,7 @@ def show_environment(h, run, checkpoint):
 
 def show_data(h, run, checkpoint):
     return {"environment": "none"}
+
+
+def stop_itself(h, run, checkpoint):
+    os.kill(os.getpid(), signal.SIGSTOP)
