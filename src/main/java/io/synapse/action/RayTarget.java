@@ -89,6 +89,7 @@ public record RayTarget(RayInterpreter python, Optional<String> address, RayNode
         address,
         isLocal() ? OptionalDouble.of(nodes.cpus()) : OptionalDouble.empty(),
         isLocal() ? OptionalDouble.of(nodes.gpus()) : OptionalDouble.empty(),
-        log);
+        log,
+        Map.of());
   }
 }

@@ -187,7 +187,9 @@ public abstract class ExecutorFixture {
   List<TrialEvent> awaitEvents(Duration atMost) {
     try {
       return events.await(atMost).stream()
+          .filter(TrialEvent.OfAttempt.class::isInstance)
           .filter(event -> !(event instanceof TrialEvent.Used))
+          .filter(event -> !(event instanceof TrialEvent.Placed))
           .toList();
     } catch (InterruptedException e) {
       throw new AssertionError(e);

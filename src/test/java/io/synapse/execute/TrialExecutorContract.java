@@ -7,6 +7,7 @@ import io.synapse.trial.EntryPoint;
 import io.synapse.trial.TrialEvent;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,9 +110,14 @@ public abstract class TrialExecutorContract extends ExecutorModelsContract {
     assertThat(shown.get("id")).isEqualTo("a");
     assertThat(shown.get("tune")).isEqualTo(true);
     assertThat(shown.get("seed")).isEqualTo(99L);
-    assertThat(shown.get("work")).isEqualTo(folder.resolve("trials/a/work").toString());
+    assertIsWorkFolder(Path.of((String) shown.get("work")), "a");
     assertThat(shown.get("loader")).isEqualTo(true);
     assertThat(shown.get("data")).isEqualTo("7numbers");
+  }
+
+  /** Asserts that what a plugin sees as its work folder is that of a trial. */
+  protected void assertIsWorkFolder(Path shown, String trial) {
+    assertThat(shown).isEqualTo(folder.resolve("trials").resolve(trial).resolve("work"));
   }
 
   @Test
@@ -248,9 +254,14 @@ public abstract class TrialExecutorContract extends ExecutorModelsContract {
         .anySatisfy(file -> assertThat(file).content().contains("printed by a pool"));
   }
 
+  /** How many attempts there is room for. */
+  protected int mostAtOnce() {
+    return 24;
+  }
+
   @Test
   void everyAttemptEndsOnceHoweverManyRunAtOnce() {
-    int count = 24;
+    int count = mostAtOnce();
     for (int i = 0; i < count; i++) {
       executor.start(start("t" + i, i % 3 == 0 ? "throw" : "report"));
     }

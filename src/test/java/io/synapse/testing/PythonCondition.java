@@ -1,5 +1,6 @@
 package io.synapse.testing;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -19,10 +20,17 @@ final class PythonCondition implements ExecutionCondition {
             .map(NeedsPython::module)
             .orElse("");
     try {
-      return ConditionEvaluationResult.enabled(
-          (module.isEmpty() ? Pythons.require() : Pythons.requireWith(module)).toString());
+      return ConditionEvaluationResult.enabled(interpreter(module).toString());
     } catch (TestAbortedException e) {
       return ConditionEvaluationResult.disabled(e.getMessage());
     }
+  }
+
+  private static Path interpreter(String module) {
+    return switch (module) {
+      case "" -> Pythons.require();
+      case "ray" -> Pythons.requireWithRay();
+      default -> Pythons.requireWith(module);
+    };
   }
 }

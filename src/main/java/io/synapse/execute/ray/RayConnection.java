@@ -2,6 +2,7 @@ package io.synapse.execute.ray;
 
 import io.synapse.python.PythonCode;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -15,6 +16,7 @@ import java.util.OptionalDouble;
  * @param localCpus what a local one offers; empty leaves it to Ray
  * @param localGpus what a local one offers; empty leaves it to Ray
  * @param log takes what Ray and the bridge have to say beside
+ * @param variables what is added to the environment of the process that speaks with it
  */
 public record RayConnection(
     Path python,
@@ -22,4 +24,5 @@ public record RayConnection(
     Optional<String> address,
     OptionalDouble localCpus,
     OptionalDouble localGpus,
-    Path log) {}
+    Path log,
+    Map<String, String> variables) {}

@@ -2,6 +2,7 @@ package io.synapse.execute.process;
 
 import io.synapse.execute.EventQueue;
 import io.synapse.execute.Language;
+import io.synapse.execute.PythonScenarioPlugin;
 import io.synapse.execute.TrialExecutor;
 import io.synapse.execute.TrialExecutorContract;
 import io.synapse.execute.pool.WorkerLimits;
@@ -32,15 +33,7 @@ class PythonExecutorTest extends TrialExecutorContract {
 
   @Override
   protected Language language() {
-    return new Language(
-        "scenario.py:%d: RuntimeError: no luck today (in throw, called from scenario.py:%d in tune)"
-            .formatted(
-                PythonScenarioPlugin.line("raise RuntimeError(\"no luck"),
-                PythonScenarioPlugin.line("value = globals()")),
-        "in throw",
-        "scenario.py:%d: RecursionError"
-            .formatted(PythonScenarioPlugin.line("    throw_an_error(h, run")),
-        "int 42");
+    return PythonScenarioPlugin.language();
   }
 
   @Override
