@@ -33,11 +33,42 @@ public final class PythonCode {
   /** The program that looks into a plugin and its environment. */
   public static final String INSPECTION = "synapse-inspection.py";
 
+  /** The program that takes trials to a Ray cluster. */
+  public static final String RAY = "synapse-ray.py";
+
   /** All files, as a jar's content cannot be listed from within. */
   static final List<String> FILES =
       List.of(
           INSPECTION,
+          RAY,
           WORKER,
+          "synapse_ray/__init__.py",
+          "synapse_ray/actor.py",
+          "synapse_ray/attempt.py",
+          "synapse_ray/bridge.py",
+          "synapse_ray/connection.py",
+          "synapse_ray/courier.py",
+          "synapse_ray/datasets.py",
+          "synapse_ray/deaths.py",
+          "synapse_ray/environment.py",
+          "synapse_ray/events.py",
+          "synapse_ray/host.py",
+          "synapse_ray/items.py",
+          "synapse_ray/link.py",
+          "synapse_ray/mirror.py",
+          "synapse_ray/nodes.py",
+          "synapse_ray/outbox.py",
+          "synapse_ray/output.py",
+          "synapse_ray/process.py",
+          "synapse_ray/program.py",
+          "synapse_ray/programs.py",
+          "synapse_ray/refusals.py",
+          "synapse_ray/scratch.py",
+          "synapse_ray/server.py",
+          "synapse_ray/signs.py",
+          "synapse_ray/slot.py",
+          "synapse_ray/usage.py",
+          "synapse_ray/watch.py",
           "synapse_worker/__init__.py",
           "synapse_worker/attempt.py",
           "synapse_worker/children.py",
@@ -52,6 +83,7 @@ public final class PythonCode {
           "synapse_worker/messages.py",
           "synapse_worker/pictures.py",
           "synapse_worker/plugin.py",
+          "synapse_worker/processes.py",
           "synapse_worker/program.py",
           "synapse_worker/ray_calls.py",
           "synapse_worker/requirements.py",

@@ -1,0 +1,58 @@
+"""What the driver says, line by line."""
+
+from __future__ import annotations
+
+import json
+import threading
+
+from synapse_ray.nodes import Nodes
+from synapse_ray.slot import Slot
+
+_LONGEST_END_S = 8.0
+
+
+class Bridge:
+    """Serves one driver over a connection to a cluster."""
+
+    def __init__(self, connection, worker: dict | None, events):
+        """``worker`` is how workers are to be made, as the driver's first line has it."""
+        self._connection = connection
+        self._worker = worker
+        self._events = events
+        self._nodes = Nodes(connection, events)
+        self._slots: dict = {}
+
+    def serve(self, lines) -> None:
+        """Until the end of the lines; then no worker is left."""
+        known = self._nodes.look()
+        self._events.tell(
+            "connected",
+            ray=self._connection.ray.__version__,
+            python=self._connection.python,
+            address=self._connection.address,
+            nodes=known,
+        )
+        self._nodes.watch(known)
+        try:
+            for line in lines:
+                self._handle(json.loads(line))
+        finally:
+            self._nodes.close()
+            self._end_all()
+
+    def _handle(self, said: dict) -> None:
+        name = said["worker"]
+        if said["type"] == "open":
+            self._slots[name] = Slot(name, self._connection.ray, self._nodes, self._worker, self._events)
+            self._slots[name].open()
+        elif said["type"] == "tell":
+            self._slots[name].tell(said["message"])
+        elif said["type"] == "kill":
+            self._slots[name].kill()
+
+    def _end_all(self) -> None:
+        ends = [threading.Thread(target=slot.close, daemon=True) for slot in self._slots.values()]
+        for end in ends:
+            end.start()
+        for end in ends:
+            end.join(_LONGEST_END_S)
