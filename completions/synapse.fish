@@ -22,7 +22,7 @@ function __synapse_takes_value
         case 'synapse runs remove --store'
         case 'synapse plugin new --lang'
         case 'synapse plugin show --python' 'synapse plugin show --store'
-        case 'synapse doctor --python' 'synapse doctor --store'
+        case 'synapse doctor --python' 'synapse doctor -e' 'synapse doctor --executor' 'synapse doctor --ray-address' 'synapse doctor --ray-python' 'synapse doctor --store'
             return 0
     end
     return 1
@@ -391,6 +391,9 @@ complete -c synapse -n '__synapse_in "synapse plugin show"' -s V -l version -d '
 complete -c synapse -n '__synapse_at "synapse plugin show" "*"' -a '(__synapse_kind_plugin)' -d 'Jars and folders that the plugin needs, or where it finds more modules'
 complete -c synapse -n '__synapse_in "synapse doctor"' -s v -l verbose -d 'Shows stack traces of failures'
 complete -c synapse -n '__synapse_in "synapse doctor"' -l python -x -d 'Looks at this interpreter in place of the one that a plugin in this folder would get'
+complete -c synapse -n '__synapse_in "synapse doctor"' -s e -l executor -x -a '(__synapse_kind_words process inline ray)' -d 'Where trials are to run'
+complete -c synapse -n '__synapse_in "synapse doctor"' -l ray-address -x -d 'With --executor ray'
+complete -c synapse -n '__synapse_in "synapse doctor"' -l ray-python -x -a '(__synapse_kind_path)' -d 'With --executor ray'
 complete -c synapse -n '__synapse_in "synapse doctor"' -l store -x -a '(__synapse_kind_folder)' -d 'The store\'s folder'
 complete -c synapse -n '__synapse_in "synapse doctor"' -l json -d 'Prints a JSON document, for scripts'
 complete -c synapse -n '__synapse_in "synapse doctor"' -s h -l help -d 'Show this help message and exit'

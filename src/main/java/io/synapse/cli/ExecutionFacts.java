@@ -43,13 +43,7 @@ final class ExecutionFacts {
     String each =
         counted(execution.share().cpus(), "CPU") + ", " + devices(execution.share().gpus());
     facts.add("trials in", "workers on a Ray cluster, each with " + each);
-    facts.add(
-        "ray",
-        target.python().ray()
-            + " with Python "
-            + target.python().version()
-            + " in "
-            + target.python().interpreter());
+    facts.add("ray", target.python().toString());
     facts.add(
         "cluster",
         target

@@ -2,7 +2,6 @@ package io.synapse.cli;
 
 import io.synapse.action.ExecutorKind;
 import io.synapse.action.PythonRequirements;
-import io.synapse.action.RayOptions;
 import io.synapse.action.Resumption.ResumeWish;
 import io.synapse.action.RunOptions;
 import io.synapse.action.RunOptions.JobOrigin;
@@ -86,21 +85,7 @@ final class TrainOptions {
               + " threads of this process, where a plugin that crashes ends the run; 'ray' is a Ray cluster.")
   ExecutorName executor;
 
-  @Option(
-      names = "--ray-address",
-      paramLabel = "ADDRESS",
-      description =
-          "With --executor ray: the cluster, such as host:6379 or ray://host:10001 (default:"
-              + " RAY_ADDRESS; without that, Ray on this machine, started and stopped with the run).")
-  String rayAddress;
-
-  @Option(
-      names = "--ray-python",
-      paramLabel = "PATH",
-      description =
-          "With --executor ray: the interpreter that has Ray (default: the first python3 on the"
-              + " PATH that has it).")
-  String rayPython;
+  @Mixin ClusterOptions cluster;
 
   @Option(
       names = "--worker-java-opts",
@@ -220,9 +205,7 @@ final class TrainOptions {
         seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
         Optional.ofNullable(executor)
             .map(name -> ExecutorKind.valueOf(name.name().toUpperCase(Locale.ROOT))),
-        new RayOptions(
-            Optional.ofNullable(rayAddress),
-            Optional.ofNullable(rayPython).map(text -> pythonReference(text, "--ray-python"))),
+        cluster.options(),
         workerJavaOptions(),
         List.copyOf(warmStart),
         new JobOrigin(jobFile(), List.copyOf(overrides)));
@@ -247,7 +230,7 @@ final class TrainOptions {
   private void checkNumbers() {
     Problems problems = new Problems();
     checkResume(problems);
-    checkRay(problems);
+    cluster.check(mayBeOnRay(), problems);
     if (maxConcurrent != null && maxConcurrent < 1) {
       problems.error("--max-concurrent", "at least 1 trial runs at a time, not " + maxConcurrent);
     }
@@ -271,16 +254,9 @@ final class TrainOptions {
     }
   }
 
-  /** A run that goes on may have been on Ray. */
-  private void checkRay(Problems problems) {
-    boolean elsewhere = executor == null ? resume == null : executor != ExecutorName.ray;
-    if (elsewhere && (rayAddress != null || rayPython != null)) {
-      problems.error(
-          rayAddress != null ? "--ray-address" : "--ray-python", "only goes with --executor ray");
-    }
-    if (rayAddress != null && rayAddress.isBlank()) {
-      problems.error("--ray-address", "a cluster's address is needed, such as host:6379");
-    }
+  /** A run that goes on may have begun there. */
+  private boolean mayBeOnRay() {
+    return executor == null ? resume != null : executor == ExecutorName.ray;
   }
 
   private static void checkOffer(String option, Double offer, Problems problems) {
