@@ -45,7 +45,7 @@ final class TrainOptions {
       description =
           "The interpreter for a plugin in Python: a program, a virtual environment's folder, or a"
               + " name on the PATH such as python3.11 (default: the active environment, .venv beside"
-              + " the plugin, python3).")
+              + " the plugin, python3; with --executor ray the Python that has Ray).")
   String python;
 
   @Option(
@@ -81,8 +81,9 @@ final class TrainOptions {
       names = {"-e", "--executor"},
       paramLabel = "NAME",
       description =
-          "Where trials run: ${COMPLETION-CANDIDATES} (default: process); 'inline' is"
-              + " threads of this process, where a plugin that crashes ends the run; 'ray' is a Ray cluster.")
+          "Where trials run: ${COMPLETION-CANDIDATES} (default: process): in worker processes on this"
+              + " machine; in threads of this process, where a plugin that crashes ends the run; or"
+              + " in workers on the nodes of a Ray cluster.")
   ExecutorName executor;
 
   @Mixin ClusterOptions cluster;
@@ -93,7 +94,7 @@ final class TrainOptions {
       parameterConsumer = NextWord.class,
       description =
           "Options for the Java of worker processes, separated by blanks, such as '-Xmx8g -ea'"
-              + " (default: a share of the machine's memory).")
+              + " (default: a share of the memory of the machine that they are on).")
   String workerJavaOpts;
 
   @Option(
@@ -105,13 +106,15 @@ final class TrainOptions {
   @Option(
       names = "--cpus",
       paramLabel = "N",
-      description = "The CPUs that this machine offers (default: detected).")
+      description =
+          "The CPUs that this machine offers, also to Ray that is started for the run (default:"
+              + " detected); nodes of a cluster tell theirs.")
   Double cpus;
 
   @Option(
       names = "--gpus",
       paramLabel = "N",
-      description = "The GPUs that this machine offers (default: detected).")
+      description = "The GPUs that this machine offers, likewise (default: detected).")
   Double gpus;
 
   @Option(
