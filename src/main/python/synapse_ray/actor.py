@@ -63,6 +63,7 @@ class Actor:
     @_in("ending")
     def close(self) -> None:
         """Leaves nothing on this node but this process."""
+        self._outbox.close()
         self._host.kill("killed")
         self._host.await_end()
         self._scratch.delete()

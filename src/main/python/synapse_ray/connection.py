@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import platform
+import secrets
 import socket
 import sys
 import tempfile
@@ -20,6 +21,7 @@ _LONGEST_S = 60
 _LONGEST_FOLDER = 12
 """Ray puts long names of its own below it, and paths of sockets have about 100 bytes at most."""
 
+_TOKEN_BYTES = 32
 _ENVIRONMENT = {
     # The worker is to see the end of its actor, and to end what its plugin started.
     "RAY_kill_child_processes_on_worker_exit": "0",
@@ -52,6 +54,8 @@ def connect(request: dict, give_up) -> Connection:
     """Connects as the driver's first line says; raises Refused. ``give_up`` is called with it when
     Ray doesn't come back with a result; it must end the process."""
     address = request["address"] or os.environ.get("RAY_ADDRESS") or None
+    if address is None:
+        _guard_own()
     ray = _import()
     if address is not None:
         _look_for(address)
@@ -71,6 +75,13 @@ def connect(request: dict, give_up) -> Connection:
         raise refusals.of(error, address, written.text) from error
     finally:
         alarm.cancel()
+
+
+def _guard_own() -> None:
+    """An instance of our own has a token of its own, and leaves none in the user's home."""
+    if "RAY_AUTH_MODE" not in os.environ:
+        os.environ["RAY_AUTH_MODE"] = "token"
+        os.environ["RAY_AUTH_TOKEN"] = secrets.token_hex(_TOKEN_BYTES)
 
 
 def _import():

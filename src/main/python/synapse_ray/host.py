@@ -32,7 +32,9 @@ class Host:
     def __init__(self, scratch, outbox):
         self._scratch = scratch
         self._outbox = outbox
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
+        self._telling = threading.Lock()
+        """Held while something is sent, for as long as the worker doesn't read."""
         self._launched = False
         self._ended = threading.Event()
         self._process: Process | None = None
@@ -54,7 +56,7 @@ class Host:
     def tell(self, message: dict, home: str | None) -> None:
         """Gives it a message, which may have to wait until it is up. ``home`` is the driver's
         folder of a trial that is to run."""
-        with self._lock:
+        with self._telling:
             if self._connection is None:
                 self._early.append((message, home))
             else:
@@ -154,10 +156,8 @@ class Host:
         status = self._process.wait()
         self._process.kill()
         server.close()
-        with self._lock:
-            connection = self._connection
-        if connection is not None:
-            connection.end_reading()
+        if self._connection is not None:
+            self._connection.end_reading()
         reader.join()
         return status
 
@@ -180,18 +180,19 @@ class Host:
     # ---- what it is told
 
     def _connect(self, connection, setup: dict) -> None:
-        with self._lock:
+        with self._telling:
             connection.write(setup)
             self._connection = connection
             self._outbox.add(Item({"type": "started"}))
             for message, home in self._early:
                 self._send(message, home)
             self._early.clear()
-            self.signs.handled()
+        self.signs.handled()
 
     def _send(self, message: dict, home: str | None) -> None:
         if message["type"] == "run":
-            self._attempt = Attempt(message, home, self.pid)
+            with self._lock:
+                self._attempt = Attempt(message, home, self.pid)
             self.signs.forgive()
         self._connection.write(message)
 
@@ -229,10 +230,12 @@ class Host:
                 return
             if message["type"] in ENDS:
                 self._attempt = None
+        said = attempt.said(message, line)
         if message["type"] in ENDS:
             self._output.drain()
-            self._outbox.add(attempt.used())
-        self._outbox.put(attempt.said(message, line))
+            self._outbox.put(attempt.used(), said)
+        else:
+            self._outbox.put(said)
 
 
 def _thread(task, *arguments) -> threading.Thread:

@@ -20,34 +20,36 @@ class Outbox:
         self._items: list = []
         self._first = 1
         self._bytes = 0
+        self._closed = False
 
-    def put(self, item: Item) -> None:
-        """Adds an item; waits while too much waits already."""
+    def put(self, *items: Item) -> None:
+        """Adds items that are best taken together; waits while too much waits already."""
         with self._changed:
-            self._changed.wait_for(lambda: self._bytes < _MOST_BYTES)
-            self._add(item)
+            self._changed.wait_for(lambda: self._bytes < _MOST_BYTES or self._closed)
+            self._add(items)
 
-    def add(self, item: Item) -> None:
-        """Adds an item at once."""
+    def add(self, *items: Item) -> None:
+        """Adds items at once."""
         with self._changed:
-            self._add(item)
+            self._add(items)
 
-    def is_full(self) -> bool:
-        """Whether ``put`` would wait."""
+    def close(self) -> None:
+        """Nobody takes anything any more: nothing waits for room."""
         with self._changed:
-            return self._bytes >= _MOST_BYTES
+            self._closed = True
+            self._changed.notify_all()
 
     def take(self, acknowledged: int) -> tuple:
         """Waits for items after a number, but not for ever; gives these with their numbers, and
         those up to it that were kept until now."""
         with self._changed:
             done = self._drop(acknowledged)
-            self._changed.wait_for(lambda: self._items, _PATIENCE_S)
+            self._changed.wait_for(lambda: self._items or self._closed, _PATIENCE_S)
             return list(enumerate(self._items[:_MOST_AT_ONCE], self._first)), done
 
-    def _add(self, item: Item) -> None:
-        self._items.append(item)
-        self._bytes += item.size()
+    def _add(self, items: tuple) -> None:
+        self._items.extend(items)
+        self._bytes += sum(each.size() for each in items)
         self._changed.notify_all()
 
     def _drop(self, acknowledged: int) -> list:
