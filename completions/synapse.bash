@@ -30,7 +30,7 @@ __synapse_command() {
     'synapse plugin') subcommands='new show' flags='-h --help -V --version' ;;
     'synapse plugin new') subcommands='' flags='-v --verbose --lang -h --help -V --version' ;;
     'synapse plugin show') subcommands='' flags='-v --verbose --python --store --json -h --help -V --version' ;;
-    'synapse doctor') subcommands='' flags='-v --verbose --python --store --json -h --help -V --version' ;;
+    'synapse doctor') subcommands='' flags='-v --verbose --python -e --executor --ray-address --ray-python --store --json -h --help -V --version' ;;
     'synapse completion') subcommands='' flags='-h --help -V --version' ;;
   esac
 }
@@ -97,6 +97,9 @@ __synapse_kind() {
     'synapse plugin show 1') kind='free' ;;
     'synapse plugin show '[0-9]*) kind='plugin' ;;
     'synapse doctor --python') kind='free' ;;
+    'synapse doctor -e' | 'synapse doctor --executor') kind='words process inline ray' ;;
+    'synapse doctor --ray-address') kind='free' ;;
+    'synapse doctor --ray-python') kind='path' ;;
     'synapse doctor --store') kind='folder' ;;
     'synapse completion 1') kind='words bash zsh fish' ;;
   esac

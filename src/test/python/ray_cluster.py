@@ -28,6 +28,9 @@ class Cluster:
             "RAY_AUTH_MODE": "token",
             "RAY_AUTH_TOKEN": secrets.token_hex(32),
             "RAY_USAGE_STATS_ENABLED": "0",
+            # A node that doesn't answer is given up sooner.
+            "RAY_health_check_period_ms": "500",
+            "RAY_health_check_failure_threshold": "3",
         }
         self.nodes = []
         head = ["--head", f"--port={self.port}", "--num-cpus=0", "--include-dashboard=false"]

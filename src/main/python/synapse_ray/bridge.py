@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 import threading
 
 from synapse_ray.nodes import Nodes
 from synapse_ray.slot import Slot
 
 _LONGEST_END_S = 8.0
+_LOST = 3
 
 
 class Bridge:
@@ -19,7 +22,7 @@ class Bridge:
         self._connection = connection
         self._worker = worker
         self._events = events
-        self._nodes = Nodes(connection, events)
+        self._nodes = Nodes(connection.ray, events, self._lose)
         self._slots: dict = {}
 
     def serve(self, lines) -> None:
@@ -43,12 +46,19 @@ class Bridge:
     def _handle(self, said: dict) -> None:
         name = said["worker"]
         if said["type"] == "open":
-            self._slots[name] = Slot(name, self._connection.ray, self._nodes, self._worker, self._events)
+            self._slots[name] = Slot(name, self._nodes, self._worker, self._events)
             self._slots[name].open()
         elif said["type"] == "tell":
             self._slots[name].tell(said["message"])
         elif said["type"] == "kill":
             self._slots[name].kill()
+
+    def _lose(self, why: str) -> None:
+        """Actors can be reached for some time without the rest of the cluster."""
+        print("synapse-ray:", why, file=sys.stderr, flush=True)
+        self._end_all()
+        self._connection.forget()
+        os._exit(_LOST)
 
     def _end_all(self) -> None:
         ends = [threading.Thread(target=slot.close, daemon=True) for slot in self._slots.values()]

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import threading
 import time
 
 _PAUSE_S = 1.0
 _LONGEST_ANSWER_S = 20.0
-_LOST = 3
 
 
 class Nodes:
     """Looks from time to time; what has changed is told to the driver."""
 
-    def __init__(self, connection, events):
-        self._connection = connection
+    def __init__(self, ray, events, on_loss):
+        """``on_loss`` is called with the reason when the cluster doesn't answer any more; it must
+        end this process."""
+        self._ray = ray
         self._events = events
+        self._on_loss = on_loss
         self._changed = threading.Condition()
         self._alive: dict = {}
         self._answered = time.monotonic()
@@ -25,7 +25,7 @@ class Nodes:
 
     def look(self) -> list:
         """Asks the cluster for those that are alive."""
-        found = [_node(each) for each in self._connection.ray.nodes() if each["Alive"]]
+        found = [_node(each) for each in self._ray.nodes() if each["Alive"]]
         with self._changed:
             self._answered = time.monotonic()
             self._alive = {each["id"]: each for each in found}
@@ -73,9 +73,8 @@ class Nodes:
 
     def _lose(self, why: str) -> None:
         if not self._closed.is_set():
-            print("synapse-ray:", why, file=sys.stderr, flush=True)
-            self._connection.forget()
-            os._exit(_LOST)
+            self._closed.set()
+            self._on_loss(why)
 
 
 def _node(found: dict) -> dict:

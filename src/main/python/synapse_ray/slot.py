@@ -26,7 +26,7 @@ class Slot:
     """A worker from its opening to its end, which is told exactly once. Two threads of its own do
     what takes time; all calls but ``close`` return at once."""
 
-    def __init__(self, name: str, cluster, nodes, settings: dict, events):
+    def __init__(self, name: str, nodes, settings: dict, events):
         self._name = name
         self._nodes = nodes
         self._settings = settings

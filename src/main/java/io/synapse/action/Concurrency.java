@@ -57,17 +57,23 @@ public record Concurrency(int slots, String reason) {
    *
    * @throws InvalidInputException when no node can hold one trial
    */
-  Concurrency on(RayNodes nodes, Job job) {
+  Concurrency on(RayTarget target, Job job) {
+    RayNodes nodes = target.nodes();
     job.numGpus().ifPresent(Concurrency::refuseUnshareable);
     int fits = nodes.slots(job.numCpus(), job.numGpus(), slots);
     if (fits == 0) {
-      throw new InvalidInputException(
-          "params.num_"
-              + (nodes.slots(job.numCpus(), OptionalDouble.empty(), 1) == 0 ? "cpus" : "gpus"),
-          "one trial asks for %s on one node, and none of the cluster offers that (%s); lower it, or add such a node"
-              .formatted(asked(job), nodes.list()));
+      boolean lacksCpus = nodes.slots(job.numCpus(), OptionalDouble.empty(), 1) == 0;
+      throw tooLarge(job, lacksCpus ? "cpus" : "gpus", target);
     }
     return or(Optional.of(new Concurrency(fits, asked(job) + " of " + nodes.offer())));
+  }
+
+  private static InvalidInputException tooLarge(Job job, String lacking, RayTarget target) {
+    String remedy = target.isLocal() ? "say what it offers with --" + lacking : "add such a node";
+    return new InvalidInputException(
+        "params.num_" + lacking,
+        "one trial asks for %s on one node, and none of the cluster offers that (%s); lower it, or %s"
+            .formatted(asked(job), target.nodes().list(), remedy));
   }
 
   private static String asked(Job job) {

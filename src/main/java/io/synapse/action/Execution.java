@@ -26,7 +26,7 @@ public record Execution(
    * Whether paused trials may wait in their workers: never with a device that others could use, nor
    * in an actor, which keeps all that it has asked for.
    */
-  boolean mayPark() {
+  public boolean mayPark() {
     if (kind == ExecutorKind.RAY) {
       return false;
     }

@@ -46,8 +46,7 @@ final class Planner {
   TrainPlan plan(Job job, RunOptions options, WarmStart warmStart) {
     TrialCount trials = job.tuning().map(Planner::count).orElse(new TrialCount(1, "one training"));
     Concurrency wished = Concurrency.wished(job, options.maxConcurrent(), trials.trials());
-    Concurrency concurrency =
-        ray.isPresent() ? wished.on(ray.get().nodes(), job) : wished.on(machine, job);
+    Concurrency concurrency = ray.isPresent() ? wished.on(ray.get(), job) : wished.on(machine, job);
     long seed = seed(job, options);
     Scheduler scheduler = scheduler(job);
     RunPlan run =

@@ -41,9 +41,7 @@ public record RayTarget(RayInterpreter python, Optional<String> address, RayNode
    */
   public static RayTarget find(
       RayOptions options, MachineResources machine, Map<String, String> variables) {
-    RayInterpreter python =
-        RayInterpreter.find(
-            options.python().map(named -> PythonChoice.named(named, Origin.RAY)), variables);
+    RayInterpreter python = python(options, variables);
     Optional<String> address =
         options
             .address()
@@ -53,6 +51,16 @@ public record RayTarget(RayInterpreter python, Optional<String> address, RayNode
     return address.isPresent() ? target.looked(variables) : target;
   }
 
+  /**
+   * Finds what would speak with it.
+   *
+   * @throws InvalidInputException when there is no Python with Ray
+   */
+  public static RayInterpreter python(RayOptions options, Map<String, String> variables) {
+    return RayInterpreter.find(
+        options.python().map(named -> PythonChoice.named(named, Origin.RAY)), variables);
+  }
+
   /** Ray counts whole processors, and at least one. */
   private static RayNodes local(MachineResources machine) {
     double cpus = Math.max(1, Math.floor(machine.cpus()));
@@ -60,19 +68,36 @@ public record RayTarget(RayInterpreter python, Optional<String> address, RayNode
     return new RayNodes(List.of(new BridgeEvent.Node("", "this machine", cpus, gpus)));
   }
 
-  private RayTarget looked(Map<String, String> variables) {
+  /**
+   * The same with the nodes as they are now. A local instance is started for that, and stopped.
+   *
+   * @param variables the environment of this process
+   * @throws OperationFailedException when the cluster does not answer, or does not fit
+   */
+  public RayTarget looked(Map<String, String> variables) {
     try {
       Path log = Files.createTempFile("synapse-ray-", ".log");
-      RayCluster found = RayCluster.look(connection(PythonCode.unpack(variables), log));
-      Files.deleteIfExists(log);
-      return new RayTarget(python, address, found.nodes());
+      return new RayTarget(python, address, look(connection(PythonCode.unpack(variables), log)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static RayNodes look(RayConnection connection) throws IOException {
+    Path log = connection.log();
+    boolean needed = false;
+    try {
+      return RayCluster.look(connection).nodes();
     } catch (RayUnavailableException e) {
+      needed = e.getMessage().contains(log.toString());
       throw new OperationFailedException(e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new OperationFailedException("interrupted while Ray was asked for its nodes", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } finally {
+      if (!needed) {
+        Files.deleteIfExists(log);
+      }
     }
   }
 

@@ -62,6 +62,7 @@ public final class Resumer {
         new ResumedJob(reader, id -> store.datasets().find(id).isPresent(), wish, given)
             .choose(before, stored.origin());
     RunOptions options = stored.under(given, chosen.origin());
+    refuseClusterOfOtherPlace(options, given);
     WarmStartFile learned = new WarmStartFile(folder);
     Preparation preparation =
         preparer.prepare(chosen.job(), options, () -> learned.read(chosen.job().job()));
@@ -104,6 +105,13 @@ public final class Resumer {
       throw new InvalidInputException(
           "--seed: the run's seed is %d and stays so; leave --seed out, or start the job anew"
               .formatted(stored.seed().orElse(0)));
+    }
+  }
+
+  private static void refuseClusterOfOtherPlace(RunOptions options, RunOptions given) {
+    if (options.executorKind() != ExecutorKind.RAY && !given.ray().equals(RayOptions.NONE)) {
+      throw new InvalidInputException(
+          "--ray-address and --ray-python only go with --executor ray, and the run was not on Ray; add --executor ray to go on there");
     }
   }
 

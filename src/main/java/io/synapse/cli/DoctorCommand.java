@@ -1,12 +1,16 @@
 package io.synapse.cli;
 
 import io.synapse.action.PythonChoice;
+import io.synapse.action.RayOptions;
 import io.synapse.cli.TextTable.Column;
 import io.synapse.cli.doctor.Finding;
 import io.synapse.cli.doctor.JavaCheck;
 import io.synapse.cli.doctor.MachineCheck;
 import io.synapse.cli.doctor.PythonCheck;
+import io.synapse.cli.doctor.RayCheck;
 import io.synapse.cli.doctor.StoreCheck;
+import io.synapse.problem.Problems;
+import io.synapse.python.Interpreter;
 import io.synapse.python.Interpreter.Origin;
 import io.synapse.python.NamedInterpreter;
 import java.util.ArrayList;
@@ -23,12 +27,19 @@ import picocli.CommandLine.Option;
     name = "doctor",
     sortOptions = false,
     description =
-        "Looks at what runs need of this machine: Java, Python, processors, GPUs and the store; and"
-            + " says what to do about what is missing. Changes nothing. Exit status 1 when something"
-            + " is broken.",
+        "Looks at what runs need of this machine: Java, Python, processors, GPUs, the store and Ray;"
+            + " with --executor ray also at the cluster. Says what to do about what is missing."
+            + " Changes nothing. Exit status 1 when something is broken.",
     footerHeading = "%nExamples:%n",
-    footer = {"  synapse doctor", "  synapse doctor --python ~/envs/torch"})
+    footer = {
+      "  synapse doctor",
+      "  synapse doctor --python ~/envs/torch",
+      "  synapse doctor --executor ray --ray-address head:6379"
+    })
 final class DoctorCommand extends BasicCommand {
+
+  private static final String JAVA_ON_NODES =
+      "on Ray's nodes plugins in Java need a Java 17 or later as well, plugins in Python none";
 
   @Option(
       names = "--python",
@@ -37,6 +48,15 @@ final class DoctorCommand extends BasicCommand {
           "Looks at this interpreter in place of the one that a plugin in this folder would get.")
   private String python;
 
+  @Option(
+      names = {"-e", "--executor"},
+      paramLabel = "NAME",
+      description =
+          "Where trials are to run: ${COMPLETION-CANDIDATES} (default: process); with 'ray' the"
+              + " cluster is asked for its nodes.")
+  private ExecutorName executor;
+
+  @Mixin private ClusterOptions cluster;
   @Mixin private StoreOption store;
   @Mixin private JsonOption json;
 
@@ -54,12 +74,26 @@ final class DoctorCommand extends BasicCommand {
 
   private List<Finding> findings() {
     Map<String, String> variables = System.getenv();
+    RayCheck ray = RayCheck.of(cluster(), variables);
     List<Finding> findings = new ArrayList<>();
-    findings.add(JavaCheck.look());
-    findings.add(new PythonCheck(variables).look(named()));
+    findings.add(isOnRay() ? JavaCheck.look().and(JAVA_ON_NODES) : JavaCheck.look());
+    Optional<Interpreter> usual = isOnRay() ? ray.interpreter() : Optional.empty();
+    findings.add(new PythonCheck(variables, usual).look(named()));
     findings.addAll(MachineCheck.look(variables));
     findings.add(StoreCheck.look(store.folder()));
+    findings.addAll(isOnRay() ? ray.lookAtCluster() : List.of(ray.look()));
     return findings;
+  }
+
+  private boolean isOnRay() {
+    return executor == ExecutorName.ray;
+  }
+
+  private RayOptions cluster() {
+    Problems problems = new Problems();
+    cluster.check(isOnRay(), problems);
+    problems.throwIfAny();
+    return cluster.options();
   }
 
   private Optional<NamedInterpreter> named() {

@@ -10,6 +10,7 @@ import io.synapse.store.DiskSpace;
 import io.synapse.terminal.ValueText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Tells where trials run, and what of the machine each of them gets. */
@@ -40,16 +41,16 @@ final class ExecutionFacts {
 
   private void addRay(FieldList facts) {
     RayTarget target = execution.ray().orElseThrow();
-    String each =
-        counted(execution.share().cpus(), "CPU") + ", " + devices(execution.share().gpus());
-    facts.add("trials in", "workers on a Ray cluster, each with " + each);
-    facts.add(
-        "ray",
-        target.python().ray()
-            + " with Python "
-            + target.python().version()
-            + " in "
-            + target.python().interpreter());
+    boolean hasGpus = target.nodes().gpus() > 0;
+    List<String> each = new ArrayList<>();
+    each.add(counted(execution.share().cpus(), "CPU"));
+    if (!inPython) {
+      each.add(givenHeap().map("a heap of "::concat).orElse("a share of its node's memory"));
+    }
+    each.add(devices(hasGpus ? "all GPUs of its node, which they share" : "no GPU"));
+    facts.add("trials in", "workers on a Ray cluster, each with " + String.join(", ", each));
+    addJavaOptions(facts);
+    facts.add("ray", target.python().toString());
     facts.add(
         "cluster",
         target
@@ -67,8 +68,13 @@ final class ExecutionFacts {
     if (!inPython) {
       each.add("a heap of " + workerHeap());
     }
-    each.add(devices(execution.share().gpus()));
+    boolean hasGpus = !execution.machine().gpus().isEmpty();
+    each.add(devices(hasGpus ? "all GPUs, which they share" : "no GPU"));
     facts.add("trials in", "worker processes, each with " + String.join(", ", each));
+    addJavaOptions(facts);
+  }
+
+  private void addJavaOptions(FieldList facts) {
     if (!inPython && !execution.workerJavaOptions().isEmpty()) {
       facts.add("worker java", String.join(" ", execution.workerJavaOptions()));
     }
@@ -78,15 +84,21 @@ final class ExecutionFacts {
     return "its heap of " + DiskSpace.text(Runtime.getRuntime().maxMemory());
   }
 
-  /** The user's options come after those of the share, and the last one counts. */
   private String workerHeap() {
-    List<String> all = new ArrayList<>(execution.share().javaOptions());
-    all.addAll(execution.workerJavaOptions());
-    return all.stream()
+    return givenHeap().or(() -> heap(execution.share().javaOptions())).orElse("any size");
+  }
+
+  /** The user's options come after those of the share. */
+  private Optional<String> givenHeap() {
+    return heap(execution.workerJavaOptions());
+  }
+
+  /** Of several options the last one counts. */
+  private static Optional<String> heap(List<String> options) {
+    return options.stream()
         .filter(option -> option.startsWith(MOST_HEAP))
         .reduce((first, second) -> second)
-        .map(option -> size(option.substring(MOST_HEAP.length())))
-        .orElse("any size");
+        .map(option -> size(option.substring(MOST_HEAP.length())));
   }
 
   private static String size(String written) {
@@ -95,9 +107,10 @@ final class ExecutionFacts {
         : written;
   }
 
-  private String devices(OptionalDouble each) {
+  private String devices(String whenNothingIsAsked) {
+    OptionalDouble each = execution.share().gpus();
     if (each.isEmpty()) {
-      return execution.machine().gpus().isEmpty() ? "no GPU" : "all GPUs, which they share";
+      return whenNothingIsAsked;
     }
     double share = each.getAsDouble();
     if (share == 0) {

@@ -98,8 +98,10 @@ final class PlanPrinter {
     if (preparation.plan().pausesTrials()) {
       facts.add(
           "",
-          "pauses trials, which go on from their checkpoints; where reports have none, trials wait"
-              + " in their workers or, beyond their number, start again from zero");
+          "pauses trials, which go on from their checkpoints; where reports have none, trials "
+              + (preparation.plan().execution().mayPark()
+                  ? "wait in their workers or, beyond their number, start again from zero"
+                  : "start again from zero"));
     }
   }
 

@@ -56,6 +56,7 @@ import picocli.CommandLine.Spec;
       "  synapse train -f tune.yaml -s tune_config.num_samples=4 -o results.json",
       "  synapse train -f job.json --dry-run",
       "  synapse train -f tune.yaml --warm-start last",
+      "  synapse train -f tune.yaml --executor ray --ray-address head:6379",
       "  synapse train --resume last"
     })
 final class TrainCommand implements Callable<Integer> {

@@ -2,7 +2,6 @@ package io.synapse.cli;
 
 import io.synapse.action.ExecutorKind;
 import io.synapse.action.PythonRequirements;
-import io.synapse.action.RayOptions;
 import io.synapse.action.Resumption.ResumeWish;
 import io.synapse.action.RunOptions;
 import io.synapse.action.RunOptions.JobOrigin;
@@ -46,7 +45,7 @@ final class TrainOptions {
       description =
           "The interpreter for a plugin in Python: a program, a virtual environment's folder, or a"
               + " name on the PATH such as python3.11 (default: the active environment, .venv beside"
-              + " the plugin, python3).")
+              + " the plugin, python3; with --executor ray the Python that has Ray).")
   String python;
 
   @Option(
@@ -82,25 +81,12 @@ final class TrainOptions {
       names = {"-e", "--executor"},
       paramLabel = "NAME",
       description =
-          "Where trials run: ${COMPLETION-CANDIDATES} (default: process); 'inline' is"
-              + " threads of this process, where a plugin that crashes ends the run; 'ray' is a Ray cluster.")
+          "Where trials run: ${COMPLETION-CANDIDATES} (default: process): in worker processes on this"
+              + " machine; in threads of this process, where a plugin that crashes ends the run; or"
+              + " in workers on the nodes of a Ray cluster.")
   ExecutorName executor;
 
-  @Option(
-      names = "--ray-address",
-      paramLabel = "ADDRESS",
-      description =
-          "With --executor ray: the cluster, such as host:6379 or ray://host:10001 (default:"
-              + " RAY_ADDRESS; without that, Ray on this machine, started and stopped with the run).")
-  String rayAddress;
-
-  @Option(
-      names = "--ray-python",
-      paramLabel = "PATH",
-      description =
-          "With --executor ray: the interpreter that has Ray (default: the first python3 on the"
-              + " PATH that has it).")
-  String rayPython;
+  @Mixin ClusterOptions cluster;
 
   @Option(
       names = "--worker-java-opts",
@@ -108,7 +94,7 @@ final class TrainOptions {
       parameterConsumer = NextWord.class,
       description =
           "Options for the Java of worker processes, separated by blanks, such as '-Xmx8g -ea'"
-              + " (default: a share of the machine's memory).")
+              + " (default: a share of the memory of the machine that they are on).")
   String workerJavaOpts;
 
   @Option(
@@ -120,13 +106,15 @@ final class TrainOptions {
   @Option(
       names = "--cpus",
       paramLabel = "N",
-      description = "The CPUs that this machine offers (default: detected).")
+      description =
+          "The CPUs that this machine offers, also to Ray that is started for the run (default:"
+              + " detected); nodes of a cluster tell theirs.")
   Double cpus;
 
   @Option(
       names = "--gpus",
       paramLabel = "N",
-      description = "The GPUs that this machine offers (default: detected).")
+      description = "The GPUs that this machine offers, likewise (default: detected).")
   Double gpus;
 
   @Option(
@@ -220,9 +208,7 @@ final class TrainOptions {
         seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
         Optional.ofNullable(executor)
             .map(name -> ExecutorKind.valueOf(name.name().toUpperCase(Locale.ROOT))),
-        new RayOptions(
-            Optional.ofNullable(rayAddress),
-            Optional.ofNullable(rayPython).map(text -> pythonReference(text, "--ray-python"))),
+        cluster.options(),
         workerJavaOptions(),
         List.copyOf(warmStart),
         new JobOrigin(jobFile(), List.copyOf(overrides)));
@@ -247,7 +233,7 @@ final class TrainOptions {
   private void checkNumbers() {
     Problems problems = new Problems();
     checkResume(problems);
-    checkRay(problems);
+    cluster.check(mayBeOnRay(), problems);
     if (maxConcurrent != null && maxConcurrent < 1) {
       problems.error("--max-concurrent", "at least 1 trial runs at a time, not " + maxConcurrent);
     }
@@ -271,16 +257,9 @@ final class TrainOptions {
     }
   }
 
-  /** A run that goes on may have been on Ray. */
-  private void checkRay(Problems problems) {
-    boolean elsewhere = executor == null ? resume == null : executor != ExecutorName.ray;
-    if (elsewhere && (rayAddress != null || rayPython != null)) {
-      problems.error(
-          rayAddress != null ? "--ray-address" : "--ray-python", "only goes with --executor ray");
-    }
-    if (rayAddress != null && rayAddress.isBlank()) {
-      problems.error("--ray-address", "a cluster's address is needed, such as host:6379");
-    }
+  /** A run that goes on may have begun there. */
+  private boolean mayBeOnRay() {
+    return executor == null ? resume != null : executor == ExecutorName.ray;
   }
 
   private static void checkOffer(String option, Double offer, Problems problems) {

@@ -7,20 +7,30 @@ import io.synapse.testing.Pythons;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * The tests in Python, {@code src/test/python}, in every version of Python that is here. Some of
  * them are skipped where numpy, matplotlib or Pillow are missing; with {@code
  * -Dsynapse.test.requireAll=true} not in the interpreter that {@code -Dsynapse.test.python} names.
+ * Those that need Ray run in the one that {@code -Dsynapse.test.rayPython} names, and nowhere else.
  */
 @NeedsPython
 class PythonTestsTest {
 
   private static final Path CODE = Path.of("src", "main", "python").toAbsolutePath();
   private static final Path TESTS = Path.of("src", "test", "python").toAbsolutePath();
+
+  /** Of a test, or of all in a file. */
+  private static final Pattern SKIPPED = Pattern.compile("(^| )skipped ['\"]");
+
+  private static final String NEEDS_RAY = "'needs ray'";
 
   @TestFactory
   Stream<DynamicTest> theTestsInPythonPass() {
@@ -29,26 +39,24 @@ class PythonTestsTest {
         .map(python -> DynamicTest.dynamicTest(python.toString(), () -> check(python, named)));
   }
 
+  @Test
+  void theTestsWithRayPass() throws IOException, InterruptedException {
+    Path python = Pythons.requireWithRay();
+
+    assertThat(run(python, "test_ray_*.py")).doesNotContainPattern(SKIPPED);
+  }
+
   private static void check(Path python, Path named) throws IOException, InterruptedException {
-    String output = run(python);
+    String output = run(python, "test*.py");
     if (python.equals(named) && Boolean.getBoolean("synapse.test.requireAll")) {
       assertNothingSkipped(output);
     }
   }
 
-  private static String run(Path python) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                python.toString(),
-                "-X",
-                "utf8",
-                "-m",
-                "unittest",
-                "discover",
-                "-v",
-                "-s",
-                "" + TESTS)
-            .redirectErrorStream(true);
+  private static String run(Path python, String files) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(python.toString(), "-X", "utf8"));
+    command.addAll(List.of("-m", "unittest", "discover", "-v", "-p", files, "-s", "" + TESTS));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("PYTHONPATH", CODE.toString());
     builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
     Process process = builder.start();
@@ -61,9 +69,8 @@ class PythonTestsTest {
   }
 
   private static void assertNothingSkipped(String output) {
-    assertThat(output.lines().filter(line -> line.contains(" ... skipped ")))
+    assertThat(output.lines().filter(line -> SKIPPED.matcher(line).find()))
         .as("name an interpreter that has what these need with -Dsynapse.test.python")
-        .isEmpty();
-    assertThat(output).doesNotContainPattern("OK \\(.*skipped=");
+        .allMatch(line -> line.contains(NEEDS_RAY));
   }
 }

@@ -36,6 +36,11 @@ public record Finding(String part, State state, String found, String remedy) {
     return new Finding(part, State.BROKEN, found, remedy);
   }
 
+  /** The same with more of what is there. */
+  public Finding and(String more) {
+    return new Finding(part, state, found + "; " + more, remedy);
+  }
+
   /** For a program. */
   public Map<String, Object> toJson() {
     Map<String, Object> fields = new LinkedHashMap<>();

@@ -16,21 +16,24 @@ public final class PythonCheck {
   private static final String PART = "python";
 
   private final Map<String, String> variables;
+  private final Optional<Interpreter> usual;
 
   /**
    * A check.
    *
    * @param variables the environment of this process
+   * @param usual what a plugin gets when none is named; empty to look in the usual places
    */
-  public PythonCheck(Map<String, String> variables) {
+  public PythonCheck(Map<String, String> variables, Optional<Interpreter> usual) {
     this.variables = variables;
+    this.usual = usual;
   }
 
   /** What is found. */
   public Finding look(Optional<NamedInterpreter> named) {
     try {
       Interpreter interpreter =
-          new InterpreterSearch(variables).find(named, Path.of("").toAbsolutePath());
+          new InterpreterSearch(variables, usual).find(named, Path.of("").toAbsolutePath());
       return judged(interpreter, PythonFacts.ask(interpreter.executable(), List.of(), variables));
     } catch (InvalidInputException e) {
       String message = e.problems().get(0).message();

@@ -3,88 +3,58 @@ package io.synapse.execute.ray;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.EnumSet;
-import java.util.function.Predicate;
+import java.util.Map;
 import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.UnixStat;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /**
  * A zip of files, the same to the last bit whenever its content is the same: Ray knows by that what
- * the nodes have already.
+ * the nodes have already. Programs stay programs.
  */
 final class BundleZip implements Closeable {
 
-  private static final FileTime NO_TIME = FileTime.fromMillis(315_532_800_000L);
+  private static final FileTime NO_TIME = FileTime.fromMillis(0);
+  private static final int OF_FILE = UnixStat.FILE_FLAG | 0644;
+  private static final int OF_PROGRAM = UnixStat.FILE_FLAG | 0755;
 
-  private final ZipOutputStream zip;
-  private long bytes;
+  private final ZipArchiveOutputStream zip;
 
   /** Writes to a stream, which is closed with this. */
   BundleZip(OutputStream stream) {
-    this.zip = new ZipOutputStream(stream);
+    this.zip = new ZipArchiveOutputStream(stream);
     zip.setLevel(Deflater.BEST_SPEED);
-  }
-
-  /** How much was put in, before it was compressed. */
-  long bytes() {
-    return bytes;
-  }
-
-  /** Puts one file in. */
-  void file(String name, Path file) throws IOException {
-    begin(name);
-    bytes += Files.copy(file, zip);
-    zip.closeEntry();
   }
 
   /** Puts a text in. */
   void text(String name, byte[] content) throws IOException {
-    begin(name);
+    begin(name, OF_FILE);
     zip.write(content);
-    bytes += content.length;
-    zip.closeEntry();
+    zip.closeArchiveEntry();
   }
 
-  private void begin(String name) throws IOException {
-    ZipEntry entry = new ZipEntry(name);
+  /** Puts files in, in their order. */
+  void files(String name, BundleFiles files) throws IOException {
+    for (Map.Entry<String, Path> file : files.files().entrySet()) {
+      file(name + file.getKey(), file.getValue());
+    }
+  }
+
+  private void file(String name, Path file) throws IOException {
+    begin(name, Files.isExecutable(file) ? OF_PROGRAM : OF_FILE);
+    Files.copy(file, zip);
+    zip.closeArchiveEntry();
+  }
+
+  private void begin(String name, int mode) throws IOException {
+    ZipArchiveEntry entry = new ZipArchiveEntry(name);
     entry.setLastModifiedTime(NO_TIME);
-    zip.putNextEntry(entry);
-  }
-
-  /**
-   * Puts a folder in, with what its links mean.
-   *
-   * @param wanted which of its files and folders
-   */
-  void folder(String name, Path folder, Predicate<Path> wanted) throws IOException {
-    Files.walkFileTree(
-        folder,
-        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-        Integer.MAX_VALUE,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) {
-            boolean enter = inner.equals(folder) || wanted.test(inner);
-            return enter ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            if (attributes.isRegularFile() && wanted.test(file)) {
-              file(name + "/" + folder.relativize(file), file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    entry.setUnixMode(mode);
+    zip.putArchiveEntry(entry);
   }
 
   @Override

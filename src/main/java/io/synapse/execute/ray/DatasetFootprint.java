@@ -16,7 +16,7 @@ record DatasetFootprint(long files, long bytes) {
   /** That of a file, or of a folder with everything in it. */
   static DatasetFootprint of(Path path) throws IOException {
     Count count = new Count();
-    Files.walkFileTree(path, count);
+    Files.walkFileTree(path.toRealPath(), count);
     return new DatasetFootprint(count.files, count.bytes);
   }
 

@@ -1,5 +1,6 @@
 package io.synapse.execute.ray;
 
+import io.synapse.execute.Throwables;
 import io.synapse.execute.process.WorkerCommand;
 import io.synapse.execute.worker.WorkerMain;
 import io.synapse.protocol.BridgeCommand;
@@ -14,6 +15,7 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -61,8 +63,8 @@ final class RayBundle implements AutoCloseable {
    * Packs it.
    *
    * @param setup plugin and data set as they lie here
-   * @throws RayUnavailableException when the plugin is too large to be sent to nodes
-   * @throws UncheckedIOException when something cannot be read, or the zip not be written
+   * @throws RayUnavailableException when the plugin is too large to be sent to nodes, or something
+   *     cannot be read, or the zip not be written
    */
   static RayBundle pack(DriverMessage.Setup setup, PythonCode code, RayProgram program) {
     try {
@@ -70,26 +72,28 @@ final class RayBundle implements AutoCloseable {
       try (BundleZip zip = new BundleZip(Files.newOutputStream(file))) {
         code.forEach(zip::text);
         List<String> worker = program instanceof RayProgram.OfJava ? putWorker(zip) : List.of();
-        DatasetFootprint data = DatasetFootprint.of(Path.of(setup.dataset().path()));
         List<String> plugin = putPlugin(zip, setup, program);
-        String bundled = data.bytes() > MOST_DATA_BYTES ? null : putData(zip, setup);
-        return new RayBundle(
-            file,
-            new DriverMessage.Setup(
-                new DriverMessage.PluginPlace(plugin, setup.plugin().name()),
-                setup.dataset(),
-                setup.startModel(),
-                setup.tuning()),
-            new BridgeCommand.DatasetOnNodes(
-                setup.dataset().path(), data.files(), data.bytes(), bundled),
-            worker);
+        return new RayBundle(file, onNodes(setup, plugin), putData(zip, setup), worker);
       } catch (IOException | RuntimeException e) {
         Files.deleteIfExists(file);
         throw e;
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("what nodes need cannot be packed: " + e, e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new RayUnavailableException(
+          "what the nodes of the cluster need cannot be packed: "
+              + Throwables.lastLine(e)
+              + "; see that it can be read, and that there is room in "
+              + System.getProperty("java.io.tmpdir"),
+          e);
     }
+  }
+
+  private static DriverMessage.Setup onNodes(DriverMessage.Setup setup, List<String> plugin) {
+    return new DriverMessage.Setup(
+        new DriverMessage.PluginPlace(plugin, setup.plugin().name()),
+        setup.dataset(),
+        setup.startModel(),
+        setup.tuning());
   }
 
   private static List<String> putWorker(BundleZip zip) throws IOException {
@@ -99,7 +103,8 @@ final class RayBundle implements AutoCloseable {
     }
     List<String> names = new ArrayList<>();
     for (Path place : places) {
-      names.add(put(zip, "lib/" + names.size(), place, PluginFiles.ALL));
+      BundleFiles files = BundleFiles.allOf(place, Long.MAX_VALUE).orElseThrow();
+      names.add(put(zip, "lib/" + names.size(), place, files));
     }
     return names;
   }
@@ -115,54 +120,45 @@ final class RayBundle implements AutoCloseable {
 
   private static List<String> putPlugin(
       BundleZip zip, DriverMessage.Setup setup, RayProgram program) throws IOException {
-    long before = zip.bytes();
-    PluginFiles wanted = new PluginFiles(Path.of(setup.dataset().path()));
+    boolean inPython = program instanceof RayProgram.OfPython;
+    PluginFiles beside = new PluginFiles(Path.of(setup.dataset().path()));
     List<String> names = new ArrayList<>();
+    long left = MOST_PLUGIN_BYTES;
     for (String entry : setup.plugin().classPath()) {
       Path place = Path.of(entry);
-      String folder = "plugin/" + names.size();
-      boolean source = names.isEmpty() && program instanceof RayProgram.OfPython;
-      if (source) {
-        // It finds what lies beside it.
-        String beside = put(zip, folder, place.getParent(), wanted);
-        names.add(beside + "/" + place.getFileName());
-      } else {
-        names.add(
-            put(
-                zip,
-                folder,
-                place,
-                program instanceof RayProgram.OfPython ? wanted : PluginFiles.ALL));
-      }
+      // A source finds what lies beside it.
+      boolean isSource = inPython && names.isEmpty();
+      Path all = isSource ? place.getParent() : place;
+      Optional<BundleFiles> found =
+          inPython ? BundleFiles.of(all, beside, left) : BundleFiles.allOf(all, left);
+      BundleFiles files = found.orElseThrow(() -> tooLarge(setup));
+      left -= files.bytes();
+      String name = put(zip, "plugin/" + names.size(), all, files);
+      names.add(isSource ? name + "/" + place.getFileName() : name);
     }
-    refuseLarge(zip.bytes() - before, setup);
     return names;
   }
 
-  private static void refuseLarge(long bytes, DriverMessage.Setup setup) {
-    if (bytes > MOST_PLUGIN_BYTES) {
-      throw new RayUnavailableException(
-          "the plugin %s with what lies beside it is %d MB, and at most %d MB are sent to the nodes; keep it in a folder of its own"
-              .formatted(
-                  setup.plugin().classPath().get(0),
-                  bytes / 1_000_000,
-                  MOST_PLUGIN_BYTES / 1_000_000));
-    }
+  private static RayUnavailableException tooLarge(DriverMessage.Setup setup) {
+    return new RayUnavailableException(
+        "the plugin %s with what lies beside it is more than the %d MB that are sent to the nodes; keep it in a folder of its own (hidden files, virtual environments, stores and the data set don't count)"
+            .formatted(setup.plugin().classPath().get(0), MOST_PLUGIN_BYTES / 1_000_000));
   }
 
-  private static String putData(BundleZip zip, DriverMessage.Setup setup) throws IOException {
-    return put(zip, "data", Path.of(setup.dataset().path()), PluginFiles.ALL);
+  private static BridgeCommand.DatasetOnNodes putData(BundleZip zip, DriverMessage.Setup setup)
+      throws IOException {
+    Path place = Path.of(setup.dataset().path());
+    DatasetFootprint data = DatasetFootprint.of(place);
+    Optional<BundleFiles> files = BundleFiles.allOf(place, MOST_DATA_BYTES);
+    String bundled = files.isPresent() ? put(zip, "data", place, files.get()) : null;
+    return new BridgeCommand.DatasetOnNodes(place.toString(), data.files(), data.bytes(), bundled);
   }
 
   /** Puts a file or a folder into a folder of the bundle, under its own name. */
-  private static String put(BundleZip zip, String folder, Path place, PluginFiles wanted)
+  private static String put(BundleZip zip, String folder, Path place, BundleFiles files)
       throws IOException {
     String name = folder + "/" + place.getFileName();
-    if (Files.isDirectory(place)) {
-      zip.folder(name, place, wanted);
-    } else {
-      zip.file(name, place);
-    }
+    zip.files(name, files);
     return BridgeCommand.Worker.IN_BUNDLE + name;
   }
 

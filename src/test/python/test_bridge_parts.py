@@ -1,0 +1,184 @@
+import os
+import tempfile
+import threading
+import unittest
+from pathlib import Path
+
+from synapse_ray import deaths, programs, refusals
+from synapse_ray.items import Item
+from synapse_ray.outbox import Outbox
+from synapse_ray.scratch import Scratch
+
+VERSIONS = """Version mismatch: The cluster was started with:
+    Ray: 2.50.1
+    Python: 3.10.13
+This process on node 192.0.2.7 was started with:
+    Ray: 2.60.0
+    Python: 3.11.7
+"""
+
+
+class Refusals(unittest.TestCase):
+    def test_versions_that_differ_are_named_with_the_python_that_would_do(self):
+        message = str(refusals.of(RuntimeError(VERSIONS), "head:6379", ""))
+
+        self.assertIn("the Ray cluster at head:6379 runs Ray 2.50.1 with Python 3.10.13", message)
+        self.assertIn("Python 3.11.7 with Ray 2.60.0", message)
+        self.assertIn("name a Python 3.10.13 that has Ray 2.50.1 with --ray-python", message)
+
+    def test_a_wrong_token_is_known_by_what_ray_writes(self):
+        written = "gcs_client.cc:210: RPC error: InvalidAuthToken: Authentication token is missing"
+
+        message = str(refusals.of(ConnectionError("Failed to connect"), "head:6379", written))
+
+        self.assertIn("RAY_AUTH_TOKEN", message)
+
+    def test_anything_else_is_one_line(self):
+        message = str(refusals.of(ValueError("first\n  \x1b[36msecond\x1b[39m"), None, ""))
+
+        self.assertEqual("cannot connect to a Ray instance of its own: first second", message)
+
+
+class Deaths(unittest.TestCase):
+    def test_what_rays_memory_monitor_says_comes_first(self):
+        told = "The actor died.\n\tpid: 7\nThe actor is dead: 3 workers were killed. Task was killed due to the node running low on memory.\nMore"
+
+        self.assertEqual(
+            "Task was killed due to the node running low on memory.", deaths.detail(Exception(told))
+        )
+
+    def test_the_rest_is_without_what_tells_a_person_nothing(self):
+        told = "It died.\n\tclass_name: Actor\n\tactor_id: 03\n\tpid: 7\n\tnamespace: n\n\tip: 192.0.2.2\nIts process ended. Some common causes include: (1) this"
+
+        self.assertEqual("It died. Its process ended.", deaths.detail(Exception(told)))
+
+
+class Outboxes(unittest.TestCase):
+    def items(self, taken):
+        return [(number, item.event["n"]) for number, item in taken[0]]
+
+    def test_what_is_not_acknowledged_comes_again(self):
+        outbox = Outbox()
+        outbox.add(Item({"n": 1}), Item({"n": 2}), Item({"n": 3}))
+
+        self.assertEqual([(1, 1), (2, 2), (3, 3)], self.items(outbox.take(0)))
+        self.assertEqual([(1, 1), (2, 2), (3, 3)], self.items(outbox.take(0)))
+        taken = outbox.take(2)
+        self.assertEqual([(3, 3)], self.items(taken))
+        self.assertEqual([1, 2], [item.event["n"] for item in taken[1]])
+
+    def test_who_says_too_much_waits_until_some_was_taken(self):
+        outbox = Outbox()
+        outbox.put(Item({"n": 1}, line="x" * 5_000_000))
+        writer = threading.Thread(target=lambda: outbox.put(Item({"n": 2})))
+        writer.start()
+        self.assertEqual([(1, 1)], self.items(outbox.take(0)))
+
+        self.assertEqual([(2, 2)], self.items(outbox.take(1)))
+
+        writer.join()
+
+    def test_nobody_waits_for_a_closed_one(self):
+        outbox = Outbox()
+        outbox.put(Item({"n": 1}, line="x" * 5_000_000))
+        outbox.close()
+        outbox.put(Item({"n": 2}))
+        outbox.take(2)
+
+
+class Scratches(unittest.TestCase):
+    def setUp(self):
+        self.parent = tempfile.TemporaryDirectory()
+        self.addCleanup(self.parent.cleanup)
+        self.addCleanup(setattr, tempfile, "tempdir", tempfile.tempdir)
+        tempfile.tempdir = self.parent.name
+
+    def test_one_whose_owner_is_gone_is_deleted_and_others_are_left(self):
+        kept = Scratch()
+        self.addCleanup(kept.delete)
+        abandoned = os.path.join(self.parent.name, "synapse-ray-abandoned")
+        fresh = os.path.join(self.parent.name, "synapse-ray-fresh")
+        for folder in (abandoned, fresh):
+            os.mkdir(folder)
+        open(os.path.join(abandoned, "lock"), "w").close()
+
+        another = Scratch()
+        another.delete()
+
+        self.assertEqual(sorted([kept.path, fresh]), self.left())
+        self.assertEqual(0o700, os.stat(kept.path).st_mode & 0o777)
+
+    def left(self):
+        return sorted(os.path.join(self.parent.name, name) for name in os.listdir(self.parent.name))
+
+
+class Programs(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.home = Path(folder.name)
+
+    def install_java(self, version):
+        """A program that says of itself what Java does."""
+        java = self.home / "bin" / "java"
+        java.parent.mkdir()
+        java.write_text(f"#!/bin/sh\necho 'openjdk version \"{version}\" 2024-10-15' >&2\n")
+        java.chmod(0o755)
+
+    def java(self, *options, cpus=1.5, gpus=None, least=17):
+        program = {
+            "kind": "java",
+            "home": str(self.home),
+            "class_path": ["bundle:lib/a.jar", "/b.jar"],
+            "main": "M",
+            "options": list(options),
+            "least": least,
+        }
+        node = {"name": "n", "cpus": 8.0, "gpus": 2.0}
+        return programs.command({"cpus": cpus, "gpus": gpus, "node": node, "program": program})
+
+    @staticmethod
+    def heap(workers):
+        """What each of several workers gets."""
+        pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+        return max(256, int(pages * 0.75 / workers) >> 20)
+
+    def heaps(self, words):
+        return [int(word[4:-1]) for word in words if word.startswith("-Xmx")]
+
+    def test_java_gets_its_share_of_the_node(self):
+        self.install_java("17.0.13")
+
+        words = self.java()
+
+        self.assertEqual(str(self.home / "bin" / "java"), words[0])
+        self.assertIn("-XX:ActiveProcessorCount=2", words)
+        # A container may have less than the machine.
+        self.assertLessEqual(self.heaps(words)[0], self.heap(5))
+        path = os.path.join(programs.BUNDLE, "lib/a.jar") + ":/b.jar"
+        self.assertEqual(["-cp", path, "M"], words[-3:])
+        self.assertNotIn("--enable-native-access=ALL-UNNAMED", words)
+
+    def test_devices_may_be_what_a_node_has_least_of(self):
+        self.install_java("17.0.13")
+
+        self.assertGreater(self.heaps(self.java(gpus=1))[0], self.heaps(self.java())[0])
+
+    def test_options_of_the_run_win(self):
+        self.install_java("24")
+
+        words = self.java("-Xmx5m", "-Da=b")
+
+        self.assertEqual([5], self.heaps(words))
+        self.assertIn("-Da=b", words)
+        self.assertIn("--enable-native-access=ALL-UNNAMED", words)
+
+    def test_an_old_java_is_named(self):
+        self.install_java("1.8.0_442")
+
+        with self.assertRaisesRegex(programs.Unfit, r"bin/java \(Java 8\)"):
+            self.java(least=99)
+
+
+if __name__ == "__main__":
+    unittest.main()
