@@ -77,13 +77,14 @@ class Slot:
             self._thread(self._send_all)
             self._listen()
         except RuntimeEnvSetupError as error:
-            self._ended("error", f"the runtime environment could not be set up: {one_line(error)}")
+            self._ended("error", deaths.of_environment(error))
         except RayTaskError as error:
             self._ended("error", one_line(error.cause))
         except RayError as error:
             self._die(error)
         except Exception as error:
-            traceback.print_exc(file=sys.stderr)
+            if not self._over:
+                traceback.print_exc(file=sys.stderr)
             self._ended("error", f"{type(error).__name__}: {one_line(error)}")
         finally:
             self._told.put(None)
