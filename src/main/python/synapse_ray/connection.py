@@ -22,6 +22,9 @@ _LONGEST_FOLDER = 12
 """Ray puts long names of its own below it, and paths of sockets have about 100 bytes at most."""
 
 _TOKEN_BYTES = 32
+_STORE_BYTES = 300_000_000
+"""Pieces of files go through it; the memory for shared objects is small in many containers."""
+
 _ENVIRONMENT = {
     # The worker is to see the end of its actor, and to end what its plugin started.
     "RAY_kill_child_processes_on_worker_exit": "0",
@@ -120,6 +123,7 @@ def _init(ray, address: str | None, request: dict, folder: Scratch | None) -> No
             num_cpus=request["num_cpus"],
             num_gpus=request["num_gpus"],
             include_dashboard=False,
+            object_store_memory=_STORE_BYTES,
             _temp_dir=folder.path,
             **options,
         )
