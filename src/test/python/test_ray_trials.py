@@ -92,7 +92,8 @@ class Trials(unittest.TestCase):
         file = place.path / "weights.bin"
         file.write_text("some weights")
 
-        bridge.run("show_start", checkpoint={"path": str(file), "training_iteration": 0, "metrics": {}})
+        given = {"path": str(file), "training_iteration": 0, "metrics": {}}
+        bridge.run("show_start", checkpoint=given)
 
         self.assertEqual({"weights.bin": "some weights"}, bridge.finish()["returned"])
 

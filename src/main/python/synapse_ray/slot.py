@@ -84,6 +84,8 @@ class Slot:
             self._ended("error", deaths.of_environment(error))
         except RayTaskError as error:
             self._ended("error", one_line(error.cause))
+        except OSError as error:
+            self._ended("error", one_line(error))
         except RayError as error:
             self._die(error)
         except Exception as error:
