@@ -5,6 +5,7 @@ import importlib.util
 import json
 import os
 import queue
+import select
 import signal
 import subprocess
 import sys
@@ -227,8 +228,6 @@ def await_gone(*processes):
         except ProcessLookupError:
             continue
         try:
-            import select
-
             if not select.select([descriptor], [], [], PATIENCE_S)[0]:
                 raise AssertionError(f"process {process} is still there")
         finally:

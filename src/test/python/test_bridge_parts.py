@@ -41,14 +41,20 @@ class Refusals(unittest.TestCase):
 
 class Deaths(unittest.TestCase):
     def test_what_rays_memory_monitor_says_comes_first(self):
-        told = "The actor died.\n\tpid: 7\nThe actor is dead: 3 workers were killed. Task was killed due to the node running low on memory.\nMore"
+        told = (
+            "The actor died.\n\tpid: 7\nThe actor is dead: 3 workers were killed. Task was killed"
+            " due to the node running low on memory.\nMore"
+        )
 
         self.assertEqual(
             "Task was killed due to the node running low on memory.", deaths.detail(Exception(told))
         )
 
     def test_the_rest_is_without_what_tells_a_person_nothing(self):
-        told = "It died.\n\tclass_name: Actor\n\tactor_id: 03\n\tpid: 7\n\tnamespace: n\n\tip: 192.0.2.2\nIts process ended. Some common causes include: (1) this"
+        told = (
+            "It died.\n\tclass_name: Actor\n\tactor_id: 03\n\tpid: 7\n\tip: 192.0.2.2\n"
+            "Its process ended. Some common causes include: (1) this"
+        )
 
         self.assertEqual("It died. Its process ended.", deaths.detail(Exception(told)))
 

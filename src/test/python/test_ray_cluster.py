@@ -167,7 +167,7 @@ class Workers(OnTheCluster):
 
         detail = bridge.until("ended")["detail"]
 
-        self.assertIn("there is no Java 99 on node steady; looked for /nowhere/jdk/bin/java", detail)
+        self.assertIn("there is no Java 99 on node steady; looked for /nowhere/jdk", detail)
 
     def test_a_worker_that_is_silent(self):
         bridge = self.with_worker(silence_s=0.5)

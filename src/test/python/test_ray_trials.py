@@ -92,7 +92,8 @@ class Trials(unittest.TestCase):
         file = place.path / "weights.bin"
         file.write_text("some weights")
 
-        bridge.run("show_start", checkpoint={"path": str(file), "training_iteration": 0, "metrics": {}})
+        given = {"path": str(file), "training_iteration": 0, "metrics": {}}
+        bridge.run("show_start", checkpoint=given)
 
         self.assertEqual({"weights.bin": "some weights"}, bridge.finish()["returned"])
 
@@ -227,6 +228,28 @@ class Ends(unittest.TestCase):
             bridge.say(type="kill", worker=worker)
             bridge.until("ended", worker=worker)
 
+    def test_files_that_cannot_be_brought_to_the_driver(self):
+        place.trial("in-the-way").parent.mkdir(exist_ok=True)
+        place.trial("in-the-way").write_text("a file")
+        bridge.open("files")
+        bridge.run("checkpoints", "files", trial_id="in-the-way")
+
+        end = bridge.finish("files")
+
+        self.assertEqual("error", end["cause"])
+        self.assertIn(f"could not be brought to {place.trial('in-the-way')}", end["detail"])
+        self.assertEqual([], bridge.said("report"))
+
+    def test_a_checkpoint_that_is_gone(self):
+        gone = {"path": str(place.path / "gone"), "training_iteration": 1, "metrics": {}}
+        bridge.open("gone")
+        bridge.run("checkpoints", "gone", checkpoint=gone)
+
+        end = bridge.finish("gone")
+
+        self.assertEqual("error", end["cause"])
+        self.assertIn(f"no such file or folder: {place.path / 'gone'}", end["detail"])
+
     def test_an_actor_that_dies_takes_its_worker_along(self):
         found = self.begin("actor")
 
@@ -258,6 +281,17 @@ class UntilTheEnd(unittest.TestCase):
 
         ray_bridge.await_gone(raylet, found["actor"], found["worker"], found["child"])
         self.assertFalse(os.path.exists(found["scratch"]))
+
+    def test_when_the_bridge_is_killed_no_process_is_left(self):
+        killed = Bridge(place).connected()
+        killed.open("1")
+        killed.run("tell_processes")
+        found = killed.until("said")["message"]["metrics"]
+        raylet = ray_bridge.parent(found["actor"])
+
+        killed.kill()
+
+        ray_bridge.await_gone(raylet, found["actor"], found["worker"], found["child"])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The connection to a cluster, or to an instance of Ray on this machine that is the bridge's own."""
+"""The connection to a cluster, or to an instance of Ray on this machine that is our own."""
 
 from __future__ import annotations
 
@@ -18,10 +18,19 @@ _CONNECT_S = 20
 _LONGEST_S = 60
 """A cluster that is slow, and an instance of our own on a busy machine, take a while."""
 
+_LONGEST_CLOSE_S = 15
+_LEFT = 3
+
 _LONGEST_FOLDER = 12
 """Ray puts long names of its own below it, and paths of sockets have about 100 bytes at most."""
 
+_OWN = "local"
+"""How Ray calls an instance of one's own."""
+
 _TOKEN_BYTES = 32
+_STORE_BYTES = 300_000_000
+"""Pieces of files go through it; the memory for shared objects is small in many containers."""
+
 _ENVIRONMENT = {
     # The worker is to see the end of its actor, and to end what its plugin started.
     "RAY_kill_child_processes_on_worker_exit": "0",
@@ -38,11 +47,20 @@ class Connection:
         self._folder = folder
 
     def close(self) -> None:
-        """Ends it, and an instance of our own with it."""
+        """Ends it, and an instance of our own with it. A cluster that doesn't answer any more
+        doesn't keep this process."""
+        alarm = threading.Timer(_LONGEST_CLOSE_S, self._leave)
+        alarm.daemon = True
+        alarm.start()
         try:
             self.ray.shutdown()
         finally:
             self.forget()
+            alarm.cancel()
+
+    def _leave(self) -> None:
+        self.forget()
+        os._exit(_LEFT)
 
     def forget(self) -> None:
         """Deletes the temporary folder, whatever still runs in it."""
@@ -53,8 +71,9 @@ class Connection:
 def connect(request: dict, give_up) -> Connection:
     """Connects as the driver's first line says; raises Refused. ``give_up`` is called with it when
     Ray doesn't come back with a result; it must end the process."""
-    address = request["address"] or os.environ.get("RAY_ADDRESS") or None
-    if address is None:
+    address = request["address"] or os.environ.get("RAY_ADDRESS") or _OWN
+    if address == _OWN:
+        address = None
         _guard_own()
     ray = _import()
     if address is not None:
@@ -116,10 +135,11 @@ def _init(ray, address: str | None, request: dict, folder: Scratch | None) -> No
         ray.init(address=address, **options)
     else:
         ray.init(
-            "local",
+            _OWN,
             num_cpus=request["num_cpus"],
             num_gpus=request["num_gpus"],
             include_dashboard=False,
+            object_store_memory=_STORE_BYTES,
             _temp_dir=folder.path,
             **options,
         )

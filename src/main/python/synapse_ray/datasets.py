@@ -31,9 +31,8 @@ def _what(path: str, node: str, found: tuple, dataset: dict) -> str:
 
 def _count(root: str) -> tuple:
     """How many files there are, and how many bytes in them."""
-    sizes = [_size(os.path.join(folder, name)) for folder, _, names in os.walk(root) for name in names]
-    if os.path.isfile(root):
-        sizes = [_size(root)]
+    places = [os.path.join(folder, name) for folder, _, names in os.walk(root) for name in names]
+    sizes = map(_size, [root] if os.path.isfile(root) else places)
     files = [size for size in sizes if size is not None]
     return len(files), sum(files)
 

@@ -1,4 +1,4 @@
-"""What Ray says when an actor is no more, as one line for a person."""
+"""What Ray says when an actor is no more, or cannot be, as one line for a person."""
 
 from __future__ import annotations
 
@@ -19,8 +19,19 @@ def detail(error: Exception) -> str:
     memory = _MEMORY.search(text)
     if memory:
         text = memory.group()
-    text = one_line(_ADVICE.sub("", _HEADS.sub("", text)))
+    return _short(one_line(_ADVICE.sub("", _HEADS.sub("", text))))
+
+
+def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST] + " …"
+
+
+def of_environment(error: Exception) -> str:
+    """Why the actor's code could not be brought to its node; the last line says it."""
+    lines = [line for line in str(error).splitlines() if line.strip()] or [""]
+    node = re.search(r"\[(Node [^\]]*)\]", str(error))
+    where = f" on {node.group(1)}" if node else ""
+    return f"the runtime environment could not be set up{where}: {_short(one_line(lines[-1]))}"
 
 
 def is_of_node(error: Exception) -> bool:

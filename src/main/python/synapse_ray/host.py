@@ -44,6 +44,8 @@ class Host:
         self._attempt: Attempt | None = None
         self._cause: str | None = None
         self._detail = ""
+        self._status: int | None = None
+        """What is told for a process that didn't end by itself."""
         self.signs = SignsOfLife()
 
     def launch(self, settings: dict, start_model: str | None) -> None:
@@ -159,7 +161,7 @@ class Host:
         if self._connection is not None:
             self._connection.end_reading()
         reader.join()
-        return status
+        return status if self._status is None else self._status
 
     def _end(self, status: int | None) -> None:
         if self._output:
@@ -213,6 +215,7 @@ class Host:
         try:
             self._process.wait(_LONGEST_EXIT_S)
         except subprocess.TimeoutExpired:
+            self._status = _CONNECTION_LOST
             self.kill("exit")
 
     def _handle(self, line: str) -> None:

@@ -34,4 +34,6 @@ class Item(NamedTuple):
 
     def size(self) -> int:
         """How much room it takes, about."""
-        return 200 + len(self.line or "") + len(self.event.get("bytes", ""))
+        parts = [part for fetch in self.fetches for part in fetch.parts or ()]
+        content = sum(len(part[2]) for part in parts)
+        return 200 + len(self.line or "") + len(self.event.get("bytes", "")) + content

@@ -20,14 +20,14 @@ class Nodes:
         self._on_loss = on_loss
         self._changed = threading.Condition()
         self._alive: dict = {}
-        self._answered = time.monotonic()
+        self._asked: float | None = None
+        """Since when it owes an answer."""
         self._closed = threading.Event()
 
     def look(self) -> list:
         """Asks the cluster for those that are alive."""
         found = [_node(each) for each in self._ray.nodes() if each["Alive"]]
         with self._changed:
-            self._answered = time.monotonic()
             self._alive = {each["id"]: each for each in found}
             self._changed.notify_all()
         return found
@@ -59,7 +59,9 @@ class Nodes:
     def _look_on(self, told: list) -> None:
         try:
             while not self._closed.wait(_PAUSE_S):
+                self._asked = time.monotonic()
                 found = self.look()
+                self._asked = None
                 if found != told and not self._closed.is_set():
                     told = found
                     self._events.tell("nodes", nodes=found)
@@ -68,7 +70,8 @@ class Nodes:
 
     def _see_that_it_answers(self) -> None:
         while not self._closed.wait(_PAUSE_S):
-            if time.monotonic() - self._answered > _LONGEST_ANSWER_S:
+            asked = self._asked
+            if asked is not None and time.monotonic() - asked > _LONGEST_ANSWER_S:
                 self._lose(f"the Ray cluster has not answered for {_LONGEST_ANSWER_S:.0f} s")
 
     def _lose(self, why: str) -> None:

@@ -64,8 +64,8 @@ def of(error: Exception, address: str | None, written: str) -> Refused:
 def too_slow(address: str | None, seconds: float) -> Refused:
     """Something keeps Ray from connecting."""
     return Refused(
-        f"{_named(address)} did not answer within {seconds:.0f} s: look with 'ray status' on its head"
-        " node whether it is running, and whether a firewall lets its ports through"
+        f"{_named(address)} did not answer within {seconds:.0f} s: look with 'ray status' on its"
+        " head node whether it is running, and whether a firewall lets its ports through"
     )
 
 

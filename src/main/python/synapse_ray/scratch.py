@@ -20,8 +20,10 @@ class Scratch:
         parent = _parent(longest)
         _sweep(parent)
         self.path = tempfile.mkdtemp(prefix=PREFIX + kind, dir=parent)
-        self._lock = open(os.path.join(self.path, _LOCK), "w")
-        fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        self._lock = open(self.file("unlocked"), "w")
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        # It is never seen without being held.
+        os.rename(self._lock.name, self.file(_LOCK))
 
     def file(self, *names: str) -> str:
         """A path in it."""

@@ -41,6 +41,8 @@ class Slot:
         """Why it ends, when that was decided here."""
         self._started = False
         self._over = False
+        """Nothing more is told."""
+        self._gone = threading.Event()
 
     def open(self) -> None:
         """Makes the actor, which may have to wait for its place."""
@@ -57,9 +59,11 @@ class Slot:
     def close(self) -> None:
         """Ends the worker and its actor, and waits for that; nothing more is told."""
         with self._lock:
-            self._over = True
+            was_over, self._over = self._over, True
             link, placed = self._link, self._node is not None
-        if link is not None:
+        if was_over:
+            self._gone.wait(_LONGEST_CLOSE_S)
+        elif link is not None:
             if placed:
                 link.call_within(_LONGEST_CLOSE_S, "close")
             link.kill()
@@ -77,18 +81,22 @@ class Slot:
             self._thread(self._send_all)
             self._listen()
         except RuntimeEnvSetupError as error:
-            self._ended("error", f"the runtime environment could not be set up: {one_line(error)}")
+            self._ended("error", deaths.of_environment(error))
         except RayTaskError as error:
             self._ended("error", one_line(error.cause))
+        except OSError as error:
+            self._ended("error", one_line(error))
         except RayError as error:
             self._die(error)
         except Exception as error:
-            traceback.print_exc(file=sys.stderr)
+            if not self._over:
+                traceback.print_exc(file=sys.stderr)
             self._ended("error", f"{type(error).__name__}: {one_line(error)}")
         finally:
             self._told.put(None)
             if self._link:
                 self._link.kill()
+            self._gone.set()
 
     def _make(self) -> None:
         options = {
@@ -126,14 +134,14 @@ class Slot:
         acknowledged = 0
         while True:
             for number, item in self._link.call("listen", acknowledged):
-                for fetch in item.fetches:
-                    self._fetch(fetch)
+                brought = all([self._fetch(fetch) for fetch in item.fetches])
                 acknowledged = number
                 if item.event["type"] == "ended":
                     self._ended(item.event["cause"], item.event["detail"], item.event["status"])
                     self._link.call_within(_LONGEST_CLOSE_S, "close")
                     return
-                self._pass_on(item)
+                if brought:
+                    self._pass_on(item)
 
     def _pass_on(self, item) -> None:
         if item.line is None:
@@ -143,11 +151,13 @@ class Slot:
         elif not self._over:
             self._events.pass_on(self._name, item.line)
 
-    def _fetch(self, fetch) -> None:
+    def _fetch(self, fetch) -> bool:
         try:
             self._courier.fetch(fetch)
+            return True
         except (OSError, RayTaskError) as error:
             self._fail(f"{fetch.source} could not be brought to {fetch.target}", error)
+            return False
 
     # ---- what it is told
 

@@ -33,14 +33,11 @@ public final class PythonCode {
   /** The program that looks into a plugin and its environment. */
   public static final String INSPECTION = "synapse-inspection.py";
 
-  /** The program that takes trials to a Ray cluster. */
-  public static final String RAY = "synapse-ray.py";
-
   /** All files, as a jar's content cannot be listed from within. */
   static final List<String> FILES =
       List.of(
           INSPECTION,
-          RAY,
+          RAY_BRIDGE,
           WORKER,
           "synapse_ray/__init__.py",
           "synapse_ray/actor.py",
