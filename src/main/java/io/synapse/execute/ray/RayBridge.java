@@ -78,6 +78,7 @@ final class RayBridge implements AutoCloseable {
       ProcessBuilder builder =
           new ProcessBuilder(command.words())
               .redirectError(ProcessBuilder.Redirect.appendTo(connection.log().toFile()));
+      builder.environment().putAll(connection.variables());
       RayBridge bridge = new RayBridge(builder.start(), connection.log(), ear);
       bridge.send(connect);
       bridge.daemon("synapse-ray-writer", bridge::write);
