@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -40,6 +41,7 @@ class PythonTestsTest {
   }
 
   @Test
+  @Tag("ray")
   void theTestsWithRayPass() throws IOException, InterruptedException {
     Path python = Pythons.requireWithRay();
 
