@@ -30,11 +30,28 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
   private static final long LONGEST_EXIT_MS = 2_000;
   private static final long LONGEST_KILL_MS = 30_000;
 
+  /**
+   * How long things may take.
+   *
+   * @param stopGrace for a plugin to end once asked to
+   * @param longestIdle for a worker to wait for its next attempt; empty without limit
+   */
+  public record Patience(Duration stopGrace, Optional<Duration> longestIdle) {}
+
+  /** A worker that waits for its next attempt. No two waits are the same. */
+  private static final class Wait<W> {
+    private final W worker;
+
+    private Wait(W worker) {
+      this.worker = worker;
+    }
+  }
+
   private final Function<WorkerOwner, W> workers;
-  private final Duration stopGrace;
+  private final Patience patience;
   private final EventQueue events;
   private final Map<String, W> busy = new HashMap<>();
-  private final Deque<W> idle = new ArrayDeque<>();
+  private final Deque<Wait<W>> idle = new ArrayDeque<>();
   private final List<W> alive = new ArrayList<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(WorkerPool::daemon);
@@ -44,12 +61,12 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
    * A pool without workers.
    *
    * @param workers makes one that is not started yet
-   * @param stopGrace how long a plugin may take to end once asked to
+   * @param patience how long things may take
    * @param events takes what workers tell
    */
-  public WorkerPool(Function<WorkerOwner, W> workers, Duration stopGrace, EventQueue events) {
+  public WorkerPool(Function<WorkerOwner, W> workers, Patience patience, EventQueue events) {
     this.workers = workers;
-    this.stopGrace = stopGrace;
+    this.patience = patience;
     this.events = events;
   }
 
@@ -69,7 +86,7 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
     boolean fresh;
     synchronized (this) {
       fresh = idle.isEmpty();
-      worker = fresh ? workers.apply(this) : idle.pop();
+      worker = fresh ? workers.apply(this) : idle.pop().worker;
       busy.put(start.trialId(), worker);
       if (fresh) {
         alive.add(worker);
@@ -110,10 +127,9 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
     if (attempt.isEmpty()) {
       return;
     }
+    Duration stopGrace = patience.stopGrace();
     String message = PluginAttempt.overdue(stopGrace, reason) + "; its worker was killed";
-    Future<?> unused =
-        timer.schedule(
-            () -> worker.kill(attempt.get(), message), stopGrace.toMillis(), TimeUnit.MILLISECONDS);
+    later(() -> worker.kill(attempt.get(), message), stopGrace.toMillis());
   }
 
   // ---- what workers tell
@@ -141,11 +157,26 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
       busy.values().remove(worker);
       kept = reusable && !closing;
       if (kept) {
-        idle.push(own(worker));
+        keep(new Wait<>(own(worker)));
       }
     }
     if (!kept) {
       retire(worker);
+    }
+  }
+
+  private void keep(Wait<W> wait) {
+    idle.push(wait);
+    patience.longestIdle().ifPresent(limit -> later(() -> dismiss(wait), limit.toMillis()));
+  }
+
+  private void dismiss(Wait<W> wait) {
+    boolean unused;
+    synchronized (this) {
+      unused = idle.remove(wait);
+    }
+    if (unused) {
+      retire(wait.worker);
     }
   }
 
@@ -157,16 +188,18 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
   @Override
   public synchronized void onEnd(PooledWorker worker) {
     busy.values().remove(worker);
-    idle.remove(worker);
+    idle.removeIf(wait -> wait.worker == worker);
     alive.remove(worker);
   }
 
   private void retire(PooledWorker worker) {
     worker.exit();
+    later(() -> worker.kill("it was replaced"), LONGEST_EXIT_MS);
+  }
+
+  private void later(Runnable task, long milliseconds) {
     if (!timer.isShutdown()) {
-      Future<?> unused =
-          timer.schedule(
-              () -> worker.kill("it was replaced"), LONGEST_EXIT_MS, TimeUnit.MILLISECONDS);
+      Future<?> unused = timer.schedule(task, milliseconds, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -176,7 +209,7 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
   @Override
   public void close() {
     List<W> all;
-    List<W> unused;
+    List<Wait<W>> unused;
     synchronized (this) {
       closing = true;
       all = List.copyOf(alive);
@@ -184,7 +217,7 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
       idle.clear();
     }
     events.stopWaiting();
-    unused.forEach(PooledWorker::exit);
+    unused.forEach(wait -> wait.worker.exit());
     all.forEach(worker -> worker.stop("the run is over"));
     try {
       endAll(all);
@@ -197,7 +230,7 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
   }
 
   private void endAll(List<W> all) throws InterruptedException {
-    Deadline grace = Deadline.in(stopGrace);
+    Deadline grace = Deadline.in(patience.stopGrace());
     Deadline exit = Deadline.in(Duration.ofMillis(LONGEST_EXIT_MS));
     for (W worker : all) {
       boolean running = worker.current().isPresent();

@@ -76,7 +76,9 @@ public final class ProcessExecutor implements TrialExecutor {
             settings.resources());
     this.pool =
         new WorkerPool<>(
-            owner -> new WorkerProcess(how, owner), settings.limits().stopGrace(), events);
+            owner -> new WorkerProcess(how, owner),
+            new WorkerPool.Patience(settings.limits().stopGrace(), Optional.empty()),
+            events);
     SilenceWatch.start(pool::busy, settings.limits().silence(), pool.timer());
   }
 

@@ -69,6 +69,7 @@ final class RayBundle implements AutoCloseable {
   static RayBundle pack(DriverMessage.Setup setup, PythonCode code, RayProgram program) {
     try {
       Path file = Files.createTempFile("synapse-ray-", ".zip");
+      file.toFile().deleteOnExit();
       try (BundleZip zip = new BundleZip(Files.newOutputStream(file))) {
         code.forEach(zip::text);
         List<String> worker = program instanceof RayProgram.OfJava ? putWorker(zip) : List.of();

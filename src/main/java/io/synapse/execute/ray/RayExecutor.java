@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,6 +26,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * as lost; when the cluster is gone for good the run is interrupted.
  */
 public final class RayExecutor implements TrialExecutor {
+
+  /** An actor keeps its part of a cluster, which others may share, from them. */
+  private static final Duration LONGEST_IDLE = Duration.ofSeconds(10);
 
   /** Times in a row that the connection may be lost before anything was heard of a trial. */
   private static final int MOST_LOSSES = 3;
@@ -75,7 +79,11 @@ public final class RayExecutor implements TrialExecutor {
             settings.limits(),
             settings.strays(),
             id -> nodes.name(id));
-    this.pool = new WorkerPool<>(this::worker, settings.limits().stopGrace(), events);
+    this.pool =
+        new WorkerPool<>(
+            this::worker,
+            new WorkerPool.Patience(settings.limits().stopGrace(), Optional.of(LONGEST_IDLE)),
+            events);
     this.bundle =
         RayBundle.pack(settings.setup(), settings.connection().code(), settings.program());
     try {
