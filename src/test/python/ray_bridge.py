@@ -40,6 +40,7 @@ class Place:
         (self.data / "train").mkdir(parents=True)
         (self.data / "train" / "a.txt").write_text("abc")
         self.bundle = self.path / "bundle.zip"
+        self._bundles = 0
         self._pack()
 
     def _pack(self):
@@ -48,6 +49,13 @@ class Place:
                 archive.write(file, file.relative_to(CODE))
             archive.write(PLUGIN, f"plugin/{PLUGIN.name}")
             archive.write(self.data / "train" / "a.txt", "data/d/train/a.txt")
+
+    def own_bundle(self):
+        """The bundle for one bridge, which deletes it at its end."""
+        self._bundles += 1
+        own = self.path / f"bundle-{self._bundles}.zip"
+        os.link(self.bundle, own)
+        return str(own)
 
     def trial(self, trial_id):
         """The driver's folder of a trial."""
@@ -82,6 +90,7 @@ class Bridge:
 
     def __init__(self, place, address=None, cpus=2, environment=None, worker=None, bundle=True):
         self.place = place
+        self.bundle = place.own_bundle() if bundle else None
         self.process = subprocess.Popen(
             [sys.executable, str(CODE / "synapse-ray.py")],
             stdin=subprocess.PIPE,
@@ -104,7 +113,7 @@ class Bridge:
             address=address,
             num_cpus=cpus,
             num_gpus=0,
-            bundle=str(place.bundle) if bundle else None,
+            bundle=self.bundle,
             worker=(worker or place.worker()) if bundle else None,
         )
 

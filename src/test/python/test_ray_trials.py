@@ -281,6 +281,7 @@ class UntilTheEnd(unittest.TestCase):
 
         ray_bridge.await_gone(raylet, found["actor"], found["worker"], found["child"])
         self.assertFalse(os.path.exists(found["scratch"]))
+        self.assertFalse(os.path.exists(bridge.bundle))
 
     def test_when_the_bridge_is_killed_no_process_is_left(self):
         killed = Bridge(place).connected()
@@ -292,6 +293,7 @@ class UntilTheEnd(unittest.TestCase):
         killed.kill()
 
         ray_bridge.await_gone(raylet, found["actor"], found["worker"], found["child"])
+        self.assertTrue(os.path.exists(killed.bundle), "it is for the next bridge")
 
 
 if __name__ == "__main__":

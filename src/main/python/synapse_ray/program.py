@@ -3,6 +3,7 @@ nothing behind."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -46,5 +47,13 @@ def _serve(request: dict, lines, events: Events) -> None:
         from synapse_ray.bridge import Bridge
 
         Bridge(connected, request["worker"], events).serve(lines)
+        _delete(request["bundle"])
     finally:
         connected.close()
+
+
+def _delete(bundle: str | None) -> None:
+    """A driver that was killed cannot; one whose bridge has failed needs it for the next."""
+    if bundle is not None:
+        with contextlib.suppress(OSError):
+            os.unlink(bundle)

@@ -12,7 +12,8 @@ public sealed interface BridgeCommand extends Message {
    * @param address of the cluster; null for that of {@code RAY_ADDRESS}, else for a local one
    * @param numCpus what a local one offers, or null
    * @param numGpus what a local one offers, or null
-   * @param bundle the zip with all that nodes need, or null when nothing is to run
+   * @param bundle the zip with all that nodes need, or null when nothing is to run; the bridge
+   *     deletes it at the end of its input
    * @param worker what workers are, or null likewise
    */
   record Connect(String address, Double numCpus, Double numGpus, String bundle, Worker worker)

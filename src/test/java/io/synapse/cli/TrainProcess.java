@@ -53,6 +53,11 @@ record TrainProcess(Process process, Path errors) {
     return process.exitValue();
   }
 
+  /** What it told, in one text. */
+  String said() {
+    return String.join("\n", messages());
+  }
+
   /** What it told on standard error. */
   List<String> messages() {
     try {

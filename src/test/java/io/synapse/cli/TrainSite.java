@@ -29,10 +29,21 @@ final class TrainSite implements AutoCloseable {
 
   private final Path folder;
   private final MarkedProcesses processes;
+  private final Map<String, String> variables;
   private int started;
 
   TrainSite(Path folder) throws IOException {
+    this(folder, Map.of());
+  }
+
+  /**
+   * A folder where commands have certain variables in their environment.
+   *
+   * @param variables by name
+   */
+  TrainSite(Path folder, Map<String, String> variables) throws IOException {
     this.folder = folder;
+    this.variables = variables;
     this.processes = new MarkedProcesses(folder.toString());
     Files.createDirectories(temporary());
   }
@@ -49,6 +60,7 @@ final class TrainSite implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.environment().putAll(processes.environment());
+    builder.environment().putAll(variables);
     return new TrainProcess(builder.start(), errors);
   }
 

@@ -7,27 +7,37 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** A Ray cluster of a test's own on this machine, with a token of its own. */
+/**
+ * A Ray cluster of a test's own on this machine, with a token of its own. Nothing of it is left
+ * when it is closed, or when this process is ended with a signal before.
+ */
 public final class RayTestCluster implements AutoCloseable {
 
-  private static final String STARTED = "Ray runtime started";
+  /** The name of the first node. */
+  public static final String HEAD = "head";
+
+  private static final Duration LONGEST_END = Duration.ofSeconds(20);
+  private static final Duration POLL = Duration.ofMillis(20);
 
   private final Path python;
   private final Path folder;
   private final String address;
   private final String token = UUID.randomUUID().toString() + UUID.randomUUID();
-  private final Map<String, Process> nodes = new LinkedHashMap<>();
+  private final Map<String, RayTestNode> nodes = new LinkedHashMap<>();
+  private final Thread hook = new Thread(this::end, "ray-test-cluster-end");
+  private boolean ended;
 
   private RayTestCluster(Path python, Path folder, String address) {
     this.python = python;
@@ -40,21 +50,19 @@ public final class RayTestCluster implements AutoCloseable {
    *
    * @param python an interpreter that has Ray
    * @param headCpus what the head offers to trials
+   * @param more options of {@code ray start}
    */
-  public static RayTestCluster start(Path python, int headCpus) {
+  public static RayTestCluster start(Path python, int headCpus, String... more) {
     try {
       // Ray's own names below it are long, and paths of sockets have about 100 bytes at most.
       Path folder = Files.createTempDirectory(Path.of("/tmp"), "ray");
       int port = freePort();
       RayTestCluster cluster = new RayTestCluster(python, folder, "127.0.0.1:" + port);
-      cluster.startNode(
-          "head",
-          List.of(
-              "--head",
-              "--port=" + port,
-              "--include-dashboard=false",
-              "--num-cpus=" + headCpus,
-              "--temp-dir=" + folder.resolve("t")));
+      Runtime.getRuntime().addShutdownHook(cluster.hook);
+      List<String> options = new ArrayList<>(List.of("--head", "--port=" + port));
+      options.addAll(List.of("--include-dashboard=false", "--temp-dir=" + folder.resolve("t")));
+      options.addAll(List.of(more));
+      cluster.begin(HEAD, headCpus, options).awaitStarted();
       return cluster;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -67,31 +75,33 @@ public final class RayTestCluster implements AutoCloseable {
     }
   }
 
-  /** Adds a node. */
+  /** Adds a node, and waits until it is up. */
   public void add(String name, int cpus) {
-    startNode(name, List.of("--address=" + address, "--node-name=" + name, "--num-cpus=" + cpus));
+    join(name, cpus).awaitStarted();
   }
 
-  private void startNode(String name, List<String> options) {
-    Path log = folder.resolve(name + ".log");
-    List<String> words = new ArrayList<>(List.of("setsid", python.toString()));
-    words.addAll(List.of("-c", "from ray.scripts.scripts import main; main()", "start"));
-    words.addAll(List.of("--block", "--object-store-memory=200000000"));
-    words.addAll(options);
-    ProcessBuilder builder =
-        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.environment().putAll(variables());
-    try {
-      Process process = builder.start();
-      nodes.put(name, process);
-      Awaitility.await()
-          .atMost(60, TimeUnit.SECONDS)
-          .pollInterval(50, TimeUnit.MILLISECONDS)
-          .failFast(Files.readString(log), () -> !process.isAlive())
-          .until(() -> Files.readString(log).contains(STARTED));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Adds nodes of one processor each, all at the same time, and waits until they are up. */
+  public void addAll(List<String> names) {
+    List<RayTestNode> added = names.stream().map(name -> join(name, 1)).toList();
+    added.forEach(RayTestNode::awaitStarted);
+  }
+
+  private RayTestNode join(String name, int cpus) {
+    return begin(name, cpus, List.of("--address=" + address));
+  }
+
+  private synchronized RayTestNode begin(String name, int cpus, List<String> options) {
+    if (ended) {
+      throw new IllegalStateException("the cluster has ended");
     }
+    List<String> words = new ArrayList<>(List.of("setsid", python.toString(), "-c"));
+    words.addAll(List.of("from ray.scripts.scripts import main; main()", "start", "--block"));
+    words.addAll(List.of("--object-store-memory=200000000", "--node-name=" + name));
+    words.add("--num-cpus=" + cpus);
+    words.addAll(options);
+    RayTestNode node = RayTestNode.start(words, variables(), folder.resolve(name));
+    nodes.put(name, node);
+    return node;
   }
 
   /** Where it is. */
@@ -101,50 +111,78 @@ public final class RayTestCluster implements AutoCloseable {
 
   /** What the environment of a process needs that connects to it. */
   public Map<String, String> variables() {
-    return Map.of(
-        "RAY_AUTH_MODE",
-        "token",
-        "RAY_AUTH_TOKEN",
-        token,
-        "RAY_USAGE_STATS_ENABLED",
-        "0",
-        "RAY_health_check_period_ms",
-        "500",
-        "RAY_health_check_failure_threshold",
-        "4");
+    Map<String, String> variables = new HashMap<>();
+    variables.put("RAY_AUTH_MODE", "token");
+    variables.put("RAY_AUTH_TOKEN", token);
+    // Folders of actors lie there, too.
+    variables.put("TMPDIR", folder.toString());
+    variables.put("RAY_USAGE_STATS_ENABLED", "0");
+    variables.put("RAY_health_check_period_ms", "500");
+    variables.put("RAY_health_check_failure_threshold", "4");
+    return variables;
+  }
+
+  /** What runs on a node. */
+  public RayTestNode node(String name) {
+    return nodes.get(name);
+  }
+
+  /** The actors of all nodes. */
+  public List<ProcessHandle> actors() {
+    return nodes.values().stream().flatMap(node -> node.actors().stream()).toList();
+  }
+
+  /** The workers of all nodes, and what their plugins have started. */
+  public List<ProcessHandle> workers() {
+    return nodes.values().stream().flatMap(node -> node.workers().stream()).toList();
+  }
+
+  /** Waits until nothing that a run has started is left on any node. */
+  public void awaitNoTrials() {
+    Awaitility.await()
+        .atMost(LONGEST_END)
+        .pollInterval(POLL)
+        .untilAsserted(
+            () -> {
+              assertThat(workers()).as("workers").isEmpty();
+              assertThat(actors()).as("actors").isEmpty();
+            });
   }
 
   /** Kills the raylet of a node: what ran there is to end by itself. */
   public void killRaylet(String name) {
-    ProcessHandle raylet =
-        ofNode(nodes.get(name))
-            .filter(each -> each.info().command().orElse("").endsWith("/raylet"))
-            .findAny()
-            .orElseThrow();
-    raylet.destroyForcibly();
-    raylet.onExit().join();
+    node(name).killRaylet();
   }
 
   /** Kills all processes of a node. */
   public void kill(String name) {
-    List<ProcessHandle> all = ofNode(nodes.get(name)).toList();
-    all.forEach(ProcessHandle::destroyForcibly);
-    all.forEach(each -> each.onExit().join());
+    node(name).kill();
   }
 
-  private static Stream<ProcessHandle> ofNode(Process node) {
-    return Stream.concat(Stream.of(node.toHandle()), node.descendants());
+  /** Runs a program in Python that is connected to the cluster, which must succeed. */
+  public void run(String code) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(python.toString(), "-c", code, address);
+    builder.environment().putAll(variables());
+    Process process = builder.redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
   }
 
-  @Override
-  public void close() {
-    List<String> left = new ArrayList<>(nodes.keySet());
-    left.forEach(this::kill);
+  private synchronized void end() {
+    ended = true;
+    nodes.values().forEach(RayTestNode::kill);
     try {
       FileTree.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public void close() {
+    end();
+    Runtime.getRuntime().removeShutdownHook(hook);
     assertThat(folder).doesNotExist();
   }
 }
