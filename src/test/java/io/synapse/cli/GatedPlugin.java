@@ -6,8 +6,8 @@ import java.nio.file.Path;
 
 /**
  * A plugin whose trials report twice with checkpoints, say {@code ready}, wait for a file beside
- * the data set, {@code go}, and then report twice more. Their scores depend on every step before;
- * each leaves a process behind.
+ * the data set, {@code go} or {@code go-X}, and then report twice more. Their scores depend on
+ * every step before; each leaves a process behind.
  */
 final class GatedPlugin {
 
@@ -38,7 +38,9 @@ final class GatedPlugin {
           for (int step = done + 1; step <= 4; step++) {
             if (step == 3) {
               run.logMessage("ready");
-              while (Files.notExists(data.path().resolveSibling("go"))) Thread.sleep(5);
+              Path beside = data.path().getParent();
+              while (Files.notExists(beside.resolve("go"))
+                  && Files.notExists(beside.resolve("go-" + x))) Thread.sleep(5);
             }
             state = (state * 31 + x + step) & 0xffff;
             Files.writeString(folder.resolve("state.txt"), step + " " + state);

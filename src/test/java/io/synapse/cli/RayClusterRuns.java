@@ -21,7 +21,9 @@ abstract class RayClusterRuns extends RayRuns {
 
   @AfterAll
   void closeCluster() {
-    cluster.close();
+    if (cluster != null) {
+      cluster.close();
+    }
   }
 
   /** Starts the cluster with what the tests need. */

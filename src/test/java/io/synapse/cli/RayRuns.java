@@ -112,6 +112,11 @@ abstract class RayRuns {
     return process.info().commandLine().orElse("");
   }
 
+  /** Lets the trial of one value go on. */
+  void openGate(int x) throws IOException {
+    Files.createFile(folder.resolve("go-" + x));
+  }
+
   /** Lets what waits, and what comes after, go on. */
   void openGate() throws IOException {
     Files.createFile(folder.resolve("go"));

@@ -60,7 +60,7 @@ public final class RayTestCluster implements AutoCloseable {
       RayTestCluster cluster = new RayTestCluster(python, folder, "127.0.0.1:" + port);
       Runtime.getRuntime().addShutdownHook(cluster.hook);
       List<String> options = new ArrayList<>(List.of("--head", "--port=" + port));
-      options.addAll(List.of("--include-dashboard=false", "--temp-dir=" + folder.resolve("t")));
+      options.add("--include-dashboard=false");
       options.addAll(List.of(more));
       cluster.begin(HEAD, headCpus, options).awaitStarted();
       return cluster;
@@ -77,17 +77,7 @@ public final class RayTestCluster implements AutoCloseable {
 
   /** Adds a node, and waits until it is up. */
   public void add(String name, int cpus) {
-    join(name, cpus).awaitStarted();
-  }
-
-  /** Adds nodes of one processor each, all at the same time, and waits until they are up. */
-  public void addAll(List<String> names) {
-    List<RayTestNode> added = names.stream().map(name -> join(name, 1)).toList();
-    added.forEach(RayTestNode::awaitStarted);
-  }
-
-  private RayTestNode join(String name, int cpus) {
-    return begin(name, cpus, List.of("--address=" + address));
+    begin(name, cpus, List.of("--address=" + address)).awaitStarted();
   }
 
   private synchronized RayTestNode begin(String name, int cpus, List<String> options) {
@@ -97,7 +87,8 @@ public final class RayTestCluster implements AutoCloseable {
     List<String> words = new ArrayList<>(List.of("setsid", python.toString(), "-c"));
     words.addAll(List.of("from ray.scripts.scripts import main; main()", "start", "--block"));
     words.addAll(List.of("--object-store-memory=200000000", "--node-name=" + name));
-    words.add("--num-cpus=" + cpus);
+    // Nodes that share one delete each other's bundles when they unpack their own.
+    words.addAll(List.of("--num-cpus=" + cpus, "--temp-dir=" + folder.resolve("t" + nodes.size())));
     words.addAll(options);
     RayTestNode node = RayTestNode.start(words, variables(), folder.resolve(name));
     nodes.put(name, node);

@@ -55,6 +55,7 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
   private final List<W> alive = new ArrayList<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(WorkerPool::daemon);
+  private int most = Integer.MAX_VALUE;
   private boolean closing;
 
   /**
@@ -78,6 +79,21 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
   /** The workers with an attempt. */
   public synchronized List<W> busy() {
     return List.copyOf(busy.values());
+  }
+
+  /**
+   * Keeps no more workers than that beyond their attempts: what they hold may be what others wait
+   * for. Attempts that have begun, or wait for a place, are left alone.
+   */
+  public void keepAtMost(int count) {
+    List<W> surplus = new ArrayList<>();
+    synchronized (this) {
+      most = count;
+      while (!idle.isEmpty() && busy.size() + idle.size() > most) {
+        surplus.add(idle.pop());
+      }
+    }
+    surplus.forEach(this::retire);
   }
 
   @Override
@@ -155,7 +171,7 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
     boolean kept;
     synchronized (this) {
       busy.values().remove(worker);
-      kept = reusable && !closing;
+      kept = reusable && !closing && busy.size() + idle.size() < most;
       if (kept) {
         keep(new Wait<>(own(worker)));
       }

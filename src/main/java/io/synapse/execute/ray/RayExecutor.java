@@ -180,9 +180,10 @@ public final class RayExecutor implements TrialExecutor {
   private void adopt(RayNodes now) {
     nodes = now;
     WorkerShare share = settings.share();
-    events.put(
-        new TrialEvent.SlotsChanged(
-            nodes.slots(share.cpus(), share.gpus(), share.slots()), nodes.offer()));
+    int slots = nodes.slots(share.cpus(), share.gpus(), share.slots());
+    // What was lost with a node may wait for the place of a worker that has nothing to do.
+    pool.keepAtMost(slots);
+    events.put(new TrialEvent.SlotsChanged(slots, nodes.offer()));
   }
 
   /** First of all nothing new is to start; then what was running is told as lost. */
