@@ -90,7 +90,7 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
     synchronized (this) {
       most = count;
       while (!idle.isEmpty() && busy.size() + idle.size() > most) {
-        surplus.add(idle.pop());
+        surplus.add(idle.pop().worker);
       }
     }
     surplus.forEach(this::retire);
