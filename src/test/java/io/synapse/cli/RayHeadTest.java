@@ -50,8 +50,7 @@ class RayHeadTest extends RayClusterRuns {
     Map<String, Object> before = trials().get(0);
     openGate();
     try (RayTestCluster other = RayTestCluster.start(python, 1)) {
-      site.close();
-      site = new TrainSite(folder, other.variables());
+      openSite(other.variables());
       TrainProcess again = resume("--ray-address", other.address());
 
       assertThat(again.awaitEnd()).as(again.said()).isZero();

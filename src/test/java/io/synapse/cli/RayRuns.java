@@ -39,7 +39,15 @@ abstract class RayRuns {
 
   @BeforeEach
   void openSite() throws IOException {
-    site = new TrainSite(folder, variables());
+    openSite(variables());
+  }
+
+  /** Gives commands these variables from now on; nothing of earlier ones is left. */
+  void openSite(Map<String, String> variables) throws IOException {
+    if (site != null) {
+      site.close();
+    }
+    site = new TrainSite(folder, variables);
   }
 
   @AfterEach

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * A folder where {@code synapse train} runs in processes of its own, with its store and its
- * temporary files. Closing it ends what is still there.
+ * temporary files. Closing it ends what is still there, and so does the end of this process.
  */
 final class TrainSite implements AutoCloseable {
 
@@ -30,6 +30,7 @@ final class TrainSite implements AutoCloseable {
   private final Path folder;
   private final MarkedProcesses processes;
   private final Map<String, String> variables;
+  private final Thread hook;
   private int started;
 
   TrainSite(Path folder) throws IOException {
@@ -45,6 +46,8 @@ final class TrainSite implements AutoCloseable {
     this.folder = folder;
     this.variables = variables;
     this.processes = new MarkedProcesses(folder.toString());
+    this.hook = new Thread(processes::kill, "train-site-end");
+    Runtime.getRuntime().addShutdownHook(hook);
     Files.createDirectories(temporary());
   }
 
@@ -154,5 +157,6 @@ final class TrainSite implements AutoCloseable {
   public void close() {
     processes.kill();
     processes.awaitNone();
+    Runtime.getRuntime().removeShutdownHook(hook);
   }
 }
