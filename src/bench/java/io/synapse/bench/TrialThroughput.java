@@ -4,6 +4,7 @@ import io.synapse.action.ExecutorKind;
 import io.synapse.action.Preparation;
 import io.synapse.action.Preparer;
 import io.synapse.action.PythonRequirements;
+import io.synapse.action.RayOptions;
 import io.synapse.action.RunEnvironment;
 import io.synapse.action.RunOptions;
 import io.synapse.action.TrainAction;
@@ -52,6 +53,7 @@ public final class TrialThroughput {
           OptionalDouble.empty(),
           OptionalLong.empty(),
           Optional.of(ExecutorKind.INLINE),
+          RayOptions.NONE,
           Optional.empty(),
           List.of(),
           RunOptions.JobOrigin.UNKNOWN);
