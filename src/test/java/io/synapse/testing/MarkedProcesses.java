@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 public final class MarkedProcesses {
 
   private static final String VARIABLE = "SYNAPSE_TEST_MARK";
-  private static final Duration LONGEST_END = Duration.ofSeconds(20);
+  private static final Duration LONGEST_END = Duration.ofSeconds(60);
 
   private final String mark;
 
