@@ -26,6 +26,15 @@ def report(h, run, checkpoint):
     return {"score": 3}
 
 
+def deep_folders(h, run, checkpoint):
+    """Deeper than whoever looks at them by recursion can go."""
+    for _ in range(1200):
+        os.mkdir("d")
+        os.chdir("d")
+    if h.get("ends"):
+        os._exit(3)
+
+
 def tell_all(h, run, checkpoint):
     print("printed to out")
     print("printed to err", file=sys.stderr)

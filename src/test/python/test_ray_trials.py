@@ -240,6 +240,18 @@ class Ends(unittest.TestCase):
         self.assertIn(f"could not be brought to {place.trial('in-the-way')}", end["detail"])
         self.assertEqual([], bridge.said("report"))
 
+    def test_files_that_cannot_be_read_on_the_node(self):
+        for ends in (False, True):
+            with self.subTest(ends=ends):
+                worker = f"deep-{ends}"
+                bridge.open(worker)
+                bridge.run("deep_folders", worker, ends=ends)
+
+                end = bridge.finish(worker)
+
+                self.assertEqual("exit" if ends else "error", end["cause"])
+                self.assertIn("RecursionError", end["detail"])
+
     def test_a_checkpoint_that_is_gone(self):
         gone = {"path": str(place.path / "gone"), "training_iteration": 1, "metrics": {}}
         bridge.open("gone")

@@ -37,6 +37,13 @@ class Courier:
             mirror.delete(fetch.target)
             return
         copy = mirror.Copy(fetch.target, fetch.whole)
+        try:
+            self._fill(copy, fetch)
+        except Exception:
+            copy.give_up()
+            raise
+
+    def _fill(self, copy: mirror.Copy, fetch: Fetch) -> None:
         wanted = copy.prepare(fetch.entries)
         if fetch.parts is not None:
             paths = {each.path for each in wanted}

@@ -176,7 +176,7 @@ class Host:
             "status": status,
             "detail": self._detail,
         }
-        self._outbox.add(attempt.ended(event) if attempt else Item(event))
+        self._outbox.add(_last(attempt, event))
         self._ended.set()
 
     # ---- what it is told
@@ -205,10 +205,14 @@ class Host:
         if connection is None:
             return
         self._connect(connection, setup)
-        for line in iter(connection.read, None):
-            self.signs.heard()
-            self._handle(line)
-            self.signs.handled()
+        try:
+            for line in iter(connection.read, None):
+                self.signs.heard()
+                self._handle(line)
+                self.signs.handled()
+        except Exception as error:
+            # Of the files that it has written: nobody else would ever hear of it.
+            self.kill("error", f"a trial's files cannot be read on its node: {_shown(error)}")
         self._end_overdue()
 
     def _end_overdue(self) -> None:
@@ -239,6 +243,18 @@ class Host:
             self._outbox.put(attempt.used(), said)
         else:
             self._outbox.put(said)
+
+
+def _last(attempt: Attempt | None, event: dict) -> Item:
+    """That it has ended is told also when what it has written cannot be read."""
+    try:
+        return attempt.ended(event) if attempt else Item(event)
+    except Exception as error:
+        return Item({**event, "detail": event["detail"] or _shown(error)})
+
+
+def _shown(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 def _thread(task, *arguments) -> threading.Thread:

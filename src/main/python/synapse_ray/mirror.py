@@ -215,6 +215,11 @@ class Copy:
             delete(self._target)
             os.rename(self._root, self._target)
 
+    def give_up(self) -> None:
+        """It will not be finished: what was begun beside its place takes room."""
+        if self._root != self._target:
+            delete(self._root)
+
     def _finish(self, entry: Entry) -> None:
         place = _place(self._root, entry.path)
         try:

@@ -175,6 +175,8 @@ class Slot:
         except RayError:
             # Whoever listens sees it, too.
             pass
+        except Exception as error:
+            self._fail("a trial could not be given to its node", error)
 
     def _on_node(self, run: dict) -> dict:
         """The message with the node's paths, and what they mean is there."""

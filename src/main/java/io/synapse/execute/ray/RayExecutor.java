@@ -189,7 +189,7 @@ public final class RayExecutor implements TrialExecutor {
   /** First of all nothing new is to start; then what was running is told as lost. */
   private void loseConnection() {
     String what = "the connection to the Ray cluster was lost";
-    events.put(new TrialEvent.SlotsChanged(0, what));
+    events.put(new TrialEvent.SlotsChanged(0, "a cluster that is out of reach"));
     workers.values().forEach(worker -> worker.lost(what));
     workers.clear();
     Thread thread = new Thread(this::reconnect, "synapse-ray-reconnect");

@@ -87,6 +87,17 @@ final class RayWorker implements PooledWorker {
     log.to(current.log(), notices(start));
     tell(current.run());
     tellPlace();
+    if (over) {
+      loseLate();
+    }
+  }
+
+  /** It had ended when it was given its attempt, and nothing more is heard of it. */
+  private void loseLate() {
+    WorkerAttempt attempt = current;
+    current = null;
+    owner.onEnd(this);
+    owner.publish(lost(attempt, "its worker was gone"));
   }
 
   private Consumer<String> notices(TrialStart start) {
@@ -206,9 +217,11 @@ final class RayWorker implements PooledWorker {
 
   /** The place where it ran is gone; nothing is its plugin's fault. */
   void lost(String reason) {
-    end(
-        attempt ->
-            new TrialEvent.Lost(attempt.start().trialId(), attempt.start().attempt(), reason));
+    end(attempt -> lost(attempt, reason));
+  }
+
+  private static TrialEvent lost(WorkerAttempt attempt, String reason) {
+    return new TrialEvent.Lost(attempt.start().trialId(), attempt.start().attempt(), reason);
   }
 
   /** Whoever comes first says how it ended. */
