@@ -36,7 +36,7 @@ final class ReplayedTrials {
     if (trial.attempt() > 0) {
       events.add(
           new RunEvent.AttemptStarted(
-              id, trial.attempt(), AttemptCause.FIRST, trial.config(), Optional.empty()));
+              id, trial.attempt(), AttemptCause.FIRST, trial.config(), Optional.empty(), false));
       place.ifPresent(name -> events.add(new LoggedEvent.AttemptPlaced(id, trial.attempt(), name)));
       trial.notes().forEach(note -> events.add(new LoggedEvent.TrialNoted(id, note)));
       standing(trial).ifPresent(events::add);

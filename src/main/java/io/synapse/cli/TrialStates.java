@@ -8,6 +8,7 @@ import java.util.Map;
 /** How the trials of a run without results stand, from the lines of its journal in their order. */
 final class TrialStates {
 
+  private static final String PENDING = "PENDING";
   private static final String RUNNING = "RUNNING";
 
   private final RunFolder run;
@@ -32,12 +33,13 @@ final class TrialStates {
   private TrialEntry created(String id, Map<String, Object> line) {
     String folder = run.trialFolder(id).toString();
     return new TrialEntry(
-        id, "PENDING", null, object(line, "config"), Map.of(), "", List.of(), "", folder);
+        id, PENDING, null, object(line, "config"), Map.of(), "", List.of(), "", folder);
   }
 
   private static TrialEntry changed(TrialEntry trial, String event, Map<String, Object> line) {
     return switch (event) {
-      case "attempt" -> trial.with(RUNNING, "").withConfig(object(line, "config"));
+      case "attempt" -> trial.with(started(line), "").withConfig(object(line, "config"));
+      case "placed" -> trial.with(RUNNING, "");
       case "report" -> trial.withMetrics(object(line, "metrics")).decided(text(line, "reason"));
       case "decision" -> trial.decided(text(line, "reason"));
       case "attempt_end" -> attemptEnded(trial.with(text(line, "status"), ""), line);
@@ -53,6 +55,10 @@ final class TrialStates {
           trial.withModel(line.get("model") instanceof Number id ? id.longValue() : null);
       default -> trial;
     };
+  }
+
+  private static String started(Map<String, Object> line) {
+    return Boolean.TRUE.equals(line.get("waits")) ? PENDING : RUNNING;
   }
 
   /** Why a place was lost is no decision about the trial, but a note of it. */

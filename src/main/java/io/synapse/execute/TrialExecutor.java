@@ -18,6 +18,14 @@ public interface TrialExecutor extends AutoCloseable {
   void start(TrialStart start);
 
   /**
+   * Whether attempts wait for a place after they were started, until they are told as {@code
+   * Placed}; else they run at once. The same for all of a run's.
+   */
+  default boolean placesLater() {
+    return false;
+  }
+
+  /**
    * Answers the oldest report of an attempt that has no decision yet. On {@code Continue} the
    * plugin goes on; on any other decision the attempt is ending: every call on its run throws, and
    * the executor gives it {@code stop_grace_s} seconds to end.

@@ -21,6 +21,7 @@ import io.synapse.tune.RunEvent.RunStarted;
 import io.synapse.tune.RunEvent.RunStopping;
 import io.synapse.tune.RunEvent.SlotsChanged;
 import io.synapse.tune.RunEvent.TrialEnded;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,8 @@ import java.util.stream.Collectors;
 final class Narrator {
 
   private final RunModel model;
+  private final Map<String, AttemptStarted> waiting = new HashMap<>();
+  private boolean anyPlaced;
 
   /** Why something is told. */
   enum Kind {
@@ -88,7 +91,7 @@ final class Narrator {
   }
 
   private Optional<Told> tellOfSlots(SlotsChanged changed) {
-    String where = changed.offer().isEmpty() ? "" : " on " + changed.offer();
+    String where = on(changed.offer());
     if (changed.slots() == 0) {
       return told(Kind.TROUBLE, "nothing can run%s; waiting for more", where);
     }
@@ -100,8 +103,10 @@ final class Narrator {
   private Optional<Told> tellOfTrial(RunEvent.OfTrial event) {
     String id = event.trialId();
     if (event instanceof AttemptStarted started) {
-      return told(
-          Kind.CHANGE, "trial %s %s%s", id, verb(started), pairs(started.config().values()));
+      return tellOfStart(started);
+    }
+    if (event instanceof AttemptPlaced placed) {
+      return tellOfPlace(placed);
     }
     if (event instanceof AttemptEnded ended) {
       Kind kind = isTrouble(ended.why()) ? Kind.TROUBLE : Kind.CHANGE;
@@ -125,6 +130,37 @@ final class Narrator {
     return tellDetail(event);
   }
 
+  /** One that waits for its place has not started; nobody wants to hear of that again and again. */
+  private Optional<Told> tellOfStart(AttemptStarted started) {
+    if (!started.waits()) {
+      return tellOfStart(started, "");
+    }
+    boolean first = waiting.isEmpty() && !anyPlaced;
+    waiting.put(started.trialId(), started);
+    return first
+        ? told(Kind.CHANGE, "waiting for a place%s", on(model.offer()))
+        : told(Kind.DETAIL, "trial %s waits for a place", started.trialId());
+  }
+
+  private Optional<Told> tellOfPlace(AttemptPlaced placed) {
+    anyPlaced = true;
+    AttemptStarted started = waiting.remove(placed.trialId());
+    String where = on(placed.place());
+    return started == null
+        ? told(Kind.DETAIL, "trial %s runs%s", placed.trialId(), where)
+        : tellOfStart(started, where);
+  }
+
+  private static Optional<Told> tellOfStart(AttemptStarted started, String where) {
+    return told(
+        Kind.CHANGE,
+        "trial %s %s%s%s",
+        started.trialId(),
+        verb(started),
+        where,
+        pairs(started.config().values()));
+  }
+
   private static boolean isTrouble(Why why) {
     return why == Why.FAILED || why == Why.LOST;
   }
@@ -139,9 +175,6 @@ final class Narrator {
           reported.trainingIteration(),
           pairs(reported.metrics()),
           decision(reported));
-    }
-    if (event instanceof AttemptPlaced placed) {
-      return told(Kind.DETAIL, "trial %s runs on %s", id, placed.place());
     }
     if (event instanceof ModelSaved saved) {
       return told(Kind.DETAIL, "trial %s model saved: %d", id, saved.modelId());
@@ -217,6 +250,10 @@ final class Narrator {
     String name = lower(reported.decision().getClass().getSimpleName());
     boolean ordinary = reported.decision().reason().isEmpty() && name.equals("continue");
     return ordinary ? "" : " -> " + name + because(reported.decision().reason());
+  }
+
+  private static String on(String where) {
+    return where.isEmpty() ? "" : " on " + where;
   }
 
   private static String because(String reason) {

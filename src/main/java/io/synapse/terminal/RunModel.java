@@ -33,6 +33,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What a view knows of a run: built from its events and from nothing else. Not thread-safe. */
 final class RunModel {
@@ -198,11 +199,9 @@ final class RunModel {
     } else if (event instanceof AttemptEnded ended) {
       endAttempt(ended);
     } else if (event instanceof AttemptParked parked) {
-      suspend(parked.trialId(), TrialStatus.PAUSED, parked.reason());
+      move(parked.trialId(), row -> row.suspend(TrialStatus.PAUSED, parked.reason(), now()));
     } else if (event instanceof AttemptUnparked unparked) {
-      trials
-          .unfinished(unparked.trialId())
-          .ifPresent(row -> trials.move(row, () -> row.goOn(unparked.reason(), now())));
+      move(unparked.trialId(), row -> row.goOn(unparked.reason(), now()));
     } else if (event instanceof TrialEnded ended) {
       end(ended);
     } else if (event instanceof BestChosen chosen) {
@@ -215,13 +214,13 @@ final class RunModel {
   /** A loss is told beside the row: a column of its own would cost a narrow table the others. */
   private void endAttempt(AttemptEnded ended) {
     boolean isTold = ended.why() == Why.PAUSED || ended.why() == Why.LOST;
-    suspend(ended.trialId(), ended.status(), isTold ? ended.reason() : "");
+    String reason = isTold ? ended.reason() : "";
+    move(ended.trialId(), row -> row.suspend(ended.status(), reason, now()));
   }
 
-  private void suspend(String trialId, TrialStatus status, String reason) {
-    trials
-        .unfinished(trialId)
-        .ifPresent(row -> trials.move(row, () -> row.suspend(status, reason, now())));
+  /** Changes the status of a trial that is not over. */
+  private void move(String trialId, Consumer<TrialRow> change) {
+    trials.unfinished(trialId).ifPresent(row -> trials.move(row, () -> change.accept(row)));
   }
 
   private void decide(String trialId, Decision decision) {
@@ -245,7 +244,7 @@ final class RunModel {
     } else if (event instanceof TrialDecided decided) {
       decide(decided.trialId(), decided.decision());
     } else if (event instanceof AttemptPlaced placed) {
-      trials.unfinished(placed.trialId()).ifPresent(row -> row.place(placed.place()));
+      place(placed);
     } else if (event instanceof TrialNoted noted) {
       trials.unfinished(noted.trialId()).ifPresent(row -> row.note(noted.text()));
     } else if (event instanceof TrialProgressed progressed) {
@@ -266,20 +265,28 @@ final class RunModel {
         trials
             .unfinished(started.trialId())
             .orElseGet(() -> trials.add(new TrialRow(started.trialId(), 0, Map.of())));
-    trials.move(
-        row, () -> row.start(started.attempt(), FlatValues.of(started.config().values()), now()));
+    Map<String, Object> config = FlatValues.of(started.config().values());
+    if (started.waits()) {
+      trials.move(row, () -> row.await(started.attempt(), config));
+    } else {
+      trials.move(row, () -> row.start(started.attempt(), config, now()));
+      beginTraining();
+    }
+  }
+
+  private void place(AttemptPlaced placed) {
+    move(placed.trialId(), row -> row.place(placed.place(), now()));
+    beginTraining();
+  }
+
+  private void beginTraining() {
     if (!plan.tuning() && progress.steps(Phase.TRAIN).isEmpty()) {
       progress.progressed(Phase.TRAIN, new RunProgress.Steps(0, 0), now());
     }
   }
 
   private void end(TrialEnded ended) {
-    trials
-        .unfinished(ended.trialId())
-        .ifPresent(
-            row ->
-                trials.move(
-                    row, () -> row.end(ended.status(), ended.metrics(), ended.error(), now())));
+    move(ended.trialId(), row -> row.end(ended.status(), ended.metrics(), ended.error(), now()));
     countTrials();
   }
 

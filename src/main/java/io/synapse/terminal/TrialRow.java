@@ -10,6 +10,8 @@ import java.util.OptionalDouble;
 /** What the table shows of one trial. Changed by {@link TrialTable} alone. */
 final class TrialRow {
 
+  private static final String WAITS = "waits for a place";
+
   private final String id;
   private final int number;
   private TrialStatus status = TrialStatus.PENDING;
@@ -24,6 +26,7 @@ final class TrialRow {
   private String decision = "";
   private String note = "";
   private String place = "";
+  private boolean waits;
   private Instant started;
   private Duration ran = Duration.ZERO;
 
@@ -79,9 +82,9 @@ final class TrialRow {
     return place;
   }
 
-  /** Why it was paused, stopped or lost; empty while there is no reason. */
+  /** Why it was paused, stopped or lost, or that it waits; empty while there is nothing to say. */
   String decision() {
-    return decision;
+    return waits ? WAITS : decision;
   }
 
   /** How far the trial is: {@code 3/30} where its plugin says so, else its iterations. */
@@ -105,15 +108,35 @@ final class TrialRow {
   }
 
   void start(int attemptNumber, Map<String, Object> attemptConfig, Instant now) {
+    begin(attemptNumber, attemptConfig);
+    run(now);
+  }
+
+  /** It is to run as soon as there is a place for it. */
+  void await(int attemptNumber, Map<String, Object> attemptConfig) {
+    begin(attemptNumber, attemptConfig);
+    status = TrialStatus.PENDING;
+    waits = true;
+  }
+
+  private void begin(int attemptNumber, Map<String, Object> attemptConfig) {
     attempt = attemptNumber;
     config = attemptConfig;
-    status = TrialStatus.RUNNING;
-    started = now;
     place = "";
   }
 
-  void place(String node) {
+  /** Where it runs; one that waited for that starts now. */
+  void place(String node, Instant now) {
     place = node;
+    if (waits) {
+      run(now);
+    }
+  }
+
+  private void run(Instant now) {
+    status = TrialStatus.RUNNING;
+    waits = false;
+    started = now;
   }
 
   void report(Map<String, Object> values, long trainingIteration) {
@@ -170,6 +193,7 @@ final class TrialRow {
   }
 
   private void stopClock(Instant now) {
+    waits = false;
     ran = ran(now);
     started = null;
   }

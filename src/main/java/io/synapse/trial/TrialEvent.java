@@ -105,7 +105,8 @@ public sealed interface TrialEvent {
   record Lost(String trialId, int attempt, String message) implements OfAttempt {}
 
   /**
-   * Where the attempt runs; told by executors that have more than one place.
+   * Where the attempt runs, and that it runs from now on; told by executors that have more than one
+   * place, before anything else of the attempt but its end.
    *
    * @param place the node's name, for a person
    */

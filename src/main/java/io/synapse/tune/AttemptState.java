@@ -40,6 +40,7 @@ final class AttemptState {
   private Optional<Ending> ending = Optional.empty();
   private boolean setsOwnProgress;
   private Optional<Instant> parked = Optional.empty();
+  private boolean waitsForPlace;
 
   AttemptState(int number, Instant started, Optional<SavedCheckpoint> from) {
     this.number = number;
@@ -51,9 +52,26 @@ final class AttemptState {
     return number;
   }
 
-  /** When it started; later by as long as it was parked. */
+  /** When it started to run; later by as long as it was parked. Means nothing while it waits. */
   Instant started() {
     return started;
+  }
+
+  /** Whether it was handed to the executor and does not run yet. */
+  boolean waitsForPlace() {
+    return waitsForPlace;
+  }
+
+  void awaitPlace() {
+    waitsForPlace = true;
+  }
+
+  /** It runs from now on. */
+  void place(Instant now) {
+    if (waitsForPlace) {
+      waitsForPlace = false;
+      started = now;
+    }
   }
 
   /** Whether its plugin waits for the decision on a report while the trial is paused. */

@@ -32,7 +32,13 @@ final class Deadlines {
     this.end = limits.timeBudget().map(budget -> clock.instant().plus(budget).minus(used));
   }
 
-  /** An attempt runs, or runs again after it was parked. */
+  /** An attempt that waited for its place runs from now on. */
+  void placed(Trial trial, AttemptState attempt) {
+    attempt.place(clock.instant());
+    started(trial, attempt);
+  }
+
+  /** An attempt was started, or runs again after it was parked. */
   void started(Trial trial, AttemptState attempt) {
     deadline(attempt).ifPresent(when -> timeouts.add(new Timeout(trial, attempt.number(), when)));
   }
@@ -86,8 +92,12 @@ final class Deadlines {
         .isPresent();
   }
 
+  /** None for one that waits for a place: it cannot take too long before it runs. */
   private Optional<Instant> deadline(AttemptState attempt) {
-    return limits.trialTimeout().map(timeout -> attempt.started().plus(timeout));
+    return limits
+        .trialTimeout()
+        .filter(timeout -> !attempt.waitsForPlace())
+        .map(timeout -> attempt.started().plus(timeout));
   }
 
   private static Duration shorter(Duration first, Duration second) {

@@ -86,13 +86,19 @@ public sealed interface RunEvent {
     }
   }
 
-  /** An attempt starts; the trial is RUNNING. */
+  /**
+   * An attempt starts; the trial is RUNNING.
+   *
+   * @param waits whether it runs only from {@link LoggedEvent.AttemptPlaced} on; until then a view
+   *     shows the trial as PENDING
+   */
   record AttemptStarted(
       String trialId,
       int attempt,
       AttemptCause cause,
       Config config,
-      Optional<SavedCheckpoint> checkpoint)
+      Optional<SavedCheckpoint> checkpoint,
+      boolean waits)
       implements OfTrial {
     @Override
     public String name() {

@@ -171,6 +171,9 @@ public final class RunEventJson {
     started
         .checkpoint()
         .ifPresent(from -> fields.put("training_iteration", from.trainingIteration()));
+    if (started.waits()) {
+      fields.put("waits", true);
+    }
   }
 
   private static void report(Reported reported, Map<String, Object> fields) {

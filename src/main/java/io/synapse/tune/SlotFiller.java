@@ -141,9 +141,14 @@ final class SlotFiller {
 
   private void begin(
       Trial trial, Config config, AttemptCause cause, Optional<SavedCheckpoint> from) {
-    state.begin(trial, config, from);
-    deadlines.started(trial, state.attempt(trial));
-    state.note(new RunEvent.AttemptStarted(trial.id(), trial.attempt(), cause, config, from));
+    boolean waits = parts.executor().placesLater();
+    AttemptState attempt = state.begin(trial, config, from);
+    if (waits) {
+      attempt.awaitPlace();
+    }
+    deadlines.started(trial, attempt);
+    state.note(
+        new RunEvent.AttemptStarted(trial.id(), trial.attempt(), cause, config, from, waits));
     TrialStart start =
         new TrialStart(
             trial.id(),

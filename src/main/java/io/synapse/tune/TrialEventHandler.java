@@ -21,6 +21,7 @@ final class TrialEventHandler {
   private final TunerSettings settings;
   private final Tuner.Parts parts;
   private final TunerState state;
+  private final Deadlines deadlines;
   private final SeededGenerators generators;
   private final StopRules stopRules;
   private final ReportRule reportRule;
@@ -28,10 +29,15 @@ final class TrialEventHandler {
   private final AttemptLog logged;
 
   TrialEventHandler(
-      TunerSettings settings, Tuner.Parts parts, TunerState state, SeededGenerators generators) {
+      TunerSettings settings,
+      Tuner.Parts parts,
+      TunerState state,
+      Deadlines deadlines,
+      SeededGenerators generators) {
     this.settings = settings;
     this.parts = parts;
     this.state = state;
+    this.deadlines = deadlines;
     this.generators = generators;
     this.conclusion = new TrialConclusion(settings.objective());
     this.logged = new AttemptLog(settings, state.log());
@@ -76,6 +82,9 @@ final class TrialEventHandler {
     } else if (event instanceof TrialEvent.Lost lost) {
       onLost(trial, attempt, lost);
     } else {
+      if (event instanceof TrialEvent.Placed) {
+        deadlines.placed(trial, attempt);
+      }
       logged.add(event, attempt);
     }
   }

@@ -2,12 +2,14 @@ package io.synapse.tune;
 
 import io.synapse.trial.History;
 import io.synapse.trial.Trial;
+import io.synapse.trial.TrialStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The documented snapshot of the trial table. */
 final class TrialsSnapshot {
@@ -20,14 +22,19 @@ final class TrialsSnapshot {
    * Every trial as it stands. The hyperparameters' columns are all that occur, flattened with
    * {@code /}.
    *
+   * @param status what to show of each trial
    * @param metrics names of the columns, at most four
    * @param bestTrial id of the best trial; empty until the end
    */
-  static Map<String, Object> of(History history, List<String> metrics, String bestTrial) {
+  static Map<String, Object> of(
+      History history,
+      Function<Trial, TrialStatus> status,
+      List<String> metrics,
+      String bestTrial) {
     List<String> hyperparameters = hyperparameters(history);
     Map<String, Object> trials = new LinkedHashMap<>();
     for (Trial trial : history.trials()) {
-      trials.put(trial.id(), row(trial, hyperparameters, metrics));
+      trials.put(trial.id(), row(trial, status.apply(trial), hyperparameters, metrics));
     }
     Map<String, Object> payload = new LinkedHashMap<>();
     payload.put("base", BASE);
@@ -47,9 +54,9 @@ final class TrialsSnapshot {
   }
 
   private static Map<String, Object> row(
-      Trial trial, List<String> hyperparameters, List<String> metrics) {
+      Trial trial, TrialStatus status, List<String> hyperparameters, List<String> metrics) {
     Map<String, Object> row = new LinkedHashMap<>();
-    row.put("base", List.of(trial.id(), trial.status().name()));
+    row.put("base", List.of(trial.id(), status.name()));
     row.put("hyperparameters", cells(FlatValues.of(trial.config().values()), hyperparameters));
     row.put("metrics", cells(trial.metrics(), metrics));
     return row;

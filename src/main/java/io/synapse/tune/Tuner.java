@@ -56,7 +56,7 @@ public final class Tuner {
     this.state = new TunerState(settings, log, clock, replayed);
     this.deadlines = new Deadlines(settings.limits(), clock, replayed.timeUsed());
     this.failures = new FailureWatch(settings);
-    this.handler = new TrialEventHandler(settings, parts, state, generators);
+    this.handler = new TrialEventHandler(settings, parts, state, deadlines, generators);
     this.slots = new SlotFiller(settings, parts, state, deadlines, generators);
   }
 

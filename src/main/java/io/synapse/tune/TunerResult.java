@@ -1,6 +1,7 @@
 package io.synapse.tune;
 
 import io.synapse.trial.RunHistory;
+import io.synapse.trial.Trial;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,6 @@ public record TunerResult(
    * @param bestTrial id of the best trial; empty when there is none
    */
   public Map<String, Object> snapshot(String bestTrial) {
-    return TrialsSnapshot.of(history, metricColumns, bestTrial);
+    return TrialsSnapshot.of(history, Trial::status, metricColumns, bestTrial);
   }
 }

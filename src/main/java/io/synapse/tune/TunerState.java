@@ -141,11 +141,13 @@ final class TunerState {
     return Optional.ofNullable(attempts.get(trialId)).filter(found -> found.number() == number);
   }
 
-  void begin(Trial trial, Config config, Optional<SavedCheckpoint> from) {
+  AttemptState begin(Trial trial, Config config, Optional<SavedCheckpoint> from) {
     List<SavedCheckpoint> before = trial.checkpoints();
     history.begin(trial, config, from);
     checkpoints.dropAllBut(trial.checkpoints(), before, trial);
-    attempts.put(trial.id(), new AttemptState(trial.attempt(), clock.instant(), from));
+    AttemptState attempt = new AttemptState(trial.attempt(), clock.instant(), from);
+    attempts.put(trial.id(), attempt);
+    return attempt;
   }
 
   /** The attempt of an earlier process, to be brought to its end. */
@@ -279,8 +281,15 @@ final class TunerState {
     boolean due = changesSinceTable > 0 && changesSinceTable >= history.trials().size();
     if (settings.plan().tuning() && due) {
       changesSinceTable = 0;
-      log.add(new RunEvent.TrialsTabled(TrialsSnapshot.of(history, columns.names(), "")));
+      log.add(
+          new RunEvent.TrialsTabled(TrialsSnapshot.of(history, this::shown, columns.names(), "")));
     }
+  }
+
+  /** One that has a slot and no place yet is PENDING for whoever looks at it. */
+  private TrialStatus shown(Trial trial) {
+    AttemptState attempt = attempt(trial);
+    return attempt != null && attempt.waitsForPlace() ? TrialStatus.PENDING : trial.status();
   }
 
   TunerResult result() {

@@ -28,6 +28,16 @@ class TrialStatesTest {
     assertThat(trial.decision()).isEmpty();
   }
 
+  @Test
+  void oneThatWaitsForItsPlaceIsPending() {
+    tell("trial", Map.of());
+    tell("attempt", Map.of("waits", true));
+    assertThat(states.trials()).extracting(TrialEntry::status).containsExactly("PENDING");
+
+    tell("placed", Map.of("place", "node-b"));
+    assertThat(states.trials()).extracting(TrialEntry::status).containsExactly("RUNNING");
+  }
+
   private void tell(String event, Map<String, Object> fields) {
     Map<String, Object> line = new LinkedHashMap<>(fields);
     line.put("event", event);

@@ -26,6 +26,22 @@ public abstract class TrialExecutorContract extends ExecutorModelsContract {
   }
 
   @Test
+  void anAttemptIsPlacedFirstOfAllWherePlacesComeLater() throws Exception {
+    for (String id : List.of("a", "b")) {
+      executor.start(start(id, "return number"));
+      List<TrialEvent.OfAttempt> all = new ArrayList<>();
+      while (all.stream().noneMatch(TrialEvent.Finished.class::isInstance)) {
+        events.await(Duration.ofSeconds(20)).stream()
+            .filter(TrialEvent.OfAttempt.class::isInstance)
+            .map(TrialEvent.OfAttempt.class::cast)
+            .forEach(all::add);
+      }
+      assertThat(all.get(0) instanceof TrialEvent.Placed).isEqualTo(executor.placesLater());
+      assertThat(all.subList(1, all.size())).noneMatch(TrialEvent.Placed.class::isInstance);
+    }
+  }
+
+  @Test
   void returnedValuesComeAsJsonValuesWithTheirFunction() {
     assertThat(finished("return number").returned()).isEqualTo(4L);
     assertThat(finished("return map").returned())

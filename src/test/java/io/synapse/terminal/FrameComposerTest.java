@@ -135,6 +135,15 @@ class FrameComposerTest {
   }
 
   @Test
+  void oneThatWaitsForItsPlaceIsPendingAndItsTimeStandsStill() {
+    run.tuning("job", 5, 2).request(0, Map.of("x", 1L)).after(30);
+    assertThat(text(80, 24))
+        .anyMatch(line -> line.matches(" +00000 +PENDING +1 +0s +waits for a place"));
+    run.place(0, 1, "node-b").after(5);
+    assertThat(text(80, 24)).anyMatch(line -> line.matches(" +00000 +RUNNING +node-b +1 +5s"));
+  }
+
+  @Test
   void nothingIsLeftToTellWhenAllTrialsHaveARow() {
     DemoScenes.finished(run);
     assertThat(text(80, 60)).noneMatch(line -> line.contains("more"));

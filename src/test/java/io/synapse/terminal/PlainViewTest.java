@@ -106,6 +106,21 @@ class PlainViewTest {
   }
 
   @Test
+  void oneThatWaitsStartsWhereItIsPlaced() {
+    ScriptedRun run = run(Detail.NORMAL).tuning("job", 3, 2);
+    run.emit(new RunEvent.SlotsChanged(2, "2 nodes, 2 CPUs"));
+    run.request(0, Map.of("lr", 0.1)).request(1, Map.of("lr", 0.2)).after(8);
+    run.place(0, 1, "node-b").finish(0, "accuracy", 0.5).request(2, Map.of("lr", 0.3));
+    run.place(2, 1, "node-b");
+    assertThat(lines().subList(2, lines().size()))
+        .containsExactly(
+            "[00:00:00] waiting for a place on 2 nodes, 2 CPUs",
+            "[00:00:08] trial 3f9c2a1b_00000 started on node-b: lr=0.1",
+            "[00:00:08] trial 3f9c2a1b_00000 TERMINATED: accuracy=0.5 (best so far)",
+            "[00:00:08] trial 3f9c2a1b_00002 started on node-b: lr=0.3");
+  }
+
+  @Test
   void theStandingIsToldAtMostEveryTenSeconds() {
     ScriptedRun run = run(Detail.NORMAL).tuning("job", 4, 1).phase(Phase.DATASET, 1, 1);
     run.start(0, Map.of());

@@ -68,13 +68,23 @@ final class ScriptedRun {
     Config values = new Config(config);
     emit(new RunEvent.TrialCreated(id(number), number, Origin.SEARCHER, values));
     return emit(
-        new RunEvent.AttemptStarted(id(number), 1, AttemptCause.FIRST, values, Optional.empty()));
+        new RunEvent.AttemptStarted(
+            id(number), 1, AttemptCause.FIRST, values, Optional.empty(), false));
+  }
+
+  /** A trial that is handed to a cluster and has no place there yet. */
+  ScriptedRun request(int number, Map<String, Object> config) {
+    Config values = new Config(config);
+    emit(new RunEvent.TrialCreated(id(number), number, Origin.SEARCHER, values));
+    return emit(
+        new RunEvent.AttemptStarted(
+            id(number), 1, AttemptCause.FIRST, values, Optional.empty(), true));
   }
 
   ScriptedRun restart(int number, int attempt, AttemptCause cause, Map<String, Object> config) {
     return emit(
         new RunEvent.AttemptStarted(
-            id(number), attempt, cause, new Config(config), Optional.empty()));
+            id(number), attempt, cause, new Config(config), Optional.empty(), false));
   }
 
   ScriptedRun report(int number, long iteration, Object... metrics) {

@@ -66,12 +66,17 @@ final class FakeExecutor implements TrialExecutor {
   private int mostAtOnce;
 
   private final WhenStopped whenStopped;
+  private final boolean placesLater;
 
   FakeExecutor(
-      EventQueue events, Function<TrialStart, List<Step>> script, WhenStopped whenStopped) {
+      EventQueue events,
+      Function<TrialStart, List<Step>> script,
+      WhenStopped whenStopped,
+      boolean placesLater) {
     this.events = events;
     this.script = script;
     this.whenStopped = whenStopped;
+    this.placesLater = placesLater;
   }
 
   List<TrialStart> started() {
@@ -85,6 +90,11 @@ final class FakeExecutor implements TrialExecutor {
 
   int mostAtOnce() {
     return mostAtOnce;
+  }
+
+  @Override
+  public boolean placesLater() {
+    return placesLater;
   }
 
   @Override

@@ -42,9 +42,14 @@ class RunEventJsonTest {
             "\"event\":\"trial\",\"trial_id\":\"t\",\"number\":4,\"origin\":\"grid_cell\",\"config\":{\"x\":1}"),
         Arguments.of(
             new RunEvent.AttemptStarted(
-                "t", 2, AttemptCause.RETRY, new Config(Map.of()), Optional.of(CHECKPOINT)),
+                "t", 2, AttemptCause.RETRY, new Config(Map.of()), Optional.of(CHECKPOINT), false),
             "\"event\":\"attempt\",\"trial_id\":\"t\",\"number\":2,\"cause\":\"retry\",\"config\":{},"
                 + "\"checkpoint\":\"/c\",\"training_iteration\":3"),
+        Arguments.of(
+            new RunEvent.AttemptStarted(
+                "t", 1, AttemptCause.FIRST, new Config(Map.of()), Optional.empty(), true),
+            "\"event\":\"attempt\",\"trial_id\":\"t\",\"number\":1,\"cause\":\"first\",\"config\":{},"
+                + "\"waits\":true"),
         Arguments.of(
             new RunEvent.Reported(
                 "t",

@@ -48,6 +48,7 @@ abstract class TunerFixture {
   boolean failFast;
   boolean stopWhenAllFail;
   WhenStopped whenStopped = WhenStopped.STOPS;
+  boolean placesLater;
   int keepCheckpoints = 1;
   int mostParked;
   Optional<String> timeAttribute = Optional.empty();
@@ -83,7 +84,7 @@ abstract class TunerFixture {
                 timeBudget, trialTimeout, stop, maxFailures, failFast, stopWhenAllFail),
             keepCheckpoints,
             mostParked);
-    executor = new FakeExecutor(events, script, whenStopped);
+    executor = new FakeExecutor(events, script, whenStopped, placesLater);
     RunLog log = new RunLog(journal, listeners, Clock.systemUTC());
     Tuner.Parts parts = new Tuner.Parts(searcher, scheduler, executor, events);
     return new Tuner(settings, parts, log, clock, replayed.apply(plan)).run();

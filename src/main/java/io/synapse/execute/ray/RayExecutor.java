@@ -129,6 +129,12 @@ public final class RayExecutor implements TrialExecutor {
     pool.start(start);
   }
 
+  /** Ray decides where, and when there is room. */
+  @Override
+  public boolean placesLater() {
+    return true;
+  }
+
   @Override
   public void answer(String trialId, Decision decision) {
     pool.answer(trialId, decision);
