@@ -31,7 +31,7 @@ public abstract class ExecutorFixture {
 
   @TempDir Path folder;
   final EventQueue events = new EventQueue();
-  TrialExecutor executor;
+  protected TrialExecutor executor;
 
   /**
    * What the executor under test is to be made with.
@@ -111,7 +111,7 @@ public abstract class ExecutorFixture {
         events);
   }
 
-  TrialStart start(String trial, String what, Object... more) {
+  protected TrialStart start(String trial, String what, Object... more) {
     return start(trial, 1, what, Optional.empty(), more);
   }
 
@@ -176,7 +176,7 @@ public abstract class ExecutorFixture {
     return received.poll();
   }
 
-  <T extends TrialEvent> T await(Class<T> type) {
+  protected <T extends TrialEvent> T await(Class<T> type) {
     TrialEvent event = next();
     while (!type.isInstance(event)) {
       event = next();

@@ -25,6 +25,14 @@ public interface PooledWorker {
   /** Asks it to end in good order. */
   void exit();
 
+  /**
+   * Takes its attempt back if that does not run yet, because the worker waits for a place; the
+   * worker then ends. Called by its pool with the pool's lock held.
+   */
+  default Optional<TrialStart> withdraw() {
+    return Optional.empty();
+  }
+
   /** The attempt at work. */
   Optional<WorkerAttempt> current();
 

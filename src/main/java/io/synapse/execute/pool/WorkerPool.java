@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +50,7 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
   private final Function<WorkerOwner, W> workers;
   private final Patience patience;
   private final EventQueue events;
-  private final Map<String, W> busy = new HashMap<>();
+  private final Map<String, W> busy = new LinkedHashMap<>();
   private final Deque<Wait<W>> idle = new ArrayDeque<>();
   private final List<W> alive = new ArrayList<>();
   private final ScheduledExecutorService timer =
@@ -168,22 +168,36 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
 
   @Override
   public void onFree(PooledWorker worker, boolean reusable) {
-    boolean kept;
+    boolean used;
     synchronized (this) {
       busy.values().remove(worker);
-      kept = reusable && !closing && busy.size() + idle.size() < most;
-      if (kept) {
-        keep(new Wait<>(own(worker)));
-      }
+      used = reusable && !closing && (takeOver(own(worker)) || keep(own(worker)));
     }
-    if (!kept) {
+    if (!used) {
       retire(worker);
     }
   }
 
-  private void keep(Wait<W> wait) {
-    idle.push(wait);
-    patience.longestIdle().ifPresent(limit -> later(() -> dismiss(wait), limit.toMillis()));
+  /** Gives it the attempt that waits longest for a place; that is better than to wait beside it. */
+  private boolean takeOver(W worker) {
+    Optional<TrialStart> waiting =
+        busy.values().stream().map(PooledWorker::withdraw).flatMap(Optional::stream).findFirst();
+    waiting.ifPresent(
+        start -> {
+          busy.put(start.trialId(), worker);
+          worker.begin(start);
+        });
+    return waiting.isPresent();
+  }
+
+  private boolean keep(W worker) {
+    boolean room = busy.size() + idle.size() < most;
+    if (room) {
+      Wait<W> wait = new Wait<>(worker);
+      idle.push(wait);
+      patience.longestIdle().ifPresent(limit -> later(() -> dismiss(wait), limit.toMillis()));
+    }
+    return room;
   }
 
   private void dismiss(Wait<W> wait) {

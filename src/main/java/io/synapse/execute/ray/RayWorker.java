@@ -52,7 +52,7 @@ final class RayWorker implements PooledWorker {
   private final CountDownLatch gone = new CountDownLatch(1);
   private final AttemptLog log;
   private WorkerAttempt current;
-  private String node;
+  private volatile String node;
   private String killed;
   private boolean withdrawn;
   private boolean over;
@@ -73,7 +73,7 @@ final class RayWorker implements PooledWorker {
   }
 
   @Override
-  public synchronized void start(TrialStart first) {
+  public void start(TrialStart first) {
     bridge.send(new BridgeCommand.Open(name));
     begin(first);
     if (bridge.isEnded()) {
@@ -82,22 +82,41 @@ final class RayWorker implements PooledWorker {
   }
 
   @Override
-  public synchronized void begin(TrialStart start) {
-    current = new WorkerAttempt(start);
-    log.to(current.log(), notices(start));
-    tell(current.run());
-    tellPlace();
-    if (over) {
-      loseLate();
+  public void begin(TrialStart start) {
+    Optional<WorkerAttempt> late;
+    synchronized (this) {
+      current = new WorkerAttempt(start);
+      log.to(current.log(), notices(start));
+      tell(current.run());
+      tellPlace();
+      late = over ? current() : Optional.empty();
     }
+    late.ifPresent(this::loseLate);
   }
 
   /** It had ended when it was given its attempt, and nothing more is heard of it. */
-  private void loseLate() {
-    WorkerAttempt attempt = current;
-    current = null;
+  private void loseLate(WorkerAttempt attempt) {
+    synchronized (this) {
+      current = null;
+    }
     owner.onEnd(this);
     owner.publish(lost(attempt, "its worker was gone"));
+  }
+
+  /** The lock is taken only while it has no place: what holds it later may have to wait. */
+  @Override
+  public Optional<TrialStart> withdraw() {
+    return node == null ? takeBack() : Optional.empty();
+  }
+
+  private synchronized Optional<TrialStart> takeBack() {
+    if (node != null || current == null || withdrawn) {
+      return Optional.empty();
+    }
+    TrialStart start = current.start();
+    current = null;
+    bridge.send(new BridgeCommand.Kill(name));
+    return Optional.of(start);
   }
 
   private Consumer<String> notices(TrialStart start) {

@@ -10,13 +10,18 @@ import io.synapse.execute.resources.WorkerShare;
 import io.synapse.python.PythonCode;
 import io.synapse.testing.Pythons;
 import io.synapse.testing.RayTestCluster;
+import io.synapse.trial.Decision;
+import io.synapse.trial.TrialEvent;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** The executor on a real cluster: what holds for all executors, with trials elsewhere. */
 @Tag("ray")
@@ -80,6 +85,25 @@ abstract class RayExecutorContract extends TrialExecutorContract {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void anAttemptThatWaitsForAPlaceTakesAWorkerThatIsFree() {
+    for (int i = 0; i < CPUS; i++) {
+      executor.start(start("busy" + i, "report"));
+      await(TrialEvent.Reported.class);
+    }
+    Set<Long> actors = actors();
+    executor.start(start("waiting", "return number"));
+    executor.answer("busy3", new Decision.Stop("enough"));
+
+    assertThat(await(TrialEvent.Stopped.class).trialId()).isEqualTo("busy3");
+    assertThat(await(TrialEvent.Finished.class).trialId()).isEqualTo("waiting");
+    assertThat(actors()).hasSize(CPUS).isEqualTo(actors);
+  }
+
+  private static Set<Long> actors() {
+    return cluster.actors().stream().map(ProcessHandle::pid).collect(Collectors.toSet());
   }
 
   /** It is on the node, which has its own folders. */
