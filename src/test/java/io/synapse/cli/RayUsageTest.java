@@ -74,7 +74,8 @@ class RayUsageTest extends TrainFixture {
 
     assertThat(run.messages())
         .containsPattern("(?m)^at once +2 \\(set by num_cpus 1 of 1 node, 2 CPUs\\)$")
-        .containsPattern("(?m)^trials in +workers on a Ray cluster, each with .*, no GPU$")
+        .containsPattern(
+            "(?m)^trials in +workers on a Ray cluster, each with .*, no GPU that Ray counts$")
         .containsPattern("(?m)^cluster +Ray on this machine, started and stopped with the run$")
         .containsPattern("(?m)^machine +2 CPUs \\(as given by --cpus\\), no GPUs");
     assertThat(Path.of(ray.file() + ".first")).doesNotExist();
