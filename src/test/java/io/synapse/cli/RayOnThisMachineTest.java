@@ -34,6 +34,7 @@ class RayOnThisMachineTest extends RayRuns {
     run.signal("INT");
 
     assertThat(run.awaitEnd()).as(run.said()).isEqualTo(130);
+    assertThat(run.said()).startsWith("ray: starting on this machine");
     assertNothingLeft(temporary);
     openGate();
     TrainProcess again = resume("--cpus", "1");

@@ -103,6 +103,29 @@ class RayUsageTest extends TrainFixture {
   }
 
   @Test
+  void lessThanRayCountsIsRefusedWithItsPlaceInTheJob() throws IOException {
+    CommandRun run =
+        plan(job("num_cpus: 0.00001\n  hyperparameter: {x: 1}"), "--ray-address", "head:6379");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.messages())
+        .contains("job.yaml:7:3: params.num_cpus: Ray counts in steps of 0.0001, and 0.00001 is");
+  }
+
+  @Test
+  void whatIsConnectedToIsToldBeforeThatTakesItsTime() throws IOException {
+    ray = RayScript.saying(ray.file(), "{\"type\":\"refused\",\"message\":\"nobody is there\"}");
+    String job = job("hyperparameter: {x: 1}");
+    CommandRun run = trainOn("ray", job, "--ray-python", ray.file(), "--ray-address", "head:6379");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.messages().lines())
+        .containsExactly("ray: connecting to the cluster at head:6379", "error: nobody is there");
+    assertThat(trainOn("ray", job, "-q", "--ray-python", ray.file(), "--ray-address", "h:1"))
+        .satisfies(quiet -> assertThat(quiet.messages()).doesNotContain("connecting"));
+  }
+
+  @Test
   void aClusterThatDoesNotFitIsAFailureWithItsReason() throws IOException {
     ray = RayScript.saying(ray.file(), "{\"type\":\"refused\",\"message\":\"nobody is there\"}");
     CommandRun run = plan(job("hyperparameter: {x: 1}"), "--ray-address", "head:6379");
