@@ -20,6 +20,9 @@ import java.util.OptionalInt;
  */
 public record Concurrency(int slots, String reason) {
 
+  /** Into so many a CPU or a GPU is divided at most. */
+  private static final int RAY_STEPS = 10_000;
+
   /** Checks the number. */
   public Concurrency {
     if (slots < 1) {
@@ -59,6 +62,8 @@ public record Concurrency(int slots, String reason) {
    */
   Concurrency on(RayTarget target, Job job) {
     RayNodes nodes = target.nodes();
+    refuseTooFine("cpus", job.numCpus());
+    job.numGpus().ifPresent(each -> refuseTooFine("gpus", each));
     job.numGpus().ifPresent(Concurrency::refuseUnshareable);
     int fits = nodes.slots(job.numCpus(), job.numGpus(), slots);
     if (fits == 0) {
@@ -66,6 +71,16 @@ public record Concurrency(int slots, String reason) {
       throw tooLarge(job, lacksCpus ? "cpus" : "gpus", target);
     }
     return or(Optional.of(new Concurrency(fits, asked(job) + " of " + nodes.offer())));
+  }
+
+  /** Ray rounds to its steps; what would be none at all it refuses, trial by trial. */
+  private static void refuseTooFine(String what, double each) {
+    if (each > 0 && (long) (each * RAY_STEPS) == 0) {
+      throw new InvalidInputException(
+          "params.num_" + what,
+          "Ray counts in steps of 0.0001, and %s is less than one; write 0.0001 or more, or 0"
+              .formatted(plain(each)));
+    }
   }
 
   private static InvalidInputException tooLarge(Job job, String lacking, RayTarget target) {

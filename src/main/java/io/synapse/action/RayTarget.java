@@ -42,13 +42,31 @@ public record RayTarget(RayInterpreter python, Optional<String> address, RayNode
   public static RayTarget find(
       RayOptions options, MachineResources machine, Map<String, String> variables) {
     RayInterpreter python = python(options, variables);
-    Optional<String> address =
-        options
-            .address()
-            .or(() -> Optional.ofNullable(variables.get(ADDRESS)))
-            .filter(given -> !given.isBlank());
+    Optional<String> address = address(options, variables);
     RayTarget target = new RayTarget(python, address, local(machine));
     return address.isPresent() ? target.looked(variables) : target;
+  }
+
+  private static Optional<String> address(RayOptions options, Map<String, String> variables) {
+    return options
+        .address()
+        .or(() -> Optional.ofNullable(variables.get(ADDRESS)))
+        .filter(given -> !given.isBlank());
+  }
+
+  /**
+   * What a run begins with, for a person: it takes some seconds.
+   *
+   * @param variables the environment of this process
+   * @return empty when it runs on no cluster
+   */
+  public static Optional<String> announcement(RunOptions options, Map<String, String> variables) {
+    return options.executorKind() == ExecutorKind.RAY
+        ? Optional.of(
+            address(options.ray(), variables)
+                .map("connecting to the cluster at "::concat)
+                .orElse("starting on this machine"))
+        : Optional.empty();
   }
 
   /**

@@ -8,12 +8,15 @@ import io.synapse.execute.TrialExecutor;
 import io.synapse.job.Job;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.search.Searcher;
+import io.synapse.store.StorageFailure;
 import io.synapse.store.Store;
 import io.synapse.tune.Phase;
 import io.synapse.tune.ReplayedRun;
 import io.synapse.tune.RunEvent;
 import io.synapse.tune.Tuner;
 import io.synapse.tune.TunerResult;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -160,20 +163,34 @@ final class RunPhases {
 
   private TunerResult tune(PreparedDataset dataset, ReplayedRun replayed)
       throws InterruptedException {
-    Job job = preparation.loaded().job();
-    EventQueue events = signals.events();
     Executors executors = new Executors(preparation, dataset, context.run());
-    try (TrialExecutor executor = executors.create(environment.streams(), events)) {
-      TrainPlan plan = preparation.plan();
-      Searcher searcher = Planner.searcher(job, plan.seed(), plan.warmStart());
-      Tuner.Parts parts = new Tuner.Parts(searcher, Planner.scheduler(job), executor, events);
-      return new Tuner(
-              SettingsOfRun.of(preparation, context.run()),
-              parts,
-              context.log(),
-              environment.clock(),
-              replayed)
-          .run();
+    try (TrialExecutor executor = executors.create(environment.streams(), signals.events())) {
+      return tune(executor, replayed);
     }
+  }
+
+  /** Without room for what trials leave, as without room for the journal, no run goes on. */
+  private TunerResult tune(TrialExecutor executor, ReplayedRun replayed)
+      throws InterruptedException {
+    try {
+      return tuner(executor, replayed).run();
+    } catch (UncheckedIOException e) {
+      Path trials = context.run().trialsFolder();
+      throw StorageFailure.of("keep what trials leave", trials, e.getCause());
+    }
+  }
+
+  private Tuner tuner(TrialExecutor executor, ReplayedRun replayed) {
+    Job job = preparation.loaded().job();
+    TrainPlan plan = preparation.plan();
+    Searcher searcher = Planner.searcher(job, plan.seed(), plan.warmStart());
+    Tuner.Parts parts =
+        new Tuner.Parts(searcher, Planner.scheduler(job), executor, signals.events());
+    return new Tuner(
+        SettingsOfRun.of(preparation, context.run()),
+        parts,
+        context.log(),
+        environment.clock(),
+        replayed);
   }
 }

@@ -47,7 +47,8 @@ final class ExecutionFacts {
     if (!inPython) {
       each.add(givenHeap().map("a heap of "::concat).orElse("a share of its node's memory"));
     }
-    each.add(devices(hasGpus ? "all GPUs of its node, which they share" : "no GPU"));
+    each.add(
+        devices(hasGpus ? "all GPUs of its node, which they share" : "no GPU that Ray counts"));
     facts.add("trials in", "workers on a Ray cluster, each with " + String.join(", ", each));
     addJavaOptions(facts);
     facts.add("ray", target.python().toString());

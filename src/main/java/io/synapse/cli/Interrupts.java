@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import org.jline.utils.Signals;
 
 /**
- * Ctrl-C and SIGTERM while a run goes on: the first asks it to end, the second ends the process at
- * once.
+ * Ctrl-C, SIGTERM and SIGHUP while a run goes on: the first asks it to end, the second ends the
+ * process at once. SIGHUP is never the second: a terminal that goes away often says so twice.
  */
 final class Interrupts {
 
@@ -36,11 +36,19 @@ final class Interrupts {
     Interrupts interrupts = new Interrupts(ask, lastWord);
     Object interrupt = Signals.register("INT", () -> interrupts.onSignal("interrupted by Ctrl-C"));
     Object termination = Signals.register("TERM", () -> interrupts.onSignal("ended by SIGTERM"));
+    Object hangUp = Signals.register("HUP", interrupts::onHangUp);
     try {
       return task.run();
     } finally {
       Signals.unregister("INT", interrupt);
       Signals.unregister("TERM", termination);
+      Signals.unregister("HUP", hangUp);
+    }
+  }
+
+  private void onHangUp() {
+    if (count.compareAndSet(0, 1)) {
+      ask.accept("ended by SIGHUP");
     }
   }
 

@@ -51,6 +51,11 @@ final class Notices {
     tell("python", "python: ", message);
   }
 
+  /** What is done to get to a Ray cluster. */
+  void ray(String message) {
+    tell("ray", "ray: ", message);
+  }
+
   /** Why a command failed. */
   void error(String message) {
     tell("error", "error: ", message);

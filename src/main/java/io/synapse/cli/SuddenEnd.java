@@ -1,9 +1,8 @@
 package io.synapse.cli;
 
 /**
- * Watches for the process being ended in the middle of a run, by a plugin's {@code System.exit} or
- * a signal that nothing handles, such as SIGHUP: the terminal is given back then, and what happened
- * is told. Closing it ends the watch.
+ * Watches for the process being ended in the middle of a run by a plugin's {@code System.exit}: the
+ * terminal is given back then, and what happened is told. Closing it ends the watch.
  */
 final class SuddenEnd implements AutoCloseable {
 

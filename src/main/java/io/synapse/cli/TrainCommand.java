@@ -2,6 +2,7 @@ package io.synapse.cli;
 
 import io.synapse.action.Preparation;
 import io.synapse.action.Preparer;
+import io.synapse.action.RayTarget;
 import io.synapse.action.Resumer;
 import io.synapse.action.Resumption;
 import io.synapse.action.Resumption.ResumeWish;
@@ -87,6 +88,7 @@ final class TrainCommand implements Callable<Integer> {
     if (options.dryRun) {
       return dryRun(loaded, runOptions);
     }
+    tellRay(runOptions);
     try (Store store = Store.open(options.store.folder());
         Preparation preparation = Preparer.of(store, installing()).prepare(loaded, runOptions)) {
       tellWarmStart(preparation);
@@ -105,6 +107,9 @@ final class TrainCommand implements Callable<Integer> {
         RunStatus status = store.runs().statusOf(resumption.run());
         PlanPrinter.of(resumption, status, store.folder()).print(spec.commandLine().getErr());
         return ExitStatus.DONE;
+      }
+      if (resumption.goesOn()) {
+        tellRay(resumption.preparation().options());
       }
       TrainResult result = run(store, action -> action.resume(resumption));
       output.write(result.document(), spec.commandLine().getOut());
@@ -140,6 +145,13 @@ final class TrainCommand implements Callable<Integer> {
     if (!options.quiet) {
       Notices notices = notices();
       preparation.plan().warmStart().lines().forEach(line -> notices.warmStart(line));
+    }
+  }
+
+  /** For some seconds there is nothing else to see. */
+  private void tellRay(RunOptions ofRun) {
+    if (!options.quiet) {
+      RayTarget.announcement(ofRun, System.getenv()).ifPresent(notices()::ray);
     }
   }
 

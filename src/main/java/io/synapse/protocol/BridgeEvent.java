@@ -45,10 +45,15 @@ public sealed interface BridgeEvent {
     }
   }
 
-  /** There is no connection, for a reason that is told to a person; the bridge ends. */
-  record Refused(String message) implements BridgeEvent {
+  /**
+   * There is no connection, and the bridge ends.
+   *
+   * @param message why, for a person
+   * @param lasting whether that will be so at another try, too; where nothing is said, it may not
+   */
+  record Refused(String message, boolean lasting) implements BridgeEvent {
     static Refused read(Fields fields) {
-      return new Refused(fields.text("message"));
+      return new Refused(fields.text("message"), fields.has("lasting") && fields.flag("lasting"));
     }
   }
 

@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConcurrencyTest {
 
@@ -103,6 +105,26 @@ class ConcurrencyTest {
         .hasMessageEndingWith("(small: 2 CPUs); lower it, or say what it offers with --cpus");
     assertThatThrownBy(() -> wished(9).on(local, job("", "num_gpus: 1")))
         .hasMessageEndingWith("lower it, or say what it offers with --gpus");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"num_cpus, 0.00001", "num_gpus, 0.00009999"})
+  void onAClusterNothingIsDividedFinerThanRayCounts(String field, String value) {
+    Node huge = new Node("c3", "huge", 64, 8);
+    assertThatThrownBy(() -> wished(9).on(cluster(huge), job("", field + ": " + value)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "params.%s: Ray counts in steps of 0.0001, and %s is less than one; write 0.0001 or more, or 0"
+                .formatted(field, value));
+    assertThat(wished(9).on(cluster(huge), job("", field + ": 0.0001"))).isEqualTo(wished(9));
+    assertThat(wished(9).on(cluster(huge), job("", field + ": 0"))).isEqualTo(wished(9));
+  }
+
+  @Test
+  void onThisMachineItMayBe() {
+    MachineResources machine = new MachineResources(4, List.of());
+
+    assertThat(wished(9).on(machine, job("", "num_cpus: 0.00001"))).isEqualTo(wished(9));
   }
 
   @Test

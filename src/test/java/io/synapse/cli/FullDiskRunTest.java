@@ -26,6 +26,7 @@ class FullDiskRunTest extends TrainFixture {
               // It is full now.
             }
           }
+          if (%s) throw new IllegalStateException("cannot go on");
           for (int i = 0; i < 100; i++) run.report(java.util.Map.of("score", 1.0 * i));
           return null;
         }
@@ -39,20 +40,29 @@ class FullDiskRunTest extends TrainFixture {
 
   @Test
   void theFirstFailureIsToldAndHowToGoOn() throws IOException {
+    assertEndsTheRun(false, "cannot write the journal");
+  }
+
+  @Test
+  void aTrialThatFailsOfItEndsTheRunToo() throws IOException {
+    assertEndsTheRun(true, "cannot keep what trials leave at ");
+  }
+
+  private void assertEndsTheRun(boolean fails, String reason) throws IOException {
     Path wish = Files.createFile(folder.resolve("fill"));
     Path filler = folder.resolve("disk/filler");
     Path jar =
         new PluginBuild(folder.resolve("plugin"))
-            .source("mine.Filler", FILLER.formatted(wish, filler))
+            .source("mine.Filler", FILLER.formatted(wish, filler, fails))
             .service(TunePlugin.class, "mine.Filler")
             .jar(folder.resolve("filler.jar"));
     try (TinyDisk disk = TinyDisk.mount(folder.resolve("disk"), 4)) {
       CommandRun failed = train(grid("1, 2", 2), "-p", jar, "-j", 1);
       assertThat(failed.status()).isEqualTo(1);
       assertThat(failed.messages())
-          .contains("cannot write the journal", "the disk is full")
+          .contains(reason, "the disk is full")
           .contains("then go on with: synapse train --resume ", "--store " + disk.folder())
-          .doesNotContain("registry");
+          .doesNotContain("registry", "defect");
     }
   }
 }

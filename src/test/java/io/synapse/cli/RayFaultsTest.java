@@ -52,7 +52,8 @@ class RayFaultsTest extends RayClusterRuns {
             again ->
                 assertThat(again)
                     .containsEntry("training_iteration", GatedPlugin.STEPS_BEFORE_GATE));
-    assertThat(workers).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+    assertThat(workers).isNotEmpty();
+    cluster().awaitEnd(workers);
     assertNothingLeft();
   }
 
@@ -68,7 +69,8 @@ class RayFaultsTest extends RayClusterRuns {
     assertThat(processes("synapse-ray.py")).hasSize(1).allMatch(ProcessHandle::destroyForcibly);
     awaitReady(run, 4);
 
-    assertThat(workers).hasSizeGreaterThanOrEqualTo(4).noneMatch(ProcessHandle::isAlive);
+    assertThat(workers).hasSizeGreaterThanOrEqualTo(4);
+    cluster().awaitEnd(workers);
     openGate();
     assertThat(run.awaitEnd()).as(run.said()).isZero();
     assertAllDone(TWO);

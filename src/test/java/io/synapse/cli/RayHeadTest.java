@@ -15,8 +15,8 @@ class RayHeadTest extends RayClusterRuns {
 
   private static final List<Integer> TWO = List.of(1, 2);
 
-  /** The bridge waits 20 s for the cluster, and then ends its workers. */
-  private static final Duration REASONABLE = Duration.ofSeconds(45);
+  /** The bridge waits 20 s for the cluster and then ends its workers; others try for a minute. */
+  private static final Duration REASONABLE = Duration.ofSeconds(105);
 
   /** Trials are on a node that stays. */
   @Override
@@ -34,15 +34,19 @@ class RayHeadTest extends RayClusterRuns {
     awaitReady(run, 2);
     cluster().kill(RayTestCluster.HEAD);
     long killed = System.nanoTime();
+    run.awaitUntil(() -> site.journal("slots").size() >= 2);
 
     assertThat(run.awaitEnd()).as(run.said()).isEqualTo(130);
     assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(REASONABLE);
-    assertThat(run.said()).contains("the Ray cluster is gone: no Ray cluster answers at ");
+    assertThat(run.said())
+        .containsPattern(
+            "nothing can run on a cluster that is out of reach \\(tried again until \\d")
+        .contains("the Ray cluster is gone: no Ray cluster answers at ");
     assertThat(site.results()).containsEntry("status", "interrupted");
     assertThat(trials()).hasSize(1);
     site.assertNothingLeft();
     // The actor ends with its raylet, which waits a minute for the head.
-    assertThat(cluster().workers()).isEmpty();
+    cluster().awaitNoWorkers();
     goOnElsewhere();
   }
 

@@ -34,6 +34,7 @@ class RayOnThisMachineTest extends RayRuns {
     run.signal("INT");
 
     assertThat(run.awaitEnd()).as(run.said()).isEqualTo(130);
+    assertThat(run.said()).startsWith("ray: starting on this machine");
     assertNothingLeft(temporary);
     openGate();
     TrainProcess again = resume("--cpus", "1");
@@ -65,7 +66,8 @@ class RayOnThisMachineTest extends RayRuns {
     assertThat(run.awaitEnd()).as(run.said()).isZero();
     assertAllDone(ONE);
     assertThat(attempts("place_lost")).hasSize(1);
-    assertThat(ofRay).hasSizeGreaterThanOrEqualTo(3).noneMatch(ProcessHandle::isAlive);
+    assertThat(ofRay).hasSizeGreaterThanOrEqualTo(3);
+    site.processes().awaitEnd(ofRay);
     assertNothingLeft(temporary);
   }
 

@@ -70,6 +70,7 @@ class RayRefusalsTest extends RayClusterRuns {
 
     assertThat(run.awaitEnd()).as(run.said()).isEqualTo(1);
     assertThat(run.said())
+        .contains("ray: connecting to the cluster at " + address)
         .contains("error: no Ray cluster answers at " + address)
         .contains("name the address of its head node with --ray-address");
     assertThat(site.runFolder()).isEmpty();

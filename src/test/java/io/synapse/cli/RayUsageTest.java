@@ -74,7 +74,8 @@ class RayUsageTest extends TrainFixture {
 
     assertThat(run.messages())
         .containsPattern("(?m)^at once +2 \\(set by num_cpus 1 of 1 node, 2 CPUs\\)$")
-        .containsPattern("(?m)^trials in +workers on a Ray cluster, each with .*, no GPU$")
+        .containsPattern(
+            "(?m)^trials in +workers on a Ray cluster, each with .*, no GPU that Ray counts$")
         .containsPattern("(?m)^cluster +Ray on this machine, started and stopped with the run$")
         .containsPattern("(?m)^machine +2 CPUs \\(as given by --cpus\\), no GPUs");
     assertThat(Path.of(ray.file() + ".first")).doesNotExist();
@@ -99,6 +100,29 @@ class RayUsageTest extends TrainFixture {
     assertThat(run.messages())
         .contains("job.yaml:7:3: params.num_cpus: one trial asks for num_cpus 5 on one node")
         .contains("(node/a1b2: 2 CPUs; node/d4e5: 4 CPUs, 1 GPU); lower it, or add such a node");
+  }
+
+  @Test
+  void lessThanRayCountsIsRefusedWithItsPlaceInTheJob() throws IOException {
+    CommandRun run =
+        plan(job("num_cpus: 0.00001\n  hyperparameter: {x: 1}"), "--ray-address", "head:6379");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.messages())
+        .contains("job.yaml:7:3: params.num_cpus: Ray counts in steps of 0.0001, and 0.00001 is");
+  }
+
+  @Test
+  void whatIsConnectedToIsToldBeforeThatTakesItsTime() throws IOException {
+    ray = RayScript.saying(ray.file(), "{\"type\":\"refused\",\"message\":\"nobody is there\"}");
+    String job = job("hyperparameter: {x: 1}");
+    CommandRun run = trainOn("ray", job, "--ray-python", ray.file(), "--ray-address", "head:6379");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.messages().lines())
+        .containsExactly("ray: connecting to the cluster at head:6379", "error: nobody is there");
+    assertThat(trainOn("ray", job, "-q", "--ray-python", ray.file(), "--ray-address", "h:1"))
+        .satisfies(quiet -> assertThat(quiet.messages()).doesNotContain("connecting"));
   }
 
   @Test

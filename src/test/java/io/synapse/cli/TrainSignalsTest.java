@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainSignalsTest extends StubbornRuns {
 
   @ParameterizedTest
-  @ValueSource(strings = {"TERM", "INT"})
+  @ValueSource(strings = {"TERM", "INT", "HUP"})
   void theFirstSignalEndsTheRunInGoodOrder(String signal) throws Exception {
     TrainProcess driver = start(List.of("quick", "polite"));
     awaitReady(driver, 1);
@@ -23,6 +23,9 @@ class TrainSignalsTest extends StubbornRuns {
     driver.signal(signal);
 
     assertThat(driver.awaitEnd()).isEqualTo(130);
+    assertThat(driver.said())
+        .contains(signal.equals("INT") ? "interrupted by Ctrl-C" : "ended by SIG" + signal)
+        .doesNotContain("System.exit");
     assertThat(site.results()).containsEntry("status", "interrupted");
     assertThat(statusOfRun()).isEqualTo(RunStatus.INTERRUPTED);
     assertModelKept("quick");
@@ -42,6 +45,19 @@ class TrainSignalsTest extends StubbornRuns {
     // In good order the plugins would have had their grace time, and then an end in the journal.
     assertThat(site.journal("attempt_end")).isEmpty();
     assertThat(statusOfRun()).isEqualTo(RunStatus.INTERRUPTED);
+    site.assertNothingLeft();
+  }
+
+  @Test
+  void aTerminalThatSaysTwiceThatItIsGoneEndsItInGoodOrder() throws Exception {
+    TrainProcess driver = start(List.of("polite"));
+    awaitReady(driver, 1);
+    driver.signal("HUP");
+    driver.awaitUntil(() -> !site.journal("stopping").isEmpty());
+    driver.signal("HUP");
+
+    assertThat(driver.awaitEnd()).isEqualTo(130);
+    assertThat(site.results()).containsEntry("status", "interrupted");
     site.assertNothingLeft();
   }
 

@@ -56,8 +56,8 @@ final class TrainSite implements AutoCloseable {
     List<String> all = new ArrayList<>(words);
     all.addAll(List.of("--store", store().toString()));
     List<String> command = new ArrayList<>();
-    // A shell that starts the tests in the background makes what it starts ignore Ctrl-C.
-    command.addAll(List.of("env", "--default-signal=INT"));
+    // What starts the tests in the background makes what it starts ignore Ctrl-C, or SIGHUP.
+    command.addAll(List.of("env", "--default-signal=INT,HUP"));
     command.addAll(ChildJvm.command(options(), Main.class, all.toArray(String[]::new)));
     Path errors = folder.resolve("errors-" + started++ + ".txt");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());

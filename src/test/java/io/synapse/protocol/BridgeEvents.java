@@ -36,7 +36,8 @@ final class BridgeEvents {
         new Connected(
             "2.60.0", "3.11.7", "head:6379", List.of(HEAD, new Node("77b1e2", "노드 2", 0.5, 1.0))),
         new Connected("2.60.0", "3.11.7", "ray://head:10001", List.of()),
-        new Refused("the cluster at head:6379 has Ray 2.9.0, and this is Ray 2.60.0"),
+        new Refused("the cluster at head:6379 has Ray 2.9.0, and this is Ray 2.60.0", true),
+        new Refused("no Ray cluster answers at head:6379", false),
         new Nodes(List.of(HEAD)),
         new Nodes(List.of()));
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /**
  * A Ray cluster of a test's own on this machine, with a token of its own. Nothing of it is left
@@ -37,6 +38,7 @@ public final class RayTestCluster implements AutoCloseable {
   private final String token = UUID.randomUUID().toString() + UUID.randomUUID();
   private final Map<String, RayTestNode> nodes = new LinkedHashMap<>();
   private final Thread hook = new Thread(this::end, "ray-test-cluster-end");
+  private int started;
   private boolean ended;
 
   private RayTestCluster(Path python, Path folder, String address) {
@@ -59,14 +61,25 @@ public final class RayTestCluster implements AutoCloseable {
       int port = freePort();
       RayTestCluster cluster = new RayTestCluster(python, folder, "127.0.0.1:" + port);
       Runtime.getRuntime().addShutdownHook(cluster.hook);
-      List<String> options = new ArrayList<>(List.of("--head", "--port=" + port));
-      options.add("--include-dashboard=false");
-      options.addAll(List.of(more));
-      cluster.begin(HEAD, headCpus, options).awaitStarted();
+      cluster.startHead(headCpus, more);
       return cluster;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Starts a head at the cluster's address, where there is none any more, and waits until it is up.
+   *
+   * @param cpus what it offers to trials
+   * @param more options of {@code ray start}
+   */
+  public void startHead(int cpus, String... more) {
+    String port = address.substring(address.indexOf(':') + 1);
+    List<String> options = new ArrayList<>(List.of("--head", "--port=" + port));
+    options.add("--include-dashboard=false");
+    options.addAll(List.of(more));
+    begin(HEAD, cpus, options).awaitStarted();
   }
 
   private static int freePort() throws IOException {
@@ -88,7 +101,7 @@ public final class RayTestCluster implements AutoCloseable {
     words.addAll(List.of("from ray.scripts.scripts import main; main()", "start", "--block"));
     words.addAll(List.of("--object-store-memory=200000000", "--node-name=" + name));
     // Nodes that share one delete each other's bundles when they unpack their own.
-    words.addAll(List.of("--num-cpus=" + cpus, "--temp-dir=" + folder.resolve("t" + nodes.size())));
+    words.addAll(List.of("--num-cpus=" + cpus, "--temp-dir=" + folder.resolve("t" + started++)));
     words.addAll(options);
     RayTestNode node = RayTestNode.start(words, variables(), folder.resolve(name));
     nodes.put(name, node);
@@ -130,14 +143,22 @@ public final class RayTestCluster implements AutoCloseable {
 
   /** Waits until nothing that a run has started is left on any node. */
   public void awaitNoTrials() {
-    Awaitility.await()
-        .atMost(LONGEST_END)
-        .pollInterval(POLL)
-        .untilAsserted(
-            () -> {
-              assertThat(workers()).as("workers").isEmpty();
-              assertThat(actors()).as("actors").isEmpty();
-            });
+    awaitNoWorkers();
+    await().untilAsserted(() -> assertThat(actors()).as("actors").isEmpty());
+  }
+
+  /** Waits until no worker is left on any node. */
+  public void awaitNoWorkers() {
+    await().untilAsserted(() -> assertThat(workers()).as("workers").isEmpty());
+  }
+
+  /** Waits until certain processes on its nodes are gone. */
+  public void awaitEnd(List<ProcessHandle> some) {
+    nodes.values().forEach(node -> node.processes().awaitEnd(some));
+  }
+
+  private static ConditionFactory await() {
+    return Awaitility.await().atMost(LONGEST_END).pollInterval(POLL);
   }
 
   /** Kills the raylet of a node: what ran there is to end by itself. */

@@ -65,7 +65,8 @@ public final class WorkerEnd {
   /** What happened to one that never got so far. */
   public String startMessage() {
     String said = firstLine().map(line -> ": " + line).orElse("");
-    return "the worker did not start (exit status " + status + ")" + said;
+    String end = ExitSignal.of(status).map("ended by "::concat).orElse("exit status " + status);
+    return "the worker did not start (" + end + ")" + said;
   }
 
   private Optional<String> firstLine() {

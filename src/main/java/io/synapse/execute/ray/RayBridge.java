@@ -48,15 +48,15 @@ final class RayBridge implements AutoCloseable {
   }
 
   private final Process process;
-  private final Path log;
+  private final RayConnection connection;
   private final Ear ear;
   private final CompletableFuture<BridgeEvent.Connected> connected = new CompletableFuture<>();
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private volatile boolean ended;
 
-  private RayBridge(Process process, Path log, Ear ear) {
+  private RayBridge(Process process, RayConnection connection, Ear ear) {
     this.process = process;
-    this.log = log;
+    this.connection = connection;
     this.ear = ear;
   }
 
@@ -79,7 +79,7 @@ final class RayBridge implements AutoCloseable {
           new ProcessBuilder(command.words())
               .redirectError(ProcessBuilder.Redirect.appendTo(connection.log().toFile()));
       builder.environment().putAll(connection.variables());
-      RayBridge bridge = new RayBridge(builder.start(), connection.log(), ear);
+      RayBridge bridge = new RayBridge(builder.start(), connection, ear);
       bridge.send(connect);
       bridge.daemon("synapse-ray-writer", bridge::write);
       bridge.daemon("synapse-ray-reader", bridge::read);
@@ -118,7 +118,7 @@ final class RayBridge implements AutoCloseable {
   }
 
   private String seeLog() {
-    return "; what it said is in " + log;
+    return "; what it said is in " + connection.log();
   }
 
   /** Says something after what was said before; never waits. */
@@ -171,7 +171,7 @@ final class RayBridge implements AutoCloseable {
 
   private void hear(BridgeEvent event) {
     if (event instanceof BridgeEvent.Refused refused) {
-      connected.completeExceptionally(new RayUnavailableException(refused.message()));
+      connected.completeExceptionally(RayUnavailableException.of(refused));
     } else {
       ear.on(event);
     }
@@ -186,10 +186,16 @@ final class RayBridge implements AutoCloseable {
     thread.start();
   }
 
-  /** Ends it in good order: its workers, and a local instance that it has started. */
+  /**
+   * Ends it in good order: its workers, and a local instance that it has started. Nothing is left
+   * by one that has not come to its cluster yet, which may take long.
+   */
   @Override
   public void close() {
     lines.add(LAST);
+    if (!connected.isDone() && connection.address().isPresent()) {
+      process.destroy();
+    }
     try {
       if (!process.waitFor(LONGEST_END_S, TimeUnit.SECONDS)) {
         process.destroyForcibly();

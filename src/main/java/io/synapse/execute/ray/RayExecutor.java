@@ -14,6 +14,9 @@ import io.synapse.trial.Decision;
 import io.synapse.trial.TrialEvent;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Runs every attempt in a worker on a node of a Ray cluster, which decides where. Tells how many
  * may run at once whenever that changes. What is lost with a node, or with the connection, is told
- * as lost; when the cluster is gone for good the run is interrupted.
+ * as lost; a connection that is lost is made again, and when that does not succeed for some time
+ * the run is interrupted.
  */
 public final class RayExecutor implements TrialExecutor {
 
@@ -59,6 +63,7 @@ public final class RayExecutor implements TrialExecutor {
   private final Map<String, RayWorker> workers = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
   private final AtomicInteger losses = new AtomicInteger();
+  private final Reconnection reconnection = new Reconnection(Reconnection.Patience.USUAL);
   private volatile RayBridge bridge;
   private volatile RayNodes nodes = new RayNodes(List.of());
   private volatile boolean closing;
@@ -95,8 +100,22 @@ public final class RayExecutor implements TrialExecutor {
   }
 
   private void connect() throws InterruptedException {
+    RayBridge begun = begin();
+    try {
+      begun.awaitConnected();
+    } catch (RayUnavailableException e) {
+      begun.close();
+      throw e;
+    }
+  }
+
+  /** What begins after the end would be ended by nobody. */
+  private synchronized RayBridge begin() {
+    if (closing) {
+      throw new RayUnavailableException("the run is over");
+    }
     bridge = RayBridge.start(settings.connection(), command(), new Ear());
-    bridge.awaitConnected();
+    return bridge;
   }
 
   private BridgeCommand.Connect command() {
@@ -195,12 +214,17 @@ public final class RayExecutor implements TrialExecutor {
   /** First of all nothing new is to start; then what was running is told as lost. */
   private void loseConnection() {
     String what = "the connection to the Ray cluster was lost";
-    events.put(new TrialEvent.SlotsChanged(0, "a cluster that is out of reach"));
+    events.put(new TrialEvent.SlotsChanged(0, "a cluster that is out of reach" + triedUntil()));
     workers.values().forEach(worker -> worker.lost(what));
     workers.clear();
     Thread thread = new Thread(this::reconnect, "synapse-ray-reconnect");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private static String triedUntil() {
+    LocalTime end = LocalTime.now(ZoneId.systemDefault()).plus(Reconnection.Patience.USUAL.total());
+    return " (tried again until %s)".formatted(end.truncatedTo(ChronoUnit.SECONDS));
   }
 
   private void reconnect() {
@@ -209,7 +233,7 @@ public final class RayExecutor implements TrialExecutor {
       return;
     }
     try {
-      connect();
+      reconnection.attempt(this::connect);
     } catch (RayUnavailableException e) {
       giveUp(e.getMessage());
     } catch (InterruptedException e) {
@@ -232,11 +256,20 @@ public final class RayExecutor implements TrialExecutor {
     try {
       pool.close();
     } finally {
-      closing = true;
-      if (bridge != null) {
-        bridge.close();
-      }
+      closeBridge();
       bundle.close();
+    }
+  }
+
+  private void closeBridge() {
+    RayBridge last;
+    synchronized (this) {
+      closing = true;
+      last = bridge;
+    }
+    reconnection.cancel();
+    if (last != null) {
+      last.close();
     }
   }
 }
