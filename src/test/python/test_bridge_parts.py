@@ -52,6 +52,17 @@ class Refusals(unittest.TestCase):
 
         self.assertIn("RAY_AUTH_TOKEN", message)
 
+    def test_without_rays_client_another_form_of_address_is_named(self):
+        told = (
+            ImportError("Ray Client requires pip package `ray[client]`."),
+            RuntimeError("Starting Ray client server failed. See ray_client_server_23000.err."),
+        )
+        for error in told:
+            with self.subTest(error):
+                message = str(refusals.of(error, "ray://head:10001", ""))
+
+                self.assertIn("name HOST:6379 with --ray-address", message)
+
     def test_anything_else_is_one_line(self):
         message = str(refusals.of(ValueError("first\n  \x1b[36msecond\x1b[39m"), None, ""))
 
