@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import unittest
 import zipfile
 from pathlib import Path
@@ -66,6 +67,7 @@ class Place:
         return {
             "cpus": 1.0,
             "gpus": None,
+            "slots": 2,
             "setup": {
                 "type": "setup",
                 "plugin": {"class_path": [f"bundle:plugin/{PLUGIN.name}"], "name": PLUGIN.stem},
@@ -100,6 +102,8 @@ class Bridge:
             env={**os.environ, **(environment or {})},
         )
         self.errors = b""
+        self.commands = []
+        self.lines = []
         self.seen = []
         self._events = queue.Queue()
         self._trials = 0
@@ -119,6 +123,7 @@ class Bridge:
 
     def _read(self):
         for line in self.process.stdout:
+            self.lines.append(line.decode())
             self._events.put(json.loads(line))
         self._events.put({"type": "end of output"})
 
@@ -126,6 +131,7 @@ class Bridge:
         self.errors = self.process.stderr.read()
 
     def say(self, **line):
+        self.commands.append(line)
         self.process.stdin.write(json.dumps(line).encode() + b"\n")
         self.process.stdin.flush()
 
@@ -241,6 +247,15 @@ def await_gone(*processes):
                 raise AssertionError(f"process {process} is still there")
         finally:
             os.close(descriptor)
+
+
+def await_deleted(folder):
+    """Waits until a folder is gone."""
+    deadline = time.monotonic() + PATIENCE_S
+    while os.path.exists(folder):
+        if time.monotonic() > deadline:
+            raise AssertionError(f"{folder} is still there")
+        time.sleep(0.05)
 
 
 def parent(process):

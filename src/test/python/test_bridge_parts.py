@@ -1,10 +1,15 @@
 import os
+import select
+import signal
+import subprocess
+import sys
 import tempfile
 import threading
 import unittest
 from pathlib import Path
 
-from synapse_ray import deaths, programs, refusals
+from synapse_ray import deaths, programs, refusals, usage
+from synapse_ray.caretaker import Caretaker
 from synapse_ray.items import Item
 from synapse_ray.outbox import Outbox
 from synapse_ray.scratch import Scratch
@@ -15,6 +20,20 @@ VERSIONS = """Version mismatch: The cluster was started with:
 This process on node 192.0.2.7 was started with:
     Ray: 2.60.0
     Python: 3.11.7
+"""
+
+OWNER = """
+import sys
+from synapse_ray.caretaker import Caretaker
+print(Caretaker(sys.argv[1])._process.pid, flush=True)
+sys.stdin.read()
+"""
+PARENT = """
+import subprocess
+import sys
+child = subprocess.Popen(["sleep", "1000"], start_new_session=True)
+print(child.pid, flush=True)
+child.wait()
 """
 
 
@@ -32,6 +51,17 @@ class Refusals(unittest.TestCase):
         message = str(refusals.of(ConnectionError("Failed to connect"), "head:6379", written))
 
         self.assertIn("RAY_AUTH_TOKEN", message)
+
+    def test_without_rays_client_another_form_of_address_is_named(self):
+        told = (
+            ImportError("Ray Client requires pip package `ray[client]`."),
+            RuntimeError("Starting Ray client server failed. See ray_client_server_23000.err."),
+        )
+        for error in told:
+            with self.subTest(error):
+                message = str(refusals.of(error, "ray://head:10001", ""))
+
+                self.assertIn("name HOST:6379 with --ray-address", message)
 
     def test_anything_else_is_one_line(self):
         message = str(refusals.of(ValueError("first\n  \x1b[36msecond\x1b[39m"), None, ""))
@@ -118,6 +148,71 @@ class Scratches(unittest.TestCase):
         return sorted(os.path.join(self.parent.name, name) for name in os.listdir(self.parent.name))
 
 
+class Caretakers(unittest.TestCase):
+    def setUp(self):
+        parent = tempfile.TemporaryDirectory()
+        self.addCleanup(parent.cleanup)
+        self.folder = os.path.join(parent.name, "it's here")
+        os.makedirs(os.path.join(self.folder, "a", "b"))
+
+    def test_the_folder_of_a_process_that_was_killed_is_deleted(self):
+        owner = subprocess.Popen(
+            [sys.executable, "-c", OWNER, self.folder],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        caretaker = os.pidfd_open(int(owner.stdout.readline()))
+        self.addCleanup(os.close, caretaker)
+        self.assertTrue(os.path.exists(self.folder))
+
+        owner.kill()
+
+        owner.communicate()
+        select.select([caretaker], [], [])
+        self.assertFalse(os.path.exists(self.folder))
+
+    def test_nothing_is_left_when_it_is_closed(self):
+        Caretaker(self.folder).close()
+
+        self.assertFalse(os.path.exists(self.folder))
+
+
+class Meters(unittest.TestCase):
+    """What children use counts, whatever they have made of themselves."""
+
+    def setUp(self):
+        self.child = subprocess.Popen(
+            [sys.executable, "-c", PARENT], stdout=subprocess.PIPE, start_new_session=True
+        )
+        self.addCleanup(self.child.communicate)
+        self.addCleanup(self.child.kill)
+        self.grandchild = int(self.child.stdout.readline())
+        self.addCleanup(os.kill, self.grandchild, signal.SIGKILL)
+
+    def assert_members(self):
+        members = usage._members(os.getpid())
+        self.assertEqual(1, members.count(self.child.pid))
+        self.assertEqual(1, members.count(self.grandchild))
+        self.assertEqual(os.getpid(), members[0])
+
+    def test_children_that_the_system_tells(self):
+        self.assert_members()
+
+    def test_children_that_have_to_be_looked_for(self):
+        self.addCleanup(setattr, usage, "_CHILDREN_ARE_TOLD", usage._CHILDREN_ARE_TOLD)
+        usage._CHILDREN_ARE_TOLD = False
+
+        self.assert_members()
+
+    def test_a_process_that_is_gone_has_used_nothing(self):
+        meter = usage.Meter(2**31 - 1)
+
+        meter.sample()
+        meter.end()
+
+        self.assertEqual((0.0, None), (meter.used()["cpu_s"], meter.used()["peak_memory"]))
+
+
 class Programs(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -131,7 +226,7 @@ class Programs(unittest.TestCase):
         java.write_text(f"#!/bin/sh\necho 'openjdk version \"{version}\" 2024-10-15' >&2\n")
         java.chmod(0o755)
 
-    def java(self, *options, cpus=1.5, gpus=None, least=17):
+    def java(self, *options, cpus=1.5, gpus=None, slots=100, least=17):
         program = {
             "kind": "java",
             "home": str(self.home),
@@ -141,7 +236,8 @@ class Programs(unittest.TestCase):
             "least": least,
         }
         node = {"name": "n", "cpus": 8.0, "gpus": 2.0}
-        return programs.command({"cpus": cpus, "gpus": gpus, "node": node, "program": program})
+        settings = {"cpus": cpus, "gpus": gpus, "slots": slots, "node": node, "program": program}
+        return programs.command(settings)
 
     @staticmethod
     def heap(workers):
@@ -168,7 +264,15 @@ class Programs(unittest.TestCase):
     def test_devices_may_be_what_a_node_has_least_of(self):
         self.install_java("17.0.13")
 
-        self.assertGreater(self.heaps(self.java(gpus=1))[0], self.heaps(self.java())[0])
+        self.assertEqual(self.heaps(self.java(cpus=4)), self.heaps(self.java(gpus=1)))
+        # Of two devices, each holds one that wants more than half of it.
+        self.assertEqual(self.heaps(self.java(cpus=4)), self.heaps(self.java(gpus=0.6)))
+
+    def test_a_node_holds_no_more_than_the_run_has_at_once(self):
+        self.install_java("17.0.13")
+
+        self.assertEqual(self.heaps(self.java(cpus=4)), self.heaps(self.java(slots=2)))
+        self.assertEqual(self.heaps(self.java(cpus=2)), self.heaps(self.java(cpus=0, slots=4)))
 
     def test_options_of_the_run_win(self):
         self.install_java("24")

@@ -228,6 +228,7 @@ class Losses(OnTheCluster):
         bridge.kill()
 
         ray_bridge.await_gone(found["worker"], found["child"], found["actor"])
+        ray_bridge.await_deleted(found["scratch"])
 
     def test_the_end_of_input(self):
         bridge = self.with_worker()

@@ -272,12 +272,7 @@ class Ends(unittest.TestCase):
         self.assertIn("worker process has died", end["detail"])
         self.assertNotIn("\n", end["detail"])
         self.assert_nothing_left(found, scratch=False)
-        # The next actor there clears up.
-        bridge.open("next")
-        bridge.until("placed", worker="next")
-        self.assertFalse(os.path.exists(found["scratch"]))
-        bridge.tell("next", type="exit")
-        self.assertEqual(0, bridge.until("ended", worker="next")["status"])
+        ray_bridge.await_deleted(found["scratch"])
 
 
 class UntilTheEnd(unittest.TestCase):

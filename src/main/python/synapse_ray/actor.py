@@ -5,6 +5,7 @@ from __future__ import annotations
 import ray
 
 from synapse_ray import mirror
+from synapse_ray.caretaker import Caretaker
 from synapse_ray.host import Host
 from synapse_ray.outbox import Outbox
 from synapse_ray.scratch import Scratch
@@ -23,6 +24,7 @@ class Actor:
 
     def __init__(self):
         self._scratch = Scratch()
+        self._caretaker = Caretaker(self._scratch.path)
         self._outbox = Outbox()
         self._host = Host(self._scratch, self._outbox)
         self._told = 0
@@ -67,6 +69,7 @@ class Actor:
         self._host.kill("killed")
         self._host.await_end()
         self._scratch.delete()
+        self._caretaker.close()
 
     # ---- files
 

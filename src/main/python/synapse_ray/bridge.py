@@ -24,6 +24,7 @@ class Bridge:
         self._events = events
         self._nodes = Nodes(connection.ray, events, self._lose)
         self._slots: dict = {}
+        """Those that have not ended."""
 
     def serve(self, lines) -> None:
         """Until the end of the lines; then no worker is left."""
@@ -46,12 +47,23 @@ class Bridge:
     def _handle(self, said: dict) -> None:
         name = said["worker"]
         if said["type"] == "open":
-            self._slots[name] = Slot(name, self._nodes, self._worker, self._events)
-            self._slots[name].open()
-        elif said["type"] == "tell":
-            self._slots[name].tell(said["message"])
+            slot = Slot(name, self._nodes, self._worker, self._events)
+            self._slots[name] = slot
+            slot.open(lambda: self._forget(name, slot))
+            return
+        slot = self._slots.get(name)
+        if slot is None:
+            # It has ended meanwhile.
+            return
+        if said["type"] == "tell":
+            slot.tell(said["message"])
         elif said["type"] == "kill":
-            self._slots[name].kill()
+            slot.kill()
+
+    def _forget(self, name: str, slot: Slot) -> None:
+        # Another may have the name since.
+        if self._slots.get(name) is slot:
+            del self._slots[name]
 
     def _lose(self, why: str) -> None:
         """Actors can be reached for some time without the rest of the cluster."""
@@ -61,7 +73,7 @@ class Bridge:
         os._exit(_LOST)
 
     def _end_all(self) -> None:
-        ends = [threading.Thread(target=slot.close, daemon=True) for slot in self._slots.values()]
+        ends = [threading.Thread(target=slot.close, daemon=True) for slot in list(self._slots.values())]
         for end in ends:
             end.start()
         for end in ends:

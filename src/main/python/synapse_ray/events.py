@@ -17,12 +17,11 @@ class Events:
     def tell(self, kind: str, **fields) -> None:
         """Tells one event; waits while the driver doesn't read. Without a driver it is dropped: the
         end of standard input says so, too."""
-        self._write(json.dumps({"type": kind, **fields}, separators=(",", ":")))
+        self._write(_json({"type": kind, **fields}))
 
     def pass_on(self, worker: str, line: str) -> None:
         """Tells what a worker said, exactly as it said it."""
-        name = json.dumps(worker)
-        self._write(f'{{"type":"said","worker":{name},"message":{line}}}')
+        self._write(f'{{"type":"said","worker":{_json(worker)},"message":{line}}}')
 
     def _write(self, text: str) -> None:
         rest = memoryview(text.encode("utf-8", "replace") + b"\n")
@@ -32,3 +31,7 @@ class Events:
                     rest = rest[os.write(self._descriptor, rest) :]
             except OSError:
                 pass
+
+
+def _json(value) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

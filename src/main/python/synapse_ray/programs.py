@@ -126,11 +126,24 @@ def _heap_mb(settings: dict) -> int:
 
 
 def _workers_here(settings: dict) -> int:
-    """How many such workers the node holds."""
+    """How many such workers can be on the node at once."""
     node = settings["node"]
-    shares = [(node["cpus"], settings["cpus"]), (node["gpus"], settings["gpus"] or 0)]
-    counts = [int(whole / part + 1e-9) for whole, part in shares if part]
-    return max(1, min(counts, default=1))
+    counts = [settings["slots"]]
+    if settings["cpus"]:
+        counts.append(_parts(node["cpus"], settings["cpus"]))
+    if settings["gpus"]:
+        counts.append(_on_devices(node["gpus"], settings["gpus"]))
+    return max(1, min(counts))
+
+
+def _on_devices(devices: float, share: float) -> int:
+    """A worker with less than a device gets its part of a single one."""
+    return int(devices) * _parts(1, share) if share < 1 else _parts(devices, share)
+
+
+def _parts(whole: float, part: float) -> int:
+    # A tenth is in three tenths three times.
+    return int(whole / part + 1e-9)
 
 
 def _memory_bytes() -> int:

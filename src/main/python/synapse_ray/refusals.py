@@ -58,6 +58,12 @@ def of(error: Exception, address: str | None, written: str) -> Refused:
             f"addresses that begin with ray:// need Ray's client, which {sys.executable} lacks:"
             " install it there (pip install 'ray[client]'), or name HOST:6379 with --ray-address"
         )
+    if "Ray client server failed" in text:
+        return Refused(
+            f"the Ray cluster at {address} could not start a server for this client of Ray's: try"
+            " again, look into ray_client_server*.err among the logs of its head node, or do"
+            " without the client and name HOST:6379 with --ray-address"
+        )
     return Refused(f"cannot connect to {_named(address)}: {one_line(error)}")
 
 

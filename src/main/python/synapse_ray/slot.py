@@ -44,9 +44,10 @@ class Slot:
         """Nothing more is told."""
         self._gone = threading.Event()
 
-    def open(self) -> None:
-        """Makes the actor, which may have to wait for its place."""
-        self._thread(self._live)
+    def open(self, on_end) -> None:
+        """Makes the actor, which may have to wait for its place. ``on_end`` is called when nothing
+        of it is left, from a thread of its own."""
+        self._thread(self._live, on_end)
 
     def tell(self, message: dict) -> None:
         """Gives the worker a message, after those before."""
@@ -69,12 +70,13 @@ class Slot:
             link.kill()
 
     @staticmethod
-    def _thread(task) -> None:
-        threading.Thread(target=task, name="synapse-slot", daemon=True).start()
+    def _thread(task, *arguments) -> None:
+        thread = threading.Thread(target=task, args=arguments, name="synapse-slot", daemon=True)
+        thread.start()
 
     # ---- its life
 
-    def _live(self) -> None:
+    def _live(self, on_end) -> None:
         try:
             self._make()
             self._place()
@@ -97,6 +99,7 @@ class Slot:
             if self._link:
                 self._link.kill()
             self._gone.set()
+            on_end()
 
     def _make(self) -> None:
         options = {
@@ -219,7 +222,13 @@ class Slot:
 
     def _ended(self, cause: str, detail: str, status: int | None = None) -> None:
         verdict = self._verdict or {"cause": cause, "detail": detail}
-        self._events_tell("ended", **verdict, status=status, started=self._started)
+        self._events_tell(
+            "ended",
+            cause=verdict["cause"],
+            status=status,
+            started=self._started,
+            detail=verdict["detail"],
+        )
         with self._lock:
             self._over = True
 

@@ -10,6 +10,7 @@ _PARENT, _FIRST_TIME, _TIMES = 1, 11, 4
 """Places after the process's state, which follows its name: its parent; utime, stime, cutime and
 cstime."""
 
+_CHILDREN_ARE_TOLD = os.path.exists("/proc/thread-self/children")
 _INTERIM_S = 10.0
 
 
@@ -74,21 +75,43 @@ def _resident_bytes(pid: int) -> int:
 
 
 def _members(pid: int) -> list:
-    """The process and its descendants, which takes a look at every process of the system."""
+    """The process and its descendants, each once."""
+    children = _told_children if _CHILDREN_ARE_TOLD else _found_children()
+    members = {pid: None}
+    waiting = [pid]
+    for member in waiting:
+        # Those of a thread that ends become another's, and may be met again.
+        new = [child for child in children(member) if child not in members]
+        members.update(dict.fromkeys(new))
+        waiting.extend(new)
+    return waiting
+
+
+def _told_children(pid: int) -> list:
+    """What the system tells for each thread: nothing of other processes has to be read."""
+    found = []
+    for thread in _numbers(f"/proc/{pid}/task"):
+        try:
+            with open(f"/proc/{pid}/task/{thread}/children", "rb") as file:
+                found.extend(map(int, file.read().split()))
+        except OSError:
+            # It has ended.
+            pass
+    return found
+
+
+def _found_children():
+    """For systems that don't tell: what a look at every process gives."""
     children: dict = {}
-    for name in _names():
-        if name.isdigit():
-            fields = _stat(int(name))
-            if fields:
-                children.setdefault(int(fields[_PARENT]), []).append(int(name))
-    members = [pid]
-    for member in members:
-        members.extend(children.get(member, []))
-    return members
+    for pid in _numbers("/proc"):
+        fields = _stat(pid)
+        if fields:
+            children.setdefault(int(fields[_PARENT]), []).append(pid)
+    return lambda parent: children.get(parent, [])
 
 
-def _names() -> list:
+def _numbers(folder: str) -> list:
     try:
-        return os.listdir("/proc")
+        return [int(name) for name in os.listdir(folder) if name.isdigit()]
     except OSError:
         return []

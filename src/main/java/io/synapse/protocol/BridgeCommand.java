@@ -44,6 +44,7 @@ public sealed interface BridgeCommand extends Message {
    *
    * @param cpus of each
    * @param gpus of each, or null
+   * @param slots how many there are at once at most, on all nodes together
    * @param setup what each is told first; its start model is a path of the driver's
    * @param dataset where nodes find it
    * @param program what is started
@@ -53,6 +54,7 @@ public sealed interface BridgeCommand extends Message {
   record Worker(
       double cpus,
       Double gpus,
+      int slots,
       DriverMessage.Setup setup,
       DatasetOnNodes dataset,
       Program program,
@@ -68,6 +70,8 @@ public sealed interface BridgeCommand extends Message {
           cpus,
           "gpus",
           gpus,
+          "slots",
+          slots,
           "setup",
           MessageCodec.object(setup),
           "dataset",

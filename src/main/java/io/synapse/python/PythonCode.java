@@ -43,6 +43,7 @@ public final class PythonCode {
           "synapse_ray/actor.py",
           "synapse_ray/attempt.py",
           "synapse_ray/bridge.py",
+          "synapse_ray/caretaker.py",
           "synapse_ray/connection.py",
           "synapse_ray/courier.py",
           "synapse_ray/datasets.py",

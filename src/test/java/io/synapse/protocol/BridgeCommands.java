@@ -65,6 +65,6 @@ final class BridgeCommands {
       PluginPlace plugin, Double gpus, DatasetOnNodes dataset, String startModel, Program program) {
     DatasetPlace place = new DatasetPlace(7, "digits", dataset.path(), "sha256:0f3a");
     Setup setup = new Setup(plugin, place, startModel, true);
-    return new Worker(1.5, gpus, setup, dataset, program, 60.0, 120.0);
+    return new Worker(1.5, gpus, 4, setup, dataset, program, 60.0, 120.0);
   }
 }

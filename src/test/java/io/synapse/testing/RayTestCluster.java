@@ -29,37 +29,61 @@ public final class RayTestCluster implements AutoCloseable {
   /** The name of the first node. */
   public static final String HEAD = "head";
 
+  /** A dead node is noticed after two seconds. */
+  private static final Map<String, String> HASTE =
+      Map.of(
+          "RAY_health_check_period_ms", "500",
+          "RAY_health_check_failure_threshold", "4");
+
   private static final Duration LONGEST_END = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(20);
 
   private final Path python;
   private final Path folder;
   private final String address;
+  private final Map<String, String> pace;
   private final String token = UUID.randomUUID().toString() + UUID.randomUUID();
   private final Map<String, RayTestNode> nodes = new LinkedHashMap<>();
   private final Thread hook = new Thread(this::end, "ray-test-cluster-end");
   private int started;
   private boolean ended;
 
-  private RayTestCluster(Path python, Path folder, String address) {
+  private RayTestCluster(Path python, Path folder, String address, Map<String, String> pace) {
     this.python = python;
     this.folder = folder;
     this.address = address;
+    this.pace = pace;
   }
 
   /**
-   * Starts its head.
+   * Starts its head. The cluster is quick to take a node for dead.
    *
    * @param python an interpreter that has Ray
    * @param headCpus what the head offers to trials
    * @param more options of {@code ray start}
    */
   public static RayTestCluster start(Path python, int headCpus, String... more) {
+    return start(python, headCpus, HASTE, more);
+  }
+
+  /**
+   * Starts the head of a cluster that is as patient as Ray is by itself: one that is kept busy for
+   * minutes is not to take its nodes for dead.
+   *
+   * @param python an interpreter that has Ray
+   * @param headCpus what the head offers to trials
+   */
+  public static RayTestCluster startPatient(Path python, int headCpus) {
+    return start(python, headCpus, Map.of());
+  }
+
+  private static RayTestCluster start(
+      Path python, int headCpus, Map<String, String> pace, String... more) {
     try {
       // Ray's own names below it are long, and paths of sockets have about 100 bytes at most.
       Path folder = Files.createTempDirectory(Path.of("/tmp"), "ray");
       int port = freePort();
-      RayTestCluster cluster = new RayTestCluster(python, folder, "127.0.0.1:" + port);
+      RayTestCluster cluster = new RayTestCluster(python, folder, "127.0.0.1:" + port, pace);
       Runtime.getRuntime().addShutdownHook(cluster.hook);
       cluster.startHead(headCpus, more);
       return cluster;
@@ -121,8 +145,7 @@ public final class RayTestCluster implements AutoCloseable {
     // Folders of actors lie there, too.
     variables.put("TMPDIR", folder.toString());
     variables.put("RAY_USAGE_STATS_ENABLED", "0");
-    variables.put("RAY_health_check_period_ms", "500");
-    variables.put("RAY_health_check_failure_threshold", "4");
+    variables.putAll(pace);
     return variables;
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a trial that does nothing costs on a Ray cluster with two processors: of {@code synapse
@@ -25,6 +26,7 @@ public final class RayOverhead {
   private static final int MANY = 1_000;
   private static final int WARM_UP = 4;
   private static final int CPUS = 2;
+  private static final int LONGEST_MINUTES = 10;
 
   private final Path folder;
   private final Path python;
@@ -50,11 +52,14 @@ public final class RayOverhead {
             .jar(folder.resolve("nothing.jar"));
   }
 
-  /** Prints a table for few trials, and one for many without what would take an hour. */
+  /**
+   * Prints a table for few trials, and one for many without what would take an hour. A command that
+   * doesn't come to its end is an error.
+   */
   public static void main(String[] arguments) throws Exception {
     Path python = Pythons.requireWithRay();
     Path folder = Files.createTempDirectory("synapse-bench");
-    try (RayTestCluster cluster = RayTestCluster.start(python, CPUS)) {
+    try (RayTestCluster cluster = RayTestCluster.startPatient(python, CPUS)) {
       RayOverhead overhead = new RayOverhead(folder, python, cluster);
       overhead.compare(FEW, overhead.sides(List.of("", "--reuse-actors", Tune.FASTEST)));
       overhead.compare(MANY, overhead.sides(List.of("--reuse-actors", Tune.FASTEST)));
@@ -114,7 +119,9 @@ public final class RayOverhead {
     }
     for (int round = 0; round < ROUNDS; round++) {
       for (Side side : sides) {
-        side.add(measure(side, trials));
+        Side.Times times = measure(side, trials);
+        OUT.println(times.line(side.name(), trials));
+        side.add(times);
       }
     }
     OUT.printf("%n| %d trials | for a trial | ratio | whole command | ratio |%n", trials);
@@ -135,8 +142,14 @@ public final class RayOverhead {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(cluster.variables());
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
-    if (builder.start().waitFor() != 0) {
-      throw new IllegalStateException(command + ": " + Files.readString(output));
+    Process process = builder.start();
+    try {
+      if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+        throw new IllegalStateException(command + ": " + Files.readString(output));
+      }
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
     }
   }
 }

@@ -11,7 +11,14 @@ import java.util.function.ToDoubleFunction;
 final class Side {
 
   /** Seconds that one run of the command took. */
-  record Times(double perTrial, double whole) {}
+  record Times(double perTrial, double whole) {
+
+    /** For who waits for the table. */
+    String line(String name, int trials) {
+      return String.format(
+          Locale.ROOT, "%s, %d trials: %.1f ms, %.1f s", name, trials, perTrial * 1e3, whole);
+    }
+  }
 
   private final String name;
   private final IntFunction<List<String>> command;
@@ -25,6 +32,10 @@ final class Side {
   Side(String name, IntFunction<List<String>> command) {
     this.name = name;
     this.command = command;
+  }
+
+  String name() {
+    return name;
   }
 
   List<String> command(int trials) {

@@ -124,6 +124,7 @@ public final class RayExecutor implements TrialExecutor {
         new BridgeCommand.Worker(
             settings.share().cpus(),
             settings.share().gpus().stream().boxed().findFirst().orElse(null),
+            settings.share().slots(),
             bundle.setup(),
             bundle.dataset(),
             bundle.program(settings.program()),
