@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How many workers a pool keeps for later. */
+/** Which workers a pool keeps for later, and what it gives them. */
 class WorkerPoolTest {
 
   private final List<Hand> hands = new ArrayList<>();
@@ -83,9 +83,36 @@ class WorkerPoolTest {
     assertThat(hands).extracting(hand -> hand.asked).containsOnly(false);
   }
 
+  @Test
+  void theAttemptThatWaitsLongestForAPlaceGoesToTheWorkerThatGetsFree() {
+    start(4);
+    hands.subList(1, 4).forEach(hand -> hand.waits = true);
+    free(hands.subList(0, 1));
+
+    assertThat(hands.get(0).trials).containsExactly(trial(0), trial(1));
+    assertThat(hands).extracting(hand -> hand.waits).containsExactly(false, false, true, true);
+    assertThat(pool.busy()).containsExactlyInAnyOrder(hands.get(0), hands.get(2), hands.get(3));
+    free(hands.subList(0, 1));
+    assertThat(hands.get(0).trials).containsExactly(trial(0), trial(1), trial(2));
+  }
+
+  @Test
+  void oneThatIsNotFitForAnotherTakesNothingOver() {
+    start(2);
+    hands.get(1).waits = true;
+    pool.onFree(hands.get(0), false);
+
+    assertThat(hands.get(0).trials).containsExactly(trial(0));
+    assertThat(hands).extracting(hand -> hand.asked).containsExactly(true, false);
+  }
+
+  private static String trial(int number) {
+    return "0a1b2c3d_0000" + number;
+  }
+
   private void start(int count) {
     for (int i = 0; i < count; i++) {
-      String trial = "0a1b2c3d_0000" + i;
+      String trial = trial(i);
       Path folder = Path.of(trial);
       pool.start(new TrialStart(trial, 1, new Config(Map.of()), Optional.empty(), folder, 0));
     }
@@ -95,18 +122,32 @@ class WorkerPoolTest {
     some.forEach(hand -> pool.onFree(hand, true));
   }
 
-  /** A worker that does nothing and remembers whether it was asked to end. */
+  /** A worker that does nothing and remembers what it was asked to do. */
   private final class Hand implements PooledWorker {
 
+    private final List<String> trials = new ArrayList<>();
+    private TrialStart last;
+    private boolean waits;
     private boolean asked;
 
     @Override
     public void start(TrialStart first) {
       hands.add(this);
+      begin(first);
     }
 
     @Override
-    public void begin(TrialStart start) {}
+    public void begin(TrialStart start) {
+      trials.add(start.trialId());
+      last = start;
+    }
+
+    @Override
+    public Optional<TrialStart> withdraw() {
+      Optional<TrialStart> withdrawn = waits ? Optional.of(last) : Optional.empty();
+      waits = false;
+      return withdrawn;
+    }
 
     @Override
     public void answer(Decision decision) {}
