@@ -39,6 +39,27 @@ class OnTheCluster(unittest.TestCase):
         return event["message"]
 
 
+class TwoRuns(OnTheCluster):
+    def test_one_waits_for_the_place_that_the_other_has_and_ends_by_itself(self):
+        first = self.with_worker(cpus=2.0)
+        first.until("placed")
+        second = self.with_worker(cpus=2.0)
+        second.run("show_environment")
+
+        first.run("show_environment")
+        self.assertEqual("finished", first.finish()["type"])
+        self.assertNotIn('"placed"', "".join(second.lines))
+        first.tell("1", type="exit")
+        first.until("ended")
+
+        second.until("placed")
+        self.assertEqual("finished", second.finish()["type"])
+        self.assertEqual(0, first.close())
+        second.tell("1", type="exit")
+        self.assertEqual(0, second.until("ended")["status"])
+        self.assertEqual(0, second.close())
+
+
 class Connections(OnTheCluster):
     def test_looking_alone_tells_the_nodes_as_they_come(self):
         bridge = self.connect(bundle=False)
