@@ -155,7 +155,7 @@ class Caretakers(unittest.TestCase):
         self.folder = os.path.join(parent.name, "it's here")
         os.makedirs(os.path.join(self.folder, "a", "b"))
 
-    def test_the_folder_of_a_process_that_was_killed_is_deleted(self):
+    def test_what_a_process_that_was_killed_leaves_is_ended_and_deleted(self):
         owner = subprocess.Popen(
             [sys.executable, "-c", OWNER, self.folder],
             stdin=subprocess.PIPE,
@@ -164,12 +164,22 @@ class Caretakers(unittest.TestCase):
         caretaker = os.pidfd_open(int(owner.stdout.readline()))
         self.addCleanup(os.close, caretaker)
         self.assertTrue(os.path.exists(self.folder))
+        worker = self.sleep({"SYNAPSE_WORKER_SOCKET": os.path.join(self.folder, "socket")})
+        neighbour = self.sleep({"SYNAPSE_WORKER_SOCKET": self.folder + "er/socket"})
 
         owner.kill()
 
         owner.communicate()
+        self.assertEqual(-signal.SIGKILL, worker.wait())
         select.select([caretaker], [], [])
         self.assertFalse(os.path.exists(self.folder))
+        self.assertIsNone(neighbour.poll())
+
+    def sleep(self, variables):
+        process = subprocess.Popen(["setsid", "sleep", "1000"], env={**os.environ, **variables})
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        return process
 
     def test_nothing_is_left_when_it_is_closed(self):
         Caretaker(self.folder).close()

@@ -34,13 +34,13 @@ def _keep_clean() -> None:
 
 def _serve(request: dict, lines, events: Events) -> None:
     def give_up(refused: refusals.Refused) -> None:
-        events.tell("refused", message=str(refused))
+        _tell(refused, events)
         os._exit(_REFUSED)
 
     try:
         connected = connection.connect(request, give_up)
     except refusals.Refused as refused:
-        events.tell("refused", message=str(refused))
+        _tell(refused, events)
         sys.exit(_REFUSED)
     try:
         # Needs Ray.
@@ -50,6 +50,10 @@ def _serve(request: dict, lines, events: Events) -> None:
         _delete(request["bundle"])
     finally:
         connected.close()
+
+
+def _tell(refused: refusals.Refused, events: Events) -> None:
+    events.tell("refused", message=str(refused), lasting=refused.lasting)
 
 
 def _delete(bundle: str | None) -> None:

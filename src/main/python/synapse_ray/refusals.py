@@ -17,7 +17,12 @@ _TOKEN = (
 
 
 class Refused(Exception):
-    """There is no connection; the message is for a person."""
+    """There is no connection; the message is for a person. ``lasting``: another try is known to
+    fail as well."""
+
+    def __init__(self, message: str, lasting: bool = False):
+        super().__init__(message)
+        self.lasting = lasting
 
 
 def no_ray(error: ImportError) -> Refused:
@@ -25,7 +30,8 @@ def no_ray(error: ImportError) -> Refused:
     return Refused(
         f"{sys.executable} has no Ray that can be imported ({one_line(error)}): install it there"
         " (pip install 'ray==VERSION', the cluster's version), or name a Python that has it with"
-        " --ray-python"
+        " --ray-python",
+        lasting=True,
     )
 
 
@@ -46,7 +52,8 @@ def of(error: Exception, address: str | None, written: str) -> Refused:
     if _is_about_token(type(error).__name__, text + written):
         return Refused(
             f"the Ray cluster at {address} lets nobody in without its authentication token, and"
-            f" {_whose(text)}: {_TOKEN}"
+            f" {_whose(text)}: {_TOKEN}",
+            lasting=True,
         )
     if "Could not find any running Ray" in text:
         return Refused(
@@ -56,7 +63,8 @@ def of(error: Exception, address: str | None, written: str) -> Refused:
     if "ray[client]" in text:
         return Refused(
             f"addresses that begin with ray:// need Ray's client, which {sys.executable} lacks:"
-            " install it there (pip install 'ray[client]'), or name HOST:6379 with --ray-address"
+            " install it there (pip install 'ray[client]'), or name HOST:6379 with --ray-address",
+            lasting=True,
         )
     if "Ray client server failed" in text:
         return Refused(
@@ -79,7 +87,8 @@ def _of_versions(address, ray: str, python: str, own_ray: str, own_python: str) 
     return Refused(
         f"the Ray cluster at {address} runs Ray {ray} with Python {python}, and {sys.executable} is"
         f" Python {own_python} with Ray {own_ray}: name a Python {python} that has Ray {ray} with"
-        " --ray-python"
+        " --ray-python",
+        lasting=True,
     )
 
 
