@@ -126,12 +126,15 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
 
   @Override
   public void requestStop(String trialId, String reason) {
-    workerOf(trialId)
-        .ifPresent(
-            worker -> {
-              worker.stop(reason);
-              killAfterGrace(worker, reason);
-            });
+    Optional<W> asked = Optional.empty();
+    Optional<W> worker = workerOf(trialId);
+    // Another may have taken the attempt over before this one was asked.
+    while (worker.isPresent() && !worker.equals(asked)) {
+      worker.get().stop(reason);
+      killAfterGrace(worker.get(), reason);
+      asked = worker;
+      worker = workerOf(trialId);
+    }
   }
 
   private synchronized Optional<W> workerOf(String trialId) {
@@ -154,6 +157,7 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
   public void publish(TrialEvent event) {
     if (AttemptReader.isEnd(event)
         || event instanceof TrialEvent.Used
+        || event instanceof TrialEvent.Noted
         || event instanceof TrialEvent.Placed
         || event instanceof TrialEvent.Reported) {
       events.put(event);

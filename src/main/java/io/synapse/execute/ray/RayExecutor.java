@@ -64,7 +64,11 @@ public final class RayExecutor implements TrialExecutor {
   private final AtomicInteger count = new AtomicInteger();
   private final AtomicInteger losses = new AtomicInteger();
   private final Reconnection reconnection = new Reconnection(Reconnection.Patience.USUAL);
+  private RayBridge newest;
+
+  /** The newest that has connected; what starts on one that is gone is lost at once. */
   private volatile RayBridge bridge;
+
   private volatile RayNodes nodes = new RayNodes(List.of());
   private volatile boolean closing;
 
@@ -114,8 +118,12 @@ public final class RayExecutor implements TrialExecutor {
     if (closing) {
       throw new RayUnavailableException("the run is over");
     }
-    bridge = RayBridge.start(settings.connection(), command(), new Ear());
-    return bridge;
+    newest = RayBridge.start(settings.connection(), command(), new Ear());
+    return newest;
+  }
+
+  private synchronized void use() {
+    bridge = newest;
   }
 
   private BridgeCommand.Connect command() {
@@ -175,6 +183,7 @@ public final class RayExecutor implements TrialExecutor {
     public void on(BridgeEvent event) {
       if (event instanceof BridgeEvent.Connected told) {
         connected = true;
+        use();
         adopt(new RayNodes(told.nodes()));
       } else if (event instanceof BridgeEvent.Nodes told) {
         adopt(new RayNodes(told.nodes()));
@@ -266,7 +275,7 @@ public final class RayExecutor implements TrialExecutor {
     RayBridge last;
     synchronized (this) {
       closing = true;
-      last = bridge;
+      last = newest;
     }
     reconnection.cancel();
     if (last != null) {

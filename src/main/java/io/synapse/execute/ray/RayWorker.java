@@ -115,6 +115,8 @@ final class RayWorker implements PooledWorker {
     }
     TrialStart start = current.start();
     current = null;
+    log.to(common.strays(), notice -> {});
+    // Should it be given its place at this moment, its end comes before its worker is up.
     bridge.send(new BridgeCommand.Kill(name));
     return Optional.of(start);
   }

@@ -106,6 +106,17 @@ class WorkerPoolTest {
     assertThat(hands).extracting(hand -> hand.asked).containsExactly(true, false);
   }
 
+  @Test
+  void aStopFindsAnAttemptThatIsTakenOverMeanwhile() {
+    start(2);
+    hands.get(1).waits = true;
+    hands.get(1).onStop = () -> free(hands.subList(0, 1));
+    pool.requestStop(trial(1), "enough");
+
+    assertThat(hands.get(0).trials).containsExactly(trial(0), trial(1));
+    assertThat(hands.get(0).stopped).isEqualTo("enough");
+  }
+
   private static String trial(int number) {
     return "0a1b2c3d_0000" + number;
   }
@@ -128,6 +139,8 @@ class WorkerPoolTest {
     private final List<String> trials = new ArrayList<>();
     private TrialStart last;
     private boolean waits;
+    private Runnable onStop = () -> {};
+    private String stopped = "";
     private boolean asked;
 
     @Override
@@ -153,7 +166,10 @@ class WorkerPoolTest {
     public void answer(Decision decision) {}
 
     @Override
-    public void stop(String reason) {}
+    public void stop(String reason) {
+      stopped = reason;
+      onStop.run();
+    }
 
     @Override
     public void exit() {
