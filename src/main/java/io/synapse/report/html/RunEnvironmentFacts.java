@@ -37,11 +37,16 @@ final class RunEnvironmentFacts {
     shown.put("Ray's address", text(options, "ray_address"));
     shown.put("trials at once", text(options, "concurrency"));
     shown.put("nodes", nodes());
-    shown.put("process", run.row().process().host() + ", " + run.row().process().pid());
+    shown.put("process", host() + ", number " + run.row().process().pid());
     shown.put("job file", text(options, "file"));
     shown.put("folder", run.folder().path().toString());
     shown.values().removeIf(String::isEmpty);
     return shown;
+  }
+
+  /** Its name without what tells several worlds of process numbers on it apart. */
+  private String host() {
+    return run.row().process().host().replaceFirst(" pid:\\[\\d+]$", "");
   }
 
   private String nodes() {

@@ -115,8 +115,8 @@ final class TrialNotebook {
 
   private void decide(Map<String, Object> line, long iteration) {
     String kind = text(line, "decision");
-    stopped = kind.equals("STOP");
     reason = text(line, "reason");
+    stopped = kind.equals("STOP") && isEarly();
     decisions.add(
         new RecordedDecision(
             time(line),
@@ -125,6 +125,11 @@ final class TrialNotebook {
             reason,
             text(line, "exploit_trial"),
             object(line, "exploit_config")));
+  }
+
+  /** A trial that had all the time that its scheduler gives to any was not cut short. */
+  private boolean isEarly() {
+    return !reason.startsWith("reached ");
   }
 
   private void endAttempt(Map<String, Object> line) {
@@ -150,7 +155,7 @@ final class TrialNotebook {
     error = text(line, "error");
     metrics = JsonFields.metrics(line, "metrics");
     reason = text(line, "reason").isEmpty() ? reason : text(line, "reason");
-    stopped |= status.equals("TERMINATED") && !text(line, "reason").isEmpty();
+    stopped |= status.equals("TERMINATED") && !text(line, "reason").isEmpty() && isEarly();
     if (!attempts.isEmpty() && attempts.get(attempts.size() - 1).ended().isEmpty()) {
       close(time(line), status);
     }

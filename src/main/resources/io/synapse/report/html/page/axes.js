@@ -36,6 +36,16 @@ const variedAxes = lazy(() => {
   return paramAxes().filter(each => each.varies).sort((a, b) => rank(a) === rank(b) ? a.index - b.index : rank(a) - rank(b));
 });
 
+/** A logarithmic axis has its powers of ten named, and its ends where these leave room. */
+function endLabels(param) {
+  const low = Math.log10(param.lowest), high = Math.log10(param.highest), room = (high - low) / 5;
+  return {showMinLabel: Math.ceil(low) - low > room || Math.ceil(low) > high, showMaxLabel: high - Math.floor(high) > room || Math.floor(high) < low};
+}
+
+function logLabel(value) {
+  return numberText(Number(value.toPrecision(2)));
+}
+
 /** The options of an axis that shows a hyperparameter. */
 function axisOf(param, extra) {
   const common = {name: param.name, nameLocation: "middle", nameGap: 30};
@@ -45,7 +55,7 @@ function axisOf(param, extra) {
   }
   const labels = {formatter: numberText};
   if (!param.log) return axis(Object.assign(common, {type: "value", scale: true, axisLabel: labels}, extra));
-  return axis(Object.assign(common, {type: "log", min: param.lowest, max: param.highest, axisLabel: Object.assign({showMinLabel: true}, labels)}, extra));
+  return axis(Object.assign(common, {type: "log", min: param.lowest, max: param.highest, axisLabel: Object.assign(endLabels(param), {formatter: logLabel})}, extra));
 }
 
 function objectiveAxis(extra) {

@@ -12,12 +12,12 @@ function parallelAxes() {
 }
 
 function parallelAxis(param, dim) {
-  const common = {dim, name: shortened(param.name, 18), nameTextStyle: {color: colour("text"), fontSize: 13}, nameLocation: "end",
+  const common = {dim, name: shortened(param.name, 22), nameTextStyle: {color: colour("text"), fontSize: 13}, nameLocation: "end",
     axisLine: {lineStyle: {color: colour("muted")}}, axisTick: {lineStyle: {color: colour("muted")}},
-    axisLabel: {color: colour("muted"), formatter: param.labels ? text => shortened(text, 12) : numberText}};
+    axisLabel: Object.assign({color: colour("muted"), formatter: param.labels ? text => shortened(text, 12) : numberText}, param.log ? Object.assign(endLabels(param), {formatter: logLabel}) : {})};
   if (param.labels) return Object.assign(common, {type: "category", data: param.labels});
   if (param.log) return Object.assign(common, {type: "log", min: param.lowest, max: param.highest});
-  return Object.assign(common, {type: "value", scale: true, min: param.lowest, max: param.highest});
+  return Object.assign(common, {type: "value", scale: true});
 }
 
 function valueRange(list) {
@@ -28,11 +28,11 @@ function valueRange(list) {
 function parallelOption() {
   const axes = parallelAxes(), drawn = parallelTrials(), [low, high] = valueRange(drawn);
   const colours = page.run.mode === "max" ? scaleColours() : scaleColours().reverse();
-  const objective = {name: page.run.metric, lowest: low, highest: low === high ? low + 1 : high};
+  const objective = {name: page.run.metric};
   return {
     parallel: {left: 60, right: 90, top: 44, bottom: 60, parallelAxisDefault: {realtime: false}},
     parallelAxis: axes.concat([objective]).map(parallelAxis),
-    visualMap: {show: true, type: "continuous", min: low, max: objective.highest, dimension: axes.length, inRange: {color: colours}, orient: "horizontal", left: "center", bottom: 0, itemHeight: 160, itemWidth: 12, calculable: false, text: [numberText(high), numberText(low)], textStyle: {color: colour("muted")}},
+    visualMap: {show: true, type: "continuous", min: low, max: low === high ? low + 1 : high, dimension: axes.length, inRange: {color: colours}, orient: "horizontal", left: "center", bottom: 0, itemHeight: 160, itemWidth: 12, calculable: false, text: [numberText(high), numberText(low)], textStyle: {color: colour("muted")}},
     tooltip: tooltip({formatter: point => trialTip(trialById.get(point.data.id))}),
     series: [{type: "parallel", smooth: false, lineStyle: {width: drawn.length > 300 ? 1 : 1.6, opacity: drawn.length > 300 ? .35 : .7}, progressive: 500,
       data: drawn.map(trial => ({id: trial.id, value: axes.map(param => {

@@ -19,7 +19,7 @@ function stateCounts() {
 
 function whereText() {
   const environment = page.environment;
-  return environment.nodes ? "Ray: " + environment.nodes : (environment.process || "").split(", ")[0] || "–";
+  return environment.nodes ? "Ray: " + environment.nodes : (environment.process || "–").split(", number ")[0];
 }
 
 function buildSummary(section) {
