@@ -36,7 +36,11 @@ public final class RunScript {
   private long sequence;
 
   public RunScript(Path store) {
-    this.folder = new RunFolder("a-run", "0badcafe", store.resolve("runs").resolve("a-run"));
+    this(store, "a-run");
+  }
+
+  public RunScript(Path store, String runId) {
+    this.folder = new RunFolder(runId, "0badcafe", store.resolve("runs").resolve(runId));
   }
 
   public RunFolder folder() {

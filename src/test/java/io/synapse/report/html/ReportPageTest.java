@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,7 +113,7 @@ class ReportPageTest {
     assertThat(browser.evaluate(option("chart-parallel") + ".parallelAxis.map(a => a.type)"))
         .isEqualTo(List.of("log", "category", "value"));
     assertThat(browser.evaluate(option("chart-parallel") + ".series[0].data.map(d => d.value)"))
-        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
         .contains(List.of(0.01, "b<i>", 0.9))
         .hasSize(5);
     assertThat(isDrawn("chart-parallel")).isTrue();
@@ -257,11 +259,11 @@ class ReportPageTest {
   }
 
   @Test
-  void aPageOfARunThatGoesOnLoadsItselfAnewAndLooksTheSame() throws IOException {
+  void aPageOfARunThatGoesOnLoadsItselfAnewAndLooksTheSame() {
     RunScript script = tuning().with(RunStatus.RUNNING);
     Path page = write(script, Reload.every(Duration.ofSeconds(1)));
     browser.open(page);
-    browser.find("th[data-key='m:score'] button").click();
+    browser.run("document.querySelector(\"th[data-key='m:score'] button\").click()");
     browser.run("document.getElementById('trials').scrollIntoView()");
     double scrolled = browser.number("scrollY");
     assertThat(scrolled).isPositive();
@@ -280,12 +282,11 @@ class ReportPageTest {
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
         .until(() -> browser.number("page.reload") == 0);
-    browser.run("sessionStorage.clear()");
   }
 
   @Test
   void aRunWhoseTrialsAllFailedIsReadable() {
-    RunScript script = new RunScript(store).run(SPACE);
+    RunScript script = script().run(SPACE);
     for (int i = 0; i < 5; i++) {
       script.begin(i, Map.of("rate", 0.1, "종류", "a")).fail(i, "no memory");
     }
@@ -297,9 +298,9 @@ class ReportPageTest {
 
   @Test
   void valuesThatAreNoNumbersAndFortyMetricsAreReadable() {
-    RunScript script = new RunScript(store).minimising("m0").run(SPACE);
+    RunScript script = script().minimising("m0").run(SPACE);
     for (int i = 0; i < 4; i++) {
-      Map<String, Object> metrics = new java.util.LinkedHashMap<>();
+      Map<String, Object> metrics = new LinkedHashMap<>();
       for (int m = 0; m < 40; m++) {
         metrics.put("m" + m, i == 1 ? Double.NaN : i + m / 40.0);
       }
@@ -312,13 +313,12 @@ class ReportPageTest {
         .isEqualTo(40);
     assertThat(browser.number("document.querySelectorAll('#trial-table th').length"))
         .isLessThan(20);
-    assertThat(data("chart-history", "finished")).asList().hasSize(3);
+    assertThat(browser.number(option("chart-history") + ".series[0].data.length")).isEqualTo(3);
   }
 
   @Test
   void aTrainingHasItsCurvesByCategory() {
-    RunScript script =
-        new RunScript(store).withoutObjective().run(List.of()).begin(0, Map.of("x", 1));
+    RunScript script = script().withoutObjective().run(List.of()).begin(0, Map.of("x", 1));
     for (int epoch = 1; epoch <= 3; epoch++) {
       script.line(
           "metric",
@@ -350,7 +350,7 @@ class ReportPageTest {
     assertThat(browser.find("#count").getText()).isEqualTo("5,000 trials");
     assertThat(numbers()).hasSize(50);
     assertThat(browser.number("document.querySelectorAll('*').length")).isLessThan(2_500);
-    assertThat(browser.number("charts.filter(chart => chart.instance).length")).isLessThan(4);
+    assertThat(isTrue("charts.some(chart => !chart.instance)")).isTrue();
     assertThat(
             browser.number(
                 option("chart-curves") + ".series.filter(s => s.type === 'line').length"))
@@ -360,7 +360,7 @@ class ReportPageTest {
 
   /** Six trials: three finished, two stopped, one failed. */
   private RunScript tuning() {
-    return new RunScript(store)
+    return script()
         .run(SPACE)
         .begin(0, Map.of("rate", 0.1, "종류", "a"))
         .report(0, 1, Map.of("score", 0.5, "loss", 1.0))
@@ -382,8 +382,13 @@ class ReportPageTest {
         .end(5, Map.of("score", 0.6, "loss", 0.9));
   }
 
+  /** A browser keeps what a reader chose in a run's page, so each test has a run of its own. */
+  private RunScript script() {
+    return new RunScript(store, store.getFileName().toString());
+  }
+
   private RunScript large(int trials, int reports) {
-    RunScript script = new RunScript(store).run(SPACE);
+    RunScript script = script().run(SPACE);
     for (int i = 0; i < trials; i++) {
       double rate = Math.pow(10, -4.0 * ((i * 37) % trials) / trials);
       script.begin(i, Map.of("rate", rate, "종류", List.of("a", "b<i>", "c").get(i % 3)));
