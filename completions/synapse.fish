@@ -19,6 +19,7 @@ function __synapse_takes_value
         case 'synapse runs show --store'
         case 'synapse runs best --format' 'synapse runs best --store'
         case 'synapse runs logs -n' 'synapse runs logs --tail' 'synapse runs logs --store'
+        case 'synapse runs report -o' 'synapse runs report --output' 'synapse runs report --store'
         case 'synapse runs remove --store'
         case 'synapse plugin new --lang'
         case 'synapse plugin show --python' 'synapse plugin show --store'
@@ -38,7 +39,7 @@ function __synapse_subcommands
         case 'synapse model'
             printf '%s\n' list show export remove
         case 'synapse runs'
-            printf '%s\n' list show best logs remove
+            printf '%s\n' list show best logs report remove
         case 'synapse plugin'
             printf '%s\n' new show
     end
@@ -231,7 +232,7 @@ complete -c synapse -n '__synapse_at "synapse" 1' -a migrate -d 'Prints a job fi
 complete -c synapse -n '__synapse_at "synapse" 1' -a schema -d 'Prints the JSON Schema of job files, by which editors check and complete them'
 complete -c synapse -n '__synapse_at "synapse" 1' -a dataset -d 'Adds, lists, shows and removes data sets, which jobs name by their ids'
 complete -c synapse -n '__synapse_at "synapse" 1' -a model -d 'Lists, shows, exports and removes models, which runs left in the store'
-complete -c synapse -n '__synapse_at "synapse" 1' -a runs -d 'Lists, shows and removes runs, tells the best trial of one, and prints logs'
+complete -c synapse -n '__synapse_at "synapse" 1' -a runs -d 'Lists, shows and removes runs, tells the best trial of one, prints logs and writes reports'
 complete -c synapse -n '__synapse_at "synapse" 1' -a plugin -d 'Makes a new plugin, and shows what a plugin is'
 complete -c synapse -n '__synapse_at "synapse" 1' -a doctor -d 'Looks at what runs need of this machine'
 complete -c synapse -n '__synapse_at "synapse" 1' -a completion -d 'Prints the script that completes synapse\'s command line in a shell'
@@ -260,6 +261,7 @@ complete -c synapse -n '__synapse_in "synapse train"' -l warm-start -x -a '(__sy
 complete -c synapse -n '__synapse_in "synapse train"' -l dry-run -d 'Checks job, plugin and data set, prints the plan, and runs nothing'
 complete -c synapse -n '__synapse_in "synapse train"' -l help-search -d 'Lists the search algorithms and the schedulers with their options, and runs nothing'
 complete -c synapse -n '__synapse_in "synapse train"' -l progress -x -a '(__synapse_kind_words auto live plain jsonl none)' -d 'What is shown on standard error'
+complete -c synapse -n '__synapse_in "synapse train"' -l live-report -d 'Writes report.html in the run\'s folder anew every few seconds while the run goes on'
 complete -c synapse -n '__synapse_in "synapse train"' -l fail-on-trial-error -d 'Any failed trial makes the exit status 1'
 complete -c synapse -n '__synapse_in "synapse train"' -s v -l verbose -d 'Shows stack traces of failures'
 complete -c synapse -n '__synapse_in "synapse train"' -s q -l quiet -d 'Shows failures, nothing else'
@@ -338,6 +340,7 @@ complete -c synapse -n '__synapse_at "synapse runs" 1' -a list -d 'Lists the run
 complete -c synapse -n '__synapse_at "synapse runs" 1' -a show -d 'Shows a run'
 complete -c synapse -n '__synapse_at "synapse runs" 1' -a best -d 'Tells the best trial of a run'
 complete -c synapse -n '__synapse_at "synapse runs" 1' -a logs -d 'Prints the log of a run, or what one of its trials printed'
+complete -c synapse -n '__synapse_at "synapse runs" 1' -a report -d 'Writes the report of a run anew, one HTML file that opens offline, and prints where it is'
 complete -c synapse -n '__synapse_at "synapse runs" 1' -a remove -d 'Deletes runs with their logs, journals and trials'
 complete -c synapse -n '__synapse_in "synapse runs"' -s h -l help -d 'Show this help message and exit'
 complete -c synapse -n '__synapse_in "synapse runs"' -s V -l version -d 'Print version information and exit'
@@ -368,6 +371,13 @@ complete -c synapse -n '__synapse_in "synapse runs logs"' -s h -l help -d 'Show 
 complete -c synapse -n '__synapse_in "synapse runs logs"' -s V -l version -d 'Print version information and exit'
 complete -c synapse -n '__synapse_at "synapse runs logs" 1' -a '(__synapse_kind_entry runs last last)' -d 'The run\'s id, the start of one, or \'last\''
 complete -c synapse -n '__synapse_at "synapse runs logs" 2' -a '(__synapse_kind_trial)' -d 'The id of one of its trials, or the number alone'
+complete -c synapse -n '__synapse_in "synapse runs report"' -s v -l verbose -d 'Shows stack traces of failures'
+complete -c synapse -n '__synapse_in "synapse runs report"' -s o -l output -x -a '(__synapse_kind_path)' -d 'Where to write it'
+complete -c synapse -n '__synapse_in "synapse runs report"' -l open -d 'Opens it in the browser'
+complete -c synapse -n '__synapse_in "synapse runs report"' -l store -x -a '(__synapse_kind_folder)' -d 'The store\'s folder'
+complete -c synapse -n '__synapse_in "synapse runs report"' -s h -l help -d 'Show this help message and exit'
+complete -c synapse -n '__synapse_in "synapse runs report"' -s V -l version -d 'Print version information and exit'
+complete -c synapse -n '__synapse_at "synapse runs report" 1' -a '(__synapse_kind_entry runs last last)' -d 'The run\'s id, the start of one, or \'last\''
 complete -c synapse -n '__synapse_in "synapse runs remove"' -s v -l verbose -d 'Shows stack traces of failures'
 complete -c synapse -n '__synapse_in "synapse runs remove"' -l store -x -a '(__synapse_kind_folder)' -d 'The store\'s folder'
 complete -c synapse -n '__synapse_in "synapse runs remove"' -s h -l help -d 'Show this help message and exit'

@@ -184,15 +184,17 @@ final class TrainCommand implements Callable<Integer> {
     BegunRun begun = new BegunRun(store.folder());
     SuddenEnd watch = SuddenEnd.watch(view::close, notices, begun);
     JobLog log = new JobLog(store.folder());
+    RunReport report = new RunReport(store.folder(), freshness(), notices);
     RunEnvironment environment =
         new RunEnvironment(
-            List.of(begun, log, view),
+            List.of(begun, log, report, view),
             new StandardStreams(System.out, System.err),
             Clock.systemUTC(),
             Version.number());
     TrainAction action = new TrainAction(store, environment);
     TrainResult result;
-    try (view;
+    try (report;
+        view;
         log;
         watch) {
       result =
@@ -210,6 +212,10 @@ final class TrainCommand implements Callable<Integer> {
       view.summarize(new Summary(result).forPeople());
     }
     return result;
+  }
+
+  private RunReport.Freshness freshness() {
+    return options.liveReport ? RunReport.Freshness.ALL_THE_TIME : RunReport.Freshness.AT_THE_END;
   }
 
   private ViewMode viewMode() {

@@ -175,6 +175,13 @@ final class TrainOptions {
   ProgressMode progress;
 
   @Option(
+      names = "--live-report",
+      description =
+          "Writes report.html in the run's folder anew every few seconds while the run goes on; an"
+              + " open page follows (default: at the end).")
+  boolean liveReport;
+
+  @Option(
       names = "--fail-on-trial-error",
       description = "Any failed trial makes the exit status 1.")
   boolean failOnTrialError;

@@ -1,0 +1,51 @@
+package io.synapse.report.html;
+
+import io.synapse.report.record.RecordedBracket;
+import io.synapse.report.record.RecordedRun;
+import io.synapse.store.AtomicFile;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** The report of a run: one HTML file that needs nothing beside it and asks nobody for anything. */
+public final class HtmlReport {
+
+  private final RecordedRun run;
+  private final List<RecordedBracket> brackets;
+  private final Reload reload;
+
+  /**
+   * A report.
+   *
+   * @param run what is known of the run
+   * @param brackets how its scheduler compared trials; empty when it compared none
+   * @param reload whether the open page loads itself anew
+   */
+  public HtmlReport(RecordedRun run, List<RecordedBracket> brackets, Reload reload) {
+    this.run = run;
+    this.brackets = List.copyOf(brackets);
+    this.reload = reload;
+  }
+
+  /**
+   * Writes it, whole or not at all. What trials printed and drew is read from the run's folder.
+   *
+   * @throws io.synapse.problem.OperationFailedException with a remedy
+   */
+  public void writeTo(Path file) {
+    AtomicFile.write(file, text());
+  }
+
+  /** The page. */
+  String text() {
+    SpaceColumns space = SpaceColumns.of(run);
+    Ranking ranking = Ranking.of(run);
+    return new PageTemplate()
+        .page(
+            run.row().jobName(),
+            new PageData(run, space, ranking, brackets)
+                .toJson(Instant.now(), reload.interval().toSeconds()),
+            new CurveData(run).toJson(),
+            new TrialDetails(run, ranking).toJson());
+  }
+}

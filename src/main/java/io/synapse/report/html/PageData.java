@@ -1,0 +1,115 @@
+package io.synapse.report.html;
+
+import io.synapse.report.record.RecordedBracket;
+import io.synapse.report.record.RecordedBracket.RecordedRung;
+import io.synapse.report.record.RecordedRun;
+import io.synapse.report.record.RecordedTrial;
+import io.synapse.report.record.RunMoment;
+import io.synapse.space.Objective;
+import io.synapse.store.RunMode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What the page shows at once: the run, and a row for each trial. */
+final class PageData {
+
+  private final RecordedRun run;
+  private final SpaceColumns space;
+  private final Ranking ranking;
+  private final List<RecordedBracket> brackets;
+
+  PageData(RecordedRun run, SpaceColumns space, Ranking ranking, List<RecordedBracket> brackets) {
+    this.run = run;
+    this.space = space;
+    this.ranking = ranking;
+    this.brackets = brackets;
+  }
+
+  EmbeddedJson toJson(Instant written, long reloadSeconds) {
+    List<String> metrics = metrics();
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("run", runFields());
+    page.put("written", written.toEpochMilli());
+    page.put("reload", reloadSeconds);
+    page.put("params", space.columns().stream().map(SpaceColumn::toJson).toList());
+    page.put("metrics", metrics);
+    page.put("importances", importances());
+    page.put("brackets", brackets.stream().map(PageData::bracket).toList());
+    page.put("moments", run.moments().stream().map(PageData::moment).toList());
+    page.put("environment", new RunEnvironmentFacts(run).toJson());
+    page.put("job", run.job());
+    TrialRows rows = new TrialRows(space, metrics, run.row().objective());
+    page.put("trials", run.trials().stream().map(rows::row).toList());
+    return EmbeddedJson.of(page);
+  }
+
+  private Map<String, Object> runFields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", run.row().id());
+    fields.put("name", run.row().jobName());
+    fields.put("description", run.params().getOrDefault("description", ""));
+    fields.put("tune", run.row().mode() == RunMode.TUNE);
+    fields.put("status", run.status().text());
+    fields.put("metric", run.row().objective().map(Objective::metric).orElse(null));
+    fields.put("mode", run.row().objective().map(PageData::mode).orElse(null));
+    fields.put("best", ranking.best().orElse(null));
+    fields.put("started", run.row().started().toEpochMilli());
+    fields.put("finished", run.row().finished().map(Instant::toEpochMilli).orElse(null));
+    fields.put("folder", run.folder().path().toString());
+    fields.put("trouble", run.trouble().orElse(null));
+    return fields;
+  }
+
+  private static String mode(Objective objective) {
+    return objective.mode().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The objective first, then the others in the order in which they were seen. */
+  private List<String> metrics() {
+    Set<String> names = new LinkedHashSet<>();
+    run.row().objective().ifPresent(objective -> names.add(objective.metric()));
+    for (RecordedTrial trial : run.trials()) {
+      trial.metrics().forEach((name, value) -> addNumber(name, value, names));
+      names.addAll(trial.reports().metrics());
+    }
+    names.remove("training_iteration");
+    return List.copyOf(names);
+  }
+
+  private static void addNumber(String name, Object value, Set<String> names) {
+    if (value instanceof Number) {
+      names.add(name);
+    }
+  }
+
+  private List<List<Object>> importances() {
+    return space.importances(run).stream()
+        .map(each -> List.<Object>of(each.name(), each.share()))
+        .toList();
+  }
+
+  private static Map<String, Object> bracket(RecordedBracket bracket) {
+    return Map.of(
+        "number", bracket.number(),
+        "trials", bracket.trials(),
+        "rungs", bracket.rungs().stream().map(PageData::rung).toList());
+  }
+
+  private static Map<String, Object> rung(RecordedRung rung) {
+    return Map.of(
+        "time", rung.time(),
+        "reached", rung.reached(),
+        "waiting", rung.waiting(),
+        "kept", rung.kept(),
+        "best", rung.best());
+  }
+
+  private static List<Object> moment(RunMoment moment) {
+    return List.of(moment.time().toEpochMilli(), moment.event(), moment.text());
+  }
+}

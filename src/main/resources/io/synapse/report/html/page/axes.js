@@ -1,0 +1,63 @@
+// Hyperparameters as axes.
+
+function valueKey(value) {
+  return JSON.stringify(value);
+}
+
+/** A hyperparameter with where its values stand on an axis. */
+function paramAxis(index) {
+  const param = page.params[index];
+  const keys = param.options ? param.options.map(valueKey) : null;
+  const values = trials.map(trial => trial.config[index]).filter(value => value !== null && value !== undefined);
+  const numbers = keys ? [] : values.filter(Number.isFinite);
+  return {
+    index,
+    name: param.name,
+    log: param.log && numbers.every(value => value > 0),
+    labels: keys ? param.options.map(shown) : null,
+    varies: new Set(values.map(valueKey)).size > 1,
+    lowest: numbers.reduce((a, b) => Math.min(a, b), Infinity),
+    highest: numbers.reduce((a, b) => Math.max(a, b), -Infinity),
+    /** The value as ECharts takes it; NaN for none. */
+    at(trial) {
+      const value = trial.config[index];
+      if (keys) return keys.indexOf(valueKey(value)) < 0 ? NaN : keys.indexOf(valueKey(value));
+      return Number.isFinite(value) ? value : NaN;
+    }
+  };
+}
+
+const paramAxes = lazy(() => page.params.map((param, index) => paramAxis(index)));
+
+/** Those that differ between trials, the most important first. */
+const variedAxes = lazy(() => {
+  const place = new Map(page.importances.map(([name], i) => [name, i]));
+  const rank = each => place.has(each.name) ? place.get(each.name) : Infinity;
+  return paramAxes().filter(each => each.varies).sort((a, b) => rank(a) === rank(b) ? a.index - b.index : rank(a) - rank(b));
+});
+
+/** A logarithmic axis has its powers of ten named, and its ends where these leave room. */
+function endLabels(param) {
+  const low = Math.log10(param.lowest), high = Math.log10(param.highest), room = (high - low) / 5;
+  return {showMinLabel: Math.ceil(low) - low > room || Math.ceil(low) > high, showMaxLabel: high - Math.floor(high) > room || Math.floor(high) < low};
+}
+
+function logLabel(value) {
+  return numberText(Number(value.toPrecision(2)));
+}
+
+/** The options of an axis that shows a hyperparameter. */
+function axisOf(param, extra) {
+  const common = {name: param.name, nameLocation: "middle", nameGap: 30};
+  if (param.labels) {
+    const labels = {interval: 0, formatter: text => shortened(text, 14)};
+    return axis(Object.assign(common, {type: "category", data: param.labels, axisLabel: labels}, extra));
+  }
+  const labels = {formatter: numberText};
+  if (!param.log) return axis(Object.assign(common, {type: "value", scale: true, axisLabel: labels}, extra));
+  return axis(Object.assign(common, {type: "log", min: param.lowest, max: param.highest, axisLabel: Object.assign(endLabels(param), {formatter: logLabel})}, extra));
+}
+
+function objectiveAxis(extra) {
+  return axis(Object.assign({type: "value", scale: true, name: page.run.metric, nameLocation: "end", nameTextStyle: {color: colour("muted"), align: "left", fontSize: 13}, axisLabel: {formatter: numberText}}, extra));
+}

@@ -1,0 +1,123 @@
+// Charts: each is drawn when it comes into view, and again with another theme.
+
+const charts = [];
+
+const inView = new IntersectionObserver(entries => {
+  for (const entry of entries) {
+    if (entry.isIntersecting) {
+      const chart = charts.find(each => each.box === entry.target);
+      if (chart && !chart.instance) chart.draw();
+    }
+  }
+}, {rootMargin: "300px"});
+
+const resized = new ResizeObserver(entries => {
+  for (const entry of entries) {
+    const instance = echarts.getInstanceByDom(entry.target);
+    if (instance && entry.contentRect.width > 0) instance.resize();
+  }
+});
+
+themeListeners.push(() => charts.forEach(chart => chart.instance && chart.draw()));
+
+/**
+ * A chart. `settings` has id, height, option() and describe(): what a reader who doesn't see the chart
+ * has to know. Optional: onclick(point).
+ */
+function addChart(parent, settings) {
+  const box = element("div", {id: settings.id, role: "img", style: `height:${settings.height}px`});
+  const caption = element("figcaption", {});
+  const chart = {box, settings, instance: null};
+  chart.describe = () => {
+    caption.textContent = settings.describe();
+    box.setAttribute("aria-label", caption.textContent);
+  };
+  chart.draw = () => {
+    if (!chart.instance) {
+      chart.instance = echarts.init(box, null, {renderer: "canvas"});
+      if (settings.onclick) chart.instance.on("click", settings.onclick);
+    }
+    chart.instance.setOption(withBase(settings.option()), true);
+    chart.describe();
+  };
+  chart.update = () => chart.instance ? chart.draw() : chart.describe();
+  chart.remove = () => {
+    inView.unobserve(box);
+    resized.unobserve(box);
+    if (chart.instance) chart.instance.dispose();
+    charts.splice(charts.indexOf(chart), 1);
+  };
+  parent.append(element("figure", {}, box, caption));
+  chart.describe();
+  charts.push(chart);
+  inView.observe(box);
+  resized.observe(box);
+  return chart;
+}
+
+function withBase(option) {
+  return Object.assign({
+    animation: false,
+    backgroundColor: "transparent",
+    color: palette(),
+    textStyle: {color: colour("text"), fontFamily: getComputedStyle(document.body).fontFamily},
+    tooltip: tooltip()
+  }, option);
+}
+
+function tooltip(extra) {
+  return Object.assign({
+    confine: true,
+    backgroundColor: colour("card"),
+    borderColor: colour("line"),
+    textStyle: {color: colour("text"), fontSize: 13},
+    extraCssText: "max-width:420px;white-space:normal;overflow-wrap:anywhere"
+  }, extra);
+}
+
+function grid(extra) {
+  return Object.assign({left: 12, right: 24, top: 34, bottom: 30, containLabel: true}, extra);
+}
+
+/** An axis in the colours of the theme. */
+function axis(extra) {
+  return Object.assign({
+    nameTextStyle: {color: colour("muted"), fontSize: 13},
+    axisLabel: Object.assign({color: colour("muted"), fontSize: 12, hideOverlap: true}, extra.axisLabel),
+    axisLine: {lineStyle: {color: colour("line")}},
+    axisTick: {lineStyle: {color: colour("line")}},
+    splitLine: {lineStyle: {color: colour("grid")}}
+  }, without(extra, "axisLabel"));
+}
+
+function without(object, name) {
+  const copy = Object.assign({}, object);
+  delete copy[name];
+  return copy;
+}
+
+function legend(extra) {
+  return Object.assign({
+    type: "scroll", top: 0, left: 8, right: 8, itemGap: 16,
+    textStyle: {color: colour("text"), fontSize: 13},
+    pageTextStyle: {color: colour("muted")}, pageIconColor: colour("accent"), pageIconInactiveColor: colour("line")
+  }, extra);
+}
+
+/** A list to choose from, with its label. */
+function selection(id, label, options, selected, onchange) {
+  const list = element("select", {id, onchange: () => onchange(list.value)},
+    ...options.map(([value, text]) => element("option", {value, selected: value === selected}, text)));
+  return element("span", {}, element("label", {for: id}, label + " "), list);
+}
+
+const CROSS = "path://M0,1.5 L1.5,0 L5,3.5 L8.5,0 L10,1.5 L6.5,5 L10,8.5 L8.5,10 L5,6.5 L1.5,10 L0,8.5 L3.5,5 Z";
+const SYMBOLS = {finished: "circle", stopped: "diamond", failed: CROSS, running: "triangle", paused: "rect", pending: "rect", interrupted: "rect"};
+
+function trialTip(trial) {
+  const lines = [`<b>trial ${trial.number}</b> · ${stateOf(trial)}`];
+  if (page.run.metric) lines.push(`${escaped(page.run.metric)}: ${escaped(trial.value)}`);
+  page.params.slice(0, 12).forEach((param, i) => lines.push(`${escaped(param.name)}: ${escaped(trial.config[i])}`));
+  if (trial.error) lines.push(escaped(shortened(trial.error, 160)));
+  return lines.join("<br>");
+}

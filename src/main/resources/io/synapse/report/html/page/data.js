@@ -1,0 +1,92 @@
+// The data of the page. Curves and details are read when something first asks for them.
+
+function embedded(id) {
+  return JSON.parse(document.getElementById(id).textContent);
+}
+
+function lazy(make) {
+  let made;
+  return () => made === undefined ? (made = make()) : made;
+}
+
+const page = embedded("data");
+const curves = lazy(() => embedded("curves-data"));
+const details = lazy(() => embedded("details-data"));
+const trials = page.trials;
+const trialById = new Map(trials.map(trial => [trial.id, trial]));
+
+const STATES = ["finished", "stopped", "failed", "running", "paused", "pending", "interrupted"];
+
+/** How a trial stands, in one word for people. */
+function stateOf(trial) {
+  if (trial.status === "ERROR") return "failed";
+  if (trial.status === "TERMINATED") return trial.stopped ? "stopped" : "finished";
+  return trial.status.toLowerCase();
+}
+
+function isCounted(trial) {
+  return trial.status === "TERMINATED" && Number.isFinite(trial.value);
+}
+
+function isBetter(one, other) {
+  return page.run.mode === "max" ? one > other : one < other;
+}
+
+function metricOf(trial, name) {
+  return trial.metrics[page.metrics.indexOf(name)];
+}
+
+function startOf(trial) {
+  return trial.attempts.length ? trial.attempts[0][0] : null;
+}
+
+/** When an attempt ended; one that was cut off ended with the run, or goes on. */
+function endOf(attempt) {
+  if (attempt[1] !== null) return attempt[1];
+  return page.run.status === "running" || page.run.finished === null ? page.written : Math.max(page.run.finished, attempt[0]);
+}
+
+/** How long its attempts took together. */
+function timeOf(trial) {
+  return trial.attempts.length ? trial.attempts.reduce((sum, attempt) => sum + endOf(attempt) - attempt[0], 0) : null;
+}
+
+/** Trials with the best first; those without a value last. */
+const ranked = lazy(() => trials.slice().sort((one, other) => {
+  const first = isCounted(one), second = isCounted(other);
+  if (first !== second) return first ? -1 : 1;
+  if (!first || one.value === other.value) return one.number - other.number;
+  return isBetter(one.value, other.value) ? -1 : 1;
+}));
+
+/** At most so many, the best half first and the rest evenly from all others. */
+function sampled(list, most) {
+  if (list.length <= most) return list;
+  const half = Math.floor(most / 2), rest = list.length - half, chosen = list.slice(0, half);
+  for (let i = 0; i < most - half; i++) chosen.push(list[half + Math.floor(i * rest / (most - half))]);
+  return chosen;
+}
+
+function shortName(trial) {
+  return "trial " + trial.number;
+}
+
+// What a reader has chosen, kept while the page loads itself anew.
+
+const STATE_KEY = "synapse:" + page.run.id;
+const chosen = (() => {
+  try {
+    return JSON.parse(sessionStorage.getItem(STATE_KEY)) || {};
+  } catch (e) {
+    return {};
+  }
+})();
+
+function choose(name, value) {
+  chosen[name] = value;
+  try {
+    sessionStorage.setItem(STATE_KEY, JSON.stringify(chosen));
+  } catch (e) {
+    // A browser that keeps nothing for files: the choice lasts as long as the page.
+  }
+}

@@ -1,0 +1,59 @@
+// Parallel coordinates: one line for each trial through its configuration to its value.
+
+const MOST_LINES = 1500;
+const MOST_AXES = 12;
+
+function parallelTrials() {
+  return sampled(ranked().filter(isCounted), MOST_LINES).slice().reverse();
+}
+
+function parallelAxes() {
+  return variedAxes().slice(0, MOST_AXES).sort((a, b) => a.index - b.index);
+}
+
+function parallelAxis(param, dim) {
+  const common = {dim, name: shortened(param.name, 22), nameTextStyle: {color: colour("text"), fontSize: 13}, nameLocation: "end",
+    axisLine: {lineStyle: {color: colour("muted")}}, axisTick: {lineStyle: {color: colour("muted")}},
+    axisLabel: Object.assign({color: colour("muted"), formatter: param.labels ? text => shortened(text, 12) : numberText}, param.log ? Object.assign(endLabels(param), {formatter: logLabel}) : {})};
+  if (param.labels) return Object.assign(common, {type: "category", data: param.labels});
+  if (param.log) return Object.assign(common, {type: "log", min: param.lowest, max: param.highest});
+  return Object.assign(common, {type: "value", scale: true});
+}
+
+function valueRange(list) {
+  const values = list.map(trial => trial.value);
+  return [values.reduce((a, b) => Math.min(a, b), Infinity), values.reduce((a, b) => Math.max(a, b), -Infinity)];
+}
+
+function parallelOption() {
+  const axes = parallelAxes(), drawn = parallelTrials(), [low, high] = valueRange(drawn);
+  const colours = page.run.mode === "max" ? scaleColours() : scaleColours().reverse();
+  const objective = {name: page.run.metric};
+  return {
+    parallel: {left: 60, right: 90, top: 44, bottom: 60, parallelAxisDefault: {realtime: false}},
+    parallelAxis: axes.concat([objective]).map(parallelAxis),
+    visualMap: {show: true, type: "continuous", min: low, max: low === high ? low + 1 : high, dimension: axes.length, inRange: {color: colours}, orient: "horizontal", left: "center", bottom: 0, itemHeight: 160, itemWidth: 12, calculable: false, text: [numberText(high), numberText(low)], textStyle: {color: colour("muted")}},
+    tooltip: tooltip({formatter: point => trialTip(trialById.get(point.data.id))}),
+    series: [{type: "parallel", smooth: false, lineStyle: {width: drawn.length > 300 ? 1 : 1.6, opacity: drawn.length > 300 ? .35 : .7}, progressive: 500,
+      data: drawn.map(trial => ({id: trial.id, value: axes.map(param => {
+        const at = param.at(trial);
+        return Number.isNaN(at) ? "-" : param.labels ? param.labels[at] : at;
+      }).concat([trial.value])}))}]
+  };
+}
+
+function describeParallel() {
+  const all = trials.filter(isCounted).length, drawn = parallelTrials().length;
+  const axes = variedAxes().length;
+  return `${drawn < all ? `${drawn} of ` : ""}${counted(all, "trial")} that ended well, the better the ${currentTheme() === "dark" ? "brighter" : "darker"}`
+    + `${axes > MOST_AXES ? `; the ${MOST_AXES} most important of ${axes} hyperparameters` : ""}`
+    + ". Drag along an axis to pick out lines; hyperparameters that never varied are left out.";
+}
+
+function buildParallel(section) {
+  const box = element("div", {class: "wide"});
+  const inner = element("div", {style: `min-width:${Math.max(600, parallelAxes().length * 105)}px`});
+  box.append(inner);
+  section.append(box);
+  addChart(inner, {id: "chart-parallel", height: 420, option: parallelOption, describe: describeParallel, onclick: openPoint});
+}

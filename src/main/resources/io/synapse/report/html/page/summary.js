@@ -1,0 +1,65 @@
+// The head of the page and what the run came to.
+
+function buildHead() {
+  const run = page.run;
+  document.getElementById("top").append(
+    element("h1", {}, run.name),
+    element("span", {class: "status " + run.status, id: "status"}, run.status),
+    element("span", {class: "push"}, themeButton()),
+    element("span", {class: "id"}, run.description ? run.description + " · " : "", run.id));
+}
+
+function card(label, value, more) {
+  return element("div", {}, element("dt", {}, label), element("dd", {}, value, more ? element("small", {}, more) : null));
+}
+
+function stateCounts() {
+  return STATES.map(state => [state, trials.filter(trial => stateOf(trial) === state).length]).filter(([, count]) => count > 0);
+}
+
+function whereText() {
+  const environment = page.environment;
+  return environment.nodes ? "Ray: " + environment.nodes : (environment.process || "–").split(", number ")[0];
+}
+
+function buildSummary(section) {
+  const run = page.run, best = trialById.get(run.best);
+  const cards = element("dl", {class: "cards"});
+  if (run.metric) {
+    cards.append(card(`best ${run.metric}`, best ? shown(best.value) : "–", `${run.mode}imised`));
+    cards.append(card("best trial", best ? String(best.number) : "–", best ? best.id + (best.model ? ", model " + best.model : "") : "none has ended well"));
+  }
+  const counts = stateCounts().map(([state, count]) => `${count} ${state}`).join(", ");
+  cards.append(run.tune ? card("trials", trials.length.toLocaleString("en"), counts) : card("training", counts.replace(/^1 /, "") || "not started"));
+  const end = run.finished === null ? (run.status === "running" ? page.written : null) : run.finished;
+  cards.append(card("duration", end === null ? "–" : durationText(end - run.started), "from " + timeText(run.started)));
+  cards.append(card("where", whereText(), page.environment.executor ? "executor " + page.environment.executor : ""));
+  section.append(cards);
+  const model = best || trials[0];
+  if (model) section.append(configAndMetrics(best ? "The best trial" : shortName(model), model));
+}
+
+/** What a trial was given and what it came to. */
+function configAndMetrics(title, trial) {
+  const config = page.params.map((param, i) => [param.name, trial.config[i]]);
+  const metrics = page.metrics.map((name, i) => [name, trial.metrics[i]]).filter(([, value]) => value !== null);
+  return element("div", {class: "pair"},
+    element("div", {}, element("h3", {}, title + ": configuration"), definitions(config)),
+    element("div", {}, element("h3", {}, title + ": metrics"), definitions(metrics)));
+}
+
+function definitions(pairs) {
+  if (!pairs.length) return element("p", {class: "caption"}, "None.");
+  const list = element("dl", {class: "list"});
+  pairs.forEach(([name, value]) => list.append(element("dt", {}, name), element("dd", {}, shown(value))));
+  return list;
+}
+
+/** What a reader has to know before anything else. */
+function buildNotices(main) {
+  if (page.run.trouble) {
+    main.append(element("p", {class: "notice error", role: "alert"}, "This report is not complete: " + page.run.trouble));
+  }
+  const end = page.moments.filter(([, event, text]) => (event === "finished" || event === "interrupted") && text).pop();
+  if (end && page.run.status !== "running") main.append(element("p", {class: "notice"}, end[2]));
+}
