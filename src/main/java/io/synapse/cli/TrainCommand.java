@@ -14,6 +14,7 @@ import io.synapse.job.JobReader;
 import io.synapse.job.JobSource;
 import io.synapse.job.LoadedJob;
 import io.synapse.problem.OperationFailedException;
+import io.synapse.report.files.TrialFilesWriter;
 import io.synapse.schedule.Schedulers;
 import io.synapse.search.Searchers;
 import io.synapse.store.RunStatus;
@@ -172,9 +173,10 @@ final class TrainCommand implements Callable<Integer> {
     BegunRun begun = new BegunRun(store.folder());
     SuddenEnd watch = SuddenEnd.watch(view::close, notices, begun);
     JobLog log = new JobLog(store.folder());
+    TrialFilesWriter files = new TrialFilesWriter(store.folder());
     RunEnvironment environment =
         new RunEnvironment(
-            List.of(begun, log, view),
+            List.of(begun, log, files, view),
             new StandardStreams(System.out, System.err),
             Clock.systemUTC(),
             Version.number());
@@ -182,6 +184,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainResult result;
     try (view;
         log;
+        files;
         watch) {
       result =
           Interrupts.during(
