@@ -10,9 +10,7 @@ import pandas
 from tensorboard.backend.event_processing import event_accumulator, event_multiplexer
 from tensorboard.backend.event_processing.data_provider import MultiplexerDataProvider
 from tensorboard.plugins import base_plugin
-from tensorboard.plugins.hparams import backend_context, get_experiment, list_session_groups
-from tensorboard.plugins.hparams import api_pb2
-from tensorboard.util import tensor_util  # noqa: F401
+from tensorboard.plugins.hparams import api_pb2, backend_context, list_session_groups
 
 
 def plain(value):
@@ -60,8 +58,6 @@ def hparams(trials):
     multiplexer.Reload()
     provider = MultiplexerDataProvider(multiplexer, str(trials))
     context = backend_context.Context(base_plugin.TBContext(data_provider=provider))
-    data = context.hparams_metadata(None, "")
-    experiment = context.experiment_from_metadata(None, "", True, data)
     request = api_pb2.ListSessionGroupsRequest(
         start_index=0, slice_size=1000,
         allowed_statuses=[api_pb2.STATUS_UNKNOWN, api_pb2.STATUS_SUCCESS, api_pb2.STATUS_FAILURE, api_pb2.STATUS_RUNNING],

@@ -139,8 +139,8 @@ final class EventFiles {
     current.add(RecordFraming.framed(event));
   }
 
-  /** The one that grows. */
-  AppendedFile file() {
-    return current;
+  /** The one that grows; none before the first attempt. */
+  Stream<AppendedFile> growing() {
+    return Stream.ofNullable(current);
   }
 }

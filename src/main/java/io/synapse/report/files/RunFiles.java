@@ -29,6 +29,7 @@ final class RunFiles {
   private final ResultLine.Writer writer;
   private final Map<String, TrialFiles> open = new HashMap<>();
   private final Set<TrialFiles> waiting = new LinkedHashSet<>();
+  private final Set<String> failed = new HashSet<>();
   private final Set<String> told = new HashSet<>();
 
   /**
@@ -60,6 +61,7 @@ final class RunFiles {
     } catch (IOException | RuntimeException e) {
       tell(event.trialId(), e);
       waiting.remove(open.remove(event.trialId()));
+      failed.add(event.trialId());
     }
   }
 
@@ -82,9 +84,11 @@ final class RunFiles {
   private TrialFiles filesFor(Instant time, RunEvent.OfTrial event) throws IOException {
     String id = event.trialId();
     if (event instanceof RunEvent.AttemptStarted) {
+      failed.remove(id);
       return open.computeIfAbsent(id, this::files);
     }
-    if (event instanceof RunEvent.TrialEnded && !open.containsKey(id)) {
+    boolean left = !open.containsKey(id) && !failed.contains(id);
+    if (event instanceof RunEvent.TrialEnded && left) {
       TrialFiles files = files(id);
       files.reopen(time);
       return files;

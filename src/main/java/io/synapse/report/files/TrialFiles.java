@@ -128,23 +128,21 @@ final class TrialFiles {
 
   /** How many bytes wait to be written. */
   int waitingBytes() {
-    return files().mapToInt(AppendedFile::waitingBytes).sum();
+    return files().stream().mapToInt(AppendedFile::waitingBytes).sum();
   }
 
   /** Writes what waits. After a failure it waits on. */
   void flush() throws IOException {
-    if (waitingBytes() == 0) {
-      return;
-    }
     results.file().flush();
     if (progress.lacksColumns()) {
       progress.rewrite(results.keepUpTo(Long.MAX_VALUE));
     }
-    progress.file().flush();
-    events.file().flush();
+    for (AppendedFile file : files()) {
+      file.flush();
+    }
   }
 
-  private Stream<AppendedFile> files() {
-    return Stream.of(results.file(), progress.file(), events.file());
+  private List<AppendedFile> files() {
+    return Stream.concat(Stream.of(results.file(), progress.file()), events.growing()).toList();
   }
 }

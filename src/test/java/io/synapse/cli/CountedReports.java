@@ -1,0 +1,54 @@
+package io.synapse.cli;
+
+import io.synapse.store.JournalReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The reports that count in the end, by trial, as a run's journal tells them. */
+final class CountedReports {
+
+  private final Map<String, List<Map<String, Object>>> metrics = new LinkedHashMap<>();
+  private final Map<String, Object> configs = new LinkedHashMap<>();
+  private int takenBack;
+
+  static CountedReports of(Path run) {
+    CountedReports counted = new CountedReports();
+    try (Stream<Map<String, Object>> lines = JournalReader.read(run.resolve("journal.jsonl"))) {
+      lines.forEach(counted::take);
+    }
+    return counted;
+  }
+
+  private void take(Map<String, Object> line) {
+    String id = String.valueOf(line.get("trial_id"));
+    if ("attempt".equals(line.get("event"))) {
+      long from = (long) line.getOrDefault("training_iteration", 0L);
+      List<Map<String, Object>> kept = metrics.computeIfAbsent(id, unused -> new ArrayList<>());
+      int before = kept.size();
+      kept.removeIf(each -> (long) each.get("training_iteration") > from);
+      takenBack += before - kept.size();
+      configs.put(id, line.get("config"));
+    } else if ("report".equals(line.get("event"))) {
+      metrics.get(id).add(TrainFixture.map(line.get("metrics")));
+    }
+  }
+
+  /** Trial to the metrics of its reports. */
+  Map<String, List<Map<String, Object>>> metrics() {
+    return metrics;
+  }
+
+  /** The configuration that a trial ran with last. */
+  Object config(String id) {
+    return configs.get(id);
+  }
+
+  /** How many reports don't count any more. */
+  int takenBack() {
+    return takenBack;
+  }
+}
