@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 import pandas
-from tensorboard.backend.event_processing import event_accumulator, event_multiplexer
+from tensorboard.backend.event_processing import event_accumulator, plugin_event_multiplexer
 from tensorboard.backend.event_processing.data_provider import MultiplexerDataProvider
+from tensorboard.context import RequestContext
 from tensorboard.plugins import base_plugin
 from tensorboard.plugins.hparams import api_pb2, backend_context, list_session_groups
 
@@ -53,7 +54,7 @@ def trial(folder):
 
 
 def hparams(trials):
-    multiplexer = event_multiplexer.EventMultiplexer(tensor_size_guidance={"scalars": 0, "hparams": 0})
+    multiplexer = plugin_event_multiplexer.EventMultiplexer(tensor_size_guidance={"scalars": 0, "hparams": 0})
     multiplexer.AddRunsFromDirectory(str(trials))
     multiplexer.Reload()
     provider = MultiplexerDataProvider(multiplexer, str(trials))
@@ -62,7 +63,7 @@ def hparams(trials):
         start_index=0, slice_size=1000,
         allowed_statuses=[api_pb2.STATUS_UNKNOWN, api_pb2.STATUS_SUCCESS, api_pb2.STATUS_FAILURE, api_pb2.STATUS_RUNNING],
     )
-    groups = list_session_groups.Handler(None, context, "", request).run().session_groups
+    groups = list_session_groups.Handler(RequestContext(), context, "", request).run().session_groups
     return {
         group.name: {
             "values": {name: getattr(value, value.WhichOneof("kind")) for name, value in group.hparams.items()},

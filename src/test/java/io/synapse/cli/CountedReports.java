@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The reports that count in the end, by trial, as a run's journal tells them. */
+/** The results that count in the end, by trial, as a run's journal tells them. */
 final class CountedReports {
 
   private final Map<String, List<Map<String, Object>>> metrics = new LinkedHashMap<>();
   private final Map<String, Object> configs = new LinkedHashMap<>();
-  private int takenBack;
 
   static CountedReports of(Path run) {
     CountedReports counted = new CountedReports();
@@ -28,16 +27,23 @@ final class CountedReports {
     if ("attempt".equals(line.get("event"))) {
       long from = (long) line.getOrDefault("training_iteration", 0L);
       List<Map<String, Object>> kept = metrics.computeIfAbsent(id, unused -> new ArrayList<>());
-      int before = kept.size();
       kept.removeIf(each -> (long) each.get("training_iteration") > from);
-      takenBack += before - kept.size();
       configs.put(id, line.get("config"));
     } else if ("report".equals(line.get("event"))) {
       metrics.get(id).add(TrainFixture.map(line.get("metrics")));
+    } else if ("end".equals(line.get("event"))) {
+      end(metrics.get(id), TrainFixture.map(line.get("metrics")));
     }
   }
 
-  /** Trial to the metrics of its reports. */
+  /** A trial may end with what it has from another one, or with more than it had reported. */
+  private static void end(List<Map<String, Object>> reports, Map<String, Object> last) {
+    if (reports.isEmpty() || !reports.get(reports.size() - 1).equals(last)) {
+      reports.add(last);
+    }
+  }
+
+  /** Trial to the metrics of its results. */
   Map<String, List<Map<String, Object>>> metrics() {
     return metrics;
   }
@@ -45,10 +51,5 @@ final class CountedReports {
   /** The configuration that a trial ran with last. */
   Object config(String id) {
     return configs.get(id);
-  }
-
-  /** How many reports don't count any more. */
-  int takenBack() {
-    return takenBack;
   }
 }

@@ -145,7 +145,7 @@ class TrialFilesTest {
     assertEachReport(run, ReadTrialFiles.of(run), 4);
   }
 
-  /** Every report that counts, value by value, in every file; and nothing else. */
+  /** Every result that counts, value by value, in every file; and nothing else. */
   private static void assertEachReport(Path run, ReadTrialFiles read, int trials) {
     CountedReports counted = CountedReports.of(run);
     assertThat(read.trials()).hasSize(trials);
