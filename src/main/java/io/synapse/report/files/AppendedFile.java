@@ -72,8 +72,16 @@ final class AppendedFile {
     length = 0;
   }
 
-  /** Writes the whole file anew, of what waits alone; a reader sees the old one or the new one. */
+  /**
+   * Writes the whole file anew, of what waits alone; a reader sees the old one or the new one. The
+   * first one is written in place: making files is most of what a short trial costs here.
+   */
   void replace() throws IOException {
+    length = 0;
+    if (!Files.exists(path)) {
+      flush();
+      return;
+    }
     Path sibling = path.resolveSibling(".new.tmp");
     Files.write(sibling, waiting.toByteArray());
     Files.move(sibling, path, StandardCopyOption.ATOMIC_MOVE);

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes the files of each trial that other tools read: {@code params.json}, {@code result.json},
- * {@code progress.csv} and {@code events.out.tfevents.*}, about a second after what they tell of.
+ * {@code progress.csv} and {@code events.out.tfevents.*}, moments after what they tell of.
  *
  * <p>All of it is done on a thread of its own. The thread that runs the job only puts events into
  * its queue, and waits while that is full: nothing is lost. {@link #close} waits until everything
@@ -24,7 +24,7 @@ public final class TrialFilesWriter implements RunListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrialFilesWriter.class);
   private static final int ROOM = 1 << 13;
-  private static final Duration PACE = Duration.ofSeconds(1);
+  private static final Duration PACE = Duration.ofMillis(250);
 
   private final Path runs;
   private final BlockingQueue<Consumer<RunFiles>> queue = new ArrayBlockingQueue<>(ROOM);
