@@ -15,6 +15,7 @@ import io.synapse.job.JobReader;
 import io.synapse.job.JobSource;
 import io.synapse.job.LoadedJob;
 import io.synapse.problem.OperationFailedException;
+import io.synapse.report.files.TrialFilesWriter;
 import io.synapse.schedule.Schedulers;
 import io.synapse.search.Searchers;
 import io.synapse.store.RunStatus;
@@ -184,10 +185,11 @@ final class TrainCommand implements Callable<Integer> {
     BegunRun begun = new BegunRun(store.folder());
     SuddenEnd watch = SuddenEnd.watch(view::close, notices, begun);
     JobLog log = new JobLog(store.folder());
+    TrialFilesWriter files = new TrialFilesWriter(store.folder());
     RunReport report = new RunReport(store.folder(), freshness(), notices);
     RunEnvironment environment =
         new RunEnvironment(
-            List.of(begun, log, report, view),
+            List.of(begun, log, files, report, view),
             new StandardStreams(System.out, System.err),
             Clock.systemUTC(),
             Version.number());
@@ -196,6 +198,7 @@ final class TrainCommand implements Callable<Integer> {
     try (report;
         view;
         log;
+        files;
         watch) {
       result =
           Interrupts.during(

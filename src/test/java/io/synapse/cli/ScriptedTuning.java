@@ -89,7 +89,7 @@ final class ScriptedTuning {
     return TrialLogs.read(store(), trial);
   }
 
-  private Path store() {
+  Path store() {
     return folder.resolve("store");
   }
 }

@@ -30,6 +30,7 @@ final class PythonCondition implements ExecutionCondition {
     return switch (module) {
       case "" -> Pythons.require();
       case "ray" -> Pythons.requireWithRay();
+      case "tensorboard" -> Pythons.requireWithReaders();
       default -> Pythons.requireWith(module);
     };
   }

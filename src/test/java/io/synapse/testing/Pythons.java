@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
 /**
  * Python interpreters that some tests need. {@code -Dsynapse.test.python=PATH} names the one to
  * use, such as that of an environment with scikit-learn, and {@code -Dsynapse.test.rayPython=PATH}
- * one with Ray; else it is {@code python3} on the PATH. With {@code -Dsynapse.test.requireAll=true}
- * a test fails where it would else be skipped.
+ * one with Ray, {@code -Dsynapse.test.readersPython=PATH} one with TensorBoard and pandas; else it
+ * is {@code python3} on the PATH. With {@code -Dsynapse.test.requireAll=true} a test fails where it
+ * would else be skipped.
  */
 public final class Pythons {
 
@@ -40,6 +41,14 @@ public final class Pythons {
         "a Python with ray[tune] and scikit-learn",
         "synapse.test.rayPython",
         "import sklearn, ray.tune");
+  }
+
+  /** An interpreter that has TensorBoard and pandas: they read what we write for other tools. */
+  public static Path requireWithReaders() {
+    return required(
+        "a Python with tensorboard and pandas",
+        "synapse.test.readersPython",
+        "import pandas, tensorboard");
   }
 
   /** One interpreter of every version that is on the PATH, and {@link #require}'s. */

@@ -1,0 +1,148 @@
+package io.synapse.report.files;
+
+import io.synapse.tune.LoggedEvent;
+import io.synapse.tune.RecordedEvent;
+import io.synapse.tune.RunEvent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The files of a run's trials, of those alone that are not over. A trial whose files fail has none
+ * until its next attempt; the run knows nothing of it. For one thread.
+ */
+final class RunFiles {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunFiles.class);
+
+  /** What one trial may have waiting before it is written at once. */
+  private static final int MOST_WAITING = 1 << 16;
+
+  private final Path trials;
+  private final ResultLine.Writer writer;
+  private final Map<String, TrialFiles> open = new HashMap<>();
+  private final Set<TrialFiles> waiting = new LinkedHashSet<>();
+  private final Set<String> failed = new HashSet<>();
+  private final Set<String> told = new HashSet<>();
+
+  /**
+   * No trials yet.
+   *
+   * @param trials the folder of the trials' folders
+   */
+  RunFiles(Path trials, ResultLine.Writer writer) {
+    this.trials = trials;
+    this.writer = writer;
+  }
+
+  /** Whether an event is for these files. */
+  static boolean concerns(RunEvent event) {
+    return event instanceof RunEvent.AttemptStarted
+        || event instanceof RunEvent.AttemptUnparked
+        || event instanceof RunEvent.Reported
+        || event instanceof RunEvent.TrialEnded
+        || event instanceof LoggedEvent.AttemptPlaced
+        || event instanceof LoggedEvent.MetricLogged
+        || event instanceof LoggedEvent.VisualizationLogged;
+  }
+
+  /** Takes in what happened to a trial. */
+  void take(RecordedEvent recorded) {
+    RunEvent.OfTrial event = (RunEvent.OfTrial) recorded.event();
+    try {
+      take(recorded.time(), event);
+    } catch (IOException | RuntimeException e) {
+      tell(event.trialId(), e);
+      waiting.remove(open.remove(event.trialId()));
+      failed.add(event.trialId());
+    }
+  }
+
+  private void take(Instant time, RunEvent.OfTrial event) throws IOException {
+    TrialFiles files = filesFor(time, event);
+    if (files == null) {
+      return;
+    }
+    add(time, event, files);
+    waiting.add(files);
+    if (event instanceof RunEvent.TrialEnded) {
+      open.remove(event.trialId());
+      flush(files);
+    } else if (files.waitingBytes() > MOST_WAITING) {
+      flush(files);
+    }
+  }
+
+  /** Null for a trial whose files have failed. */
+  private TrialFiles filesFor(Instant time, RunEvent.OfTrial event) throws IOException {
+    String id = event.trialId();
+    if (event instanceof RunEvent.AttemptStarted) {
+      failed.remove(id);
+      return open.computeIfAbsent(id, this::files);
+    }
+    boolean left = !open.containsKey(id) && !failed.contains(id);
+    if (event instanceof RunEvent.TrialEnded && left) {
+      TrialFiles files = files(id);
+      files.reopen(time);
+      return files;
+    }
+    return open.get(id);
+  }
+
+  private TrialFiles files(String id) {
+    return new TrialFiles(trials.resolve(id), id, writer);
+  }
+
+  private static void add(Instant time, RunEvent.OfTrial event, TrialFiles files)
+      throws IOException {
+    if (event instanceof RunEvent.AttemptStarted started) {
+      files.begin(time, started);
+    } else if (event instanceof LoggedEvent.AttemptPlaced placed) {
+      files.placed(time, placed);
+    } else if (event instanceof RunEvent.AttemptUnparked) {
+      files.unparked(time);
+    } else if (event instanceof RunEvent.Reported report) {
+      files.reported(time, report);
+    } else if (event instanceof LoggedEvent.MetricLogged metric) {
+      files.logged(time, metric);
+    } else if (event instanceof LoggedEvent.VisualizationLogged picture) {
+      files.pictured(time, picture);
+    } else if (event instanceof RunEvent.TrialEnded ended) {
+      files.end(time, ended);
+    }
+  }
+
+  /** Writes what waits. What cannot be written waits for the next time. */
+  void flush() {
+    for (TrialFiles files : Set.copyOf(waiting)) {
+      flush(files);
+    }
+  }
+
+  private void flush(TrialFiles files) {
+    try {
+      files.flush();
+      waiting.remove(files);
+    } catch (IOException e) {
+      tell("a trial", e);
+    }
+  }
+
+  /** Each kind of failure once. */
+  private void tell(String trial, Exception failure) {
+    if (told.add(failure.getClass().getName())) {
+      LOG.warn(
+          "result.json, progress.csv or TensorBoard's files of {} could not be written: {}",
+          trial,
+          failure.toString(),
+          failure);
+    }
+  }
+}

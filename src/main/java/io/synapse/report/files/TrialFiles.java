@@ -1,0 +1,148 @@
+package io.synapse.report.files;
+
+import io.synapse.report.files.EventMessages.SessionStatus;
+import io.synapse.trial.Decision;
+import io.synapse.trial.SavedCheckpoint;
+import io.synapse.trial.TrialStatus;
+import io.synapse.tune.LoggedEvent;
+import io.synapse.tune.RunEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * The files of one trial that is not over. What happens to the trial is added in memory; {@link
+ * #flush} writes it. When an attempt begins, the files are first brought back to what it goes on
+ * from, whoever wrote them.
+ */
+final class TrialFiles {
+
+  /** What says at which step a number was logged, the finest first. */
+  private static final List<String> STEPS = List.of("step", "iteration", "epoch");
+
+  private final Path folder;
+  private final ResultLine line;
+  private final ResultFile results;
+  private final ProgressFile progress;
+  private final EventFiles events;
+  private Map<String, Object> lastResult = Map.of();
+
+  TrialFiles(Path folder, String trialId, ResultLine.Writer writer) {
+    this.folder = folder;
+    this.line = new ResultLine(trialId, writer);
+    this.results = new ResultFile(folder);
+    this.progress = new ProgressFile(folder);
+    this.events = new EventFiles(folder, trialId, writer.host());
+  }
+
+  /** An attempt begins. */
+  void begin(Instant time, RunEvent.AttemptStarted attempt) throws IOException {
+    flush();
+    Files.createDirectories(folder);
+    long iteration = attempt.checkpoint().map(SavedCheckpoint::trainingIteration).orElse(0L);
+    keepUpTo(time, iteration, attempt.config().values());
+    events.begin(time, iteration, attempt.config().values());
+    AppendedFile params = new AppendedFile(folder.resolve("params.json"), 0);
+    params.add(RayJson.document(attempt.config().values()));
+    params.replace();
+  }
+
+  /** A trial that an earlier process has left goes on without an attempt: it is only ended. */
+  void reopen(Instant time) throws IOException {
+    Files.createDirectories(folder);
+    keepUpTo(time, Long.MAX_VALUE, Map.of());
+    events.reopen(time);
+  }
+
+  private void keepUpTo(Instant time, long iteration, Map<String, Object> config)
+      throws IOException {
+    List<Map<String, Object>> kept = results.keepUpTo(iteration);
+    progress.rewrite(kept);
+    lastResult = kept.isEmpty() ? Map.of() : kept.get(kept.size() - 1);
+    boolean timed = lastResult.get(ResultLine.TIME_TOTAL) instanceof Number;
+    double seconds = timed ? ((Number) lastResult.get(ResultLine.TIME_TOTAL)).doubleValue() : 0;
+    line.begin(time, config, seconds);
+  }
+
+  void placed(Instant time, LoggedEvent.AttemptPlaced placed) {
+    line.placed(time, placed.place());
+  }
+
+  void unparked(Instant time) {
+    line.goOn(time);
+  }
+
+  void reported(Instant time, RunEvent.Reported report) {
+    boolean done = report.decision() instanceof Decision.Stop;
+    add(time, report.trainingIteration(), line.of(time, report.metrics(), done));
+  }
+
+  void logged(Instant time, LoggedEvent.MetricLogged metric) {
+    String tag = metric.category() + "/" + metric.key();
+    events.logged(time, tag, step(metric.extra()), metric.value());
+  }
+
+  private static OptionalLong step(Map<String, Object> extra) {
+    return STEPS.stream()
+        .map(extra::get)
+        .filter(Long.class::isInstance)
+        .mapToLong(Long.class::cast)
+        .findFirst();
+  }
+
+  /** A picture has a tag of its own kind: a number may have the same category and name. */
+  void pictured(Instant time, LoggedEvent.VisualizationLogged picture) throws IOException {
+    String tag = "visualization/" + picture.category() + "/" + picture.group();
+    Picture.of(Files.readAllBytes(picture.file()))
+        .ifPresent(read -> events.picture(time, tag, picture.index(), read));
+  }
+
+  /** The trial is over. What its plugin returned and had not reported is one more result. */
+  void end(Instant time, RunEvent.TrialEnded ended) {
+    boolean terminated = ended.status() == TrialStatus.TERMINATED;
+    if (terminated && hasNews(ended.metrics())) {
+      Object iteration = ended.metrics().getOrDefault(ResultLine.ITERATION, 0L);
+      add(time, ((Number) iteration).longValue(), line.of(time, ended.metrics(), true));
+    }
+    events.end(time, terminated ? SessionStatus.SUCCESS : SessionStatus.FAILURE);
+  }
+
+  private boolean hasNews(Map<String, Object> metrics) {
+    return metrics.entrySet().stream()
+        .filter(metric -> !metric.getKey().equals(ResultLine.ITERATION))
+        .anyMatch(metric -> !Objects.equals(metric.getValue(), lastResult.get(metric.getKey())));
+  }
+
+  private void add(Instant time, long iteration, Map<String, Object> result) {
+    results.add(result);
+    progress.add(result);
+    events.report(time, iteration, result);
+    lastResult = result;
+  }
+
+  /** How many bytes wait to be written. */
+  int waitingBytes() {
+    return files().stream().mapToInt(AppendedFile::waitingBytes).sum();
+  }
+
+  /** Writes what waits. After a failure it waits on. */
+  void flush() throws IOException {
+    results.file().flush();
+    if (progress.lacksColumns()) {
+      progress.rewrite(results.keepUpTo(Long.MAX_VALUE));
+    }
+    for (AppendedFile file : files()) {
+      file.flush();
+    }
+  }
+
+  private List<AppendedFile> files() {
+    return Stream.concat(Stream.of(results.file(), progress.file()), events.growing()).toList();
+  }
+}

@@ -1,0 +1,82 @@
+package io.synapse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.synapse.testing.Pythons;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What TensorBoard, pandas and Python's own JSON reader have read of a run's trials; NaN and
+ * infinities are texts.
+ */
+record ReadTrialFiles(Map<String, Object> read) {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
+  private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
+      new TypeReference<>() {};
+
+  /** Has them read. */
+  static ReadTrialFiles of(Path run) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory(run, "readers");
+    Path errors = folder.resolve("errors.txt");
+    Path script = folder.resolve("read.py");
+    try (var code = ReadTrialFiles.class.getResourceAsStream("/report/read_trial_files.py")) {
+      Files.write(script, code.readAllBytes());
+    }
+    Process process =
+        new ProcessBuilder(
+                Pythons.requireWithReaders().toString(),
+                script.toString(),
+                run.resolve("trials").toString())
+            .redirectError(errors.toFile())
+            .start();
+    String output =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
+    return new ReadTrialFiles(MAPPER.readValue(output, OBJECT));
+  }
+
+  Map<String, Object> trials() {
+    return TrainFixture.map(read.get("trials"));
+  }
+
+  /** What is read of one trial. */
+  Map<String, Object> trial(String id) {
+    return TrainFixture.map(trials().get(id));
+  }
+
+  /** The lines of its result.json. */
+  List<Map<String, Object>> lines(String id) {
+    return TrainFixture.trials(trial(id), "lines");
+  }
+
+  /** A column of its progress.csv. */
+  List<?> column(String id, String name) {
+    return (List<?>) TrainFixture.map(trial(id).get("progress")).get(name);
+  }
+
+  /** Step and value of each number with a tag. */
+  List<?> scalars(String id, String tag) {
+    return (List<?>) TrainFixture.map(trial(id).get("scalars")).get(tag);
+  }
+
+  /** Step, width, height and the file in base 64 of each picture with a tag. */
+  List<?> images(String id, String tag) {
+    return (List<?>) TrainFixture.map(trial(id).get("images")).get(tag);
+  }
+
+  /** What TensorBoard's page of hyperparameters knows of a trial. */
+  Map<String, Object> hparams(String id) {
+    return TrainFixture.map(TrainFixture.map(read.get("hparams")).get(id));
+  }
+}
