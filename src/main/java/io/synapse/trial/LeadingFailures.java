@@ -52,7 +52,12 @@ public final class LeadingFailures {
     over = anySuccess;
   }
 
-  private static String way(String error) {
+  /**
+   * What is the same in the messages of one fault.
+   *
+   * @param error why a trial failed
+   */
+  public static String way(String error) {
     return VARIABLE.matcher(error).replaceAll("#");
   }
 }
