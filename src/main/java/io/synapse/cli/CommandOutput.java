@@ -33,6 +33,12 @@ final class CommandOutput {
     output.flush();
   }
 
+  /** Whether the table is shown without anything cut; where there is no window it always is. */
+  boolean hasRoomFor(TextTable table) {
+    OptionalInt columns = OutputTerminal.columns();
+    return columns.isEmpty() || table.fits(display, columns.getAsInt());
+  }
+
   /** Labels with their values below each other. */
   void fields(FieldList fields) {
     fields.lines(display).forEach(output::println);

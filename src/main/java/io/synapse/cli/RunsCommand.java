@@ -5,11 +5,13 @@ import picocli.CommandLine.Command;
 /** {@code synapse runs}. */
 @Command(
     name = "runs",
-    description = "Lists, shows and removes runs, tells the best trial of one, and prints logs.",
+    description =
+        "Lists, shows, compares and removes runs, tells the best trial of one, and prints logs.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunsListCommand.class,
       RunsShowCommand.class,
+      RunsCompareCommand.class,
       RunsBestCommand.class,
       RunsLogsCommand.class,
       RunsRemoveCommand.class

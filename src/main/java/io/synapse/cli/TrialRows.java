@@ -23,6 +23,7 @@ final class TrialRows {
 
   TrialRows(ReadRun run) {
     this.run = run;
+    run.trials().objective().ifPresent(goal -> metrics.add(METRICS + goal.metric()));
   }
 
   CsvTable table() {
