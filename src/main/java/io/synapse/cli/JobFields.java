@@ -44,7 +44,7 @@ final class JobFields {
     Map<String, Object> options =
         record.map(found -> object(found.get("options"))).orElse(Map.of());
     OPTIONS.forEach(name -> fields.put("options." + name, options.get(name)));
-    addOrigins(run.journal().origins(), fields);
+    addOrigins(run.origins(), fields);
     return fields;
   }
 

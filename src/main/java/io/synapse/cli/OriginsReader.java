@@ -25,15 +25,6 @@ final class OriginsReader {
   }
 
   RunOrigins origins() {
-    return new RunOrigins(
-        seed,
-        text(plugin, "name"),
-        text(plugin, "fingerprint"),
-        text(dataset, "name"),
-        text(dataset, "fingerprint"));
-  }
-
-  private static String text(Map<?, ?> object, String name) {
-    return object.get(name) instanceof String text ? text : null;
+    return RunOrigins.of(seed, plugin, dataset);
   }
 }

@@ -36,6 +36,13 @@ record ReadRun(
     return document.map(found -> read(found, facts));
   }
 
+  /** What it was made from; a damaged journal costs that only before the end. */
+  RunOrigins origins() {
+    return document
+        .map(found -> RunOrigins.of(found.get("seed"), found.get("plugin"), found.get("dataset")))
+        .orElse(journal.origins());
+  }
+
   private static RunResults read(Map<String, Object> document, RunFacts facts) {
     return new RunResults(document, facts.folder().resultsFile());
   }

@@ -1,5 +1,7 @@
 package io.synapse.cli;
 
+import java.util.Map;
+
 /**
  * What a run was made from; null where that is unknown.
  *
@@ -14,4 +16,24 @@ record RunOrigins(
     String plugin,
     String pluginFingerprint,
     String dataset,
-    String datasetFingerprint) {}
+    String datasetFingerprint) {
+
+  /**
+   * From the objects that results and journals have.
+   *
+   * @param plugin with {@code name} and {@code fingerprint}
+   * @param dataset the same
+   */
+  static RunOrigins of(Object seed, Object plugin, Object dataset) {
+    return new RunOrigins(
+        seed,
+        text(plugin, "name"),
+        text(plugin, "fingerprint"),
+        text(dataset, "name"),
+        text(dataset, "fingerprint"));
+  }
+
+  private static String text(Object object, String name) {
+    return object instanceof Map<?, ?> map && map.get(name) instanceof String text ? text : null;
+  }
+}

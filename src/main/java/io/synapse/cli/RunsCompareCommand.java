@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 final class RunsCompareCommand extends BasicCommand {
 
   @Parameters(
-      arity = "2..*",
+      arity = "1..*",
       paramLabel = "RUN|last",
       description = "The runs' ids, the starts of them, or 'last'; two at least.")
   private List<String> names;
@@ -42,6 +42,7 @@ final class RunsCompareCommand extends BasicCommand {
   @Override
   public Integer call() {
     OutputFormat chosen = format.chosen();
+    refuseWrongNumbers();
     RunComparison comparison = new RunComparison(read(), choice());
     ComparisonText text = new ComparisonText(comparison);
     switch (chosen) {
@@ -62,12 +63,19 @@ final class RunsCompareCommand extends BasicCommand {
     return all ? RowChoice.EVERY : RowChoice.DIFFERENT;
   }
 
-  private List<ReadRun> read() {
+  private void refuseWrongNumbers() {
+    if (names.size() < 2) {
+      throw misuse(
+          "name two runs at least, such as 'synapse runs compare %s last'".formatted(names.get(0)));
+    }
     if (names.size() > RunLabel.MOST) {
       throw new InvalidInputException(
           "%d runs are too many to compare; name %d at most"
               .formatted(names.size(), RunLabel.MOST));
     }
+  }
+
+  private List<ReadRun> read() {
     Map<String, ReadRun> runs = new LinkedHashMap<>();
     try (Store opened = store.openForReading()) {
       for (String name : names) {
