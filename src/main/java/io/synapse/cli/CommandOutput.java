@@ -2,6 +2,8 @@ package io.synapse.cli;
 
 import io.synapse.terminal.DisplayText;
 import io.synapse.terminal.OutputTerminal;
+import io.synapse.terminal.Sparkline;
+import io.synapse.terminal.ValueText;
 import java.io.PrintWriter;
 import java.util.OptionalInt;
 import picocli.CommandLine;
@@ -11,6 +13,9 @@ import picocli.CommandLine;
  * error. Names that a person chose are made harmless for a terminal in both.
  */
 final class CommandOutput {
+
+  private static final int LONGEST_LINE = 200;
+  private static final int USUAL_COLUMNS = 80;
 
   private final PrintWriter output;
   private final PrintWriter messages;
@@ -28,6 +33,12 @@ final class CommandOutput {
     output.flush();
   }
 
+  /** Whether the table is shown without anything cut; where there is no window it always is. */
+  boolean hasRoomFor(TextTable table) {
+    OptionalInt columns = OutputTerminal.columns();
+    return columns.isEmpty() || table.fits(display, columns.getAsInt());
+  }
+
   /** Labels with their values below each other. */
   void fields(FieldList fields) {
     fields.lines(display).forEach(output::println);
@@ -37,6 +48,11 @@ final class CommandOutput {
   /** A JSON value as a document. */
   void json(Object value) {
     document(JsonOutput.text(value));
+  }
+
+  /** A table as a CSV document. */
+  void csv(CsvTable table) {
+    document(table.text());
   }
 
   /** A whole text as it is, its line's end included. */
@@ -57,6 +73,21 @@ final class CommandOutput {
   void line(String text) {
     output.println(display.clean(text));
     output.flush();
+  }
+
+  /** One line of the result that may be of any length, cut to the window or a readable length. */
+  void cutLine(String text) {
+    output.println(display.cut(display.clean(text), OutputTerminal.columns().orElse(LONGEST_LINE)));
+    output.flush();
+  }
+
+  /** A chart with what it begins and ends with, fitted to the room beside a label. */
+  String chart(double[] values, int labelWidth) {
+    String first = ValueText.metric(values[0]) + " ";
+    String last = " " + ValueText.metric(values[values.length - 1]);
+    int window = OutputTerminal.columns().orElse(USUAL_COLUMNS);
+    int room = window - labelWidth - first.length() - last.length();
+    return first + new Sparkline(display).of(values, room) + last;
   }
 
   /** Sets apart what follows. */

@@ -5,11 +5,26 @@ import io.synapse.store.StoredDataset;
 import io.synapse.tune.RunEventJson;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** A registered data set as JSON. */
 final class DatasetJson {
+
+  /** The names in {@link #of}, in their order. */
+  static final List<String> FIELDS =
+      List.of(
+          "id",
+          "name",
+          "path",
+          "layout",
+          "imported",
+          "available",
+          "items",
+          "size",
+          "fingerprint",
+          "added");
 
   private DatasetJson() {}
 

@@ -4,6 +4,7 @@ import io.synapse.cli.TextTable.Column;
 import io.synapse.store.DiskSpace;
 import io.synapse.store.StoredDataset;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -12,24 +13,34 @@ import picocli.CommandLine.Mixin;
     name = "list",
     sortOptions = false,
     description = "Lists the data sets of the store in the order of their ids.",
-    footerHeading = "%nExample:%n",
-    footer = "  synapse dataset list --json")
+    footerHeading = "%nExamples:%n",
+    footer = {"  synapse dataset list --json", "  synapse dataset list --csv > datasets.csv"})
 final class DatasetListCommand extends BasicCommand {
 
-  @Mixin private JsonOption json;
+  @Mixin private FormatOption format;
   @Mixin private StoreOption store;
 
   @Override
   public Integer call() {
+    OutputFormat chosen = format.chosen();
     List<StoredDataset> datasets =
         new StoreListing(store, output(), "data sets", "synapse dataset add PATH")
             .read(opened -> opened.datasets().list());
-    if (json.isChosen()) {
-      output().json(datasets.stream().map(DatasetJson::of).toList());
-    } else if (!datasets.isEmpty()) {
-      output().table(table(datasets));
-    }
+    print(datasets, chosen);
     return ExitStatus.DONE;
+  }
+
+  private void print(List<StoredDataset> datasets, OutputFormat chosen) {
+    List<Map<String, Object>> rows = datasets.stream().map(DatasetJson::of).toList();
+    switch (chosen) {
+      case TEXT -> {
+        if (!datasets.isEmpty()) {
+          output().table(table(datasets));
+        }
+      }
+      case JSON -> output().json(rows);
+      case CSV -> output().csv(new CsvTable(DatasetJson.FIELDS, rows));
+    }
   }
 
   private static TextTable table(List<StoredDataset> datasets) {

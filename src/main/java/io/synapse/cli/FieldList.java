@@ -8,7 +8,8 @@ import java.util.List;
 /** Labels and their values, one a line, the values below each other and never cut. */
 final class FieldList {
 
-  private static final int GAP = 2;
+  /** Blanks between the longest label and the values. */
+  static final int GAP = 2;
 
   private final List<Field> fields = new ArrayList<>();
 

@@ -15,24 +15,38 @@ import picocli.CommandLine.Mixin;
     name = "list",
     sortOptions = false,
     description = "Lists the models of the store in the order of their ids, the newest last.",
-    footerHeading = "%nExample:%n",
-    footer = "  synapse model list")
+    footerHeading = "%nExamples:%n",
+    footer = {"  synapse model list", "  synapse model list --csv > models.csv"})
 final class ModelListCommand extends BasicCommand {
 
-  @Mixin private JsonOption json;
+  /** The names in the JSON of a model, in their order. */
+  private static final List<String> FIELDS =
+      List.of("id", "name", "run_id", "trial_id", "files", "size", "time");
+
+  @Mixin private FormatOption format;
   @Mixin private StoreOption store;
 
   @Override
   public Integer call() {
+    OutputFormat chosen = format.chosen();
     List<ModelSummary> models =
         new StoreListing(store, output(), "models", "synapse train -f FILE")
             .read(opened -> opened.models().list());
-    if (json.isChosen()) {
-      output().json(models.stream().map(ModelListCommand::document).toList());
-    } else if (!models.isEmpty()) {
-      output().table(table(models));
-    }
+    print(models, chosen);
     return ExitStatus.DONE;
+  }
+
+  private void print(List<ModelSummary> models, OutputFormat chosen) {
+    List<Map<String, Object>> rows = models.stream().map(ModelListCommand::document).toList();
+    switch (chosen) {
+      case TEXT -> {
+        if (!models.isEmpty()) {
+          output().table(table(models));
+        }
+      }
+      case JSON -> output().json(rows);
+      case CSV -> output().csv(new CsvTable(FIELDS, rows));
+    }
   }
 
   private static Map<String, Object> document(ModelSummary model) {

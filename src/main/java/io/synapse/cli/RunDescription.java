@@ -1,43 +1,40 @@
 package io.synapse.cli;
 
-import io.synapse.space.Objective;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** A run for people: labelled values, the table of its trials, and the errors of failed ones. */
+/** A run for people: labelled values, a chart of the best one, its brackets and its trials. */
 final class RunDescription {
+
+  private static final String HISTORY = "best so far";
 
   private final RunFacts facts;
   private final Optional<RunResults> results;
   private final RunJournal journal;
+  private final RunTrials trials;
   private final BracketListing brackets;
+  private final int top;
 
   /**
    * A run to describe.
    *
-   * @param results its results JSON; empty before its end
-   * @param journal what trials used and, before the end, how they stand
-   * @param brackets how its scheduler compared them
+   * @param top how many trials of a kind are shown
    */
-  RunDescription(
-      RunFacts facts,
-      Optional<Map<String, Object>> results,
-      RunJournal journal,
-      BracketListing brackets) {
+  RunDescription(ReadRun run, BracketListing brackets, int top) {
+    this.facts = run.facts();
+    this.results = run.results();
+    this.journal = run.journal();
+    this.trials = run.trials();
     this.brackets = brackets;
-    this.facts = facts;
-    this.journal = journal;
-    this.results = results.map(found -> new RunResults(found, facts.folder().resultsFile()));
+    this.top = top;
   }
 
   void print(CommandOutput output) {
-    List<TrialEntry> trials = trials();
-    output.fields(fields(trials));
+    output.fields(fields(output));
     if (results.isEmpty()) {
       output.message("the run has no results: it is " + facts.status().text());
     }
@@ -45,41 +42,22 @@ final class RunDescription {
       output.emptyLine();
       output.table(brackets.table());
     }
-    if (!trials.isEmpty()) {
-      output.emptyLine();
-      output.table(new TrialListing(trials, objective(), bestId(), journal.usage()).table());
-    }
-    List<String> remarks = trials.stream().flatMap(RunDescription::remarks).toList();
-    if (!remarks.isEmpty()) {
-      output.emptyLine();
-      remarks.forEach(output::line);
-    }
-  }
-
-  /** Why a trial failed, and what else there is to know of it. */
-  private static Stream<String> remarks(TrialEntry trial) {
-    return Stream.concat(Stream.of(trial.error()), trial.notes().stream())
-        .filter(text -> !text.isEmpty())
-        .map(text -> trial.id() + ": " + text);
-  }
-
-  private List<TrialEntry> trials() {
-    return results.map(RunResults::trials).orElse(journal.trials());
+    new TrialSections(facts, trials, journal, top).print(output);
   }
 
   /** How trials ended or, before the end, where they stand: {@code 2 TERMINATED, 1 RUNNING}. */
-  private String counts(List<TrialEntry> trials) {
-    if (results.isPresent() || trials.isEmpty()) {
+  private String counts() {
+    if (results.isPresent() || trials.all().isEmpty()) {
       return facts.trials();
     }
     Map<String, Integer> counts = new TreeMap<>(Comparator.reverseOrder());
-    trials.forEach(trial -> counts.merge(trial.status(), 1, Integer::sum));
+    trials.all().forEach(trial -> counts.merge(trial.status(), 1, Integer::sum));
     return counts.entrySet().stream()
         .map(count -> count.getValue() + " " + count.getKey())
         .collect(Collectors.joining(", "));
   }
 
-  private FieldList fields(List<TrialEntry> trials) {
+  private FieldList fields(CommandOutput output) {
     FieldList fields =
         new FieldList()
             .add("run", facts.run().id())
@@ -87,7 +65,8 @@ final class RunDescription {
             .add("mode", facts.run().mode().text())
             .add("status", facts.status().text());
     results.ifPresent(found -> addEnding(found, fields));
-    fields.add("trials", counts(trials)).add("best", facts.best());
+    fields.add("trials", counts()).add("best", facts.best());
+    history(output).ifPresent(chart -> fields.add(HISTORY, chart));
     results.ifPresent(found -> addOrigins(found, fields));
     return fields
         .add("started", HumanTime.local(facts.run().started()))
@@ -126,11 +105,13 @@ final class RunDescription {
     }
   }
 
-  private Optional<String> objective() {
-    return facts.run().objective().map(Objective::metric);
-  }
-
-  private String bestId() {
-    return facts.isTune() ? facts.run().outcome().bestTrial().orElse("") : "";
+  /** How the best value came about, once there is more than one. */
+  private Optional<String> history(CommandOutput output) {
+    return facts
+        .run()
+        .objective()
+        .map(goal -> Arrays.stream(trials.bestSoFar(goal)).filter(Double::isFinite).toArray())
+        .filter(values -> values.length > 1)
+        .map(values -> output.chart(values, HISTORY.length() + FieldList.GAP));
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,26 @@ record RunFacts(StoredRun run, RunStatus status, RunFolder folder) {
 
   /** What stands where there is nothing to tell. */
   static final String NOTHING = "-";
+
+  /** The names in {@link #toJson}, in their order. */
+  static final List<String> FIELDS =
+      List.of(
+          "run_id",
+          "name",
+          "is_tune",
+          "status",
+          "metric",
+          "mode",
+          "trials",
+          "terminated",
+          "failed",
+          "best_trial",
+          "best_value",
+          "model_id",
+          "started",
+          "finished",
+          "duration_s",
+          "path");
 
   static RunFacts of(StoredRun run, RunStore runs) {
     return new RunFacts(run, runs.statusOf(run), runs.folder(run));

@@ -15,16 +15,23 @@ import java.util.stream.Stream;
  *
  * @param usage trial id to what it used
  * @param trials how its trials stand
+ * @param ended the ids of trials in the order in which they ended
+ * @param origins what the run was made from
  * @param trouble why this is not everything; empty when it is
  */
 record RunJournal(
-    Map<String, TrialUsage> usage, List<TrialEntry> trials, Optional<String> trouble) {
+    Map<String, TrialUsage> usage,
+    List<TrialEntry> trials,
+    List<String> ended,
+    RunOrigins origins,
+    Optional<String> trouble) {
 
   /** Reads a journal once, line by line; it may be written meanwhile, damaged or not there. */
   static RunJournal of(RunFacts facts) {
     RunFolder run = facts.folder();
     UsageTally tally = new UsageTally();
     TrialStates states = new TrialStates(run);
+    OriginsReader origins = new OriginsReader();
     Optional<String> trouble = Optional.empty();
     if (Files.exists(run.journalFile())) {
       try (Stream<Map<String, Object>> lines = JournalReader.read(run.journalFile())) {
@@ -32,6 +39,7 @@ record RunJournal(
             line -> {
               tally.apply(line);
               states.apply(line);
+              origins.apply(line);
             });
       } catch (OperationFailedException e) {
         trouble = Optional.ofNullable(e.getMessage());
@@ -39,6 +47,6 @@ record RunJournal(
     }
     boolean goesOn = facts.status() == RunStatus.RUNNING;
     List<TrialEntry> trials = goesOn ? states.trials() : states.trialsAfterTheEnd();
-    return new RunJournal(tally.totals(), trials, trouble);
+    return new RunJournal(tally.totals(), trials, states.ended(), origins.origins(), trouble);
   }
 }

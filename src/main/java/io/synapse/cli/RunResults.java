@@ -3,16 +3,12 @@ package io.synapse.cli;
 import io.synapse.problem.OperationFailedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The trials that a results JSON tells of, of a tuning and of a single training alike. */
 final class RunResults {
-
-  private static final Comparator<TrialEntry> BY_NUMBER =
-      Comparator.comparing((TrialEntry trial) -> trial.id().length()).thenComparing(TrialEntry::id);
 
   private final Map<String, Object> results;
   private final Path file;
@@ -62,7 +58,7 @@ final class RunResults {
     } else if (results.containsKey("trial_id")) {
       trials.add(training());
     }
-    trials.sort(BY_NUMBER);
+    trials.sort(TrialEntry.BY_NUMBER);
     return trials;
   }
 

@@ -6,11 +6,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "runs",
     description =
-        "Lists, shows and removes runs, tells the best trial of one, prints logs and writes reports.",
+        "Lists, shows, compares and removes runs, tells the best trial of one, prints logs and writes"
+            + " reports.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunsListCommand.class,
       RunsShowCommand.class,
+      RunsCompareCommand.class,
       RunsBestCommand.class,
       RunsLogsCommand.class,
       RunsReportCommand.class,

@@ -1,37 +1,84 @@
 package io.synapse.cli;
 
 import io.synapse.cli.TextTable.Column;
+import io.synapse.problem.InvalidInputException;
 import io.synapse.store.RunStore;
 import io.synapse.store.Store;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code synapse runs list}. */
 @Command(
     name = "list",
     sortOptions = false,
-    description = "Lists the runs of the store, the newest first.",
-    footerHeading = "%nExample:%n",
-    footer = "  synapse runs list")
+    description = "Lists the runs of the store, the newest first, or those that are asked for.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  synapse runs list --since 7d --status failed,interrupted",
+      "  synapse runs list --name 'digits*' --sort best --limit 5",
+      "  synapse runs list --csv > runs.csv"
+    })
 final class RunsListCommand extends BasicCommand {
 
-  @Mixin private JsonOption json;
+  @Mixin private RunFilter filter;
+
+  @Option(
+      names = "--sort",
+      paramLabel = "ORDER",
+      defaultValue = "started",
+      description =
+          "The order: ${COMPLETION-CANDIDATES}; the newest, the best of each objective or the"
+              + " longest first (default: ${DEFAULT-VALUE}).")
+  private RunOrder order;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Leaves out all but the first N of what is left.")
+  private Integer limit;
+
+  @Mixin private FormatOption format;
   @Mixin private StoreOption store;
 
   @Override
   public Integer call() {
-    List<RunFacts> runs =
-        new StoreListing(store, output(), "runs", "synapse train -f FILE")
-            .read(RunsListCommand::newestFirst);
-    if (json.isChosen()) {
-      output().json(runs.stream().map(RunFacts::toJson).toList());
-    } else if (!runs.isEmpty()) {
-      output().table(table(runs));
+    OutputFormat chosen = format.chosen();
+    if (limit != null && limit < 1) {
+      throw new InvalidInputException("--limit", "a number of runs, 1 or more, not " + limit);
     }
+    RunFilter.Found found =
+        filter.of(
+            new StoreListing(store, output(), "runs", "synapse train -f FILE")
+                .read(RunsListCommand::newestFirst));
+    found.nothingLeft().ifPresent(output()::message);
+    print(ordered(found.runs()), chosen);
     return ExitStatus.DONE;
+  }
+
+  private List<RunFacts> ordered(List<RunFacts> runs) {
+    long most = limit == null ? runs.size() : limit;
+    // Runs that started at the same moment stay in their order.
+    return order == RunOrder.started
+        ? runs.stream().limit(most).toList()
+        : runs.stream().sorted(order.comparator()).limit(most).toList();
+  }
+
+  private void print(List<RunFacts> runs, OutputFormat chosen) {
+    List<Map<String, Object>> rows = runs.stream().map(RunFacts::toJson).toList();
+    switch (chosen) {
+      case TEXT -> {
+        if (!runs.isEmpty()) {
+          output().table(table(runs));
+        }
+      }
+      case JSON -> output().json(rows);
+      case CSV -> output().csv(new CsvTable(RunFacts.FIELDS, rows));
+    }
   }
 
   private static List<RunFacts> newestFirst(Store opened) {

@@ -13,17 +13,15 @@ final class ShownRun {
   private final RunFacts facts;
   private final Optional<Map<String, Object>> results;
   private final RunJournal journal;
+  private final RunTrials trials;
   private final BracketListing brackets;
 
-  ShownRun(
-      RunFacts facts,
-      Optional<Map<String, Object>> results,
-      RunJournal journal,
-      BracketListing brackets) {
+  ShownRun(ReadRun run, BracketListing brackets) {
+    this.facts = run.facts();
+    this.results = run.document();
+    this.journal = run.journal();
+    this.trials = run.trials();
     this.brackets = brackets;
-    this.facts = facts;
-    this.results = results;
-    this.journal = journal;
   }
 
   Map<String, Object> toJson() {
@@ -34,7 +32,14 @@ final class ShownRun {
     document.put("results", results.map(this::withUsage).orElse(null));
     document.put("trials", results.isPresent() ? null : standing());
     document.put("brackets", brackets.toJson());
+    document.put("leaderboard", trials.ranking().stream().map(TrialEntry::id).toList());
+    document.put("best_so_far", trials.objective().map(trials::bestSoFar).orElse(null));
+    document.put("failures", failures());
     return document;
+  }
+
+  private List<Map<String, Object>> failures() {
+    return FailureGroup.of(trials.failed()).stream().map(FailureGroup::toJson).toList();
   }
 
   /** The results; each trial in their lists, or the one that they are of, with what it used. */

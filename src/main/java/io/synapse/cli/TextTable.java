@@ -77,6 +77,12 @@ final class TextTable {
     return rows.isEmpty();
   }
 
+  /** Whether the window shows every cell whole. */
+  boolean fits(DisplayText display, int window) {
+    return lines(display, OptionalInt.of(Integer.MAX_VALUE)).stream()
+        .allMatch(line -> DisplayWidth.of(line) <= window);
+  }
+
   /**
    * The heading and the rows.
    *

@@ -1,7 +1,9 @@
 package io.synapse.cli;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,32 @@ record TrialEntry(
     List<String> notes,
     String decision,
     String folder) {
+
+  static final String TERMINATED = "TERMINATED";
+  static final String ERROR = "ERROR";
+
+  static final Comparator<TrialEntry> BY_NUMBER =
+      Comparator.comparing((TrialEntry trial) -> trial.id().length()).thenComparing(TrialEntry::id);
+
+  /** Its place in the order of suggestion, as the end of its id tells it. */
+  Optional<Integer> number() {
+    String digits = id.substring(id.lastIndexOf('_') + 1);
+    return digits.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(digits)) : Optional.empty();
+  }
+
+  /** Its last value of a metric; NaN when that is no finite number or was never reported. */
+  double value(String metric) {
+    double value = metrics.get(metric) instanceof Number number ? number.doubleValue() : Double.NaN;
+    return Double.isFinite(value) ? value : Double.NaN;
+  }
+
+  boolean isFinished() {
+    return status.equals(TERMINATED);
+  }
+
+  boolean isFailed() {
+    return status.equals(ERROR);
+  }
 
   TrialEntry with(String newStatus, String newError) {
     return new TrialEntry(

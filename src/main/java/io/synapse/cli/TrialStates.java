@@ -2,8 +2,10 @@ package io.synapse.cli;
 
 import io.synapse.store.RunFolder;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** How the trials of a run without results stand, from the lines of its journal in their order. */
 final class TrialStates {
@@ -13,6 +15,7 @@ final class TrialStates {
 
   private final RunFolder run;
   private final Map<String, TrialEntry> trials = new LinkedHashMap<>();
+  private final Set<String> ended = new LinkedHashSet<>();
 
   TrialStates(RunFolder run) {
     this.run = run;
@@ -26,6 +29,10 @@ final class TrialStates {
     }
     if (event.equals("trial")) {
       trials.put(id, created(id, line));
+    }
+    if (event.equals("end")) {
+      ended.remove(id);
+      ended.add(id);
     }
     trials.computeIfPresent(id, (same, trial) -> changed(trial, event, line));
   }
@@ -84,6 +91,11 @@ final class TrialStates {
             trial ->
                 trial.status().equals(RUNNING) ? trial.with("INTERRUPTED", trial.error()) : trial)
         .toList();
+  }
+
+  /** The ids of those that ended, in that order; one that ended again counts at its last end. */
+  List<String> ended() {
+    return List.copyOf(ended);
   }
 
   /** Every trial in the order in which they were suggested. */

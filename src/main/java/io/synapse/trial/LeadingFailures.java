@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 public final class LeadingFailures {
 
   /** Numbers differ from trial to trial, as do ids and addresses, in messages of the same fault. */
-  private static final Pattern VARIABLE = Pattern.compile("\\b[0-9a-fA-F]{8,}\\b|\\d+(?:\\.\\d+)?");
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\b(?:0x)?[0-9a-fA-F]{8,}\\b|\\d+(?:\\.\\d+)?");
 
   private String message = "";
   private int count;
@@ -52,7 +53,12 @@ public final class LeadingFailures {
     over = anySuccess;
   }
 
-  private static String way(String error) {
+  /**
+   * What is the same in the messages of one fault.
+   *
+   * @param error why a trial failed
+   */
+  public static String way(String error) {
     return VARIABLE.matcher(error).replaceAll("#");
   }
 }

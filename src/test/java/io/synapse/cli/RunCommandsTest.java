@@ -128,10 +128,10 @@ class RunCommandsTest {
         .containsPattern("\nused +[\\d.]+s in trials, [\\d.]+s of CPU time, [\\d.]+ MB at most\n")
         .containsPattern("\n +TRIAL +STATUS +MODEL +score +x +loss +TIME +CPU +MEMORY\n")
         .containsPattern("\n +\\w{8}_00000 +TERMINATED +1 +3.0000 +3 +-3.0000" + USED)
-        .containsPattern("\n +\\w{8}_00001 +ERROR +- +- +13 +-" + USED)
+        .containsPattern("\n +\\w{8}_00001 +ERROR +- +- +13" + USED)
         .containsPattern("\n\\* +\\w{8}_00002 +TERMINATED +2 +9.0000 +9 +-9.0000" + USED)
         .containsPattern("\n +\\w{8}_00003 +TERMINATED +3 +NaN +14 +-14.000" + USED)
-        .containsPattern("\n\\w{8}_00001: IllegalStateException: unlucky 13\n$");
+        .containsPattern("\n1 x IllegalStateException: unlucky 13\n +\\w{8}_00001\n +see \\S+\n$");
   }
 
   @Test
@@ -163,7 +163,7 @@ class RunCommandsTest {
 
     assertThat(runs.command("runs", "show").output())
         .containsPattern("status +failed\n")
-        .containsPattern("\n\\w{8}_00000: IllegalStateException: asked to fail\n");
+        .contains("\n1 x IllegalStateException: asked to fail\n");
   }
 
   @Test

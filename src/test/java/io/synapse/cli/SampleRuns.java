@@ -85,6 +85,30 @@ final class SampleRuns {
             .formatted(plugin, data(), name, values));
   }
 
+  /** Tries each value of {@code x} with each of {@code y}, which changes nothing, one by one. */
+  CommandRun tuneOneByOne(String name, String x, String y) {
+    String job =
+        """
+        action: train
+        plugin: %s
+        datasets: {7: %s}
+        params:
+          name: "%s"
+          dataset: 7
+          is_tune: true
+          hyperparameters:
+            - {name: y, type: grid_search, options: [%s]}
+            - {name: x, type: grid_search, options: [%s]}
+          tune_config:
+            metric: score
+            mode: max
+            num_samples: 100
+            max_concurrent_trials: 1
+            stop_when_all_fail: false
+        """;
+    return run(job.formatted(plugin, data(), name, y, x));
+  }
+
   /** Runs a job that a command printed. */
   CommandRun run(String job) {
     return command("train", "-f", write("job.yaml", job), "--progress", "none");

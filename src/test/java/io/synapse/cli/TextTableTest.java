@@ -69,6 +69,14 @@ class TextTableTest {
   }
 
   @Test
+  void itFitsWhereNothingIsCut() {
+    int whole = DisplayWidth.of("one      5  한국어 이름 데이터   /a/long/path/that/goes/on/and/on");
+
+    assertThat(sample().fits(DISPLAY, whole)).isTrue();
+    assertThat(sample().fits(DISPLAY, whole - 1)).isFalse();
+  }
+
+  @Test
   void aCellStaysOnItsLine() {
     TextTable table = new TextTable(List.of(Column.text("NAME")));
     table.add(List.of("a\nb\u001b[31m"));

@@ -21,6 +21,12 @@ class LeadingFailuresTest {
   }
 
   @Test
+  void whatIsTheSameIsLeftOfAMessage() {
+    assertThat(LeadingFailures.way("worker 12 at 0x7f3c00aa, run 8227e31d, 1.5 GB"))
+        .isEqualTo("worker # at #, run #, # GB");
+  }
+
+  @Test
   void anotherFailureEndsTheCountUntilFailedTrialsGetAnotherChance() {
     fail("boom");
     fail("bang");

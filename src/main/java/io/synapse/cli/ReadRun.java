@@ -1,0 +1,49 @@
+package io.synapse.cli;
+
+import io.synapse.store.Store;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that a run's folder tells, read once.
+ *
+ * @param facts what the registry has of it
+ * @param document its results JSON; empty before its end
+ * @param journal what its journal tells beyond that
+ * @param trials its trials, from both
+ */
+record ReadRun(
+    RunFacts facts, Optional<Map<String, Object>> document, RunJournal journal, RunTrials trials) {
+
+  /**
+   * Reads the run that a person names.
+   *
+   * @throws io.synapse.problem.InvalidInputException when no run, or more than one, is meant
+   * @throws io.synapse.problem.OperationFailedException when its results are damaged
+   */
+  static ReadRun named(String name, Store store) {
+    return of(RunFacts.of(store.runs().find(name), store.runs()));
+  }
+
+  private static ReadRun of(RunFacts facts) {
+    Optional<Map<String, Object>> document = facts.results();
+    RunJournal journal = RunJournal.of(facts);
+    RunTrials trials = RunTrials.of(facts, document.map(found -> read(found, facts)), journal);
+    return new ReadRun(facts, document, journal, trials);
+  }
+
+  Optional<RunResults> results() {
+    return document.map(found -> read(found, facts));
+  }
+
+  /** What it was made from; a damaged journal costs that only before the end. */
+  RunOrigins origins() {
+    return document
+        .map(found -> RunOrigins.of(found.get("seed"), found.get("plugin"), found.get("dataset")))
+        .orElse(journal.origins());
+  }
+
+  private static RunResults read(Map<String, Object> document, RunFacts facts) {
+    return new RunResults(document, facts.folder().resultsFile());
+  }
+}
