@@ -285,6 +285,20 @@ class ReportPageTest {
   }
 
   @Test
+  void aFewValuesFarOffDoNotFlattenTheOthers() {
+    RunScript script = script().minimising("loss").run(SPACE);
+    for (int i = 0; i < 20; i++) {
+      double loss = i == 7 ? 1e9 : 1 + i / 20.0;
+      script.begin(i, Map.of("rate", 0.1, "종류", "a")).end(i, Map.of("loss", loss));
+    }
+    open(script);
+
+    assertThat(browser.number(option("chart-history") + ".yAxis[0].max")).isBetween(1.95, 3.0);
+    assertThat(browser.find("#chart-history").getAttribute("aria-label"))
+        .contains("1 so much worse that they are beyond the axis");
+  }
+
+  @Test
   void aRunWhoseTrialsAllFailedIsReadable() {
     RunScript script = script().run(SPACE);
     for (int i = 0; i < 5; i++) {
