@@ -59,5 +59,6 @@ function axisOf(param, extra) {
 }
 
 function objectiveAxis(extra) {
-  return axis(Object.assign({type: "value", scale: true, name: page.run.metric, nameLocation: "end", nameTextStyle: {color: colour("muted"), align: "left", fontSize: 13}, axisLabel: {formatter: numberText}}, extra));
+  const {min, max} = valueBounds();
+  return axis(Object.assign({type: "value", scale: true, min, max, name: page.run.metric, nameLocation: "end", nameTextStyle: {color: colour("muted"), align: "left", fontSize: 13}, axisLabel: {formatter: numberText}}, extra));
 }

@@ -61,9 +61,9 @@ function contourOption(first, second) {
     : {formatter: position => unitLabel(param, position)};
   const unitAxis = (param, extra) => axis(Object.assign({type: "value", min: 0, max: 1, name: param.name, nameLocation: "middle", splitLine: {show: false}, axisLabel: ends(param), interval: param.labels ? 1 / param.labels.length / 2 : .2}, extra));
   return {
-    grid: grid({top: 12, right: 96, left: 34}),
+    grid: grid({top: 12, right: 96, left: 44}),
     tooltip: tooltip({formatter: point => point.data.id ? trialTip(trialById.get(point.data.id)) : `about ${escaped(point.data[2])}`}),
-    xAxis: unitAxis(first, {nameGap: 30}), yAxis: unitAxis(second, {nameGap: 52}),
+    xAxis: unitAxis(first, {nameGap: 30}), yAxis: unitAxis(second, {nameGap: 50}),
     visualMap: {type: "continuous", min: low, max: low === high ? low + 1 : high, dimension: 2, seriesIndex: 0, right: 0, top: "middle", itemHeight: 200, precision: 4, calculable: true, formatter: numberText, textStyle: {color: colour("muted")}, inRange: {color: page.run.mode === "max" ? scaleColours() : scaleColours().reverse()}},
     series: [
       {type: "custom", name: "between trials", data: cells, encode: {x: 0, y: 1}, clip: true, renderItem: (params, api) => {

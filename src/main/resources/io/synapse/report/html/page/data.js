@@ -59,6 +59,22 @@ const ranked = lazy(() => trials.slice().sort((one, other) => {
   return isBetter(one.value, other.value) ? -1 : 1;
 }));
 
+/**
+ * The values that an axis shows: all, unless a few bad ones lie so far off that nothing else could be told
+ * apart; these are then beyond its end.
+ */
+const valueBounds = lazy(() => {
+  const values = trials.map(trial => trial.value).filter(Number.isFinite).sort((a, b) => a - b);
+  if (values.length < 8) return {beyond: 0};
+  const at = part => values[Math.floor(part * (values.length - 1))];
+  const maximised = page.run.mode === "max", best = maximised ? at(1) : at(0), usual = maximised ? at(.15) : at(.85);
+  const limit = usual + 4 * (usual - best);
+  const within = values.filter(value => maximised ? value >= limit : value <= limit);
+  if (within.length === values.length || usual === best) return {beyond: 0};
+  const worst = maximised ? within[0] : within[within.length - 1];
+  return {beyond: values.length - within.length, [maximised ? "min" : "max"]: Number((worst + (worst - best) / 20).toPrecision(3))};
+});
+
 /** At most so many, the best half first and the rest evenly from all others. */
 function sampled(list, most) {
   if (list.length <= most) return list;

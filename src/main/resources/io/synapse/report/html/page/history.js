@@ -18,7 +18,8 @@ function historyPoints(state) {
 /** Trials that failed stand at the foot of the chart when they have no value. */
 function failedPoints() {
   const values = trials.map(trial => trial.value).filter(Number.isFinite);
-  const foot = values.length ? values.reduce((a, b) => Math.min(a, b)) : 0;
+  const lowest = values.length ? values.reduce((a, b) => Math.min(a, b)) : 0;
+  const foot = valueBounds().min === undefined ? lowest : valueBounds().min;
   return trials.filter(trial => stateOf(trial) === "failed")
     .map(trial => ({value: [trial.number, Number.isFinite(trial.value) ? trial.value : foot], id: trial.id}));
 }
@@ -45,6 +46,7 @@ function describeHistory() {
   const failed = trials.filter(trial => trial.status === "ERROR").length;
   return `${page.run.metric} of ${counted(trials.length, "trial")} by number`
     + (best ? `; the best is ${shown(best.value)}, of trial ${best.number}` : "; none has ended well")
+    + (valueBounds().beyond ? `; ${valueBounds().beyond} so much worse that they are beyond the axis` : "")
     + (failed ? `; ${failed} failed (crosses, at the foot without a value).` : ".");
 }
 

@@ -25,8 +25,9 @@ function lineageOption() {
   return {
     grid: grid({top: 36, left: 20}), legend: legend(),
     tooltip: tooltip({formatter: point => point.data.reason ? `trial ${point.data.to}: ${escaped(point.data.reason)}` : trialTip(trialById.get(point.data.id))}),
-    xAxis: axis({type: "value", name: "iteration", nameLocation: "middle", nameGap: 28, minInterval: 1}),
-    yAxis: axis({type: "category", name: "trial", data: trials.map(trial => String(trial.number)), inverse: true, axisLabel: {}}),
+    // Lines give an axis no extent of their own.
+    xAxis: axis({type: "value", name: "iteration", nameLocation: "middle", nameGap: 28, minInterval: 1, min: 0, max: Math.max(1, ...trials.map(trial => trial.iteration))}),
+    yAxis: axis({type: "category", data: trials.map(trial => String(trial.number)), inverse: true, axisLabel: {formatter: number => "trial " + number}}),
     series: [
       {name: "trial", type: "lines", coordinateSystem: "cartesian2d", lineStyle: {width: 4, opacity: .45, color: colour("finished")}, itemStyle: {color: colour("finished")},
         data: trials.map((trial, row) => ({id: trial.id, coords: [[0, row], [trial.iteration, row]]}))},

@@ -12,9 +12,9 @@ function parallelAxes() {
 }
 
 function parallelAxis(param, dim) {
-  const common = {dim, name: shortened(param.name, 22), nameTextStyle: {color: colour("text"), fontSize: 13}, nameLocation: "end",
+  const common = {dim, z: 20, name: shortened(param.name, 22), nameTextStyle: {color: colour("text"), fontSize: 13}, nameLocation: "end",
     axisLine: {lineStyle: {color: colour("muted")}}, axisTick: {lineStyle: {color: colour("muted")}},
-    axisLabel: Object.assign({color: colour("muted"), formatter: param.labels ? text => shortened(text, 12) : numberText}, param.log ? Object.assign(endLabels(param), {formatter: logLabel}) : {})};
+    axisLabel: Object.assign({color: colour("text"), textBorderColor: colour("card"), textBorderWidth: 4, formatter: param.labels ? text => shortened(text, 12) : numberText}, param.log ? Object.assign(endLabels(param), {formatter: logLabel}) : {})};
   if (param.labels) return Object.assign(common, {type: "category", data: param.labels});
   if (param.log) return Object.assign(common, {type: "log", min: param.lowest, max: param.highest});
   return Object.assign(common, {type: "value", scale: true});

@@ -1,0 +1,90 @@
+package io.synapse.report.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.synapse.report.RunScript;
+import io.synapse.testing.NeedsBrowser;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Reports of runs that are unlike most. */
+@NeedsBrowser
+class ReportExtremesTest extends ReportPageFixture {
+
+  @Test
+  void aFewValuesFarOffDoNotFlattenTheOthers() {
+    RunScript script = script().minimising("loss").run(SPACE);
+    for (int i = 0; i < 20; i++) {
+      double loss = i == 7 ? 1e9 : 1 + i / 20.0;
+      script.begin(i, Map.of("rate", 0.1, "종류", "a")).end(i, Map.of("loss", loss));
+    }
+    open(script);
+
+    assertThat(browser.number(option("chart-history") + ".yAxis[0].max")).isBetween(1.95, 3.0);
+    assertThat(browser.find("#chart-history").getAttribute("aria-label"))
+        .contains("1 so much worse that they are beyond the axis");
+  }
+
+  @Test
+  void aRunWhoseTrialsAllFailedIsReadable() {
+    RunScript script = script().run(SPACE);
+    for (int i = 0; i < 5; i++) {
+      script.begin(i, Map.of("rate", 0.1, "종류", "a")).fail(i, "no memory");
+    }
+    open(script);
+
+    assertThat(browser.find("#summary").getText()).contains("5 failed", "none has ended well");
+    assertThat(numbers()).hasSize(5);
+  }
+
+  @Test
+  void valuesThatAreNoNumbersAndFortyMetricsAreReadable() {
+    RunScript script = script().minimising("m0").run(SPACE);
+    for (int i = 0; i < 4; i++) {
+      Map<String, Object> metrics = new LinkedHashMap<>();
+      for (int m = 0; m < 40; m++) {
+        metrics.put("m" + m, i == 1 ? Double.NaN : i + m / 40.0);
+      }
+      script.begin(i, Map.of("rate", 0.1 + i, "종류", "a")).report(i, 1, metrics).end(i, metrics);
+    }
+    open(script);
+
+    assertThat(browser.find("#summary").getText()).contains("best m0");
+    assertThat(browser.number("document.querySelectorAll('#curve-metric option').length"))
+        .isEqualTo(40);
+    assertThat(browser.number("document.querySelectorAll('#trial-table th').length"))
+        .isLessThan(20);
+    assertThat(browser.number(option("chart-history") + ".series[0].data.length")).isEqualTo(3);
+  }
+
+  @Test
+  void fiveThousandTrialsOpenWithFewRowsAndFewCharts() {
+    open(large(5_000, 20));
+
+    assertThat(browser.find("#count").getText()).isEqualTo("5,000 trials");
+    assertThat(numbers()).hasSize(50);
+    assertThat(browser.number("document.querySelectorAll('*').length")).isLessThan(2_500);
+    assertThat(isTrue("charts.some(chart => !chart.instance)")).isTrue();
+    assertThat(
+            browser.number(
+                option("chart-curves") + ".series.filter(s => s.type === 'line').length"))
+        .isEqualTo(200);
+    assertThat(browser.find("#curves").getText()).contains("200 of 5,000 trials");
+  }
+
+  private RunScript large(int trials, int reports) {
+    RunScript script = script().run(SPACE);
+    for (int i = 0; i < trials; i++) {
+      double rate = Math.pow(10, -4.0 * ((i * 37) % trials) / trials);
+      script.begin(i, Map.of("rate", rate, "종류", List.of("a", "b<i>", "c").get(i % 3)));
+      for (int iteration = 1; iteration <= reports; iteration++) {
+        double score = 1 - Math.abs(Math.log10(rate) + 2) / iteration;
+        script.report(i, iteration, Map.of("score", score, "loss", 1 - score));
+      }
+      script.end(i, Map.of("score", 1 - Math.abs(Math.log10(rate) + 2), "loss", 0.1));
+    }
+    return script;
+  }
+}
