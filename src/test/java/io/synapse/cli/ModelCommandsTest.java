@@ -85,6 +85,49 @@ class ModelCommandsTest {
   }
 
   @Test
+  void anExportHasACardThatTellsWhatTrainedTheModel() throws IOException {
+    Path target = folder.resolve("best");
+
+    assertThat(store.command("model", "export", 2, "--to", target).status()).isZero();
+
+    assertThat(Files.readString(target.resolve("model-card.md")))
+        .containsPattern("^# 모델\\\\_\\w{8}\\\\_00001\n")
+        .contains("\n| job | 모델 |\n", "\n| description | the highest wins |\n")
+        .containsPattern("\n\\| trial \\| \\w{8}\\\\_00001 \\(the best of its run\\) \\|\n")
+        .contains("\n| optimised | score (max) |\n", "\n| x | 9 |\n", "\n| score | 9")
+        .containsPattern("\n\\| seed \\| -?\\d+ \\|\n")
+        .containsPattern(
+            "## Plugin\n(.*\n)+\\| name \\| Tiny \\|\n(.*\n)*\\| SHA-256 \\| [0-9a-f]{64} ")
+        .containsPattern(
+            "## Data set\n(.*\n)+\\| id \\| 7 \\|\n(.*\n)*\\| SHA-256 \\| [0-9a-f]{64} ")
+        .containsPattern("## Environment\n(.*\n)+\\| java \\| [\\d.]+")
+        .containsPattern("## Files\n(.*\n)+\\| model.txt \\| 1 \\| [0-9a-f]{64} \\|\n$");
+    assertThat(target.resolve("model.json"))
+        .hasSameTextualContentAs(store.store().resolve("models/2/model.json"));
+  }
+
+  @Test
+  void aModelWhoseRunIsGoneHasACardThatSaysSo() throws IOException {
+    store.command("runs", "remove", "last");
+
+    store.command("model", "export", 2, "--to", folder.resolve("best"));
+
+    assertThat(Files.readString(folder.resolve("best/model-card.md")))
+        .containsPattern("Not everything is known: the run 모델-\\S+ is not there any more.")
+        .contains("\n| x | 9 |\n");
+  }
+
+  @Test
+  void anExportNeedsOnePlace() {
+    CommandRun none = store.command("model", "export", 2);
+    CommandRun two = store.command("model", "export", 2, "a", "--to", "b");
+
+    assertThat(none.status()).isEqualTo(2);
+    assertThat(two.status()).isEqualTo(2);
+    assertThat(two.messages()).contains("--to");
+  }
+
+  @Test
   void exportReplacesFilesOnlyWhenForced() throws IOException {
     Path target = Files.createDirectories(folder.resolve("used"));
     Files.writeString(target.resolve("model.txt"), "mine");
