@@ -19,8 +19,8 @@ __synapse_command() {
     'synapse model') subcommands='list show export remove' flags='-h --help -V --version' ;;
     'synapse model list') subcommands='' flags='-v --verbose --json --store -h --help -V --version' ;;
     'synapse model show') subcommands='' flags='-v --verbose --json --store -h --help -V --version' ;;
-    'synapse model export') subcommands='' flags='-v --verbose --force --store -h --help -V --version' ;;
-    'synapse model remove') subcommands='' flags='-v --verbose --store -h --help -V --version' ;;
+    'synapse model export') subcommands='' flags='-v --verbose --to --force --store -h --help -V --version' ;;
+    'synapse model remove') subcommands='' flags='-v --verbose --force --store -h --help -V --version' ;;
     'synapse runs') subcommands='list show best logs remove' flags='-h --help -V --version' ;;
     'synapse runs list') subcommands='' flags='-v --verbose --json --store -h --help -V --version' ;;
     'synapse runs show') subcommands='' flags='-v --verbose --json --store -h --help -V --version' ;;
@@ -73,6 +73,7 @@ __synapse_kind() {
     'synapse model list --store') kind='folder' ;;
     'synapse model show --store') kind='folder' ;;
     'synapse model show 1') kind='entry models' ;;
+    'synapse model export --to') kind='path' ;;
     'synapse model export --store') kind='folder' ;;
     'synapse model export 1') kind='entry models' ;;
     'synapse model export 2') kind='path' ;;

@@ -25,12 +25,14 @@ public final class ModelStore {
   private final StoreLayout layout;
   private final Registry registry;
   private final Entries entries;
+  private final ModelReferences references;
   private final SyncPace pace = new SyncPace(System::nanoTime);
 
   ModelStore(StoreLayout layout, Registry registry, Entries entries) {
     this.layout = layout;
     this.registry = registry;
     this.entries = entries;
+    this.references = new ModelReferences(layout);
   }
 
   /**
@@ -183,17 +185,56 @@ public final class ModelStore {
   }
 
   /**
-   * Deletes a model.
+   * Deletes a model that no run needs any more.
+   *
+   * @throws InvalidInputException when there is none with the id, or a run refers to it
+   */
+  public void remove(long id) {
+    remove(id, sql -> refuseNeeded(id, references.to(sql, id)));
+  }
+
+  /**
+   * Deletes a model, whatever refers to it.
    *
    * @throws InvalidInputException when there is none with the id
    */
-  public void remove(long id) {
+  public void removeNeeded(long id) {
+    remove(id, sql -> null);
+  }
+
+  /** What refers to a model, for a person; empty when nothing does. */
+  public List<String> references(long id) {
+    return registry.read(sql -> references.to(sql, id));
+  }
+
+  /**
+   * Refuses a model that a run needs.
+   *
+   * @throws InvalidInputException when one does, with what and how
+   */
+  public void requireUnneeded(long id) {
+    refuseNeeded(id, references(id));
+  }
+
+  private void remove(long id, SqlWork<?> permitted) {
     entries.remove(
         KIND,
         Long.toString(id),
-        sql ->
-            sql.first("SELECT id FROM models WHERE id = ?", row -> row.getLong(1), id)
-                .orElseThrow(() -> unknown(id)));
+        sql -> {
+          if (sql.number("SELECT count(*) FROM models WHERE id = ?", id) == 0) {
+            throw unknown(id);
+          }
+          return permitted.with(sql);
+        });
+  }
+
+  private static Void refuseNeeded(long id, List<String> reasons) {
+    if (!reasons.isEmpty()) {
+      throw new InvalidInputException(
+          "model %d is still needed: %s; keep it, or remove it all the same with --force"
+              .formatted(id, String.join(", and ", reasons)));
+    }
+    return null;
   }
 
   private Path folder(long id) {

@@ -56,7 +56,13 @@ class ModelCommandsTest {
         .containsPattern("name +모델_\\w{8}_00001\n")
         .containsPattern("config +x=9\n")
         .containsPattern("metrics +.*\\bscore=9\\b.*\n")
+        .containsPattern("job +모델\n")
+        .containsPattern("optimised +score \\(max\\)\n")
+        .containsPattern("data set +7 .*data.csv\n")
         .containsPattern("data set +SHA-256 [0-9a-f]{64}\n")
+        .containsPattern("plugin +Tiny .*tiny.jar\n")
+        .containsPattern("made with +.*java=[\\d.]+")
+        .containsPattern("needed +it is the best of run 모델-\\S+\n")
         .containsPattern("path +" + store.store().resolve("models/2/files") + "\n")
         .containsPattern("\nFILE +SIZE  SHA-256\nmodel.txt +1 byte +[0-9a-f]{64}\n$");
   }
@@ -67,6 +73,8 @@ class ModelCommandsTest {
 
     assertThat(shown.get("id").asLong()).isEqualTo(3);
     assertThat(shown.get("metrics").get("score").asString()).isEqualTo("NaN");
+    assertThat(shown.get("origin").get("plugin").get("name").asString()).isEqualTo("Tiny");
+    assertThat(shown.get("origin").get("job").get("params").get("name").asString()).isEqualTo("모델");
     assertThat(shown.get("files").get(0).get("sha256").asString()).hasSize(64);
     Path files = Path.of(shown.get("path").asString());
     assertThat(files.resolve("model.txt")).hasContent("14");
@@ -167,6 +175,28 @@ class ModelCommandsTest {
   }
 
   @Test
+  void theBestModelOfARunIsRemovedOnlyWhenForced() {
+    CommandRun refused = store.command("model", "remove", 1, 2);
+
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.messages())
+        .contains("model 2 is still needed: it is the best of run 모델-", "--force");
+    assertThat(store.json("model", "list")).hasSize(3);
+    assertThat(store.json("model", "show", 2).get("needed").get(0).asString())
+        .startsWith("it is the best of run ");
+    assertThat(store.json("model", "show", 1).get("needed")).isEmpty();
+    assertThat(store.command("model", "remove", 1, 2, "--force").status()).isZero();
+    assertThat(store.json("model", "list")).hasSize(1);
+  }
+
+  @Test
+  void theBestModelOfARemovedRunIsNotNeeded() {
+    store.command("runs", "remove", "last");
+
+    assertThat(store.command("model", "remove", 2).status()).isZero();
+  }
+
+  @Test
   void aMistypedIdRemovesNothing() {
     CommandRun removed = store.command("model", "remove", 1, 99);
 
@@ -183,7 +213,7 @@ class ModelCommandsTest {
 
     assertThat(shown.status()).isEqualTo(1);
     assertThat(shown.messages()).contains("model.json is damaged");
-    assertThat(store.command("model", "remove", 2).status()).isZero();
+    assertThat(store.command("model", "remove", 2, "--force").status()).isZero();
     assertThat(store.json("model", "list")).hasSize(2);
   }
 
