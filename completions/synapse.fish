@@ -19,7 +19,10 @@ function __synapse_takes_value
         case 'synapse runs show --store'
         case 'synapse runs best --format' 'synapse runs best --store'
         case 'synapse runs logs -n' 'synapse runs logs --tail' 'synapse runs logs --store'
+        case 'synapse runs import --name' 'synapse runs import --metric' 'synapse runs import --mode' 'synapse runs import --store'
         case 'synapse runs remove --store'
+        case 'synapse store show --store'
+        case 'synapse store gc --store'
         case 'synapse plugin new --lang'
         case 'synapse plugin show --python' 'synapse plugin show --store'
         case 'synapse doctor --python' 'synapse doctor -e' 'synapse doctor --executor' 'synapse doctor --ray-address' 'synapse doctor --ray-python' 'synapse doctor --store'
@@ -32,13 +35,15 @@ end
 function __synapse_subcommands
     switch "$argv"
         case 'synapse'
-            printf '%s\n' train validate migrate schema dataset model runs plugin doctor completion
+            printf '%s\n' train validate migrate schema dataset model runs store plugin doctor completion
         case 'synapse dataset'
             printf '%s\n' add list show remove
         case 'synapse model'
             printf '%s\n' list show export remove
         case 'synapse runs'
-            printf '%s\n' list show best logs remove
+            printf '%s\n' list show best logs import remove
+        case 'synapse store'
+            printf '%s\n' show gc
         case 'synapse plugin'
             printf '%s\n' new show
     end
@@ -231,7 +236,8 @@ complete -c synapse -n '__synapse_at "synapse" 1' -a migrate -d 'Prints a job fi
 complete -c synapse -n '__synapse_at "synapse" 1' -a schema -d 'Prints the JSON Schema of job files, by which editors check and complete them'
 complete -c synapse -n '__synapse_at "synapse" 1' -a dataset -d 'Adds, lists, shows and removes data sets, which jobs name by their ids'
 complete -c synapse -n '__synapse_at "synapse" 1' -a model -d 'Lists, shows, exports and removes models, which runs left in the store'
-complete -c synapse -n '__synapse_at "synapse" 1' -a runs -d 'Lists, shows and removes runs, tells the best trial of one, and prints logs'
+complete -c synapse -n '__synapse_at "synapse" 1' -a runs -d 'Lists, shows, imports and removes runs, tells the best trial of one, and prints logs'
+complete -c synapse -n '__synapse_at "synapse" 1' -a store -d 'Tells what the store takes of the disk, and frees what nothing refers to'
 complete -c synapse -n '__synapse_at "synapse" 1' -a plugin -d 'Makes a new plugin, and shows what a plugin is'
 complete -c synapse -n '__synapse_at "synapse" 1' -a doctor -d 'Looks at what runs need of this machine'
 complete -c synapse -n '__synapse_at "synapse" 1' -a completion -d 'Prints the script that completes synapse\'s command line in a shell'
@@ -340,6 +346,7 @@ complete -c synapse -n '__synapse_at "synapse runs" 1' -a list -d 'Lists the run
 complete -c synapse -n '__synapse_at "synapse runs" 1' -a show -d 'Shows a run'
 complete -c synapse -n '__synapse_at "synapse runs" 1' -a best -d 'Tells the best trial of a run'
 complete -c synapse -n '__synapse_at "synapse runs" 1' -a logs -d 'Prints the log of a run, or what one of its trials printed'
+complete -c synapse -n '__synapse_at "synapse runs" 1' -a import -d 'Takes the results folder of an experiment of Ray Tune into the store as a run'
 complete -c synapse -n '__synapse_at "synapse runs" 1' -a remove -d 'Deletes runs with their logs, journals and trials'
 complete -c synapse -n '__synapse_in "synapse runs"' -s h -l help -d 'Show this help message and exit'
 complete -c synapse -n '__synapse_in "synapse runs"' -s V -l version -d 'Print version information and exit'
@@ -370,11 +377,35 @@ complete -c synapse -n '__synapse_in "synapse runs logs"' -s h -l help -d 'Show 
 complete -c synapse -n '__synapse_in "synapse runs logs"' -s V -l version -d 'Print version information and exit'
 complete -c synapse -n '__synapse_at "synapse runs logs" 1' -a '(__synapse_kind_entry runs last last)' -d 'The run\'s id, the start of one, or \'last\''
 complete -c synapse -n '__synapse_at "synapse runs logs" 2' -a '(__synapse_kind_trial)' -d 'The id of one of its trials, or the number alone'
+complete -c synapse -n '__synapse_in "synapse runs import"' -s v -l verbose -d 'Shows stack traces of failures'
+complete -c synapse -n '__synapse_in "synapse runs import"' -l name -x -d 'The run\'s name'
+complete -c synapse -n '__synapse_in "synapse runs import"' -l metric -x -d 'What was optimised'
+complete -c synapse -n '__synapse_in "synapse runs import"' -l mode -x -a '(__synapse_kind_words max min)' -d 'Which values of it are better'
+complete -c synapse -n '__synapse_in "synapse runs import"' -l json -d 'Prints a JSON document, for scripts'
+complete -c synapse -n '__synapse_in "synapse runs import"' -l store -x -a '(__synapse_kind_folder)' -d 'The store\'s folder'
+complete -c synapse -n '__synapse_in "synapse runs import"' -s h -l help -d 'Show this help message and exit'
+complete -c synapse -n '__synapse_in "synapse runs import"' -s V -l version -d 'Print version information and exit'
+complete -c synapse -n '__synapse_at "synapse runs import" 1' -a '(__synapse_kind_folder)' -d 'The folder, which holds those of the trials'
 complete -c synapse -n '__synapse_in "synapse runs remove"' -s v -l verbose -d 'Shows stack traces of failures'
 complete -c synapse -n '__synapse_in "synapse runs remove"' -l store -x -a '(__synapse_kind_folder)' -d 'The store\'s folder'
 complete -c synapse -n '__synapse_in "synapse runs remove"' -s h -l help -d 'Show this help message and exit'
 complete -c synapse -n '__synapse_in "synapse runs remove"' -s V -l version -d 'Print version information and exit'
 complete -c synapse -n '__synapse_at "synapse runs remove" "*"' -a '(__synapse_kind_entry runs last last)' -d 'The runs\' ids, the starts of them, or \'last\''
+complete -c synapse -n '__synapse_at "synapse store" 1' -a show -d 'Tells what each part of the store takes of the disk, and what is left there'
+complete -c synapse -n '__synapse_at "synapse store" 1' -a gc -d 'Deletes what nothing in the store refers to'
+complete -c synapse -n '__synapse_in "synapse store"' -s h -l help -d 'Show this help message and exit'
+complete -c synapse -n '__synapse_in "synapse store"' -s V -l version -d 'Print version information and exit'
+complete -c synapse -n '__synapse_in "synapse store show"' -s v -l verbose -d 'Shows stack traces of failures'
+complete -c synapse -n '__synapse_in "synapse store show"' -l json -d 'Prints a JSON document, for scripts'
+complete -c synapse -n '__synapse_in "synapse store show"' -l store -x -a '(__synapse_kind_folder)' -d 'The store\'s folder'
+complete -c synapse -n '__synapse_in "synapse store show"' -s h -l help -d 'Show this help message and exit'
+complete -c synapse -n '__synapse_in "synapse store show"' -s V -l version -d 'Print version information and exit'
+complete -c synapse -n '__synapse_in "synapse store gc"' -s v -l verbose -d 'Shows stack traces of failures'
+complete -c synapse -n '__synapse_in "synapse store gc"' -l dry-run -d 'Lists what would be deleted, and deletes nothing'
+complete -c synapse -n '__synapse_in "synapse store gc"' -l json -d 'Prints a JSON document, for scripts'
+complete -c synapse -n '__synapse_in "synapse store gc"' -l store -x -a '(__synapse_kind_folder)' -d 'The store\'s folder'
+complete -c synapse -n '__synapse_in "synapse store gc"' -s h -l help -d 'Show this help message and exit'
+complete -c synapse -n '__synapse_in "synapse store gc"' -s V -l version -d 'Print version information and exit'
 complete -c synapse -n '__synapse_at "synapse plugin" 1' -a new -d 'Makes a folder with a small plugin that runs as it is'
 complete -c synapse -n '__synapse_at "synapse plugin" 1' -a show -d 'Lists the plugins in a jar, a folder of classes or a Python file, each with its functions and whether it can be loaded, and prints the JSON Schema of their hyperparameters'
 complete -c synapse -n '__synapse_in "synapse plugin"' -s h -l help -d 'Show this help message and exit'

@@ -183,6 +183,32 @@ class RunsImportCommandTest {
   }
 
   @Test
+  void theSearchOfAJobLearnsFromAnImportedRun() {
+    importIt("--mode", "max");
+    String job =
+        """
+        action: train
+        plugin: %s
+        datasets: {7: %s}
+        params:
+          name: further
+          dataset: 7
+          is_tune: true
+          hyperparameters: [{name: lr, type: uniform, min: 0, max: 1}]
+          tune_config:
+            {metric: accuracy, mode: max, num_samples: 2, search_alg: {name: hyperoptsearch}}
+        """
+            .formatted(TinyPlugin.jar(folder), runs.write("data.csv", "1,2\n"));
+
+    CommandRun plan =
+        runs.command(
+            "train", "-f", runs.write("job.yaml", job), "--warm-start", "last", "--dry-run");
+
+    assertThat(plan.messages() + plan.output())
+        .containsPattern("from 실험-\\S+: 3 of 4 trials \\(1 failed\\)");
+  }
+
+  @Test
   void anImportedRunCannotGoOnButBeLearnedFrom() {
     importIt("--mode", "max");
 
