@@ -37,7 +37,8 @@ final class ModelExport {
       checkFolder(target, existing);
     }
     try {
-      DiskSpace.require("the model", content.model().size() + documents.size(), target);
+      long size = content.model().size() + documents.size();
+      DiskSpace.require("the model", size, target, "name a place on another disk");
       Files.createDirectories(target.getParent());
       Path sibling =
           target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");

@@ -136,6 +136,20 @@ class RunsImportCommandTest {
   }
 
   @Test
+  void whereTheResultsAreGoneTheirTableServes() throws IOException {
+    Files.delete(trial(1).resolve("result.json"));
+    Files.delete(trial(3).resolve("result.json"));
+
+    CommandRun imported = importIt("--mode", "max");
+
+    assertThat(imported.messages())
+        .contains("trials 3 ok, 1 failed; models 3; best 0.9833 accuracy");
+    Path run = Path.of(runs.json("runs", "list").get(0).get("path").asString());
+    assertThat(run.resolve("journal.jsonl")).content().contains("\"accuracy\":\"NaN\"");
+    assertThat(runs.json("runs", "best").get("trial_id").asString()).isEqualTo("bf73f_00003");
+  }
+
+  @Test
   void aDamagedLineImportsNothingAndIsNamed() throws IOException {
     Path file = trial(1).resolve("result.json");
     Files.writeString(file, "nonsense\n" + Files.readString(file));

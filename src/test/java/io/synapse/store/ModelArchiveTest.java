@@ -147,7 +147,7 @@ class ModelArchiveTest {
 
       assertThatThrownBy(() -> export(REFUSE))
           .isInstanceOf(OperationFailedException.class)
-          .hasMessageContaining("disk");
+          .hasMessageContaining("name a place on another disk");
       assertThat(disk.folder().toFile().list()).doesNotContain("big.zip");
     }
   }

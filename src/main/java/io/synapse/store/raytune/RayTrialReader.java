@@ -22,6 +22,7 @@ import java.util.Optional;
 final class RayTrialReader {
 
   static final String RESULTS = "result.json";
+  static final String TABLE = "progress.csv";
   static final String PARAMS = "params.json";
   static final String ERROR = "error.txt";
 
@@ -44,8 +45,7 @@ final class RayTrialReader {
   }
 
   RayTrial read() throws IOException {
-    Path file = folder.resolve(RESULTS);
-    List<Map<String, Object>> lines = Files.exists(file) ? RayJson.lines(file) : List.of();
+    List<Map<String, Object>> lines = results();
     Map<String, Object> last = lines.isEmpty() ? Map.of() : lines.get(lines.size() - 1);
     TrialStatus status = status(!lines.isEmpty());
     return new RayTrial(
@@ -56,6 +56,15 @@ final class RayTrialReader {
         reports(lines),
         status == TrialStatus.ERROR ? error() : "",
         checkpoint(last));
+  }
+
+  private List<Map<String, Object>> results() {
+    Path file = folder.resolve(RESULTS);
+    Path table = folder.resolve(TABLE);
+    if (Files.exists(file) || !Files.exists(table)) {
+      return Files.exists(file) ? RayJson.lines(file) : List.of();
+    }
+    return RayCsv.rows(table);
   }
 
   /** Ray's own, else what the path is known by. */
@@ -118,9 +127,9 @@ final class RayTrialReader {
       return Instant.ofEpochMilli(Math.round(seconds.doubleValue() * 1000));
     }
     try {
-      return Files.getLastModifiedTime(folder.resolve(RESULTS)).toInstant();
+      return Files.getLastModifiedTime(folder).toInstant();
     } catch (IOException e) {
-      throw new InvalidInputException(folder.resolve(RESULTS) + " cannot be read: " + e);
+      throw new InvalidInputException(folder + " cannot be read: " + e);
     }
   }
 
