@@ -6,7 +6,7 @@
 __synapse_command() {
   subcommands='' flags=''
   case $1 in
-    'synapse') subcommands='train validate migrate schema dataset model runs plugin doctor completion' flags='-h --help -V --version' ;;
+    'synapse') subcommands='train validate migrate schema dataset model runs store plugin doctor completion' flags='-h --help -V --version' ;;
     'synapse train') subcommands='' flags='-f --file -p --plugin --python --install -D --dataset -s --set -o --output --store -e --executor --ray-address --ray-python --worker-java-opts -j --max-concurrent --cpus --gpus --seed --resume --force --retry-failed --warm-start --dry-run --help-search --progress --live-report --fail-on-trial-error -v --verbose -q --quiet -h --help -V --version' ;;
     'synapse validate') subcommands='' flags='-v --verbose -f --file -s --set -h --help -V --version' ;;
     'synapse migrate') subcommands='' flags='-v --verbose -f --file -h --help -V --version' ;;
@@ -19,16 +19,20 @@ __synapse_command() {
     'synapse model') subcommands='list show export remove' flags='-h --help -V --version' ;;
     'synapse model list') subcommands='' flags='-v --verbose --json --csv --store -h --help -V --version' ;;
     'synapse model show') subcommands='' flags='-v --verbose --json --store -h --help -V --version' ;;
-    'synapse model export') subcommands='' flags='-v --verbose --force --store -h --help -V --version' ;;
-    'synapse model remove') subcommands='' flags='-v --verbose --store -h --help -V --version' ;;
-    'synapse runs') subcommands='list show compare best logs report remove' flags='-h --help -V --version' ;;
+    'synapse model export') subcommands='' flags='-v --verbose --to --force --store -h --help -V --version' ;;
+    'synapse model remove') subcommands='' flags='-v --verbose --force --store -h --help -V --version' ;;
+    'synapse runs') subcommands='list show compare best logs report import remove' flags='-h --help -V --version' ;;
     'synapse runs list') subcommands='' flags='-v --verbose --status --name --since --metric --better-than --sort --limit --json --csv --store -h --help -V --version' ;;
     'synapse runs show') subcommands='' flags='-v --verbose --top --all --json --csv --store -h --help -V --version' ;;
     'synapse runs compare') subcommands='' flags='-v --verbose --all --json --csv --store -h --help -V --version' ;;
     'synapse runs best') subcommands='' flags='-v --verbose --json --as-job --format --store -h --help -V --version' ;;
     'synapse runs logs') subcommands='' flags='-v --verbose -f --follow -n --tail --store -h --help -V --version' ;;
     'synapse runs report') subcommands='' flags='-v --verbose -o --output --open --store -h --help -V --version' ;;
+    'synapse runs import') subcommands='' flags='-v --verbose --name --metric --mode --json --store -h --help -V --version' ;;
     'synapse runs remove') subcommands='' flags='-v --verbose --store -h --help -V --version' ;;
+    'synapse store') subcommands='show gc' flags='-h --help -V --version' ;;
+    'synapse store show') subcommands='' flags='-v --verbose --json --store -h --help -V --version' ;;
+    'synapse store gc') subcommands='' flags='-v --verbose --dry-run --json --store -h --help -V --version' ;;
     'synapse plugin') subcommands='new show' flags='-h --help -V --version' ;;
     'synapse plugin new') subcommands='' flags='-v --verbose --lang -h --help -V --version' ;;
     'synapse plugin show') subcommands='' flags='-v --verbose --python --store --json -h --help -V --version' ;;
@@ -75,6 +79,7 @@ __synapse_kind() {
     'synapse model list --store') kind='folder' ;;
     'synapse model show --store') kind='folder' ;;
     'synapse model show 1') kind='entry models' ;;
+    'synapse model export --to') kind='path' ;;
     'synapse model export --store') kind='folder' ;;
     'synapse model export 1') kind='entry models' ;;
     'synapse model export 2') kind='path' ;;
@@ -103,8 +108,15 @@ __synapse_kind() {
     'synapse runs report -o' | 'synapse runs report --output') kind='path' ;;
     'synapse runs report --store') kind='folder' ;;
     'synapse runs report 1') kind='entry runs last last' ;;
+    'synapse runs import --name') kind='free' ;;
+    'synapse runs import --metric') kind='free' ;;
+    'synapse runs import --mode') kind='words max min' ;;
+    'synapse runs import --store') kind='folder' ;;
+    'synapse runs import 1') kind='folder' ;;
     'synapse runs remove --store') kind='folder' ;;
     'synapse runs remove '[0-9]*) kind='entry runs last last' ;;
+    'synapse store show --store') kind='folder' ;;
+    'synapse store gc --store') kind='folder' ;;
     'synapse plugin new --lang') kind='words python java' ;;
     'synapse plugin new 1') kind='path' ;;
     'synapse plugin show --python') kind='free' ;;

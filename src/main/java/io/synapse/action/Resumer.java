@@ -55,6 +55,7 @@ public final class Resumer {
           "run %s was ended before it began, so there is nothing to go on with; start its job anew with 'synapse train -f FILE'"
               .formatted(run.id()));
     }
+    refuseImported(folder);
     StoredOptions stored = new StoredOptions(folder.job());
     refuseOtherSeed(stored, given);
     Map<String, Object> before = stored.job();
@@ -80,6 +81,14 @@ public final class Resumer {
     } catch (RuntimeException | Error e) {
       preparation.close();
       throw e;
+    }
+  }
+
+  private static void refuseImported(RunFolder folder) {
+    if (folder.job().containsKey(RunFolder.IMPORTED)) {
+      throw new InvalidInputException(
+          "run %s was imported, so it cannot go on here; let the search of a new job learn from it with --warm-start %s"
+              .formatted(folder.runId(), folder.runId()));
     }
   }
 

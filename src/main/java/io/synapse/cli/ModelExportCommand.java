@@ -1,6 +1,8 @@
 package io.synapse.cli;
 
+import io.synapse.report.card.ModelCard;
 import io.synapse.store.DiskSpace;
+import io.synapse.store.ModelStore;
 import io.synapse.store.ModelStore.ExistingFiles;
 import io.synapse.store.Store;
 import io.synapse.store.StoredModel;
@@ -14,11 +16,17 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     sortOptions = false,
-    description =
-        "Copies a model's files into a folder, each compared with its SHA-256 on the way: all of"
-            + " them or, on a failure, none.",
-    footerHeading = "%nExample:%n",
-    footer = "  synapse model export 7 best-model")
+    description = {
+      "Copies a model into a folder or a zip archive, each of its files compared with its SHA-256"
+          + " on the way: everything or, on a failure, nothing.",
+      "Beside the files lie model-card.md, which tells people what trained the model and how good"
+          + " it is, and model.json, which tells programs."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  synapse model export 7 --to best-model",
+      "  synapse model export 7 --to best-model.zip"
+    })
 final class ModelExportCommand extends BasicCommand {
 
   @Parameters(index = "0", paramLabel = "ID", description = "The model's id.")
@@ -26,28 +34,46 @@ final class ModelExportCommand extends BasicCommand {
 
   @Parameters(
       index = "1",
+      arity = "0..1",
       paramLabel = "TARGET",
-      description = "The folder; made when it is missing.")
+      description = "The same as --to TARGET.")
   private Path target;
 
   @Option(
+      names = "--to",
+      paramLabel = "DIR|FILE.zip",
+      description = "The folder, made when it is missing, or the archive.")
+  private Path to;
+
+  @Option(
       names = "--force",
-      description = "Replaces files of the same names in a folder that is not empty.")
+      description =
+          "Replaces an archive that is there, or files of the same names in a folder that is not"
+              + " empty.")
   private boolean force;
 
   @Mixin private StoreOption store;
 
   @Override
   public Integer call() {
+    Path place = place();
     try (Store opened = store.openForReading()) {
-      StoredModel model = opened.models().existing(id);
-      opened.models().export(model, target, force ? ExistingFiles.REPLACE : ExistingFiles.REFUSE);
+      ModelStore models = opened.models();
+      StoredModel model = models.existing(id);
+      String card = new ModelCard(model, models.origin(model)).text();
+      models.export(model, card, place, force ? ExistingFiles.REPLACE : ExistingFiles.REFUSE);
       output()
           .message(
               "exported model %d (%s) to %s"
-                  .formatted(
-                      id, DiskSpace.text(model.size()), target.toAbsolutePath().normalize()));
+                  .formatted(id, DiskSpace.text(model.size()), place.toAbsolutePath().normalize()));
     }
     return ExitStatus.DONE;
+  }
+
+  private Path place() {
+    if ((to == null) == (target == null)) {
+      throw misuse("name one place for the model: --to DIR, or --to FILE.zip");
+    }
+    return to == null ? target : to;
   }
 }

@@ -3,11 +3,10 @@ package io.synapse.cli;
 import io.synapse.cli.TextTable.Column;
 import io.synapse.store.DiskSpace;
 import io.synapse.store.ModelFile;
+import io.synapse.store.ModelOrigin;
 import io.synapse.store.Store;
 import io.synapse.store.StoredModel;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -16,7 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     sortOptions = false,
-    description = "Shows a model: what made it, with which hyperparameters, and its files.",
+    description =
+        "Shows a model: what trained it, with which hyperparameters, plugin and data, what needs it,"
+            + " and its files.",
     footerHeading = "%nExample:%n",
     footer = "  synapse model show 7")
 final class ModelShowCommand extends BasicCommand {
@@ -30,39 +31,22 @@ final class ModelShowCommand extends BasicCommand {
   @Override
   public Integer call() {
     StoredModel model;
+    ModelOrigin origin;
+    List<String> references;
     try (Store opened = store.openForReading()) {
       model = opened.models().existing(id);
+      origin = opened.models().origin(model);
+      references = opened.models().references(id);
     }
+    ShownModel shown = new ShownModel(model, origin, references);
     if (json.isChosen()) {
-      output().json(document(model));
+      output().json(shown.toJson());
     } else {
-      output().fields(fields(model));
+      output().fields(shown.fields());
       output().emptyLine();
       output().table(files(model));
     }
     return ExitStatus.DONE;
-  }
-
-  private static Map<String, Object> document(StoredModel model) {
-    Map<String, Object> document = new LinkedHashMap<>(model.toJson());
-    document.put("size", model.size());
-    document.put("path", model.filesFolder().toString());
-    return document;
-  }
-
-  private static FieldList fields(StoredModel model) {
-    return new FieldList()
-        .add("id", model.id())
-        .add("name", model.name())
-        .add("run", model.runId())
-        .add("trial", model.trialId())
-        .add("config", ShownValues.of(model.config()))
-        .add("metrics", ShownValues.of(model.metrics()))
-        .add("size", DiskSpace.text(model.size()))
-        .add("made", HumanTime.local(model.time()))
-        .add("data set", "SHA-256 " + model.fingerprints().dataset())
-        .add("plugin", "SHA-256 " + model.fingerprints().plugin())
-        .add("path", model.filesFolder());
   }
 
   private static TextTable files(StoredModel model) {

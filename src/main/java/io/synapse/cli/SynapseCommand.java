@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       DatasetCommand.class,
       ModelCommand.class,
       RunsCommand.class,
+      StoreCommand.class,
       PluginCommand.class,
       DoctorCommand.class,
       CompletionCommand.class

@@ -42,12 +42,20 @@ public final class DiskSpace {
    * @throws OperationFailedException when it does not fit
    */
   public static void require(String what, long bytes, Path path) {
+    require(what, bytes, path, "choose a store on another disk with --store");
+  }
+
+  /**
+   * Refuses what would not fit in a place outside of a store.
+   *
+   * @param elsewhere what else can be done than to free some space
+   */
+  static void require(String what, long bytes, Path path, String elsewhere) {
     long usable = usable(path);
     if (bytes > 0 && usable - KEPT_FREE < bytes) {
       throw new OperationFailedException(
-          "%s needs %s, and the disk of %s has %s left; free some space there, or choose a store"
-                  .formatted(what, text(bytes), path, text(usable))
-              + " on another disk with --store");
+          "%s needs %s, and the disk of %s has %s left; free some space there, or %s"
+              .formatted(what, text(bytes), path, text(usable), elsewhere));
     }
   }
 

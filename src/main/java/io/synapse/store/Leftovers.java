@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Puts right what processes left that died while they changed the store: an entry has its row and
@@ -19,6 +20,8 @@ final class Leftovers {
 
   /** After this, a folder of another host counts as left: nothing takes that long to build. */
   private static final Duration FOREIGN_AGE = Duration.ofDays(7);
+
+  private static final Pattern STAGING = Pattern.compile("\\d{1,18}-\\d{1,18}-[0-9a-f]{8}-.+");
 
   private final StoreLayout layout;
   private final Registry registry;
@@ -70,11 +73,16 @@ final class Leftovers {
         });
   }
 
-  private static boolean hasRow(Sql sql, EntryKind kind, String key) throws SQLException {
+  static boolean hasRow(Sql sql, EntryKind kind, String key) throws SQLException {
     return sql.number("SELECT count(*) FROM " + kind.table() + " WHERE id = ?", key) > 0;
   }
 
-  private static boolean isLeft(Path folder) throws IOException {
+  /** Whether a folder is named as {@link Staging} names its own. */
+  static boolean isNamedAsStaging(Path folder) {
+    return STAGING.matcher(folder.getFileName().toString()).matches();
+  }
+
+  static boolean isLeft(Path folder) throws IOException {
     String[] parts = folder.getFileName().toString().split("-", 4);
     ProcessIdentity own = ProcessIdentity.current();
     if (parts.length == 4 && parts[2].equals(Staging.hostHash(own))) {

@@ -1,43 +1,55 @@
 package io.synapse.store;
 
 import io.synapse.files.FileTree;
-import io.synapse.files.Sha256;
 import io.synapse.problem.InvalidInputException;
-import io.synapse.problem.OperationFailedException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.UUID;
 
-/** Copies a model out of the store, and finds out whether it is what was saved. */
+/** Copies a model out of the store: into a folder, or into a zip archive. */
 final class ModelExport {
 
-  private final StoredModel model;
+  private static final String ARCHIVE = ".zip";
 
-  ModelExport(StoredModel model) {
-    this.model = model;
+  private final ModelContent content;
+  private final ModelDocuments documents;
+
+  ModelExport(StoredModel model, ModelDocuments documents) {
+    this.content = new ModelContent(model);
+    this.documents = documents;
   }
 
-  void verify() {
-    for (ModelFile file : model.files()) {
-      copy(file, OutputStream.nullOutputStream());
-    }
+  /** Whether a path is taken for that of an archive. */
+  static boolean isArchive(Path target) {
+    String name = String.valueOf(target.getFileName()).toLowerCase(Locale.ROOT);
+    return name.endsWith(ARCHIVE) && !Files.isDirectory(target);
   }
 
   void to(Path target, ModelStore.ExistingFiles existing) {
+    boolean archive = isArchive(target);
+    if (archive) {
+      checkFile(target, existing);
+    } else {
+      checkFolder(target, existing);
+    }
     try {
-      checkTarget(target, existing);
-      DiskSpace.require("the model", model.size(), target);
+      long size = content.model().size() + documents.size();
+      DiskSpace.require("the model", size, target, "name a place on another disk");
       Files.createDirectories(target.getParent());
       Path sibling =
           target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
       try {
-        copyAll(sibling);
-        moveInto(target, sibling);
+        if (archive) {
+          new ModelArchive(content, documents).writeTo(sibling);
+          Files.move(sibling, target, whenThere(existing));
+        } else {
+          copyAll(sibling);
+          moveInto(target, sibling);
+        }
       } finally {
         FileTree.delete(sibling);
       }
@@ -46,14 +58,32 @@ final class ModelExport {
     }
   }
 
-  private void checkTarget(Path target, ModelStore.ExistingFiles existing) throws IOException {
+  /** An atomic rename would replace a file that has appeared meanwhile. */
+  private static StandardCopyOption[] whenThere(ModelStore.ExistingFiles existing) {
+    return switch (existing) {
+      case REFUSE -> new StandardCopyOption[0];
+      case REPLACE -> new StandardCopyOption[] {StandardCopyOption.ATOMIC_MOVE};
+    };
+  }
+
+  private static void checkFile(Path target, ModelStore.ExistingFiles existing) {
+    if (Files.exists(target) && existing == ModelStore.ExistingFiles.REFUSE) {
+      throw new InvalidInputException(
+          "the file "
+              + target
+              + " exists already; name another one, or let it be replaced with --force");
+    }
+  }
+
+  private static void checkFolder(Path target, ModelStore.ExistingFiles existing) {
     boolean file = Files.exists(target) && !Files.isDirectory(target);
     if (file || target.getParent() == null) {
       throw new InvalidInputException(
-          "a model is exported into a folder of its own; " + target + " cannot be that");
+          "a model is exported into a folder of its own, or a file that ends with .zip; "
+              + target
+              + " cannot be that");
     }
-    boolean occupied = Files.isDirectory(target) && !FileTree.isEmpty(target);
-    if (occupied && existing == ModelStore.ExistingFiles.REFUSE) {
+    if (existing == ModelStore.ExistingFiles.REFUSE && isOccupied(target)) {
       throw new InvalidInputException(
           "the folder "
               + target
@@ -61,14 +91,26 @@ final class ModelExport {
     }
   }
 
+  private static boolean isOccupied(Path target) {
+    try {
+      return Files.isDirectory(target) && !FileTree.isEmpty(target);
+    } catch (IOException e) {
+      throw StorageFailure.of("export the model", target, e);
+    }
+  }
+
   private void copyAll(Path folder) throws IOException {
-    for (ModelFile file : model.files()) {
-      Path to = inside(folder, file);
+    Files.createDirectories(folder);
+    for (var document : documents.contents().entrySet()) {
+      Files.write(folder.resolve(document.getKey()), document.getValue());
+    }
+    for (ModelFile file : content.files()) {
+      Path to = content.inside(folder, file);
       Files.createDirectories(to.getParent());
       try (OutputStream output = Files.newOutputStream(to)) {
-        copy(file, output);
+        content.copy(file, output);
       }
-      if (Files.isExecutable(inside(model.filesFolder(), file))) {
+      if (content.isExecutable(file)) {
         to.toFile().setExecutable(true);
       }
     }
@@ -80,38 +122,16 @@ final class ModelExport {
       Files.move(copied, target, StandardCopyOption.ATOMIC_MOVE);
       return;
     }
-    for (ModelFile file : model.files()) {
-      Path to = inside(target, file);
-      Files.createDirectories(to.getParent());
-      Files.move(inside(copied, file), to, StandardCopyOption.REPLACE_EXISTING);
+    for (String name : documents.contents().keySet()) {
+      replace(copied.resolve(name), target.resolve(name));
+    }
+    for (ModelFile file : content.files()) {
+      replace(content.inside(copied, file), content.inside(target, file));
     }
   }
 
-  private void copy(ModelFile file, OutputStream output) {
-    Path from = inside(model.filesFolder(), file);
-    try (InputStream input = Files.newInputStream(from)) {
-      if (!Sha256.copy(input, output).equals(file.sha256())) {
-        throw damaged(file, "has another content than was saved (its SHA-256 differs)");
-      }
-    } catch (NoSuchFileException e) {
-      throw damaged(file, "is missing");
-    } catch (IOException e) {
-      throw StorageFailure.of("copy a model's file", from, e);
-    }
-  }
-
-  /** A record that was tampered with must not lead out of the folder. */
-  private Path inside(Path folder, ModelFile file) {
-    Path path = folder.resolve(file.name()).normalize();
-    if (!path.startsWith(folder) || path.equals(folder)) {
-      throw damaged(file, "is no name of a file in it");
-    }
-    return path;
-  }
-
-  private OperationFailedException damaged(ModelFile file, String how) {
-    return new OperationFailedException(
-        "model %d is damaged: '%s' in %s %s; restore it from a copy, or remove the model"
-            .formatted(model.id(), file.name(), model.filesFolder(), how));
+  private static void replace(Path from, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -25,12 +25,14 @@ public final class ModelStore {
   private final StoreLayout layout;
   private final Registry registry;
   private final Entries entries;
+  private final ModelReferences references;
   private final SyncPace pace = new SyncPace(System::nanoTime);
 
   ModelStore(StoreLayout layout, Registry registry, Entries entries) {
     this.layout = layout;
     this.registry = registry;
     this.entries = entries;
+    this.references = new ModelReferences(layout);
   }
 
   /**
@@ -136,26 +138,39 @@ public final class ModelStore {
    * @throws OperationFailedException when a file is missing or damaged
    */
   public void verify(StoredModel model) {
-    new ModelExport(model).verify();
+    new ModelContent(model).verify();
   }
 
   /**
-   * Copies a model's files, verified on the way, into a folder: all of them or, on a failure, none.
+   * Copies a model out of the store, its files verified on the way, with its card and its record
+   * ({@code model-card.md}, {@code model.json}) beside them: everything or, on a failure, nothing.
    *
-   * @param target a folder; made when it is missing
-   * @param existing what to do with a folder that has files already
-   * @throws InvalidInputException when the target is a file, or not empty and not to be replaced
+   * @param card what people are told of it
+   * @param target a folder, made when it is missing, or a file that ends with {@code .zip}
+   * @param existing what to do with a folder that has files already, or a file that is there
+   * @throws InvalidInputException when the target is in the store, is another file, or is there and
+   *     not to be replaced
    * @throws OperationFailedException when the model is damaged or does not fit on the disk
    */
-  public void export(StoredModel model, Path target, ExistingFiles existing) {
-    new ModelExport(model).to(target.toAbsolutePath().normalize(), existing);
+  public void export(StoredModel model, String card, Path target, ExistingFiles existing) {
+    Path place = target.toAbsolutePath().normalize();
+    layout.refuseInside(place);
+    new ModelExport(model, ModelDocuments.of(model, card)).to(place, existing);
   }
 
-  /** What an export does with a target that is not empty. */
+  /** What the run that made a model recorded of itself, as far as it is there still. */
+  public ModelOrigin origin(StoredModel model) {
+    Optional<StoredRun> run = registry.read(sql -> RunRows.withId(sql, model.runId()));
+    return run.map(found -> ModelOrigin.of(found, RunFolder.of(found, layout)))
+        .orElseGet(
+            () -> ModelOrigin.unknown("the run %s is not there any more".formatted(model.runId())));
+  }
+
+  /** What an export does with a target that is there already. */
   public enum ExistingFiles {
     /** It is an error. */
     REFUSE,
-    /** Files with the names of the model's are replaced; others stay. */
+    /** An archive is replaced, and files with the names of the model's; others stay. */
     REPLACE
   }
 
@@ -165,21 +180,61 @@ public final class ModelStore {
    * @param folder where to; missing or empty
    */
   public void privateCopy(StoredModel model, Path folder) {
-    export(model, folder, ExistingFiles.REFUSE);
+    Path place = folder.toAbsolutePath().normalize();
+    new ModelExport(model, ModelDocuments.NONE).to(place, ExistingFiles.REFUSE);
   }
 
   /**
-   * Deletes a model.
+   * Deletes a model that no run needs any more.
+   *
+   * @throws InvalidInputException when there is none with the id, or a run refers to it
+   */
+  public void remove(long id) {
+    remove(id, sql -> refuseNeeded(id, references.to(sql, id)));
+  }
+
+  /**
+   * Deletes a model, whatever refers to it.
    *
    * @throws InvalidInputException when there is none with the id
    */
-  public void remove(long id) {
+  public void removeNeeded(long id) {
+    remove(id, sql -> null);
+  }
+
+  /** What refers to a model, for a person; empty when nothing does. */
+  public List<String> references(long id) {
+    return registry.read(sql -> references.to(sql, id));
+  }
+
+  /**
+   * Refuses a model that a run needs.
+   *
+   * @throws InvalidInputException when one does, with what and how
+   */
+  public void requireUnneeded(long id) {
+    refuseNeeded(id, references(id));
+  }
+
+  private void remove(long id, SqlWork<?> permitted) {
     entries.remove(
         KIND,
         Long.toString(id),
-        sql ->
-            sql.first("SELECT id FROM models WHERE id = ?", row -> row.getLong(1), id)
-                .orElseThrow(() -> unknown(id)));
+        sql -> {
+          if (sql.number("SELECT count(*) FROM models WHERE id = ?", id) == 0) {
+            throw unknown(id);
+          }
+          return permitted.with(sql);
+        });
+  }
+
+  private static Void refuseNeeded(long id, List<String> reasons) {
+    if (!reasons.isEmpty()) {
+      throw new InvalidInputException(
+          "model %d is still needed: %s; keep it, or remove it all the same with --force"
+              .formatted(id, String.join(", and ", reasons)));
+    }
+    return null;
   }
 
   private Path folder(long id) {

@@ -14,6 +14,14 @@ import java.util.Map;
  */
 public record RunFolder(String runId, String trialPrefix, Path path) {
 
+  /** The field of {@link #jobFile} that only a run has which came from elsewhere. */
+  public static final String IMPORTED = "imported";
+
+  static RunFolder of(StoredRun run, StoreLayout layout) {
+    Path path = layout.folder(EntryKind.RUNS, run.id());
+    return new RunFolder(run.id(), run.trialPrefix(), path);
+  }
+
   /** The job as it is run, with absolute paths and options. */
   public Path jobFile() {
     return path.resolve("job.json");

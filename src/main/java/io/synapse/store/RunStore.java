@@ -167,7 +167,7 @@ public final class RunStore {
 
   /** Where a run's files are. */
   public RunFolder folder(StoredRun run) {
-    return new RunFolder(run.id(), run.trialPrefix(), layout.folder(KIND, run.id()));
+    return RunFolder.of(run, layout);
   }
 
   /**

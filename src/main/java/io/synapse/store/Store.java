@@ -5,6 +5,7 @@ import io.synapse.problem.OperationFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The local registry of data sets, models and runs. Several processes may use one store at once;
@@ -98,6 +99,33 @@ public final class Store implements AutoCloseable {
   /** Its runs. */
   public RunStore runs() {
     return runs;
+  }
+
+  /** Finds what nothing in it refers to. */
+  public GarbageCollector garbage() {
+    return new GarbageCollector(layout, registry, entries, runs);
+  }
+
+  /**
+   * What its parts take of the disk, in the order in which they are told.
+   *
+   * @throws OperationFailedException when it cannot be read
+   */
+  public List<StoreUse> use() {
+    try {
+      return List.of(
+          use(EntryKind.DATASETS.folder(), datasets.list().size()),
+          use(EntryKind.MODELS.folder(), models.list().size()),
+          use(EntryKind.RUNS.folder(), runs.list().size()),
+          use(layout.root().relativize(layout.environments()).toString(), 0),
+          use(layout.root().relativize(layout.staging()).toString(), 0));
+    } catch (IOException e) {
+      throw StorageFailure.of("look through the store", layout.root(), e);
+    }
+  }
+
+  private StoreUse use(String part, long count) throws IOException {
+    return new StoreUse(part, count, DiskUse.of(layout.root().resolve(part)).bytes());
   }
 
   private static void refuseFile(StoreLayout layout) {

@@ -1,5 +1,8 @@
 package io.synapse.store;
 
+import io.synapse.problem.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where things lie in a store. */
@@ -29,5 +32,32 @@ record StoreLayout(Path root) {
 
   Path folder(EntryKind kind, String key) {
     return folder(kind).resolve(key);
+  }
+
+  /**
+   * Refuses a path in the store as a place for what a person wants outside of it.
+   *
+   * @throws InvalidInputException when it lies in the store, also by a symbolic link
+   */
+  void refuseInside(Path path) {
+    if (real(path).startsWith(real(root))) {
+      throw new InvalidInputException(
+          path
+              + " is in the store "
+              + root
+              + ", where synapse alone keeps files; name a place outside of it");
+    }
+  }
+
+  private static Path real(Path path) {
+    Path existing = path;
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    try {
+      return existing.toRealPath().resolve(existing.relativize(path)).normalize();
+    } catch (IOException e) {
+      return path;
+    }
   }
 }

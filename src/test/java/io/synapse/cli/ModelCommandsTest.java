@@ -56,7 +56,13 @@ class ModelCommandsTest {
         .containsPattern("name +모델_\\w{8}_00001\n")
         .containsPattern("config +x=9\n")
         .containsPattern("metrics +.*\\bscore=9\\b.*\n")
+        .containsPattern("job +모델\n")
+        .containsPattern("optimised +score \\(max\\)\n")
+        .containsPattern("data set +7 .*data.csv\n")
         .containsPattern("data set +SHA-256 [0-9a-f]{64}\n")
+        .containsPattern("plugin +Tiny .*tiny.jar\n")
+        .containsPattern("made with +.*java=[\\d.]+")
+        .containsPattern("needed +it is the best of run 모델-\\S+\n")
         .containsPattern("path +" + store.store().resolve("models/2/files") + "\n")
         .containsPattern("\nFILE +SIZE  SHA-256\nmodel.txt +1 byte +[0-9a-f]{64}\n$");
   }
@@ -67,6 +73,8 @@ class ModelCommandsTest {
 
     assertThat(shown.get("id").asLong()).isEqualTo(3);
     assertThat(shown.get("metrics").get("score").asString()).isEqualTo("NaN");
+    assertThat(shown.get("origin").get("plugin").get("name").asString()).isEqualTo("Tiny");
+    assertThat(shown.get("origin").get("job").get("params").get("name").asString()).isEqualTo("모델");
     assertThat(shown.get("files").get(0).get("sha256").asString()).hasSize(64);
     Path files = Path.of(shown.get("path").asString());
     assertThat(files.resolve("model.txt")).hasContent("14");
@@ -82,6 +90,49 @@ class ModelCommandsTest {
     assertThat(exported.output()).isEmpty();
     assertThat(exported.messages()).contains("exported model 2 (1 byte) to " + target);
     assertThat(target.resolve("model.txt")).hasContent("9");
+  }
+
+  @Test
+  void anExportHasACardThatTellsWhatTrainedTheModel() throws IOException {
+    Path target = folder.resolve("best");
+
+    assertThat(store.command("model", "export", 2, "--to", target).status()).isZero();
+
+    assertThat(Files.readString(target.resolve("model-card.md")))
+        .containsPattern("^# 모델\\\\_\\w{8}\\\\_00001\n")
+        .contains("\n| job | 모델 |\n", "\n| description | the highest wins |\n")
+        .containsPattern("\n\\| trial \\| \\w{8}\\\\_00001 \\(the best of its run\\) \\|\n")
+        .contains("\n| optimised | score (max) |\n", "\n| x | 9 |\n", "\n| score | 9")
+        .containsPattern("\n\\| seed \\| -?\\d+ \\|\n")
+        .containsPattern(
+            "## Plugin\n(.*\n)+\\| name \\| Tiny \\|\n(.*\n)*\\| SHA-256 \\| [0-9a-f]{64} ")
+        .containsPattern(
+            "## Data set\n(.*\n)+\\| id \\| 7 \\|\n(.*\n)*\\| SHA-256 \\| [0-9a-f]{64} ")
+        .containsPattern("## Environment\n(.*\n)+\\| java \\| [\\d.]+")
+        .containsPattern("## Files\n(.*\n)+\\| model.txt \\| 1 \\| [0-9a-f]{64} \\|\n$");
+    assertThat(target.resolve("model.json"))
+        .hasSameTextualContentAs(store.store().resolve("models/2/model.json"));
+  }
+
+  @Test
+  void aModelWhoseRunIsGoneHasACardThatSaysSo() throws IOException {
+    store.command("runs", "remove", "last");
+
+    store.command("model", "export", 2, "--to", folder.resolve("best"));
+
+    assertThat(Files.readString(folder.resolve("best/model-card.md")))
+        .containsPattern("Not everything is known: the run 모델-\\S+ is not there any more.")
+        .contains("\n| x | 9 |\n");
+  }
+
+  @Test
+  void anExportNeedsOnePlace() {
+    CommandRun none = store.command("model", "export", 2);
+    CommandRun two = store.command("model", "export", 2, "a", "--to", "b");
+
+    assertThat(none.status()).isEqualTo(2);
+    assertThat(two.status()).isEqualTo(2);
+    assertThat(two.messages()).contains("--to");
   }
 
   @Test
@@ -124,6 +175,28 @@ class ModelCommandsTest {
   }
 
   @Test
+  void theBestModelOfARunIsRemovedOnlyWhenForced() {
+    CommandRun refused = store.command("model", "remove", 1, 2);
+
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.messages())
+        .contains("model 2 is still needed: it is the best of run 모델-", "--force");
+    assertThat(store.json("model", "list")).hasSize(3);
+    assertThat(store.json("model", "show", 2).get("needed").get(0).asString())
+        .startsWith("it is the best of run ");
+    assertThat(store.json("model", "show", 1).get("needed")).isEmpty();
+    assertThat(store.command("model", "remove", 1, 2, "--force").status()).isZero();
+    assertThat(store.json("model", "list")).hasSize(1);
+  }
+
+  @Test
+  void theBestModelOfARemovedRunIsNotNeeded() {
+    store.command("runs", "remove", "last");
+
+    assertThat(store.command("model", "remove", 2).status()).isZero();
+  }
+
+  @Test
   void aMistypedIdRemovesNothing() {
     CommandRun removed = store.command("model", "remove", 1, 99);
 
@@ -140,7 +213,7 @@ class ModelCommandsTest {
 
     assertThat(shown.status()).isEqualTo(1);
     assertThat(shown.messages()).contains("model.json is damaged");
-    assertThat(store.command("model", "remove", 2).status()).isZero();
+    assertThat(store.command("model", "remove", 2, "--force").status()).isZero();
     assertThat(store.json("model", "list")).hasSize(2);
   }
 

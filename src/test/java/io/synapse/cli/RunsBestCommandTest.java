@@ -87,7 +87,7 @@ class RunsBestCommandTest {
   @Test
   void bestSaysThatItsModelWasRemoved() {
     runs.tune("win", "3, 9");
-    runs.command("model", "remove", "2");
+    runs.command("model", "remove", "2", "--force");
 
     assertThat(runs.command("runs", "best").output())
         .containsPattern("model +2 +removed from the store\n");

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModelExportTest {
 
+  private static final String CARD = "# A model\n";
+
   @TempDir Path folder;
   private Path target;
   private Store store;
@@ -41,7 +43,7 @@ class ModelExportTest {
 
   @Test
   void aModelIsCopiedIntoANewFolder() {
-    models.export(model, target, REFUSE);
+    models.export(model, CARD, target, REFUSE);
     assertThat(target.resolve("sub/deep.txt")).content().isEqualTo("deep");
     assertThat(target.resolve("run.sh")).isExecutable();
     assertThat(target.getParent().toFile().list()).containsExactly("model");
@@ -50,7 +52,7 @@ class ModelExportTest {
   @Test
   void anEmptyFolderIsUsed() throws Exception {
     Files.createDirectories(target);
-    models.export(model, target, REFUSE);
+    models.export(model, CARD, target, REFUSE);
     assertThat(target.resolve("sub/deep.txt")).exists();
   }
 
@@ -58,7 +60,7 @@ class ModelExportTest {
   void aFolderWithFilesIsRefusedAndStaysAsItIs() throws Exception {
     Files.createDirectories(target);
     Files.writeString(target.resolve("run.sh"), "mine");
-    assertThatThrownBy(() -> models.export(model, target, REFUSE))
+    assertThatThrownBy(() -> models.export(model, CARD, target, REFUSE))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(target + " is not empty")
         .hasMessageContaining("--force");
@@ -71,7 +73,7 @@ class ModelExportTest {
     Files.createDirectories(target);
     Files.writeString(target.resolve("run.sh"), "mine");
     Files.writeString(target.resolve("notes.txt"), "mine");
-    models.export(model, target, REPLACE);
+    models.export(model, CARD, target, REPLACE);
     assertThat(target.resolve("run.sh")).content().isEqualTo("#!/bin/sh");
     assertThat(target.resolve("notes.txt")).content().isEqualTo("mine");
   }
@@ -79,10 +81,10 @@ class ModelExportTest {
   @Test
   void aFileAsTargetIsRefused() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "mine");
-    assertThatThrownBy(() -> models.export(model, file, REPLACE))
+    assertThatThrownBy(() -> models.export(model, CARD, file, REPLACE))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(file.toString());
-    assertThatThrownBy(() -> models.export(model, Path.of("/"), REPLACE))
+    assertThatThrownBy(() -> models.export(model, CARD, Path.of("/"), REPLACE))
         .isInstanceOf(InvalidInputException.class);
   }
 
@@ -90,7 +92,7 @@ class ModelExportTest {
   void aDamagedFileIsFoundAndNothingIsLeft() throws Exception {
     Path damaged = model.filesFolder().resolve("sub/deep.txt");
     Files.writeString(damaged, "dead");
-    assertThatThrownBy(() -> models.export(model, target, REFUSE))
+    assertThatThrownBy(() -> models.export(model, CARD, target, REFUSE))
         .isInstanceOf(OperationFailedException.class)
         .hasMessageContaining("model 1 is damaged: 'sub/deep.txt'")
         .hasMessageContaining("restore it from a copy");
@@ -100,10 +102,10 @@ class ModelExportTest {
 
   @Test
   void aDamagedModelReplacesNothing() throws Exception {
-    models.export(model, target, REFUSE);
+    models.export(model, CARD, target, REFUSE);
     Files.writeString(target.resolve("run.sh"), "mine");
     Files.delete(model.filesFolder().resolve("sub/deep.txt"));
-    assertThatThrownBy(() -> models.export(model, target, REPLACE))
+    assertThatThrownBy(() -> models.export(model, CARD, target, REPLACE))
         .isInstanceOf(OperationFailedException.class)
         .hasMessageContaining("'sub/deep.txt'")
         .hasMessageContaining("is missing");
@@ -115,7 +117,7 @@ class ModelExportTest {
     Path record = model.folder().resolve("model.json");
     Files.writeString(record, Files.readString(record).replace("sub/deep.txt", "../model.json"));
     StoredModel changed = models.existing(model.id());
-    assertThatThrownBy(() -> models.export(changed, target, REFUSE))
+    assertThatThrownBy(() -> models.export(changed, CARD, target, REFUSE))
         .isInstanceOf(OperationFailedException.class)
         .hasMessageContaining("'../model.json'")
         .hasMessageContaining("is no name of a file");

@@ -248,4 +248,21 @@ class ModelStoreTest {
     Files.writeString(record, "{");
     assertThatThrownBy(() -> models.find(1)).hasMessageContaining(record + " is damaged");
   }
+
+  @Test
+  void aModelFromWhichAnUnfinishedRunStartsIsNeeded() throws Exception {
+    try (Store store = Store.open(folder.resolve("needing"))) {
+      StoredModel model =
+          store.models().save(Samples.model(Samples.weights(folder.resolve("start"), 10)));
+      RunFolder run = store.runs().create(Samples.run("continues"));
+      run.writeJob(Map.of("job", Map.of("params", Map.of("checkpoint", model.id()))));
+
+      assertThatThrownBy(() -> store.models().remove(model.id()))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("run " + run.runId() + ", which can go on, starts from it");
+      store.runs().finish(run.runId(), RunStatus.COMPLETED, RunOutcome.NONE, Samples.TIME);
+      store.models().remove(model.id());
+      assertThat(store.models().list()).isEmpty();
+    }
+  }
 }

@@ -113,7 +113,7 @@ class RunStoreTest {
     assertThat(ended.finished()).contains(end);
     assertThat(runs.statusOf(ended)).isEqualTo(RunStatus.COMPLETED);
     assertThat(runs.isAlive(ended)).isFalse();
-    store.models().remove(model.id());
+    store.models().removeNeeded(model.id());
     assertThat(runs.find(run.runId()).outcome().modelId()).isEmpty();
   }
 

@@ -1,0 +1,144 @@
+package io.synapse.store.raytune;
+
+import io.synapse.space.Config;
+import io.synapse.store.RunStatus;
+import io.synapse.trial.AttemptCause;
+import io.synapse.trial.Decision;
+import io.synapse.trial.Origin;
+import io.synapse.trial.TrialStatus;
+import io.synapse.tune.Journal;
+import io.synapse.tune.JournalReplay;
+import io.synapse.tune.RecordedEvent;
+import io.synapse.tune.ReplayedRun;
+import io.synapse.tune.RunEvent;
+import io.synapse.tune.RunEventJson;
+import io.synapse.tune.RunPlan;
+import io.synapse.tune.TunerResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells an experiment as the journal of a run, in the order in which things happened. */
+final class ImportedJournal {
+
+  private final RayExperiment experiment;
+  private final RunPlan plan;
+  private long sequence;
+
+  /** An event that has no number yet. */
+  private record Dated(Instant time, RunEvent event) {}
+
+  ImportedJournal(RayExperiment experiment, RunPlan plan) {
+    this.experiment = experiment;
+    this.plan = plan;
+  }
+
+  /** When the first report came, which is as near to the start as the results tell. */
+  static Instant started(RayExperiment experiment) {
+    return times(experiment).stream().min(Comparator.naturalOrder()).orElseGet(Instant::now);
+  }
+
+  /** When the last report came. */
+  static Instant finished(RayExperiment experiment) {
+    return times(experiment).stream().max(Comparator.naturalOrder()).orElseGet(Instant::now);
+  }
+
+  private static List<Instant> times(RayExperiment experiment) {
+    return experiment.trials().stream()
+        .flatMap(trial -> trial.reports().stream())
+        .map(RayReport::time)
+        .toList();
+  }
+
+  /**
+   * Writes all that happened to the trials.
+   *
+   * @param first what is told of the run itself
+   * @return the run as its journal tells it
+   */
+  ReplayedRun write(RunEvent first, Journal journal) {
+    JournalReplay replay = new JournalReplay(plan, 1);
+    Instant start = started(experiment);
+    List<Dated> events = new ArrayList<>(List.of(new Dated(start, first)));
+    for (int number = 0; number < experiment.trials().size(); number++) {
+      add(experiment.trials().get(number), number, start, events);
+    }
+    // Stable: what happened to a trial at one time stays in its order.
+    events.sort(Comparator.comparing(Dated::time));
+    for (Dated dated : events) {
+      replay.apply(RunEventJson.fields(append(dated, journal)));
+    }
+    return replay.result();
+  }
+
+  /**
+   * Writes how the run ended.
+   *
+   * @param models trial id to its model
+   * @param best id of the best trial
+   * @param result what the trials came to
+   */
+  void end(Map<String, Long> models, Optional<String> best, TunerResult result, Journal journal) {
+    models.forEach((trial, model) -> atTheEnd(new RunEvent.ModelSaved(trial, model), journal));
+    best.ifPresent(trial -> atTheEnd(new RunEvent.BestChosen(trial), journal));
+    atTheEnd(new RunEvent.TrialsTabled(result.snapshot(best.orElse(""))), journal);
+  }
+
+  /** Writes the last line. */
+  void close(RunStatus status, String message, Journal journal) {
+    atTheEnd(
+        status == RunStatus.INTERRUPTED
+            ? new RunEvent.RunInterrupted(message)
+            : new RunEvent.RunFinished(
+                status.text(), message, Optional.of(TunerResult.Ending.COMPLETED)),
+        journal);
+  }
+
+  private void atTheEnd(RunEvent event, Journal journal) {
+    append(new Dated(finished(experiment), event), journal);
+  }
+
+  private RecordedEvent append(Dated dated, Journal journal) {
+    RecordedEvent recorded = new RecordedEvent(sequence++, dated.time(), dated.event());
+    journal.append(recorded);
+    return recorded;
+  }
+
+  private static void add(RayTrial trial, int number, Instant start, List<Dated> events) {
+    String id = trial.id();
+    Config config = new Config(trial.config());
+    Instant last = start;
+    Instant begun = trial.reports().isEmpty() ? start : trial.reports().get(0).time();
+    // All at the start, so that they are in the order of their numbers.
+    events.add(new Dated(start, new RunEvent.TrialCreated(id, number, Origin.SEARCHER, config)));
+    if (trial.status() == TrialStatus.PENDING && trial.reports().isEmpty()) {
+      return;
+    }
+    AttemptCause cause = AttemptCause.FIRST;
+    events.add(
+        new Dated(
+            begun, new RunEvent.AttemptStarted(id, 1, cause, config, Optional.empty(), false)));
+    for (RayReport report : trial.reports()) {
+      last = report.time().isAfter(last) ? report.time() : last;
+      events.add(
+          new Dated(
+              last,
+              new RunEvent.Reported(
+                  id,
+                  report.metrics(),
+                  report.trainingIteration(),
+                  Optional.empty(),
+                  Decision.goOn())));
+    }
+    if (trial.status() != TrialStatus.PENDING) {
+      events.add(
+          new Dated(
+              last,
+              new RunEvent.TrialEnded(
+                  id, trial.status(), trial.metrics(), trial.error(), Optional.empty(), "")));
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package io.synapse.store.raytune;
+
+import io.synapse.files.FileTree;
+import io.synapse.problem.OperationFailedException;
+import io.synapse.space.Objective;
+import io.synapse.store.JournalFile;
+import io.synapse.store.ModelFingerprints;
+import io.synapse.store.ModelName;
+import io.synapse.store.ModelSource;
+import io.synapse.store.ModelSource.Ownership;
+import io.synapse.store.ModelSummary;
+import io.synapse.store.NewRun;
+import io.synapse.store.RunFolder;
+import io.synapse.store.RunMode;
+import io.synapse.store.RunOutcome;
+import io.synapse.store.RunStatus;
+import io.synapse.store.StorageFailure;
+import io.synapse.store.Store;
+import io.synapse.trial.Trial;
+import io.synapse.trial.TrialStatus;
+import io.synapse.tune.ReplayedRun;
+import io.synapse.tune.RunEvent;
+import io.synapse.tune.RunPlan;
+import io.synapse.tune.TunerResult;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** Brings an experiment of Ray Tune into a store as a run, whole or not at all. */
+public final class RayImport {
+
+  /** What is copied into a trial's folder beside its model. */
+  private static final String KEPT =
+      "{params.json,result.json,progress.csv,error.txt,events.out.tfevents.*}";
+
+  private static final ModelFingerprints UNKNOWN = new ModelFingerprints("", "");
+
+  private final Store store;
+  private final RayExperiment experiment;
+  private final String name;
+  private final Objective objective;
+
+  /**
+   * An import that has not begun; one use.
+   *
+   * @param store takes run and models
+   * @param name the run's plain name
+   * @param objective what the best trial is chosen by
+   */
+  public RayImport(Store store, RayExperiment experiment, String name, Objective objective) {
+    this.store = store;
+    this.experiment = experiment;
+    this.name = name;
+    this.objective = objective;
+  }
+
+  /**
+   * Imports it.
+   *
+   * @return the new run's id
+   * @throws OperationFailedException when the disk fails it; then neither run nor models stay
+   */
+  public String run() {
+    Instant started = ImportedJournal.started(experiment);
+    RunFolder run =
+        store.runs().create(new NewRun(name, RunMode.TUNE, Optional.of(objective), started));
+    try {
+      fill(run, started);
+      return run.runId();
+    } catch (RuntimeException | Error e) {
+      undo(run, e);
+      throw e;
+    }
+  }
+
+  private void fill(RunFolder run, Instant started) {
+    experiment.trials().forEach(trial -> copyFiles(trial, run));
+    Map<String, Long> models = new LinkedHashMap<>();
+    experiment.trials().forEach(trial -> saveModel(trial, run, models));
+    run.writeJob(record());
+    Instant ended = ImportedJournal.finished(experiment);
+    try (JournalFile journal = new JournalFile(run.journalFile())) {
+      ReplayedRun replayed = writeJournal(run, models, journal);
+      Optional<Trial> best = replayed.history().best();
+      RunStatus status = status(best);
+      String message = message(status);
+      ImportedResults results =
+          new ImportedResults(experiment, run, name, objective, models, best.map(Trial::id));
+      run.writeResults(results.document(status, message, started, ended));
+      store.runs().finish(run.runId(), status, outcome(best, models), ended);
+    }
+  }
+
+  private ReplayedRun writeJournal(RunFolder run, Map<String, Long> models, JournalFile file) {
+    RunPlan plan =
+        new RunPlan(
+            true,
+            Optional.of(objective),
+            experiment.trials().size(),
+            1,
+            Optional.empty(),
+            List.of());
+    ImportedJournal journal = new ImportedJournal(experiment, plan);
+    ReplayedRun replayed =
+        journal.write(new RunEvent.RunStarted(run.runId(), name, plan, record()), file);
+    Optional<Trial> best = replayed.history().best();
+    RunStatus status = status(best);
+    TunerResult result = replayed.interrupted("");
+    journal.end(models, best.map(Trial::id), result, file);
+    journal.close(status, message(status), file);
+    return replayed;
+  }
+
+  /** In the form of every run's {@code job.json}, as far as the folder tells it. */
+  private Map<String, Object> record() {
+    Map<String, Object> goal = new LinkedHashMap<>();
+    goal.put("metric", objective.metric());
+    goal.put("mode", objective.mode().name().toLowerCase(Locale.ROOT));
+    goal.put("num_samples", experiment.trials().size());
+    Map<String, Object> params = new LinkedHashMap<>();
+    params.put("name", name);
+    params.put("is_tune", true);
+    params.put("tune_config", goal);
+    Map<String, Object> job = new LinkedHashMap<>();
+    job.put("action", "train");
+    job.put("params", params);
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put("job", job);
+    record.put("options", Map.of());
+    record.put(RunFolder.IMPORTED, Map.of("from", experiment.folder().toString()));
+    return record;
+  }
+
+  private static void copyFiles(RayTrial trial, RunFolder run) {
+    Path target = run.trialFolder(trial.id());
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(trial.folder(), KEPT)) {
+      Files.createDirectories(target);
+      for (Path file : files) {
+        Files.copy(file, target.resolve(file.getFileName().toString()));
+      }
+    } catch (IOException e) {
+      throw StorageFailure.of("copy a trial's files", target, e);
+    }
+  }
+
+  private void saveModel(RayTrial trial, RunFolder run, Map<String, Long> models) {
+    Optional<Path> checkpoint = trial.checkpoint().filter(RayImport::hasFiles);
+    if (trial.status() != TrialStatus.TERMINATED || checkpoint.isEmpty()) {
+      return;
+    }
+    ModelSource source =
+        new ModelSource(
+            ModelName.ofTrial(name, trial.id()),
+            run.runId(),
+            trial.id(),
+            checkpoint.get(),
+            Ownership.PLUGIN,
+            trial.config(),
+            trial.metrics(),
+            UNKNOWN,
+            ImportedJournal.finished(experiment));
+    models.put(trial.id(), store.models().save(source).id());
+  }
+
+  private static boolean hasFiles(Path folder) {
+    try {
+      return !FileTree.isEmpty(folder);
+    } catch (IOException e) {
+      throw StorageFailure.of("read a checkpoint", folder, e);
+    }
+  }
+
+  private RunStatus status(Optional<Trial> best) {
+    if (count(TrialStatus.PENDING) > 0) {
+      return RunStatus.INTERRUPTED;
+    }
+    return best.isPresent() ? RunStatus.COMPLETED : RunStatus.FAILED;
+  }
+
+  private String message(RunStatus status) {
+    return switch (status) {
+      case COMPLETED -> "";
+      case FAILED -> "no trial has a usable value of " + objective.metric();
+      case INTERRUPTED, RUNNING -> count(TrialStatus.PENDING) + " trials came to no end";
+    };
+  }
+
+  private RunOutcome outcome(Optional<Trial> best, Map<String, Long> models) {
+    Optional<Long> model = best.map(Trial::id).map(models::get);
+    Optional<Double> value =
+        best.map(trial -> ((Number) trial.metrics().get(objective.metric())).doubleValue());
+    return new RunOutcome(
+        model.map(OptionalLong::of).orElse(OptionalLong.empty()),
+        best.map(Trial::id),
+        value.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+        experiment.trials().size(),
+        count(TrialStatus.TERMINATED),
+        count(TrialStatus.ERROR));
+  }
+
+  private int count(TrialStatus status) {
+    return (int) experiment.trials().stream().filter(trial -> trial.status() == status).count();
+  }
+
+  private void undo(RunFolder run, Throwable failure) {
+    try {
+      for (ModelSummary model : store.models().list(run.runId())) {
+        store.models().removeNeeded(model.id());
+      }
+      store
+          .runs()
+          .finish(
+              run.runId(), RunStatus.FAILED, RunOutcome.NONE, ImportedJournal.finished(experiment));
+      store.runs().remove(store.runs().find(run.runId()));
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}

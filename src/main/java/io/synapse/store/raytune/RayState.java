@@ -1,0 +1,70 @@
+package io.synapse.store.raytune;
+
+import io.synapse.trial.TrialStatus;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What Ray's newest {@code experiment_state} file tells. Its parts that are pickled are not looked
+ * at: to read a pickle is to run whatever it says.
+ *
+ * @param metric what was optimised
+ * @param trials the names of the trials' folders to how they ended
+ */
+record RayState(Optional<String> metric, Map<String, TrialStatus> trials) {
+
+  /** The state in a folder; of one without such a file nothing is known. */
+  static RayState in(Path folder) throws IOException {
+    Optional<Path> newest = Optional.empty();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "experiment_state*.json")) {
+      for (Path file : files) {
+        if (newest.isEmpty() || file.compareTo(newest.get()) > 0) {
+          newest = Optional.of(file);
+        }
+      }
+    }
+    return newest.map(RayState::read).orElse(new RayState(Optional.empty(), Map.of()));
+  }
+
+  private static RayState read(Path file) {
+    Map<String, Object> state = RayJson.object(file);
+    Map<String, TrialStatus> trials = new HashMap<>();
+    if (state.get("trial_data") instanceof List<?> all) {
+      all.forEach(each -> addTrial(each, file, trials));
+    }
+    Object runner = state.get("runner_data");
+    Object metric = runner instanceof Map<?, ?> map ? map.get("_metric") : null;
+    return new RayState(
+        Optional.ofNullable(metric).filter(String.class::isInstance).map(String.class::cast),
+        trials);
+  }
+
+  /**
+   * A trial is a list of two JSON texts, of which the first tells where it is and how it stands.
+   */
+  private static void addTrial(Object pair, Path file, Map<String, TrialStatus> trials) {
+    if (!(pair instanceof List<?> list)
+        || list.isEmpty()
+        || !(list.get(0) instanceof String text)) {
+      return;
+    }
+    Map<String, Object> trial = RayJson.object(text, file.toString());
+    if (trial.get("relative_logdir") instanceof String folder) {
+      trials.put(folder, status(String.valueOf(trial.get("status"))));
+    }
+  }
+
+  private static TrialStatus status(String text) {
+    return switch (text) {
+      case "TERMINATED" -> TrialStatus.TERMINATED;
+      case "ERROR" -> TrialStatus.ERROR;
+      default -> TrialStatus.PENDING;
+    };
+  }
+}
