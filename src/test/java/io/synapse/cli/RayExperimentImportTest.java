@@ -34,7 +34,7 @@ class RayExperimentImportTest {
     assertThat(Path.of(best.get("model_path").asString()).resolve("모델.txt"))
         .hasContent("0.05 after 2");
     assertThat(runs.command("runs", "show").output())
-        .contains(": RuntimeError: lr 0.3 is too large second line 한글\n");
+        .contains("1 x RuntimeError: lr 0.3 is too large second line 한글\n");
   }
 
   private void runExperiment(String name) throws IOException {
