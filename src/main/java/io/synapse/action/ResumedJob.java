@@ -103,7 +103,10 @@ final class ResumedJob {
     Bindings before = kept.bindings();
     Bindings bindings =
         new Bindings(
-            written.plugin().or(before::plugin), written.python().or(before::python), datasets);
+            written.plugin().or(before::plugin),
+            written.python().or(before::python),
+            datasets,
+            before.tracking());
     return new LoadedJob(job.job(), bindings, job.document(), job.warnings(), job.places());
   }
 

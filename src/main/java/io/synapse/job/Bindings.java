@@ -15,14 +15,17 @@ import java.util.Optional;
  * @param plugin the plugin
  * @param python the interpreter for a plugin in Python
  * @param datasets data-set id to an absolute path of a folder or file
+ * @param tracking where runs are shown, when it says
  */
 public record Bindings(
     Optional<PluginReference> plugin,
     Optional<PythonReference> python,
-    Map<Integer, Path> datasets) {
+    Map<Integer, Path> datasets,
+    Optional<Tracking> tracking) {
 
   /** Nothing said. */
-  public static final Bindings NONE = new Bindings(Optional.empty(), Optional.empty(), Map.of());
+  public static final Bindings NONE =
+      new Bindings(Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
 
   /**
    * A plugin as a job file or the command line names it: {@code file.jar#Name}.

@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads {@code plugin}, {@code python} and {@code datasets} of a job file and of the {@code
- * synapse.yaml} in its folder or, without one there, in the nearest folder above. The job file's
- * own ones win: its plugin, its interpreter, and its path for each data set.
+ * Reads {@code plugin}, {@code python}, {@code datasets} and {@code track} of a job file and of the
+ * {@code synapse.yaml} in its folder or, without one there, in the nearest folder above. The job
+ * file's own ones win: its plugin, its interpreter, its tracking, and its path for each data set.
  */
 final class BindingsReader {
 
@@ -56,7 +56,11 @@ final class BindingsReader {
   private static Bindings merged(Bindings own, Bindings local) {
     Map<Integer, Path> datasets = new LinkedHashMap<>(local.datasets());
     datasets.putAll(own.datasets());
-    return new Bindings(own.plugin().or(local::plugin), own.python().or(local::python), datasets);
+    return new Bindings(
+        own.plugin().or(local::plugin),
+        own.python().or(local::python),
+        datasets,
+        own.tracking().or(local::tracking));
   }
 
   private static Optional<Path> localFile(JobSource source) {
@@ -91,7 +95,8 @@ final class BindingsReader {
     if (values != null && !(values instanceof Map)) {
       local.error(
           "",
-          "must be an object with plugin, python and datasets, and is " + ShownValue.of(values));
+          "must be an object with plugin, python, datasets and track, and is "
+              + ShownValue.of(values));
     }
     Map<String, Object> object = values instanceof Map<?, ?> map ? JsonObjects.of(map) : Map.of();
     Fields fields = new Fields(object, "", local);
@@ -105,7 +110,11 @@ final class BindingsReader {
     return new Bindings(
         reference(JobFields.PLUGIN, "build/plugin.jar#Name", PluginReference::parse),
         reference(JobFields.PYTHON, "python3.11", PythonReference::parse),
-        datasets());
+        datasets(),
+        reference(
+            JobFields.TRACK,
+            "mlflow:http://localhost:5000",
+            (written, from) -> Tracking.parse(written)));
   }
 
   /** A text that names something, and the folder where a relative path starts from. */

@@ -14,9 +14,10 @@ final class JobFields {
   static final String PLUGIN = "plugin";
   static final String PYTHON = "python";
   static final String DATASETS = "datasets";
+  static final String TRACK = "track";
 
   /** What stands beside {@code params} and may stand in a {@code synapse.yaml} too. */
-  static final List<String> BINDINGS = List.of(PLUGIN, PYTHON, DATASETS);
+  static final List<String> BINDINGS = List.of(PLUGIN, PYTHON, DATASETS, TRACK);
 
   /** The one action there is. */
   static final String TRAIN = "train";

@@ -22,6 +22,10 @@ public final class JobSchema {
           + "|2147[0-3][0-9]{5}|21474[0-7][0-9]{4}|214748[0-2][0-9]{3}|2147483[0-5][0-9]{2}"
           + "|21474836[0-3][0-9]|214748364[0-7])$";
 
+  /** What {@link Tracking#parse} takes. */
+  private static final String TRACK =
+      "^\\s*(?:none|mlflow:[hH][tT][tT][pP][sS]?://[^/\\s@?#]+(?:/[^\\s@?#]*)?)\\s*$";
+
   /** A path, and after the last {@code #} a name. */
   private static final String PLUGIN =
       "^(?:[^#]*X[^#]*|[\\s\\S]*Y[\\s\\S]*#[^#]*X[^#]*)$"
@@ -151,7 +155,15 @@ public final class JobSchema {
             "propertyNames",
             schema("pattern", DATASET_ID),
             "additionalProperties",
-            path));
+            path),
+        JobFields.TRACK,
+        schema(
+            "description",
+            "where runs are shown, too: mlflow:URI, or none",
+            "type",
+            List.of("string", "null"),
+            "pattern",
+            TRACK));
   }
 
   private static Map<String, Object> fields() {

@@ -46,7 +46,8 @@ class PythonChoiceTest {
   void theCommandLineWinsOverTheJob() throws IOException {
     Path job = program("job/python3");
     Path given = program("given/python3");
-    Bindings bindings = new Bindings(Optional.empty(), Optional.of(reference(job)), Map.of());
+    Bindings bindings =
+        new Bindings(Optional.empty(), Optional.of(reference(job)), Map.of(), Optional.empty());
     ChosenPython byJob = installing().choose(RunOptions.NONE, bindings, plugin);
     assertThat(byJob.interpreter()).hasToString(job + " (the job's python)");
     assertThat(byJob.reference()).isEqualTo(reference(job));
@@ -60,7 +61,7 @@ class PythonChoiceTest {
   @Test
   void whatIsNamedAndNotThereIsTheFaultOfWhoNamedIt() {
     Optional<PythonReference> none = Optional.of(reference(root.resolve("none")));
-    Bindings bindings = new Bindings(Optional.empty(), none, Map.of());
+    Bindings bindings = new Bindings(Optional.empty(), none, Map.of(), Optional.empty());
     assertThatThrownBy(() -> installing().choose(RunOptions.NONE, bindings, plugin))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("python: there is no " + root.resolve("none"));

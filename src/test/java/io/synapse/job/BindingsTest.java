@@ -103,7 +103,8 @@ class BindingsTest {
     Files.writeString(local, "- a\n");
     assertThatThrownBy(() -> read(JOB))
         .hasMessage(
-            local + ":1:1: must be an object with plugin, python and datasets, and is a list");
+            local
+                + ":1:1: must be an object with plugin, python, datasets and track, and is a list");
   }
 
   @Test
@@ -142,6 +143,14 @@ class BindingsTest {
     assertThat(python(".venv").program()).isEmpty();
     assertThat(python("mine").program()).isEmpty();
     assertThat(python("python").program()).contains("python");
+  }
+
+  @Test
+  void trackingOfTheJobFileWinsOverThatOfTheLocalFileAndCanBeNone() throws IOException {
+    Files.writeString(root.resolve("project/synapse.yaml"), "track: mlflow:http://localhost:5000/");
+    assertThat(read(JOB).bindings().tracking().map(Tracking::toString))
+        .contains("mlflow:http://localhost:5000");
+    assertThat(read(JOB + "track: none").bindings().tracking()).contains(Tracking.NONE);
   }
 
   private PythonReference python(String written) throws IOException {

@@ -87,7 +87,14 @@ final class JobFieldRows {
                 Map.of(),
                 Map.of("7", "seven"),
                 Map.of(7, HERE.resolve("seven")))
-            .wrong("seven", "must be an object, and is \"seven\""));
+            .wrong("seven", "must be an object, and is \"seven\""),
+        row(
+                "track",
+                job -> job.bindings().tracking().map(Object::toString),
+                Optional.empty(),
+                "mlflow:https://tracking.example/team/",
+                Optional.of("mlflow:https://tracking.example/team"))
+            .wrong("http://localhost:5000", "this is mlflow:URI with the address of a tracking"));
   }
 
   private static List<Row> params() {
