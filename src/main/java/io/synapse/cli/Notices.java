@@ -56,6 +56,11 @@ final class Notices {
     tell("ray", "ray: ", message);
   }
 
+  /** How far a run has come to its tracking server. */
+  void tracking(String message) {
+    tell("tracking", "tracking: ", message);
+  }
+
   /** Why a command failed. */
   void error(String message) {
     tell("error", "error: ", message);

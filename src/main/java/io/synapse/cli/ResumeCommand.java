@@ -6,8 +6,6 @@ import java.nio.file.Path;
 /** What to type to go on with a run. */
 final class ResumeCommand {
 
-  private static final Path DEFAULT_STORE = Path.of(".synapse").toAbsolutePath();
-
   private ResumeCommand() {}
 
   static String of(RunFolder run) {
@@ -15,9 +13,6 @@ final class ResumeCommand {
   }
 
   static String of(String runId, Path store) {
-    String command = "synapse train --resume " + ShellWord.quoted(runId);
-    return store.equals(DEFAULT_STORE)
-        ? command
-        : command + " --store " + ShellWord.quoted(store.toString());
+    return "synapse train --resume " + ShellWord.quoted(runId) + StoreWords.of(store);
   }
 }

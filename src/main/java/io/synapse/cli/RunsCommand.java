@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "runs",
     description =
-        "Lists, shows, compares, imports and removes runs, tells the best trial of one, prints logs and"
-            + " writes reports.",
+        "Lists, shows, compares, imports and removes runs, tells the best trial of one, prints logs,"
+            + " writes reports and sends runs to a tracking server.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunsListCommand.class,
@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       RunsBestCommand.class,
       RunsLogsCommand.class,
       RunsReportCommand.class,
+      RunsTrackCommand.class,
       RunsImportCommand.class,
       RunsRemoveCommand.class
     })

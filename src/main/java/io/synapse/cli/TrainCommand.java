@@ -14,8 +14,10 @@ import io.synapse.execute.inline.InlineExecutor.StandardStreams;
 import io.synapse.job.JobReader;
 import io.synapse.job.JobSource;
 import io.synapse.job.LoadedJob;
+import io.synapse.job.Tracking;
 import io.synapse.problem.OperationFailedException;
 import io.synapse.report.files.TrialFilesWriter;
+import io.synapse.report.tracking.Tracker;
 import io.synapse.schedule.Schedulers;
 import io.synapse.search.Searchers;
 import io.synapse.store.RunStatus;
@@ -26,6 +28,7 @@ import io.synapse.terminal.ViewMode;
 import io.synapse.terminal.ViewSettings;
 import io.synapse.terminal.Views;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -82,8 +85,9 @@ final class TrainCommand implements Callable<Integer> {
     }
     ResultsOutput output = ResultsOutput.of(options.output);
     RunOptions runOptions = options.runOptions();
+    Optional<Tracking> wished = options.track.tracking();
     if (options.resumeWish().isPresent()) {
-      return resume(options.resumeWish().get(), runOptions, output);
+      return resume(options.resumeWish().get(), runOptions, wished, output);
     }
     LoadedJob loaded = load();
     if (options.dryRun) {
@@ -91,15 +95,17 @@ final class TrainCommand implements Callable<Integer> {
     }
     tellRay(runOptions);
     try (Store store = Store.open(options.store.folder());
-        Preparation preparation = Preparer.of(store, installing()).prepare(loaded, runOptions)) {
+        Preparation preparation = Preparer.of(store, installing()).prepare(loaded, runOptions);
+        RunTracking tracking = tracking(store, wished.or(() -> loaded.bindings().tracking()))) {
       tellWarmStart(preparation);
-      TrainResult result = run(store, action -> action.run(preparation));
+      TrainResult result = run(store, tracking, action -> action.run(preparation));
       output.write(result.document(), spec.commandLine().getOut());
       return exitStatus(result);
     }
   }
 
-  private int resume(ResumeWish wish, RunOptions runOptions, ResultsOutput output)
+  private int resume(
+      ResumeWish wish, RunOptions runOptions, Optional<Tracking> wished, ResultsOutput output)
       throws InterruptedException {
     try (Store store =
             options.dryRun ? options.store.openForReading() : options.store.openExisting();
@@ -112,10 +118,23 @@ final class TrainCommand implements Callable<Integer> {
       if (resumption.goesOn()) {
         tellRay(resumption.preparation().options());
       }
-      TrainResult result = run(store, action -> action.resume(resumption));
-      output.write(result.document(), spec.commandLine().getOut());
-      return exitStatus(result);
+      try (RunTracking tracking = tracking(store, wished.or(() -> trackingOf(store, resumption)))) {
+        TrainResult result = run(store, tracking, action -> action.resume(resumption));
+        output.write(result.document(), spec.commandLine().getOut());
+        return exitStatus(result);
+      }
     }
+  }
+
+  private RunTracking tracking(Store store, Optional<Tracking> wished) {
+    TrackingNews news = new TrackingNews(notices(), options.quiet);
+    return RunTracking.of(wished.orElse(Tracking.NONE), store.folder(), news);
+  }
+
+  /** A run that goes on is tracked where it was. */
+  private static Optional<Tracking> trackingOf(Store store, Resumption resumption) {
+    Optional<URI> server = Tracker.serverOf(store.runs().folder(resumption.run()));
+    return server.map(address -> new Tracking(Optional.of(address)));
   }
 
   private Resumer resumer(Store store) {
@@ -179,7 +198,8 @@ final class TrainCommand implements Callable<Integer> {
     TrainResult of(TrainAction action) throws InterruptedException;
   }
 
-  private TrainResult run(Store store, Work work) throws InterruptedException {
+  private TrainResult run(Store store, RunTracking tracking, Work work)
+      throws InterruptedException {
     RunView view = Views.open(new ViewSettings(viewMode(), detail()));
     Notices notices = notices();
     BegunRun begun = new BegunRun(store.folder());
@@ -189,7 +209,7 @@ final class TrainCommand implements Callable<Integer> {
     RunReport report = new RunReport(store.folder(), freshness(), notices);
     RunEnvironment environment =
         new RunEnvironment(
-            List.of(begun, log, files, report, view),
+            List.of(begun, log, files, report, tracking, view),
             new StandardStreams(System.out, System.err),
             Clock.systemUTC(),
             Version.number());

@@ -76,6 +76,7 @@ final class TrainOptions {
   String output;
 
   @Mixin StoreOption store;
+  @Mixin TrackOption track;
 
   @Option(
       names = {"-e", "--executor"},

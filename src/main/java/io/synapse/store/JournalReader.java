@@ -43,12 +43,21 @@ public final class JournalReader implements Iterator<Map<String, Object>>, AutoC
    *     damaged, with its number
    */
   public static Stream<Map<String, Object>> read(Path path) {
+    JournalReader reader = follow(path);
+    int traits = Spliterator.ORDERED | Spliterator.NONNULL;
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(reader, traits), false)
+        .onClose(reader::close);
+  }
+
+  /**
+   * The events in their order, of a journal that grows: {@link #hasNext} is true again when more
+   * has been written since.
+   *
+   * @throws OperationFailedException as {@link #read}
+   */
+  public static JournalReader follow(Path path) {
     try {
-      InputStream input = Files.newInputStream(path);
-      JournalReader reader = new JournalReader(path, input);
-      int traits = Spliterator.ORDERED | Spliterator.NONNULL;
-      return StreamSupport.stream(Spliterators.spliteratorUnknownSize(reader, traits), false)
-          .onClose(reader::close);
+      return new JournalReader(path, Files.newInputStream(path));
     } catch (IOException e) {
       throw StorageFailure.of("read the journal", path, e);
     }
@@ -69,8 +78,10 @@ public final class JournalReader implements Iterator<Map<String, Object>>, AutoC
     }
     ready = false;
     number++;
+    byte[] bytes = line.toByteArray();
+    line.reset();
     try {
-      return JsonFile.parse(line.toByteArray());
+      return JsonFile.parse(bytes);
     } catch (JacksonException e) {
       throw new OperationFailedException(
           "%s:%d: the journal is damaged: the line is not a JSON object (%s); restore the file"
@@ -80,10 +91,11 @@ public final class JournalReader implements Iterator<Map<String, Object>>, AutoC
     }
   }
 
-  /** Whether there was a whole line. */
-  /** Takes whole stretches of the buffer: byte by byte, this was half of a resume. */
+  /**
+   * Whether there was a whole line; what there is of one stays. Takes whole stretches of the
+   * buffer: byte by byte, this was half of a resume.
+   */
   private boolean readLine() {
-    line.reset();
     try {
       while (position < limit || fill()) {
         int from = position;

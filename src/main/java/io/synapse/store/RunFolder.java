@@ -62,6 +62,11 @@ public record RunFolder(String runId, String trialPrefix, Path path) {
     return path.resolve("report.html");
   }
 
+  /** What a tracking server has of the run. */
+  public Path trackingFile() {
+    return path.resolve("tracking.jsonl");
+  }
+
   /** The folder with the trials' folders. */
   public Path trialsFolder() {
     return path.resolve("trials");

@@ -54,13 +54,15 @@ public final class JsonFields {
     return read;
   }
 
-  static Object finiteOrNot(Object value) {
+  /** NaN and infinities as numbers, from the texts that stand for them; anything else as it is. */
+  public static Object finiteOrNot(Object value) {
     return value instanceof String text && NOT_FINITE.containsKey(text)
         ? NOT_FINITE.get(text)
         : value;
   }
 
-  static Instant time(Map<String, Object> line) {
+  /** When a line of a journal was written. */
+  public static Instant time(Map<String, Object> line) {
     return Instant.parse(text(line, "time"));
   }
 }

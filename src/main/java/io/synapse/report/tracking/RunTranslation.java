@@ -1,0 +1,177 @@
+package io.synapse.report.tracking;
+
+import static io.synapse.report.record.JsonFields.number;
+import static io.synapse.report.record.JsonFields.object;
+import static io.synapse.report.record.JsonFields.text;
+import static io.synapse.report.record.JsonFields.time;
+
+import io.synapse.report.record.JsonFields;
+import io.synapse.store.RunFolder;
+import io.synapse.tune.FlatValues;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Translates a journal, line by line, into what runs on the server are to hold: one for the job,
+ * one below it for each trial of a tuning job. A training job is one run.
+ */
+final class RunTranslation {
+
+  /** Parts of the job that are tags, other parameters, or those of its trials. */
+  private static final Set<String> TOLD_OTHERWISE =
+      Set.of("name", "description", "is_tune", "hyperparameter", "hyperparameters");
+
+  private final RunFolder folder;
+  private final TrackedFiles files;
+  private final Map<String, TrialTranslation> trials = new HashMap<>();
+  private final MlflowNames parameterNames = new MlflowNames();
+  private String experiment = "synapse";
+  private boolean tunes = true;
+
+  RunTranslation(RunFolder folder, TrackedFiles files) {
+    this.folder = folder;
+    this.files = files;
+  }
+
+  /** The job's name; that of its experiment unless something else is wished. */
+  String experiment() {
+    return experiment;
+  }
+
+  /** Translates the next line. */
+  void apply(Map<String, Object> line, Updates updates) {
+    String event = text(line, "event");
+    if (line.get("trial_id") instanceof String id) {
+      ofTrial(id, event, line, updates);
+    } else {
+      ofRun(event, line, updates);
+    }
+  }
+
+  private void ofTrial(String id, String event, Map<String, Object> line, Updates updates) {
+    RunUpdate update = updates.of(tunes ? id : Updates.JOB);
+    if (event.equals("model")) {
+      model(number(line, "model"), update);
+    } else if (tunes || !event.equals("attempt")) {
+      trials
+          .computeIfAbsent(id, key -> new TrialTranslation(folder, id))
+          .apply(event, line, update);
+    } else {
+      parameters("", object(line, "config"), update);
+    }
+    if (event.equals("end")) {
+      trials.remove(id);
+    }
+  }
+
+  private void model(long id, RunUpdate update) {
+    update.tag("synapse.model_id", Long.toString(id));
+    files.model(id).forEach(update::add);
+  }
+
+  private void ofRun(String event, Map<String, Object> line, Updates updates) {
+    RunUpdate update = updates.of(Updates.JOB);
+    switch (event) {
+      case "run" -> start(line, update);
+      case "dataset" -> dataset(line, update);
+      case "resume" -> update.standing(MlflowStatus.RUNNING, Optional.empty());
+      case "interrupted" -> update.standing(MlflowStatus.KILLED, Optional.of(time(line)));
+      case "finished" -> finish(line, update);
+      default -> {
+        // Nothing that a tracking server has a place for.
+      }
+    }
+  }
+
+  private void start(Map<String, Object> line, RunUpdate update) {
+    Map<String, Object> params = object(object(line, "job"), "params");
+    experiment = text(params, "name");
+    tunes = Boolean.TRUE.equals(params.get("is_tune"));
+    String id = text(line, "run_id");
+    update.start(new RunUpdate.Start(id, time(line), LoggedItem.tag(RunTags.RUN, id)));
+    update.tag("synapse.job", experiment);
+    update.tag("synapse.version", text(object(line, "versions"), "synapse"));
+    update.tag("synapse.plugin", text(object(line, "plugin"), "name"));
+    update.tag("synapse.plugin_fingerprint", text(object(line, "plugin"), "fingerprint"));
+    update.tag("mlflow.note.content", text(params, "description"));
+    update.tag("mlflow.source.name", source(line));
+    settings(line, params, update);
+  }
+
+  private static String source(Map<String, Object> line) {
+    String file = text(object(line, "options"), "file");
+    return file.isEmpty() ? "synapse train" : "synapse train -f " + file;
+  }
+
+  private void settings(Map<String, Object> line, Map<String, Object> params, RunUpdate update) {
+    Map<String, Object> settings = new LinkedHashMap<>(params);
+    settings.keySet().removeAll(TOLD_OTHERWISE);
+    settings.put("seed", line.get("seed"));
+    parameters("job/", settings, update);
+    parameters("search_space/", space(params), update);
+  }
+
+  private static Map<String, Object> space(Map<String, Object> params) {
+    Map<String, Object> space = new LinkedHashMap<>();
+    for (Map<String, Object> each : JsonFields.objects(params, "hyperparameters")) {
+      Map<String, Object> distribution = new LinkedHashMap<>(each);
+      distribution.remove("name");
+      space.put(text(each, "name"), MlflowText.json(distribution));
+    }
+    return space;
+  }
+
+  private void parameters(String prefix, Map<String, Object> values, RunUpdate update) {
+    FlatValues.of(values)
+        .forEach(
+            (name, value) ->
+                update.add(
+                    LoggedItem.parameter(
+                        parameterNames.of(prefix + name), MlflowText.parameter(value))));
+  }
+
+  private static void dataset(Map<String, Object> line, RunUpdate update) {
+    update.tag("synapse.dataset", text(line, "name"));
+    update.tag("synapse.dataset_fingerprint", text(line, "fingerprint"));
+  }
+
+  private static void finish(Map<String, Object> line, RunUpdate update) {
+    boolean completed = text(line, "status").equals("completed");
+    update.tag("synapse.message", text(line, "message"));
+    update.standing(
+        completed ? MlflowStatus.FINISHED : MlflowStatus.FAILED, Optional.of(time(line)));
+  }
+
+  /**
+   * What stands beside the journal when a run has ended: files, and in a tuning job what is known
+   * of the best trial.
+   *
+   * @param results the results; empty without any
+   */
+  void conclude(Map<String, Object> results, Instant time, RunUpdate update) {
+    files.ofRun().forEach(update::add);
+    Map<String, Object> best = object(results, "best_trial");
+    if (!tunes || best.isEmpty()) {
+      return;
+    }
+    update.tag("synapse.best_trial", text(best, "trial_id"));
+    update.tag(RunTags.CONFIG, MlflowText.json(object(best, "config")));
+    MlflowNames names = new MlflowNames();
+    FlatValues.of(object(best, "metrics"))
+        .forEach(
+            (name, value) -> {
+              if (JsonFields.finiteOrNot(value) instanceof Number number) {
+                update.add(
+                    LoggedItem.metric(
+                        names.of(name), number.doubleValue(), time.toEpochMilli(), 0));
+              }
+            });
+    if (best.get("model_id") instanceof Number model) {
+      model(model.longValue(), update);
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package io.synapse.report.tracking;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * Brings updates to the server, and takes out of them what has arrived. What may have been sent
+ * before is not doubled: runs are looked for by their tags, and the rest is the same the second
+ * time.
+ */
+final class UpdateSender {
+
+  private static final String NOT_THERE = "RESOURCE_DOES_NOT_EXIST";
+
+  private final MlflowServer server;
+  private final SentLog log;
+  private final Consumer<String> refusals;
+  private boolean mayHaveBeenSent;
+  private final AtomicLong answers = new AtomicLong();
+  private volatile boolean uploading;
+
+  /**
+   * To one server.
+   *
+   * @param refusals is told what the server does not take at all
+   */
+  UpdateSender(MlflowServer server, SentLog log, Consumer<String> refusals) {
+    this.server = server;
+    this.log = log;
+    this.refusals = refusals;
+    this.mayHaveBeenSent = log.experiment().isPresent();
+  }
+
+  /**
+   * How often the server has answered well: it grows as long as there is any progress. Any thread
+   * may ask.
+   */
+  long answers() {
+    return answers.get();
+  }
+
+  boolean isUploading() {
+    return uploading;
+  }
+
+  /**
+   * Sends everything: first all that is short, then files, of which one that fails does not keep
+   * the others.
+   *
+   * @param experiment the name of the experiment
+   * @throws TrackingFailure when something could not be sent now; it is still in the updates
+   */
+  void send(Updates updates, String experiment) throws TrackingFailure, InterruptedException {
+    boolean done = false;
+    try {
+      sendAllThatIsShort(updates, experiment);
+      sendFiles(updates);
+      done = true;
+    } finally {
+      mayHaveBeenSent = !done;
+      updates.dropEmpty();
+    }
+  }
+
+  private void sendAllThatIsShort(Updates updates, String experiment)
+      throws TrackingFailure, InterruptedException {
+    for (Map.Entry<String, RunUpdate> each : updates.byRun().entrySet()) {
+      sendShort(each.getKey(), each.getValue(), experiment);
+    }
+  }
+
+  private void sendShort(String key, RunUpdate update, String experiment)
+      throws TrackingFailure, InterruptedException {
+    if (update.start().isPresent()) {
+      begin(key, update.start().get(), experiment);
+      update.startSent();
+    }
+    Optional<MlflowRun> run = log.run(key);
+    if (run.isPresent()) {
+      sendItems(key, run.get(), update);
+      sendStanding(key, run.get(), update);
+    }
+  }
+
+  private void begin(String key, RunUpdate.Start start, String experiment)
+      throws TrackingFailure, InterruptedException {
+    if (log.run(key).isPresent()) {
+      return;
+    }
+    if (log.experiment().isEmpty()) {
+      log.experiment(server.experiment(experiment));
+    }
+    String id = log.experiment().orElseThrow();
+    try {
+      Optional<MlflowRun> known = mayHaveBeenSent ? found(id, start) : Optional.empty();
+      log.run(key, known.isPresent() ? known.get() : created(id, key, start));
+    } catch (TrackingFailure e) {
+      // Without its run nothing else of a trial has a place, so this is never given up.
+      throw TrackingFailure.forNow(
+          "the run '%s' cannot be made in experiment %s: %s"
+              .formatted(start.name(), id, e.getMessage()),
+          e);
+    }
+    answers.incrementAndGet();
+  }
+
+  private Optional<MlflowRun> found(String experiment, RunUpdate.Start start)
+      throws TrackingFailure, InterruptedException {
+    Map<String, Object> identity = start.identity().fields();
+    return server.find(
+        experiment, identity.get("key").toString(), identity.get("value").toString());
+  }
+
+  private MlflowRun created(String experiment, String key, RunUpdate.Start start)
+      throws TrackingFailure, InterruptedException {
+    List<LoggedItem> tags =
+        RunTags.ofNew(start, key.equals(Updates.JOB) ? Optional.empty() : log.run(Updates.JOB));
+    return server.create(experiment, start.name(), start.time(), tags);
+  }
+
+  private void sendItems(String key, MlflowRun run, RunUpdate update)
+      throws TrackingFailure, InterruptedException {
+    while (update.hasItems()) {
+      List<LoggedItem> next = update.next();
+      log(key, run, next);
+      update.sent(next.size());
+    }
+  }
+
+  /** Finds what the server does not take, and sends the rest. */
+  private void log(String key, MlflowRun run, List<LoggedItem> items)
+      throws TrackingFailure, InterruptedException {
+    try {
+      server.log(run, items);
+      answers.incrementAndGet();
+    } catch (TrackingFailure e) {
+      if (!e.isForGood()) {
+        throw e;
+      }
+      if (items.size() == 1 || e.hasCode(NOT_THERE) || takesNothing(run)) {
+        refuse(key, items.size() == 1 ? items.get(0).toString() : items.size() + " values", e);
+      } else {
+        int half = items.size() / 2;
+        log(key, run, items.subList(0, half));
+        log(key, run, items.subList(half, items.size()));
+      }
+    }
+  }
+
+  /** A run that was deleted there. */
+  private boolean takesNothing(MlflowRun run) throws TrackingFailure, InterruptedException {
+    try {
+      server.log(run, List.of());
+      return false;
+    } catch (TrackingFailure e) {
+      if (e.isForGood()) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  private void refuse(String key, String what, TrackingFailure why) {
+    String owner = key.equals(Updates.JOB) ? "the run" : "trial " + key;
+    refusals.accept("%s refuses %s of %s: %s".formatted(server, what, owner, why.getMessage()));
+  }
+
+  private void sendStanding(String key, MlflowRun run, RunUpdate update)
+      throws TrackingFailure, InterruptedException {
+    if (update.standing().isEmpty()) {
+      return;
+    }
+    RunUpdate.Standing standing = update.standing().get();
+    try {
+      server.update(run, standing.status(), standing.end());
+      answers.incrementAndGet();
+    } catch (TrackingFailure e) {
+      if (!e.isForGood()) {
+        throw e;
+      }
+      refuse(key, "the status " + standing.status(), e);
+    }
+    update.standingSent();
+  }
+
+  private void sendFiles(Updates updates) throws TrackingFailure, InterruptedException {
+    Optional<TrackingFailure> failure = Optional.empty();
+    for (Map.Entry<String, RunUpdate> each : updates.byRun().entrySet()) {
+      Optional<TrackingFailure> next = sendFiles(each.getKey(), each.getValue());
+      failure = failure.or(() -> next);
+    }
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+  }
+
+  private Optional<TrackingFailure> sendFiles(String key, RunUpdate update)
+      throws InterruptedException {
+    Optional<MlflowRun> run = log.run(key);
+    Iterator<RunUpdate.Artifact> left = update.artifacts().iterator();
+    while (run.isPresent() && left.hasNext()) {
+      RunUpdate.Artifact next = left.next();
+      try {
+        uploading = true;
+        server.upload(run.get(), next.name(), next.file());
+        answers.incrementAndGet();
+        left.remove();
+      } catch (TrackingFailure e) {
+        if (!e.isForGood()) {
+          return Optional.of(e);
+        }
+        refuse(key, "the file " + next.name(), e);
+        left.remove();
+      } finally {
+        uploading = false;
+      }
+    }
+    return Optional.empty();
+  }
+}
