@@ -83,18 +83,23 @@ final class RunsTrackCommand extends BasicCommand {
     return status == RunStatus.INTERRUPTED ? RunSender.Ending.KILLED : RunSender.Ending.TOLD;
   }
 
+  /** Goes on as long as anything gets there, and for some tries more. */
   private void send(RunSender sender) throws InterruptedException {
-    for (int left = TRIES; ; left--) {
+    int left = TRIES;
+    while (true) {
       long before = sender.answers();
       try {
         sender.send();
         return;
       } catch (TrackingFailure e) {
-        if (left == 0 && sender.answers() == before) {
+        left = sender.answers() > before ? TRIES : left - 1;
+        if (left == 0) {
           throw new OperationFailedException(
               e.getMessage() + "; nothing is lost: try again later", e);
         }
-        output().message(e.getMessage() + "; trying again");
+        if (left == TRIES - 1) {
+          output().message(e.getMessage() + "; trying again");
+        }
         TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
       }
     }

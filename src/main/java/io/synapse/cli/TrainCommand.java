@@ -27,9 +27,11 @@ import io.synapse.terminal.RunView;
 import io.synapse.terminal.ViewMode;
 import io.synapse.terminal.ViewSettings;
 import io.synapse.terminal.Views;
+import io.synapse.tune.RunListener;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -96,9 +98,10 @@ final class TrainCommand implements Callable<Integer> {
     tellRay(runOptions);
     try (Store store = Store.open(options.store.folder());
         Preparation preparation = Preparer.of(store, installing()).prepare(loaded, runOptions);
+        JobLog log = new JobLog(store.folder());
         RunTracking tracking = tracking(store, wished.or(() -> loaded.bindings().tracking()))) {
       tellWarmStart(preparation);
-      TrainResult result = run(store, tracking, action -> action.run(preparation));
+      TrainResult result = run(store, List.of(log, tracking), action -> action.run(preparation));
       output.write(result.document(), spec.commandLine().getOut());
       return exitStatus(result);
     }
@@ -118,8 +121,10 @@ final class TrainCommand implements Callable<Integer> {
       if (resumption.goesOn()) {
         tellRay(resumption.preparation().options());
       }
-      try (RunTracking tracking = tracking(store, wished.or(() -> trackingOf(store, resumption)))) {
-        TrainResult result = run(store, tracking, action -> action.resume(resumption));
+      try (JobLog log = new JobLog(store.folder());
+          RunTracking tracking = tracking(store, wished.or(() -> trackingOf(store, resumption)))) {
+        TrainResult result =
+            run(store, List.of(log, tracking), action -> action.resume(resumption));
         output.write(result.document(), spec.commandLine().getOut());
         return exitStatus(result);
       }
@@ -198,18 +203,24 @@ final class TrainCommand implements Callable<Integer> {
     TrainResult of(TrainAction action) throws InterruptedException;
   }
 
-  private TrainResult run(Store store, RunTracking tracking, Work work)
+  /**
+   * Runs a job.
+   *
+   * @param lasting listeners that have something to do when all is over; the caller closes them
+   */
+  private TrainResult run(Store store, List<RunListener> lasting, Work work)
       throws InterruptedException {
     RunView view = Views.open(new ViewSettings(viewMode(), detail()));
     Notices notices = notices();
     BegunRun begun = new BegunRun(store.folder());
     SuddenEnd watch = SuddenEnd.watch(view::close, notices, begun);
-    JobLog log = new JobLog(store.folder());
     TrialFilesWriter files = new TrialFilesWriter(store.folder());
     RunReport report = new RunReport(store.folder(), freshness(), notices);
+    List<RunListener> listeners = new ArrayList<>(lasting);
+    listeners.addAll(List.of(begun, files, report, view));
     RunEnvironment environment =
         new RunEnvironment(
-            List.of(begun, log, files, report, tracking, view),
+            listeners,
             new StandardStreams(System.out, System.err),
             Clock.systemUTC(),
             Version.number());
@@ -217,7 +228,6 @@ final class TrainCommand implements Callable<Integer> {
     TrainResult result;
     try (report;
         view;
-        log;
         files;
         watch) {
       result =

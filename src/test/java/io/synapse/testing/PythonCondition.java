@@ -31,6 +31,7 @@ final class PythonCondition implements ExecutionCondition {
       case "" -> Pythons.require();
       case "ray" -> Pythons.requireWithRay();
       case "tensorboard" -> Pythons.requireWithReaders();
+      case "mlflow" -> Pythons.requireWithMlflow();
       default -> Pythons.requireWith(module);
     };
   }

@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 /**
  * Python interpreters that some tests need. {@code -Dsynapse.test.python=PATH} names the one to
  * use, such as that of an environment with scikit-learn, and {@code -Dsynapse.test.rayPython=PATH}
- * one with Ray, {@code -Dsynapse.test.readersPython=PATH} one with TensorBoard and pandas; else it
- * is {@code python3} on the PATH. With {@code -Dsynapse.test.requireAll=true} a test fails where it
- * would else be skipped.
+ * one with Ray, {@code -Dsynapse.test.readersPython=PATH} one with TensorBoard and pandas, {@code
+ * -Dsynapse.test.mlflowPython=PATH} one with MLflow; else it is {@code python3} on the PATH. With
+ * {@code -Dsynapse.test.requireAll=true} a test fails where it would else be skipped.
  */
 public final class Pythons {
 
@@ -49,6 +49,11 @@ public final class Pythons {
         "a Python with tensorboard and pandas",
         "synapse.test.readersPython",
         "import pandas, tensorboard");
+  }
+
+  /** An interpreter that has MLflow with its tracking server. */
+  public static Path requireWithMlflow() {
+    return required("a Python with mlflow", "synapse.test.mlflowPython", "import mlflow.server");
   }
 
   /** One interpreter of every version that is on the PATH, and {@link #require}'s. */

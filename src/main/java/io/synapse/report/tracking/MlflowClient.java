@@ -2,6 +2,7 @@ package io.synapse.report.tracking;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -131,9 +133,13 @@ final class MlflowClient {
   }
 
   private static String reason(IOException failure) {
-    return failure.getMessage() == null
-        ? "it cannot be reached (" + failure.getClass().getSimpleName() + ")"
-        : "it cannot be reached (" + failure.getMessage() + ")";
+    if (failure instanceof HttpTimeoutException) {
+      return "it does not answer in time";
+    }
+    String why = failure.getMessage() == null ? "" : " (" + failure.getMessage() + ")";
+    return failure instanceof ConnectException
+        ? "nobody answers at that address" + why
+        : "the connection failed" + why;
   }
 
   private TrackingFailure failure(int status, String body) {

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Translates a journal, line by line, into what runs on the server are to hold: one for the job,
@@ -24,6 +26,8 @@ final class RunTranslation {
   /** Parts of the job that are tags, other parameters, or those of its trials. */
   private static final Set<String> TOLD_OTHERWISE =
       Set.of("name", "description", "is_tune", "hyperparameter", "hyperparameters");
+
+  private static final Pattern TIME = Pattern.compile("-\\d{8}-\\d{6}(-\\d+)?$");
 
   private final RunFolder folder;
   private final TrackedFiles files;
@@ -92,7 +96,7 @@ final class RunTranslation {
     experiment = text(params, "name");
     tunes = Boolean.TRUE.equals(params.get("is_tune"));
     String id = text(line, "run_id");
-    update.start(new RunUpdate.Start(id, time(line), LoggedItem.tag(RunTags.RUN, id)));
+    update.start(new RunUpdate.Start(name(id), time(line), LoggedItem.tag(RunTags.RUN, id)));
     update.tag("synapse.job", experiment);
     update.tag("synapse.version", text(object(line, "versions"), "synapse"));
     update.tag("synapse.plugin", text(object(line, "plugin"), "name"));
@@ -100,6 +104,12 @@ final class RunTranslation {
     update.tag("mlflow.note.content", text(params, "description"));
     update.tag("mlflow.source.name", source(line));
     settings(line, params, update);
+  }
+
+  /** The job's plain name with the run's time, which ends its id. */
+  private String name(String id) {
+    Matcher time = TIME.matcher(id);
+    return experiment + (time.find() ? time.group() : "");
   }
 
   private static String source(Map<String, Object> line) {
@@ -161,15 +171,10 @@ final class RunTranslation {
     update.tag("synapse.best_trial", text(best, "trial_id"));
     update.tag(RunTags.CONFIG, MlflowText.json(object(best, "config")));
     MlflowNames names = new MlflowNames();
-    FlatValues.of(object(best, "metrics"))
+    MetricValues.in(best)
         .forEach(
-            (name, value) -> {
-              if (JsonFields.finiteOrNot(value) instanceof Number number) {
-                update.add(
-                    LoggedItem.metric(
-                        names.of(name), number.doubleValue(), time.toEpochMilli(), 0));
-              }
-            });
+            (name, value) ->
+                update.add(LoggedItem.metric(names.of(name), value, time.toEpochMilli(), 0)));
     if (best.get("model_id") instanceof Number model) {
       model(model.longValue(), update);
     }

@@ -31,11 +31,11 @@ public final class Tracker implements RunListener {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LAST_RETRY = Duration.ofSeconds(30);
 
-  /** A run that has ended waits so long for a server from which nothing comes. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** A run that has ended waits so long for a server that takes nothing. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** As {@link #PATIENCE}, when a person has interrupted the run. */
-  private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(3);
 
   private static final Duration GLANCE = Duration.ofMillis(100);
   private static final int MOST_REFUSALS = 100;
@@ -127,8 +127,9 @@ public final class Tracker implements RunListener {
         sender.conclude(RunSender.Ending.TOLD);
         concluded = true;
       }
+      long before = sender.answers();
       boolean sent = send(sender);
-      retry = sent ? FIRST_RETRY : longer(retry);
+      retry = sent || sender.answers() > before ? FIRST_RETRY : longer(retry);
       done = last && sent;
       if (!done) {
         pause(sent ? PACE : retry, last);
@@ -161,12 +162,13 @@ public final class Tracker implements RunListener {
   }
 
   /** Until there is something to do; an end comes at once. */
-  private void pause(Duration pause, boolean ending) {
+  private void pause(Duration pause, boolean ending) throws InterruptedException {
     long end = System.nanoTime() + pause.toNanos();
-    while (over == ending
-        && end - System.nanoTime() > 0
-        && !Thread.currentThread().isInterrupted()) {
+    while (over == ending && end - System.nanoTime() > 0) {
       LockSupport.parkNanos(end - System.nanoTime());
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
     }
   }
 
@@ -198,7 +200,8 @@ public final class Tracker implements RunListener {
 
   /**
    * The run has ended: sends the rest, and the files that lie beside the journal now. Returns when
-   * everything is sent, or when nothing has got to the server for a while.
+   * everything is sent, or when the server has taken nothing for a while; one that is slow is
+   * waited for.
    */
   @Override
   public void close() {
@@ -219,7 +222,7 @@ public final class Tracker implements RunListener {
     boolean interrupted = false;
     while (thread.isAlive()) {
       long progress = current.map(RunSender::answers).orElse(0L);
-      if (progress != seen || current.map(RunSender::isUploading).orElse(false)) {
+      if (progress != seen || outcome.trouble.isEmpty()) {
         seen = progress;
         quietSince = System.nanoTime();
       }

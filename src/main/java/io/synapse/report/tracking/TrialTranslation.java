@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -93,21 +92,8 @@ final class TrialTranslation {
 
   private void report(Map<String, Object> line, RunUpdate update) {
     iteration = number(line, "training_iteration");
-    reported = numbers(line);
+    reported = MetricValues.in(line);
     reported.forEach((name, value) -> add(name, value, line, iteration, update));
-  }
-
-  private static Map<String, Double> numbers(Map<String, Object> line) {
-    Map<String, Double> numbers = new LinkedHashMap<>();
-    FlatValues.of(object(line, "metrics"))
-        .forEach(
-            (name, value) -> {
-              if (JsonFields.finiteOrNot(value) instanceof Number number) {
-                numbers.put(name, number.doubleValue());
-              }
-            });
-    numbers.remove("training_iteration");
-    return numbers;
   }
 
   private void add(
@@ -145,7 +131,7 @@ final class TrialTranslation {
   }
 
   private void end(Map<String, Object> line, RunUpdate update) {
-    numbers(line)
+    MetricValues.in(line)
         .forEach(
             (name, value) -> {
               if (!value.equals(reported.get(name))) {

@@ -19,9 +19,14 @@ final class UpdateSender {
   private final MlflowServer server;
   private final SentLog log;
   private final Consumer<String> refusals;
-  private boolean mayHaveBeenSent;
+
+  /** Whether an earlier process may have sent more than it took down. */
+  private boolean hasPast = true;
+
+  /** Whether something was sent without an answer. */
+  private boolean isInDoubt;
+
   private final AtomicLong answers = new AtomicLong();
-  private volatile boolean uploading;
 
   /**
    * To one server.
@@ -32,7 +37,6 @@ final class UpdateSender {
     this.server = server;
     this.log = log;
     this.refusals = refusals;
-    this.mayHaveBeenSent = log.experiment().isPresent();
   }
 
   /**
@@ -41,10 +45,6 @@ final class UpdateSender {
    */
   long answers() {
     return answers.get();
-  }
-
-  boolean isUploading() {
-    return uploading;
   }
 
   /**
@@ -61,7 +61,7 @@ final class UpdateSender {
       sendFiles(updates);
       done = true;
     } finally {
-      mayHaveBeenSent = !done;
+      isInDoubt = !done;
       updates.dropEmpty();
     }
   }
@@ -96,8 +96,7 @@ final class UpdateSender {
     }
     String id = log.experiment().orElseThrow();
     try {
-      Optional<MlflowRun> known = mayHaveBeenSent ? found(id, start) : Optional.empty();
-      log.run(key, known.isPresent() ? known.get() : created(id, key, start));
+      log.run(key, foundOrCreated(id, key, start));
     } catch (TrackingFailure e) {
       // Without its run nothing else of a trial has a place, so this is never given up.
       throw TrackingFailure.forNow(
@@ -106,6 +105,15 @@ final class UpdateSender {
           e);
     }
     answers.incrementAndGet();
+  }
+
+  private MlflowRun foundOrCreated(String experiment, String key, RunUpdate.Start start)
+      throws TrackingFailure, InterruptedException {
+    Optional<MlflowRun> known = hasPast || isInDoubt ? found(experiment, start) : Optional.empty();
+    if (key.equals(Updates.JOB) && known.isEmpty()) {
+      hasPast = false;
+    }
+    return known.isPresent() ? known.get() : created(experiment, key, start);
   }
 
   private Optional<MlflowRun> found(String experiment, RunUpdate.Start start)
@@ -205,7 +213,7 @@ final class UpdateSender {
     while (run.isPresent() && left.hasNext()) {
       RunUpdate.Artifact next = left.next();
       try {
-        uploading = true;
+
         server.upload(run.get(), next.name(), next.file());
         answers.incrementAndGet();
         left.remove();
@@ -215,8 +223,6 @@ final class UpdateSender {
         }
         refuse(key, "the file " + next.name(), e);
         left.remove();
-      } finally {
-        uploading = false;
       }
     }
     return Optional.empty();
