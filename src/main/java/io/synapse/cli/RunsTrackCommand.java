@@ -59,7 +59,7 @@ final class RunsTrackCommand extends BasicCommand {
       RunSender.Settings settings =
           RunSender.Settings.of(server(wished, folder), System.getenv(), output()::message);
       try (RunSender sender = RunSender.open(folder, opened.folder().resolve("models"), settings)) {
-        sender.conclude(ending(runs.statusOf(run)));
+        sender.end(ending(runs.statusOf(run)));
         send(sender);
         sender.page().ifPresent(page -> output().document(page + System.lineSeparator()));
       }

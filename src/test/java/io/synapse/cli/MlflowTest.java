@@ -45,7 +45,13 @@ class MlflowTest {
         public Object tune(Hyperparameters h, TrainRun run, Dataset data, Checkpoint c)
             throws Exception {
           String x = String.valueOf(h.get("x"));
-          for (int i = 1; i <= 4; i++) {
+          int done = c == null ? 0 : Integer.parseInt(Files.readString(c.path().resolve("n")));
+          Path state = Files.createDirectories(run.workDir().resolve("state"));
+          for (int i = done + 1; i <= 4; i++) {
+            while (x.equals("held") && i == 3 && !Files.exists(Path.of(h.getString("gate")))) {
+              Thread.sleep(20);
+            }
+            Files.writeString(state.resolve("n"), Integer.toString(i));
             run.logMetric("training", "loss", 1.0 / i, "epoch", i - 1);
             run.logMetric("training", "unnumbered", i / 8.0);
             Map<String, Object> metrics = new LinkedHashMap<>();
@@ -56,7 +62,7 @@ class MlflowTest {
             metrics.put("odd", i == 2 ? Double.NaN : -1e-300);
             metrics.put("nested", Map.of("left", i, "list", List.of(1, 2.5)));
             metrics.put("text", "no number");
-            run.report(metrics);
+            run.report(metrics, Checkpoint.fromDirectory(state));
             if (x.equals("fail") && i == 3) {
               throw new IllegalStateException("the third step is too high");
             }
@@ -243,6 +249,83 @@ class MlflowTest {
     ReadMlflow read = ReadMlflow.of(server.address(), folder);
     assertThat(read.parent("später").get("status")).isEqualTo("FINISHED");
     assertThat(read.children("später")).hasSize(2).allSatisfy(this::assertTrial);
+  }
+
+  @Test
+  void aRunThatIsKilledAndGoesOnIsThereOnce() throws Exception {
+    Path gate = folder.resolve("gate");
+    String job =
+        job(
+            "getötet",
+            """
+            is_tune: true
+              hyperparameters:
+                - {name: x, type: grid_search, options: [first, held]}
+                - {name: gate, type: choice, options: [%s]}
+              tune_config: {metric: score, mode: max, num_samples: 2}
+            """
+                .formatted(gate));
+    Path file = Files.writeString(folder.resolve("job.yaml"), job);
+    try (TrainSite site = new TrainSite(folder);
+        UnreliableProxy proxy = new UnreliableProxy(server.address(), number -> Fate.PASSED)) {
+      TrainProcess driver =
+          site.start(
+              List.of(
+                  "train",
+                  "-f",
+                  file.toString(),
+                  "--cpus",
+                  "2",
+                  "--track",
+                  track(proxy.address())));
+      driver.awaitUntil(() -> site.journal("report").size() == 6 && proxy.requests() >= 8);
+      assertThat(driver.kill()).as(driver.said()).isTrue();
+      site.processes().awaitNone();
+
+      assertThat(command("runs", "track", "last").status()).isZero();
+      ReadMlflow dead = ReadMlflow.of(server.address(), folder);
+      assertThat(dead.runs("getötet")).hasSize(3);
+      assertThat(dead.parent("getötet").get("status")).isEqualTo("KILLED");
+      assertThat(dead.children("getötet"))
+          .extracting(run -> run.get("status"))
+          .containsExactlyInAnyOrder("FINISHED", "KILLED");
+
+      Files.createFile(gate);
+      TrainProcess second = site.start(List.of("train", "--resume", "last"));
+      assertThat(second.awaitEnd()).as(second.said()).isZero();
+      assertThat(second.said()).contains("tracking: all of it is at " + proxy.address());
+    }
+    ReadMlflow read = ReadMlflow.of(server.address(), folder);
+    assertThat(read.runs("getötet"))
+        .hasSize(3)
+        .extracting(run -> run.get("status"))
+        .containsOnly("FINISHED");
+    for (Run trial : read.children("getötet")) {
+      int length = ((String) trial.map("params").get("x")).length();
+      assertThat(trial.history("score")).isEqualTo(points(4, 1, i -> length + i / 3.0));
+      assertThat(trial.history("training/loss")).isEqualTo(points(4, 0, i -> 1.0 / i));
+    }
+  }
+
+  @Test
+  void whatTheServerRefusesIsToldAndKeepsNothingElse() throws Exception {
+    assertThat(tune("verweigert", "a, bb", "none").status()).isZero();
+    ReadMlflow.create(
+        server.address(),
+        "verweigert",
+        Map.of("synapse.run_id", (String) results().get("run_id")),
+        Map.of("job/seed", "another", "job/dataset", "1"));
+
+    CommandRun sent = command("runs", "track", "last", "--track", track(server.address()));
+    assertThat(sent.status()).isZero();
+    assertThat(sent.messages())
+        .contains(
+            server.address() + " refuses the parameter 'job/seed' of the run: Changing param");
+    ReadMlflow read = ReadMlflow.of(server.address(), folder);
+    assertThat(read.parent("verweigert").map("params"))
+        .containsEntry("job/seed", "another")
+        .containsEntry("job/tune_config/mode", "max");
+    assertThat(read.children("verweigert")).hasSize(2).allSatisfy(this::assertTrial);
   }
 
   @Test

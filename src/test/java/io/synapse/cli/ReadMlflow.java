@@ -53,6 +53,35 @@ record ReadMlflow(Map<String, Object> experiments) {
     }
   }
 
+  /** Makes a run with tags and parameters, and the experiment for it. */
+  static void create(
+      URI server, String experiment, Map<String, String> tags, Map<String, String> parameters)
+      throws IOException, InterruptedException {
+    String code =
+        """
+        import json, mlflow, sys
+        mlflow.set_tracking_uri(sys.argv[1])
+        client = mlflow.MlflowClient()
+        run = client.create_run(
+            client.create_experiment(sys.argv[2]), tags=json.loads(sys.argv[3]))
+        for key, value in json.loads(sys.argv[4]).items():
+            client.log_param(run.info.run_id, key, value)
+        """;
+    Process process =
+        new ProcessBuilder(
+                Pythons.requireWithMlflow().toString(),
+                "-c",
+                code,
+                server.toString(),
+                experiment,
+                MAPPER.writeValueAsString(tags),
+                MAPPER.writeValueAsString(parameters))
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+  }
+
   /** Has it read. */
   static ReadMlflow of(URI server, Path folder) throws IOException, InterruptedException {
     Path errors = folder.resolve("mlflow-errors.txt");

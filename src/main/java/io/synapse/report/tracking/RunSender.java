@@ -33,6 +33,7 @@ public final class RunSender implements AutoCloseable {
   private final Updates updates = new Updates();
   private long read = SentLog.NOTHING;
   private Instant lastTime = Instant.EPOCH;
+  private Optional<Ending> ending = Optional.empty();
 
   /**
    * What to send with.
@@ -93,6 +94,11 @@ public final class RunSender implements AutoCloseable {
       read();
       failure = deliver();
     } while (journal.hasNext() && updates.size() < MOST_WAITING && answersNow(failure));
+    if (ending.isPresent() && answersNow(failure)) {
+      conclude(ending.get());
+      ending = Optional.empty();
+      failure = deliver();
+    }
     if (failure.isPresent()) {
       throw failure.get();
     }
@@ -124,18 +130,19 @@ public final class RunSender implements AutoCloseable {
     }
   }
 
-  /**
-   * Adds what stands beside the journal of a run that has ended; {@link #send} sends it.
-   *
-   * @param standing how the run stands when its journal doesn't tell, as after a kill
-   */
-  public void conclude(Ending standing) {
-    RunUpdate job = updates.of(Updates.JOB);
+  /** The run has ended: the next {@link #send} sends what stands beside its journal, too. */
+  public void end(Ending how) {
+    ending = Optional.of(how);
+  }
+
+  private void conclude(Ending how) {
     Map<String, Object> results =
         Files.isRegularFile(folder.resultsFile()) ? folder.results() : Map.of();
-    translation.conclude(results, lastTime, job);
-    if (standing == Ending.KILLED) {
-      job.standing(MlflowStatus.KILLED, Optional.of(lastTime));
+    translation.conclude(results, lastTime, updates.of(Updates.JOB));
+    if (how == Ending.KILLED) {
+      translation
+          .unfinished()
+          .forEach(key -> updates.of(key).standing(MlflowStatus.KILLED, Optional.of(lastTime)));
     }
   }
 

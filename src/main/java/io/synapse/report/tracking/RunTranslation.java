@@ -9,8 +9,10 @@ import io.synapse.report.record.JsonFields;
 import io.synapse.store.RunFolder;
 import io.synapse.tune.FlatValues;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -154,6 +156,15 @@ final class RunTranslation {
     update.tag("synapse.message", text(line, "message"));
     update.standing(
         completed ? MlflowStatus.FINISHED : MlflowStatus.FAILED, Optional.of(time(line)));
+  }
+
+  /** The keys of what has no end in the journal: the job's run, and trials. */
+  List<String> unfinished() {
+    List<String> keys = new ArrayList<>(List.of(Updates.JOB));
+    if (tunes) {
+      keys.addAll(trials.keySet());
+    }
+    return keys;
   }
 
   /**

@@ -124,7 +124,7 @@ public final class Tracker implements RunListener {
     while (!done) {
       boolean last = over;
       if (last && !concluded) {
-        sender.conclude(RunSender.Ending.TOLD);
+        sender.end(RunSender.Ending.TOLD);
         concluded = true;
       }
       long before = sender.answers();
