@@ -1,0 +1,43 @@
+package io.synapse.report.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MlflowNamesTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "loss|loss",
+        "정확도 (검증)|정확도 _검증_",
+        "a/b: c-d.e_f|a/b: c-d.e_f",
+        "precision@5|precision_5",
+        "/a//b/|_/a/_/b/_",
+        "../a/.|_/a/_",
+        "😀|_"
+      })
+  void aNameIsMadeOfWhatMlflowTakes(String name, String expected) {
+    assertThat(new MlflowNames().of(name)).isEqualTo(expected);
+  }
+
+  @Test
+  void namesThatWouldBecomeTheSameAreToldApart() {
+    MlflowNames names = new MlflowNames();
+    assertThat(names.of("p@5")).isEqualTo("p_5");
+    assertThat(names.of("p%5")).isEqualTo("p_5_2");
+    assertThat(names.of("p_5")).isEqualTo("p_5_3");
+    assertThat(names.of("p@5")).isEqualTo("p_5");
+  }
+
+  @Test
+  void aLongNameIsCutAndStaysItsOwn() {
+    MlflowNames names = new MlflowNames();
+    String start = "x".repeat(300);
+    assertThat(names.of(start + "a")).hasSize(250);
+    assertThat(names.of(start + "b")).hasSize(250).endsWith("x_2");
+  }
+}

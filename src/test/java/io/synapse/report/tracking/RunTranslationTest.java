@@ -1,0 +1,129 @@
+package io.synapse.report.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.synapse.store.RunFolder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunTranslationTest {
+
+  private static final String TIME = "2026-11-27T12:00:00.000Z";
+  private static final long MILLIS = 1795780800000L;
+
+  @TempDir Path folder;
+  private final Updates updates = new Updates();
+  private RunTranslation translation;
+
+  @BeforeEach
+  void start() {
+    RunFolder run = new RunFolder("pbt-20261127-120000-2", "0000aaaa", folder.resolve("run"));
+    translation = new RunTranslation(run, new TrackedFiles(run, folder.resolve("models")));
+    apply(
+        """
+        {"event": "run", "run_id": "%EB%B9%84-20261127-120000-2", "seed": 3,
+         "job": {"params": {"name": "비", "is_tune": true, "dataset": 1,
+                 "hyperparameters": [{"name": "x", "type": "uniform", "min": 0, "max": 1}]}},
+         "versions": {"synapse": "0.1.0"}, "plugin": {"name": "P"}}
+        """);
+    apply("{'event': 'trial', 'trial_id': 't', 'number': 4, 'origin': 'searcher', 'config': {}}");
+    apply("{'event': 'attempt', 'trial_id': 't', 'config': {'x': 0.5, 'o': {'kind': 'adam'}}}");
+  }
+
+  private void apply(String line) {
+    Map<String, Object> fields = MlflowText.object(line.replace('\'', '"'));
+    fields.put("time", TIME);
+    translation.apply(fields, updates);
+  }
+
+  private List<LoggedItem> itemsOf(String key) {
+    return updates.of(key).next();
+  }
+
+  @Test
+  void theRunHasTheJobsPlainName() {
+    assertThat(translation.experiment()).isEqualTo("비");
+    assertThat(updates.of(Updates.JOB).start().map(RunUpdate.Start::name))
+        .contains("비-20261127-120000-2");
+    assertThat(itemsOf(Updates.JOB))
+        .contains(
+            LoggedItem.parameter("job/seed", "3"),
+            LoggedItem.parameter("search_space/x", "{\"type\":\"uniform\",\"min\":0,\"max\":1}"));
+  }
+
+  @Test
+  void aTrialsParametersAreItsFirstConfiguration() {
+    assertThat(updates.of("t").start().map(RunUpdate.Start::identity))
+        .contains(LoggedItem.tag("synapse.trial_id", "t"));
+    assertThat(itemsOf("t"))
+        .containsExactly(
+            LoggedItem.tag("synapse.trial_number", "4"),
+            LoggedItem.tag("synapse.origin", "searcher"),
+            LoggedItem.parameter("x", "0.5"),
+            LoggedItem.parameter("o/kind", "adam"));
+  }
+
+  @Test
+  void whatATrialGoesOnWithLaterAreMetricsAndATag() {
+    updates.of("t").sent(4);
+    apply(
+        "{'event': 'attempt', 'trial_id': 't', 'cause': 'exploit', 'training_iteration': 6,"
+            + " 'config': {'x': 0.75, 'o': {'kind': 'sgd'}}}");
+    assertThat(itemsOf("t"))
+        .containsExactly(
+            LoggedItem.tag("synapse.config", "{\"x\":0.75,\"o/kind\":\"sgd\"}"),
+            LoggedItem.metric("config/x", 0.75, MILLIS, 6));
+    assertThat(updates.of("t").standing())
+        .contains(new RunUpdate.Standing(MlflowStatus.RUNNING, Optional.empty()));
+  }
+
+  @Test
+  void aTrialsEndAddsOnlyWhatItsLastReportDidNotHave() {
+    updates.of("t").sent(4);
+    apply(
+        "{'event': 'report', 'trial_id': 't', 'training_iteration': 2,"
+            + " 'metrics': {'loss': 'NaN', 'score': 1, 'note': 'text', 'training_iteration': 2}}");
+    apply(
+        "{'event': 'end', 'trial_id': 't', 'status': 'TERMINATED', 'reason': 'stopped early',"
+            + " 'metrics': {'loss': 'NaN', 'score': 3, 'late': 4, 'training_iteration': 2}}");
+    assertThat(itemsOf("t"))
+        .containsExactly(
+            LoggedItem.metric("loss", Double.NaN, MILLIS, 2),
+            LoggedItem.metric("score", 1, MILLIS, 2),
+            LoggedItem.metric("score", 3, MILLIS, 2),
+            LoggedItem.metric("late", 4, MILLIS, 2),
+            LoggedItem.tag("synapse.reason", "stopped early"));
+    assertThat(updates.of("t").standing().map(RunUpdate.Standing::status))
+        .contains(MlflowStatus.FINISHED);
+    assertThat(translation.unfinished()).containsExactly(Updates.JOB);
+  }
+
+  @Test
+  void anInterruptedRunIsKilledAndOneThatGoesOnRuns() {
+    apply("{'event': 'attempt_end', 'trial_id': 't', 'status': 'PENDING', 'why': 'interrupted'}");
+    apply("{'event': 'interrupted', 'reason': 'SIGINT'}");
+    assertThat(updates.of("t").standing().map(RunUpdate.Standing::status))
+        .contains(MlflowStatus.KILLED);
+    assertThat(updates.of(Updates.JOB).standing().map(RunUpdate.Standing::status))
+        .contains(MlflowStatus.KILLED);
+    apply("{'event': 'resume', 'run_id': 'pbt'}");
+    assertThat(updates.of(Updates.JOB).standing().map(RunUpdate.Standing::status))
+        .contains(MlflowStatus.RUNNING);
+  }
+
+  @Test
+  void theServerGetsNoMoreAtOnceThanItTakes() {
+    RunUpdate update = new RunUpdate();
+    for (int i = 0; i < 250; i++) {
+      update.add(LoggedItem.parameter("p" + i, "1"));
+    }
+    assertThat(update.next()).hasSize(100);
+    update.sent(100);
+    assertThat(update.next().get(0).fields()).containsEntry("key", "p100");
+  }
+}

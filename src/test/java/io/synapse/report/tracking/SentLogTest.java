@@ -1,0 +1,82 @@
+package io.synapse.report.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.synapse.problem.OperationFailedException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SentLogTest {
+
+  private static final URI SERVER = URI.create("http://one:5000");
+  private static final MlflowRun RUN = MlflowRun.at("abc", "mlflow-artifacts:/1/abc/artifacts");
+
+  @TempDir Path folder;
+
+  private Path file() {
+    return folder.resolve("tracking.jsonl");
+  }
+
+  private void fill() throws TrackingFailure {
+    try (SentLog log = SentLog.open(file(), SERVER)) {
+      assertThat(log.sent()).isEqualTo(SentLog.NOTHING);
+      log.experiment("7");
+      log.run(Updates.JOB, RUN);
+      log.sent(11);
+    }
+  }
+
+  @Test
+  void whatOneProcessWroteTheNextOneKnows() throws TrackingFailure {
+    fill();
+    try (SentLog log = SentLog.open(file(), SERVER)) {
+      assertThat(log.experiment()).contains("7");
+      assertThat(log.run(Updates.JOB)).contains(RUN);
+      assertThat(RUN.artifactUri()).isEqualTo("mlflow-artifacts:/1/abc/artifacts");
+      assertThat(log.run("trial")).isEmpty();
+      assertThat(log.sent()).isEqualTo(11);
+    }
+    assertThat(SentLog.serverOf(file())).contains(SERVER);
+    assertThat(SentLog.serverOf(folder.resolve("other"))).isEmpty();
+  }
+
+  @Test
+  void aLineThatADeadProcessLeftHalfIsForgotten() throws Exception {
+    fill();
+    Files.writeString(file(), "{\"sent\":9", StandardOpenOption.APPEND);
+    try (SentLog log = SentLog.open(file(), SERVER)) {
+      assertThat(log.sent()).isEqualTo(11);
+      log.sent(12);
+    }
+    try (SentLog log = SentLog.open(file(), SERVER)) {
+      assertThat(log.sent()).isEqualTo(12);
+    }
+  }
+
+  @Test
+  void anotherServerHasNothingYet() throws TrackingFailure {
+    fill();
+    URI other = URI.create("http://two:5000");
+    try (SentLog log = SentLog.open(file(), other)) {
+      assertThat(log.experiment()).isEmpty();
+      assertThat(log.run(Updates.JOB)).isEmpty();
+      assertThat(log.sent()).isEqualTo(SentLog.NOTHING);
+    }
+    assertThat(SentLog.serverOf(file())).contains(other);
+  }
+
+  @Test
+  void oneAtATimeHasItOpen() {
+    try (SentLog log = SentLog.open(file(), SERVER)) {
+      assertThat(log.sent()).isEqualTo(SentLog.NOTHING);
+      assertThatThrownBy(() -> SentLog.open(file(), SERVER))
+          .isInstanceOf(OperationFailedException.class)
+          .hasMessageStartingWith(file() + " is in use");
+    }
+  }
+}
