@@ -60,7 +60,8 @@ public final class JsonFields {
         : value;
   }
 
-  static Instant time(Map<String, Object> line) {
+  /** When a line of a journal was written. */
+  public static Instant time(Map<String, Object> line) {
     return Instant.parse(text(line, "time"));
   }
 }
