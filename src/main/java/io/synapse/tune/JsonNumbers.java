@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** NaN and infinities, which JSON does not have, as the texts that stand for them. */
-final class JsonNumbers {
+public final class JsonNumbers {
 
   private static final Map<String, Object> NON_FINITE =
       Map.of(
@@ -20,7 +20,7 @@ final class JsonNumbers {
   private JsonNumbers() {}
 
   /** The map, however deep, with the numbers that {@link #textForNonFinite} made texts of. */
-  static Map<String, Object> restored(Map<?, ?> values) {
+  public static Map<String, Object> restored(Map<?, ?> values) {
     Map<String, Object> restored = new LinkedHashMap<>();
     values.forEach((name, value) -> restored.put((String) name, restored(value)));
     return restored;

@@ -79,4 +79,49 @@ record ReadTrialFiles(Map<String, Object> read) {
   Map<String, Object> hparams(String id) {
     return TrainFixture.map(TrainFixture.map(read.get("hparams")).get(id));
   }
+
+  /**
+   * They show every result that counts, value by value, in every file; and nothing else.
+   *
+   * @param trials how many there are
+   */
+  void assertShow(CountedReports counted, int trials) {
+    assertThat(trials()).hasSize(trials).containsOnlyKeys(counted.metrics().keySet());
+    counted.metrics().forEach((id, reports) -> assertShows(id, reports, counted.config(id)));
+  }
+
+  private void assertShows(String id, List<Map<String, Object>> reports, Object config) {
+    List<Map<String, Object>> lines = lines(id);
+    assertThat(lines).hasSameSizeAs(reports);
+    for (int i = 0; i < lines.size(); i++) {
+      assertThat(lines.get(i)).containsAllEntriesOf(reports.get(i)).containsEntry("trial_id", id);
+    }
+    assertThat(trial(id))
+        .containsEntry("pandas_iterations", values(reports, "training_iteration"))
+        .containsEntry("params", config);
+    for (String metric : List.of("training_iteration", "score", "odd", "late")) {
+      assertThat(column(id, metric)).isEqualTo(values(reports, metric));
+    }
+    assertThat(scalars(id, "ray/tune/score"))
+        .isEqualTo(
+            reports.stream()
+                .map(each -> List.of(each.get("training_iteration"), asFloat(each.get("score"))))
+                .toList());
+    assertThat(plainly(TrainFixture.map(hparams(id).get("values")).get("x")))
+        .isEqualTo(plainly(TrainFixture.map(config).get("x")));
+  }
+
+  /** Where there is none, pandas reads a NaN. */
+  private static List<Object> values(List<Map<String, Object>> reports, String metric) {
+    return reports.stream().map(each -> each.getOrDefault(metric, "NaN")).toList();
+  }
+
+  private static double asFloat(Object value) {
+    return ((Number) value).floatValue();
+  }
+
+  /** TensorBoard knows no whole numbers. */
+  private static String plainly(Object value) {
+    return String.valueOf(value).replaceFirst("\\.0$", "");
+  }
 }

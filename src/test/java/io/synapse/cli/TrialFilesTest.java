@@ -2,10 +2,7 @@ package io.synapse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.api.TrainPlugin;
-import io.synapse.api.TunePlugin;
 import io.synapse.testing.NeedsPython;
-import io.synapse.testing.PluginBuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,63 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class TrialFilesTest {
 
-  private static final String CODE =
-      """
-      import java.awt.image.BufferedImage;
-      import java.nio.file.*;
-      import java.util.*;
-
-      public class Curved implements TunePlugin, TrainPlugin {
-        public Object train(TrainRun run, Dataset data, Hyperparameters h, Checkpoint c)
-            throws Exception {
-          return tune(h, run, data, c);
-        }
-
-        public Object tune(Hyperparameters h, TrainRun run, Dataset data, Checkpoint c)
-            throws Exception {
-          String x = String.valueOf(h.get("x"));
-          int from = c == null ? 0 : Integer.parseInt(Files.readString(c.path().resolve("n")));
-          Path state = Files.createDirectories(run.workDir().resolve("state"));
-          for (int i = from + 1; i <= h.getInt("length", 6); i++) {
-            run.logMetric("training", "loss", from * 100 + 1.0 / i, "epoch", i - 1);
-            run.logMetric("training", "unnumbered", i / 8.0);
-            if (i % 3 == 0) {
-              run.logVisualization(
-                  "examples", "validation", i, new BufferedImage(i, 2, BufferedImage.TYPE_INT_RGB), Map.of());
-            }
-            Files.writeString(state.resolve("n"), Integer.toString(i));
-            Map<String, Object> metrics = new LinkedHashMap<>();
-            metrics.put("score", x.startsWith("crash") ? i / 3.0 : h.getDouble("x") * i);
-            metrics.put("from", from);
-            metrics.put("odd", i == 2 ? Double.NaN : i == 3 ? Double.POSITIVE_INFINITY : -1e-300);
-            metrics.put("nested", Map.of("left", i, "list", List.of(1, 2.5)));
-            metrics.put("text", "a, \\"b\\"");
-            if (i > 2) {
-              metrics.put("late", i * 0.1);
-            }
-            run.report(metrics, i % 2 == 0 ? Checkpoint.fromDirectory(state) : null);
-            if (x.equals("crash") && i == 5 && from == 0) {
-              run.logMetric("training", "loss", 4711, "epoch", 99);
-              Runtime.getRuntime().halt(3);
-            }
-          }
-          return null;
-        }
-      }
-      """;
-
   @TempDir Path folder;
   private Path plugin;
   private ScriptedTuning runs;
 
   @BeforeEach
   void buildPlugin() {
-    plugin =
-        new PluginBuild(folder)
-            .source("mine.Curved", CODE)
-            .service(TunePlugin.class, "mine.Curved")
-            .service(TrainPlugin.class, "mine.Curved")
-            .jar(folder.resolve("curved.jar"));
+    plugin = CurvedPlugin.jar(folder);
     runs = new ScriptedTuning(folder, plugin);
   }
 
@@ -90,7 +37,7 @@ class TrialFilesTest {
 
     Path run = runFolder();
     ReadTrialFiles read = ReadTrialFiles.of(run);
-    assertEachReport(run, read, 1);
+    read.assertShow(CountedReports.of(run), 1);
     String id = read.trials().keySet().iterator().next();
     assertThat(read.lines(id))
         .extracting(line -> line.get("from"))
@@ -142,56 +89,35 @@ class TrialFilesTest {
     assertThat(tuned.status()).as(tuned.messages()).isZero();
     Path run = runFolder();
     assertThat(Files.readString(run.resolve("journal.jsonl"))).contains("\"cause\":\"exploit\"");
-    assertEachReport(run, ReadTrialFiles.of(run), 4);
+    ReadTrialFiles.of(run).assertShow(CountedReports.of(run), 4);
   }
 
-  /** Every result that counts, value by value, in every file; and nothing else. */
-  private static void assertEachReport(Path run, ReadTrialFiles read, int trials) {
-    CountedReports counted = CountedReports.of(run);
-    assertThat(read.trials()).hasSize(trials);
-    counted
-        .metrics()
-        .forEach(
-            (id, reports) -> {
-              List<Map<String, Object>> lines = read.lines(id);
-              assertThat(lines).hasSameSizeAs(reports);
-              for (int i = 0; i < lines.size(); i++) {
-                assertThat(lines.get(i))
-                    .containsAllEntriesOf(reports.get(i))
-                    .containsEntry("trial_id", id);
-              }
-              List<Object> iterations = values(reports, "training_iteration");
-              assertThat(read.trial(id)).containsEntry("pandas_iterations", iterations);
-              assertThat(read.column(id, "training_iteration")).isEqualTo(iterations);
-              assertThat(read.column(id, "score")).isEqualTo(values(reports, "score"));
-              assertThat(read.column(id, "odd")).isEqualTo(values(reports, "odd"));
-              assertThat(read.column(id, "late"))
-                  .isEqualTo(
-                      reports.stream().map(each -> each.getOrDefault("late", "NaN")).toList());
-              assertThat(read.scalars(id, "ray/tune/score"))
-                  .isEqualTo(
-                      reports.stream()
-                          .map(
-                              each ->
-                                  List.of(
-                                      each.get("training_iteration"), asFloat(each.get("score"))))
-                          .toList());
-              assertThat(read.trial(id)).containsEntry("params", counted.config(id));
-              assertThat(TrainFixture.map(read.hparams(id).get("values")).get("x"))
-                  .satisfies(
-                      x ->
-                          assertThat(String.valueOf(x).replace(".0", ""))
-                              .isEqualTo(
-                                  String.valueOf(TrainFixture.map(counted.config(id)).get("x"))));
-            });
-  }
+  @Test
+  void aTrainingHasTheSameFilesAsATrial() throws Exception {
+    Files.writeString(folder.resolve("data.csv"), "1\n");
+    Path job =
+        Files.writeString(
+            folder.resolve("training.yaml"),
+            """
+            plugin: %s
+            datasets: {1: data.csv}
+            params: {name: alone, dataset: 1, is_tune: false, hyperparameter: {x: 2, length: 7}}
+            """
+                .formatted(plugin));
 
-  private static List<Object> values(List<Map<String, Object>> reports, String metric) {
-    return reports.stream().map(each -> each.get(metric)).toList();
-  }
+    CommandRun trained = runs.run(List.of("train", "-f", job.toString()));
 
-  private static double asFloat(Object value) {
-    return ((Number) value).floatValue();
+    assertThat(trained.status()).as(trained.messages()).isZero();
+    Path run = runFolder();
+    ReadTrialFiles read = ReadTrialFiles.of(run);
+    read.assertShow(CountedReports.of(run), 1);
+    String id = read.trials().keySet().iterator().next();
+    assertThat(read.column(id, "score")).isEqualTo(List.of(2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 14.0));
+    assertThat(read.scalars(id, "training/loss")).hasSize(7);
+    assertPictures(run, read, id);
+    assertThat(read.hparams(id))
+        .containsEntry("values", Map.of("x", 2.0, "length", 7.0))
+        .containsEntry("status", "STATUS_SUCCESS");
   }
 
   private Path runFolder() throws IOException {

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /**
  * A file that grows at its end. It is open only while it is written to, so there may be thousands.
@@ -17,23 +19,27 @@ import java.nio.file.StandardOpenOption;
 final class AppendedFile {
 
   private static final ByteArrayOutputStream NOTHING = new ByteArrayOutputStream(0);
+  private static final Set<OpenOption> GROWING =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 
   private final Path path;
   private ByteArrayOutputStream waiting = NOTHING;
   private long length;
+  private boolean replaces;
 
   /**
-   * A file that may exist.
+   * A file that exists, or one that doesn't.
    *
-   * @param length how much of it stays
+   * @param length how much of it stays; 0 for one that doesn't exist
    */
   AppendedFile(Path path, long length) {
     this.path = path;
     this.length = length;
   }
 
-  Path path() {
-    return path;
+  /** A file as it is now, whether it exists or not. */
+  static AppendedFile asItIs(Path path) throws IOException {
+    return new AppendedFile(path, Files.exists(path) ? Files.size(path) : 0);
   }
 
   /** Adds bytes that belong together. */
@@ -54,39 +60,37 @@ final class AppendedFile {
     if (waiting == NOTHING) {
       return;
     }
-    ByteBuffer bytes = ByteBuffer.wrap(waiting.toByteArray());
-    int size = bytes.remaining();
-    try (FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+    byte[] bytes = waiting.toByteArray();
+    if (replaces) {
+      replace(path, bytes);
+    } else {
+      write(ByteBuffer.wrap(bytes));
+    }
+    length += bytes.length;
+    waiting = NOTHING;
+    replaces = false;
+  }
+
+  private void write(ByteBuffer bytes) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, GROWING)) {
       for (long position = length; bytes.hasRemaining(); ) {
         position += channel.write(bytes, position);
       }
     }
-    length += size;
-    waiting = NOTHING;
   }
 
-  /** Drops what waits; what is added next is a file's begin. */
-  void forget() {
+  /** Drops what waits; what is added from now on is the whole file. */
+  void beginAnew() {
     waiting = NOTHING;
+    replaces |= length > 0;
     length = 0;
   }
 
-  /**
-   * Writes the whole file anew, of what waits alone; a reader sees the old one or the new one. The
-   * first one is written in place: making files is most of what a short trial costs here.
-   */
-  void replace() throws IOException {
-    length = 0;
-    if (!Files.exists(path)) {
-      flush();
-      return;
-    }
-    Path sibling = path.resolveSibling(".new.tmp");
-    Files.write(sibling, waiting.toByteArray());
-    Files.move(sibling, path, StandardCopyOption.ATOMIC_MOVE);
-    length = waiting.size();
-    waiting = NOTHING;
+  /** Puts a content in place of a file's, if there is one: a reader sees the old or the new. */
+  static void replace(Path file, byte[] content) throws IOException {
+    Path sibling = file.resolveSibling(".new.tmp");
+    Files.write(sibling, content);
+    Files.move(sibling, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Cuts off what lies behind a length. */

@@ -71,6 +71,12 @@ final class CountedEvents {
     return lost;
   }
 
+  /** The last file, as it is when what doesn't count is cut off. */
+  AppendedFile last() {
+    int last = files.size() - 1;
+    return new AppendedFile(files.get(last), ends.get(last));
+  }
+
   private void read(ByteBuffer bytes) {
     int file = ends.size();
     ends.add(0L);
@@ -86,6 +92,7 @@ final class CountedEvents {
         event.messages(EventMessages.SUMMARY).stream()
             .flatMap(summary -> summary.messages(EventMessages.VALUE).stream())
             .flatMap(value -> value.texts(EventMessages.TAG).stream())
+            .filter(tag -> !tag.equals(EventMessages.START_INFO))
             .toList();
     long step = event.integer(EventMessages.STEP).orElse(0);
     boolean report = tags.stream().anyMatch(ReportTags::marksReport);

@@ -1,18 +1,38 @@
 package io.synapse.report.files;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Cells of a CSV file as Python's {@code csv} writes them. */
+/** Lines of a CSV file as Python's {@code csv} writes them. */
 final class Csv {
 
   private Csv() {}
 
-  /** The text of a value, in quotes where it needs them; nothing for null. */
-  static String cell(Object value) {
-    String text = text(value);
-    boolean quoted = text.chars().anyMatch(each -> each == ',' || each == '"' || each < ' ');
-    return quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
+  /** A line with its end. Null is an empty cell; what needs quotes gets them. */
+  static byte[] line(Iterable<?> cells) {
+    StringBuilder line = new StringBuilder();
+    for (Object cell : cells) {
+      append(line, text(cell)).append(',');
+    }
+    line.setCharAt(line.length() - 1, '\n');
+    return line.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static StringBuilder append(StringBuilder line, String text) {
+    return needsQuotes(text)
+        ? line.append('"').append(text.replace("\"", "\"\"")).append('"')
+        : line.append(text);
+  }
+
+  private static boolean needsQuotes(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      if (each == ',' || each == '"' || each < ' ') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String text(Object value) {

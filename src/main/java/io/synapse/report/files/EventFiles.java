@@ -2,13 +2,15 @@ package io.synapse.report.files;
 
 import io.synapse.report.files.EventMessages.SessionStatus;
 import io.synapse.tune.FlatValues;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -16,81 +18,111 @@ import java.util.stream.Stream;
 
 /**
  * A trial's files {@code events.out.tfevents.*}, which TensorBoard reads in the order of their
- * names as one run. The first has the hyperparameters alone and is replaced when they change; the
- * others grow.
+ * names as one run; in general there is one. The first begins with the hyperparameters, and is
+ * written anew when they change.
  *
- * <p>What doesn't count any more is cut off, wherever a reader may be by then: so the next event
- * goes into a new file. That one begins with the start of a session at a step above all that stays,
- * by which a TensorBoard that is open forgets what it had read beyond.
+ * <p>What doesn't count any more is cut off, and a reader may be beyond: so the next event goes
+ * into a new file. That one begins with the start of a session at a step above all that stays, by
+ * which a TensorBoard that is open forgets what it had read beyond.
  */
 final class EventFiles {
 
-  private static final String PREFIX = "events.out.tfevents.";
+  /** What the names of a trial's files begin with. */
+  static final String PREFIX = "events.out.tfevents.";
 
   private final Path folder;
   private final String trialId;
   private final String host;
-  private final Map<String, Long> highestSteps = new LinkedHashMap<>();
-  private List<Path> files = List.of();
+  private final Map<String, Long> highestSteps = new HashMap<>();
   private AppendedFile current;
 
   EventFiles(Path folder, String trialId, String host) {
     this.folder = folder;
     this.trialId = trialId;
     this.host = host;
+    this.current = new AppendedFile(folder.resolve(PREFIX), 0);
+  }
+
+  /** The first attempt begins. */
+  void begin(Instant time, Map<String, Object> config) {
+    highestSteps.clear();
+    String name = PREFIX + time.getEpochSecond() + "." + host + "." + digits(0);
+    current = new AppendedFile(folder.resolve(name), 0);
+    current.add(head(time, config));
+  }
+
+  private byte[] head(Instant time, Map<String, Object> config) {
+    Map<String, Object> values = new LinkedHashMap<>(FlatValues.of(config));
+    values.values().removeIf(Objects::isNull);
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    head.writeBytes(RecordFraming.framed(EventMessages.fileVersion(time)));
+    head.writeBytes(RecordFraming.framed(EventMessages.sessionStartInfo(time, trialId, values)));
+    return head.toByteArray();
   }
 
   /**
-   * An attempt begins, and what was written after the report of an iteration doesn't count.
+   * Another attempt begins, and what was written after the report of an iteration doesn't count.
    *
-   * @param config its hyperparameters
+   * @param config its hyperparameters, which are those of the attempt before it
    */
-  void begin(Instant time, long iteration, Map<String, Object> config) throws IOException {
-    keepUpTo(time, iteration);
-    Map<String, Object> values = new LinkedHashMap<>(FlatValues.of(config));
-    values.values().removeIf(Objects::isNull);
-    AppendedFile file = new AppendedFile(files.get(0), 0);
-    file.add(RecordFraming.framed(EventMessages.fileVersion(time)));
-    file.add(RecordFraming.framed(EventMessages.sessionStartInfo(time, trialId, values)));
-    file.replace();
-  }
-
-  /** The same without an attempt: an earlier process has left these files, and all of it counts. */
-  void reopen(Instant time) throws IOException {
-    keepUpTo(time, Long.MAX_VALUE);
-  }
-
-  private void keepUpTo(Instant time, long iteration) throws IOException {
-    highestSteps.clear();
-    files = existing();
+  void goOn(Instant time, long iteration, Map<String, Object> config) throws IOException {
+    List<Path> files = existing();
     if (files.isEmpty()) {
-      files = List.of(name(time.getEpochSecond(), 0));
+      begin(time, config);
+      return;
     }
-    List<Path> grown = files.subList(1, files.size());
-    CountedEvents counted = CountedEvents.of(grown, iteration);
+    CountedEvents counted = keepUpTo(files, iteration);
+    if (counted.cut()) {
+      startFile(time, files, counted.highestStep() + 1);
+    }
+  }
+
+  /** The same with other hyperparameters than before. */
+  void change(Instant time, long iteration, Map<String, Object> config) throws IOException {
+    List<Path> files = existing();
+    if (files.isEmpty()) {
+      begin(time, config);
+      return;
+    }
+    CountedEvents counted = keepUpTo(files, iteration);
+    counted.cut();
+    byte[] head = head(time, config);
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    whole.writeBytes(head);
+    whole.writeBytes(behindHead(Files.readAllBytes(files.get(0))));
+    AppendedFile.replace(files.get(0), whole.toByteArray());
+    startFile(time, files, counted.highestStep() + 1);
+  }
+
+  /** What follows the two records that a trial's first file begins with. */
+  private static byte[] behindHead(byte[] file) {
+    ByteBuffer bytes = ByteBuffer.wrap(file);
+    RecordFraming.read(bytes);
+    RecordFraming.read(bytes);
+    byte[] rest = new byte[bytes.remaining()];
+    bytes.get(rest);
+    return rest;
+  }
+
+  private CountedEvents keepUpTo(List<Path> files, long iteration) throws IOException {
+    CountedEvents counted = CountedEvents.of(files, iteration);
+    highestSteps.clear();
     highestSteps.putAll(counted.highestSteps());
-    boolean lost = counted.cut();
-    if (grown.isEmpty() || lost) {
-      startFile(time, lost ? counted.highestStep() + 1 : 0);
-    } else {
-      Path last = grown.get(grown.size() - 1);
-      current = new AppendedFile(last, Files.size(last));
-    }
+    current = counted.last();
+    return counted;
   }
 
   /** Its name comes after those of the others. */
-  private void startFile(Instant time, long step) throws IOException {
-    String[] first = files.get(0).getFileName().toString().split("\\.");
-    Path next = name(Long.parseLong(first[3]), files.size());
-    files = Stream.concat(files.stream(), Stream.of(next)).toList();
-    current = new AppendedFile(next, 0);
+  private void startFile(Instant time, List<Path> before, long step) {
+    String first = before.get(0).getFileName().toString();
+    String stem = first.substring(0, first.length() - digits(0).length());
+    current = new AppendedFile(folder.resolve(stem + digits(before.size())), 0);
     current.add(RecordFraming.framed(EventMessages.fileVersion(time)));
     current.add(RecordFraming.framed(EventMessages.sessionStart(time, step)));
   }
 
-  private Path name(long seconds, int number) {
-    return folder.resolve(
-        String.format(Locale.ROOT, "%s%010d.%s.%05d", PREFIX, seconds, host, number));
+  private static String digits(int number) {
+    return Integer.toString(100_000 + number).substring(1);
   }
 
   private List<Path> existing() throws IOException {
@@ -105,18 +137,20 @@ final class EventFiles {
     }
   }
 
-  /** The numbers of a report; its step is the iteration. */
-  void report(Instant time, long iteration, Map<String, Object> result) {
+  /**
+   * The numbers of a report; its step is the iteration.
+   *
+   * @param cells by name
+   */
+  void report(Instant time, long iteration, Map<String, Object> cells) {
     Map<String, Double> values = new LinkedHashMap<>();
-    FlatValues.of(result)
-        .forEach(
-            (name, value) -> {
-              if (ReportTags.isShown(name) && value instanceof Number number) {
-                values.put(ReportTags.of(name), number.doubleValue());
-              }
-            });
+    cells.forEach(
+        (name, value) -> {
+          if (value instanceof Number number && ReportTags.isShown(name)) {
+            values.put(ReportTags.of(name), number.doubleValue());
+          }
+        });
     add(EventMessages.scalars(time, iteration, values));
-    values.keySet().forEach(tag -> highestSteps.merge(tag, iteration, Math::max));
   }
 
   /** A logged number; without a step of its own it comes one step after those before it. */
@@ -139,8 +173,8 @@ final class EventFiles {
     current.add(RecordFraming.framed(event));
   }
 
-  /** The one that grows; none before the first attempt. */
-  Stream<AppendedFile> growing() {
-    return Stream.ofNullable(current);
+  /** The file that grows. */
+  AppendedFile file() {
+    return current;
   }
 }

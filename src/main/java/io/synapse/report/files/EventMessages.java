@@ -23,6 +23,9 @@ final class EventMessages {
   /** Summary.Value: tag = 1, simple_value = 2, image = 4, metadata = 9. */
   static final int TAG = 1;
 
+  /** The tag of the hyperparameters, which a trial's first file begins with. */
+  static final String START_INFO = "_hparams_/session_start_info";
+
   private static final String HPARAMS_PLUGIN = "hparams";
   private static final double NANOS = 1e9;
 
@@ -77,7 +80,7 @@ final class EventMessages {
         (key, value) ->
             info.message(1, new ProtoMessage().text(1, key).message(2, structValue(value))));
     info.text(4, name).real(5, seconds(time));
-    return hparams(time, "_hparams_/session_start_info", new ProtoMessage().message(3, info));
+    return hparams(time, START_INFO, new ProtoMessage().message(3, info));
   }
 
   /** How a session ended: the numbers are those of {@code Status} in the plugin's api.proto. */

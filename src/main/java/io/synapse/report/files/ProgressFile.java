@@ -1,17 +1,13 @@
 package io.synapse.report.files;
 
-import io.synapse.tune.FlatValues;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A trial's {@code progress.csv}: the lines of {@code result.json} without the configuration,
@@ -20,24 +16,35 @@ import java.util.stream.Stream;
  */
 final class ProgressFile {
 
-  private final AppendedFile file;
+  private final Path path;
   private final Set<String> columns = new LinkedHashSet<>();
+  private AppendedFile file;
   private boolean lacksColumns;
 
   ProgressFile(Path folder) {
-    this.file = new AppendedFile(folder.resolve("progress.csv"), 0);
+    this.path = folder.resolve("progress.csv");
+    this.file = new AppendedFile(path, 0);
   }
 
-  /** Adds a result. */
-  void add(Map<String, Object> result) {
-    Map<String, Object> cells = cells(result);
+  /**
+   * Adds a result.
+   *
+   * @param cells by column
+   */
+  void add(Map<String, Object> cells) {
     boolean first = columns.isEmpty();
     boolean more = columns.addAll(cells.keySet());
     if (first) {
-      file.add(bytes(columns.stream().map(Csv::cell)));
+      file.add(Csv.line(columns));
     }
     lacksColumns |= more && !first;
-    file.add(bytes(columns.stream().map(cells::get).map(Csv::cell)));
+    addLine(cells);
+  }
+
+  private void addLine(Map<String, Object> cells) {
+    List<Object> line = new ArrayList<>(columns.size());
+    columns.forEach(column -> line.add(cells.get(column)));
+    file.add(Csv.line(line));
   }
 
   /** Whether what is on disk has too few columns, so that it has to be written anew. */
@@ -45,36 +52,24 @@ final class ProgressFile {
     return lacksColumns;
   }
 
-  /** Writes everything anew, or removes the file when there is nothing. */
+  /** Begins anew with results that stay; without any there is no file. */
   void rewrite(List<Map<String, Object>> results) throws IOException {
-    file.forget();
     columns.clear();
-    results.forEach(result -> columns.addAll(cells(result).keySet()));
     lacksColumns = false;
     if (results.isEmpty()) {
-      Files.deleteIfExists(file.path());
+      Files.deleteIfExists(path);
+      file = new AppendedFile(path, 0);
       return;
     }
-    file.add(bytes(columns.stream().map(Csv::cell)));
-    results.forEach(
-        result -> {
-          Map<String, Object> cells = cells(result);
-          file.add(bytes(columns.stream().map(cells::get).map(Csv::cell)));
-        });
-    file.replace();
+    file = AppendedFile.asItIs(path);
+    file.beginAnew();
+    List<Map<String, Object>> lines = results.stream().map(ResultLine::cells).toList();
+    lines.forEach(cells -> columns.addAll(cells.keySet()));
+    file.add(Csv.line(columns));
+    lines.forEach(this::addLine);
   }
 
   AppendedFile file() {
     return file;
-  }
-
-  private static Map<String, Object> cells(Map<String, Object> result) {
-    Map<String, Object> shown = new LinkedHashMap<>(result);
-    shown.remove(ResultLine.CONFIG);
-    return FlatValues.of(shown);
-  }
-
-  private static byte[] bytes(Stream<String> cells) {
-    return cells.collect(Collectors.joining(",", "", "\n")).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -23,13 +23,13 @@ final class RecordFraming {
 
   /** The record with a content. */
   static byte[] framed(byte[] content) {
-    byte[] length = buffer(new byte[Long.BYTES]).putLong(content.length).array();
-    return buffer(new byte[OVERHEAD + content.length])
-        .put(length)
-        .putInt(maskedChecksum(length))
+    byte[] record = new byte[OVERHEAD + content.length];
+    buffer(record)
+        .putLong(content.length)
+        .putInt(maskedChecksum(record, Long.BYTES))
         .put(content)
-        .putInt(maskedChecksum(content))
-        .array();
+        .putInt(maskedChecksum(content));
+    return record;
   }
 
   /**
@@ -59,8 +59,12 @@ final class RecordFraming {
   }
 
   static int maskedChecksum(byte[] bytes) {
+    return maskedChecksum(bytes, bytes.length);
+  }
+
+  private static int maskedChecksum(byte[] bytes, int length) {
     CRC32C checksum = new CRC32C();
-    checksum.update(bytes);
+    checksum.update(bytes, 0, length);
     return Integer.rotateRight((int) checksum.getValue(), TURN) + MASK;
   }
 

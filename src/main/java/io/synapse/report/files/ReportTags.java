@@ -23,9 +23,9 @@ final class ReportTags {
     return PREFIX + metric;
   }
 
-  /** Whether a value, which is no part of the configuration, has a curve. */
+  /** Whether a number of a result has a curve. */
   static boolean isShown(String name) {
-    return !LEFT_OUT.contains(name) && !name.startsWith(ResultLine.CONFIG + "/");
+    return !LEFT_OUT.contains(name);
   }
 
   /** Whether an event with this tag is a report. */

@@ -1,5 +1,6 @@
 package io.synapse.report.files;
 
+import io.synapse.tune.FlatValues;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -110,6 +111,13 @@ final class ResultLine {
     result.putIfAbsent("time_since_restore", sinceRestore);
     result.put("iterations_since_restore", iterations);
     return result;
+  }
+
+  /** A result's values for a table or curves: without the configuration, nested names joined. */
+  static Map<String, Object> cells(Map<String, Object> result) {
+    Map<String, Object> shown = new LinkedHashMap<>(result);
+    shown.remove(CONFIG);
+    return FlatValues.of(shown);
   }
 
   /** The process is that of synapse: workers come and go. */

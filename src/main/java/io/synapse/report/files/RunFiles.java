@@ -6,9 +6,11 @@ import io.synapse.tune.RunEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -25,21 +27,32 @@ final class RunFiles {
   /** What one trial may have waiting before it is written at once. */
   private static final int MOST_WAITING = 1 << 16;
 
+  /** What may be there of a trial whose first attempt begins. */
+  enum Before {
+    NOTHING,
+    /** A machine that broke down may have lost the end of the journal, and not these files. */
+    PERHAPS_FILES
+  }
+
   private final Path trials;
   private final ResultLine.Writer writer;
+  private final Before before;
   private final Map<String, TrialFiles> open = new HashMap<>();
   private final Set<TrialFiles> waiting = new LinkedHashSet<>();
   private final Set<String> failed = new HashSet<>();
   private final Set<String> told = new HashSet<>();
+  private boolean lossless = true;
 
   /**
    * No trials yet.
    *
    * @param trials the folder of the trials' folders
+   * @param before whether trials that begin may have files
    */
-  RunFiles(Path trials, ResultLine.Writer writer) {
+  RunFiles(Path trials, ResultLine.Writer writer, Before before) {
     this.trials = trials;
     this.writer = writer;
+    this.before = before;
   }
 
   /** Whether an event is for these files. */
@@ -57,11 +70,13 @@ final class RunFiles {
   void take(RecordedEvent recorded) {
     RunEvent.OfTrial event = (RunEvent.OfTrial) recorded.event();
     try {
-      take(recorded.time(), event);
+      // As exact as the journal, from which the files may have to be made again.
+      take(recorded.time().truncatedTo(ChronoUnit.MILLIS), event);
     } catch (IOException | RuntimeException e) {
       tell(event.trialId(), e);
       waiting.remove(open.remove(event.trialId()));
       failed.add(event.trialId());
+      lossless = false;
     }
   }
 
@@ -100,10 +115,9 @@ final class RunFiles {
     return new TrialFiles(trials.resolve(id), id, writer);
   }
 
-  private static void add(Instant time, RunEvent.OfTrial event, TrialFiles files)
-      throws IOException {
+  private void add(Instant time, RunEvent.OfTrial event, TrialFiles files) throws IOException {
     if (event instanceof RunEvent.AttemptStarted started) {
-      files.begin(time, started);
+      begin(time, started, files);
     } else if (event instanceof LoggedEvent.AttemptPlaced placed) {
       files.placed(time, placed);
     } else if (event instanceof RunEvent.AttemptUnparked) {
@@ -119,11 +133,25 @@ final class RunFiles {
     }
   }
 
+  private void begin(Instant time, RunEvent.AttemptStarted started, TrialFiles files)
+      throws IOException {
+    if (started.attempt() == 1 && before == Before.NOTHING) {
+      files.begin(time, started);
+    } else {
+      files.goOn(time, started);
+    }
+  }
+
   /** Writes what waits. What cannot be written waits for the next time. */
   void flush() {
-    for (TrialFiles files : Set.copyOf(waiting)) {
+    for (TrialFiles files : List.copyOf(waiting)) {
       flush(files);
     }
+  }
+
+  /** Whether all that was taken in is in the files, and nothing was ever lost. */
+  boolean isWritten() {
+    return waiting.isEmpty() && lossless;
   }
 
   private void flush(TrialFiles files) {

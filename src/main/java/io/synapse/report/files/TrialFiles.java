@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
  * The files of one trial that is not over. What happens to the trial is added in memory; {@link
@@ -28,6 +27,7 @@ final class TrialFiles {
 
   private final Path folder;
   private final ResultLine line;
+  private final ParamsFile params;
   private final ResultFile results;
   private final ProgressFile progress;
   private final EventFiles events;
@@ -36,28 +36,38 @@ final class TrialFiles {
   TrialFiles(Path folder, String trialId, ResultLine.Writer writer) {
     this.folder = folder;
     this.line = new ResultLine(trialId, writer);
+    this.params = new ParamsFile(folder);
     this.results = new ResultFile(folder);
     this.progress = new ProgressFile(folder);
     this.events = new EventFiles(folder, trialId, writer.host());
   }
 
-  /** An attempt begins. */
-  void begin(Instant time, RunEvent.AttemptStarted attempt) throws IOException {
+  /** The first attempt begins, and there are no files. */
+  void begin(Instant time, RunEvent.AttemptStarted attempt) {
+    Map<String, Object> config = attempt.config().values();
+    line.begin(time, config, 0);
+    events.begin(time, config);
+    params.begin(config);
+  }
+
+  /** Another attempt begins; what was reported after the checkpoint it starts from is gone. */
+  void goOn(Instant time, RunEvent.AttemptStarted attempt) throws IOException {
     flush();
-    Files.createDirectories(folder);
     long iteration = attempt.checkpoint().map(SavedCheckpoint::trainingIteration).orElse(0L);
-    keepUpTo(time, iteration, attempt.config().values());
-    events.begin(time, iteration, attempt.config().values());
-    AppendedFile params = new AppendedFile(folder.resolve("params.json"), 0);
-    params.add(RayJson.document(attempt.config().values()));
-    params.replace();
+    Map<String, Object> config = attempt.config().values();
+    keepUpTo(time, iteration, config);
+    if (params.holds(config)) {
+      events.goOn(time, iteration, config);
+    } else {
+      events.change(time, iteration, config);
+      params.change(config);
+    }
   }
 
   /** A trial that an earlier process has left goes on without an attempt: it is only ended. */
   void reopen(Instant time) throws IOException {
-    Files.createDirectories(folder);
     keepUpTo(time, Long.MAX_VALUE, Map.of());
-    events.reopen(time);
+    events.goOn(time, Long.MAX_VALUE, Map.of());
   }
 
   private void keepUpTo(Instant time, long iteration, Map<String, Object> config)
@@ -99,8 +109,10 @@ final class TrialFiles {
   /** A picture has a tag of its own kind: a number may have the same category and name. */
   void pictured(Instant time, LoggedEvent.VisualizationLogged picture) throws IOException {
     String tag = "visualization/" + picture.category() + "/" + picture.group();
-    Picture.of(Files.readAllBytes(picture.file()))
-        .ifPresent(read -> events.picture(time, tag, picture.index(), read));
+    if (Files.exists(picture.file())) {
+      Picture.of(Files.readAllBytes(picture.file()))
+          .ifPresent(read -> events.picture(time, tag, picture.index(), read));
+    }
   }
 
   /** The trial is over. What its plugin returned and had not reported is one more result. */
@@ -120,29 +132,29 @@ final class TrialFiles {
   }
 
   private void add(Instant time, long iteration, Map<String, Object> result) {
+    Map<String, Object> cells = ResultLine.cells(result);
     results.add(result);
-    progress.add(result);
-    events.report(time, iteration, result);
+    progress.add(cells);
+    events.report(time, iteration, cells);
     lastResult = result;
   }
 
   /** How many bytes wait to be written. */
   int waitingBytes() {
-    return files().stream().mapToInt(AppendedFile::waitingBytes).sum();
+    return results.file().waitingBytes() + events.file().waitingBytes();
   }
 
   /** Writes what waits. After a failure it waits on. */
   void flush() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+    }
     results.file().flush();
     if (progress.lacksColumns()) {
       progress.rewrite(results.keepUpTo(Long.MAX_VALUE));
     }
-    for (AppendedFile file : files()) {
-      file.flush();
-    }
-  }
-
-  private List<AppendedFile> files() {
-    return Stream.concat(Stream.of(results.file(), progress.file()), events.growing()).toList();
+    progress.file().flush();
+    events.file().flush();
+    params.file().flush();
   }
 }

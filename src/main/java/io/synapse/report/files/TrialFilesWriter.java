@@ -4,13 +4,6 @@ import io.synapse.tune.RecordedEvent;
 import io.synapse.tune.RunEvent;
 import io.synapse.tune.RunListener;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes the files of each trial that other tools read: {@code params.json}, {@code result.json},
@@ -18,20 +11,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>All of it is done on a thread of its own. The thread that runs the job only puts events into
  * its queue, and waits while that is full: nothing is lost. {@link #close} waits until everything
- * is written.
+ * is written. What a process that was killed has not written is made up for when its run goes on.
  */
 public final class TrialFilesWriter implements RunListener {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TrialFilesWriter.class);
-  private static final int ROOM = 1 << 13;
-  private static final Duration PACE = Duration.ofMillis(250);
-
   private final Path runs;
-  private final BlockingQueue<Consumer<RunFiles>> queue = new ArrayBlockingQueue<>(ROOM);
+  private final EventBatches batches = new EventBatches();
+  private RunWriter resumed;
   private Thread thread;
-
-  /** Only used on the thread that writes. */
-  private boolean closed;
 
   /**
    * A writer that begins with the run.
@@ -45,74 +32,47 @@ public final class TrialFilesWriter implements RunListener {
   @Override
   public void onEvent(RecordedEvent recorded) {
     if (recorded.event() instanceof RunEvent.RunStarted started) {
-      start(runs.resolve(started.runId()).resolve("trials"));
-    } else if (thread != null && RunFiles.concerns(recorded.event())) {
-      put(files -> files.take(recorded));
+      start(RunWriter.ofNewRun(runs.resolve(started.runId()), recorded.sequence()));
+    } else if (thread == null && resumed != null) {
+      start(resumed.goingOnAt(recorded.sequence()));
+    }
+    if (thread != null && RunFiles.concerns(recorded.event())) {
+      batches.put(recorded);
     }
   }
 
-  /** What an earlier process did is in its files. */
+  /** What an earlier process did is in its files, or in the run's journal. */
   @Override
   public void onReplay(RecordedEvent recorded) {
-    if (recorded.event() instanceof RunEvent.RunStarted) {
-      onEvent(recorded);
+    if (recorded.event() instanceof RunEvent.RunStarted started) {
+      resumed = RunWriter.ofResumedRun(runs.resolve(started.runId()));
     }
   }
 
-  private void start(Path trials) {
-    thread = new Thread(() -> write(trials), "trial-files");
+  private void start(RunWriter writer) {
+    writer.mark();
+    thread = new Thread(() -> writer.write(batches), "trial-files");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void put(Consumer<RunFiles> work) {
-    boolean interrupted = false;
-    boolean done = false;
-    while (!done) {
-      try {
-        queue.put(work);
-        done = true;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void write(Path trials) {
-    RunFiles files = new RunFiles(trials, ResultLine.Writer.here());
-    long due = System.nanoTime() + PACE.toNanos();
-    while (!closed) {
-      try {
-        Consumer<RunFiles> work = queue.poll(due - System.nanoTime(), TimeUnit.NANOSECONDS);
-        if (work != null) {
-          work.accept(files);
-        }
-        if (due - System.nanoTime() <= 0) {
-          files.flush();
-          due = System.nanoTime() + PACE.toNanos();
-        }
-      } catch (InterruptedException | RuntimeException | Error e) {
-        // Whoever puts something into the queue must never wait for a thread that is gone.
-        LOG.warn("a trial's files could not be written", e);
-      }
-    }
-    files.flush();
-  }
-
   @Override
   public void close() {
-    if (thread == null) {
-      return;
+    if (thread != null) {
+      batches.close();
+      join();
+    } else if (resumed != null) {
+      resumed.mendIfOver();
     }
-    put(files -> closed = true);
+    thread = null;
+    resumed = null;
+  }
+
+  private void join() {
     try {
       thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    thread = null;
   }
 }

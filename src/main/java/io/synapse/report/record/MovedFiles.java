@@ -9,7 +9,7 @@ public final class MovedFiles {
 
   private final RunFolder folder;
 
-  /** Files of this run. */
+  /** Those of a run that lies in this folder now. */
   public MovedFiles(RunFolder folder) {
     this.folder = folder;
   }
