@@ -58,6 +58,14 @@ function axisOf(param, extra) {
   return axis(Object.assign(common, {type: "log", min: param.lowest, max: param.highest, axisLabel: Object.assign(endLabels(param), {formatter: logLabel})}, extra));
 }
 
+/** What the colours of values mean: the better, the farther along the scale. */
+function valueScale(extra) {
+  const {min, max} = extra;
+  return Object.assign({type: "continuous", orient: "horizontal", left: "center", itemHeight: 160, itemWidth: 12, calculable: false,
+    text: [numberText(max), numberText(min)], textStyle: {color: colour("muted")},
+    inRange: {color: page.run.mode === "max" ? scaleColours() : scaleColours().reverse()}}, extra, {max: min === max ? min + 1 : max});
+}
+
 function objectiveAxis(extra) {
   const {min, max} = valueBounds();
   return axis(Object.assign({type: "value", scale: true, min, max, name: page.run.metric, nameLocation: "end", nameTextStyle: {color: colour("muted"), align: "left", fontSize: 13}, axisLabel: {formatter: numberText}}, extra));

@@ -22,7 +22,7 @@ themeListeners.push(() => charts.forEach(chart => chart.instance && chart.draw()
 
 /**
  * A chart. `settings` has id, height, option() and describe(): what a reader who doesn't see the chart
- * has to know. Optional: onclick(point).
+ * has to know. Optional: onclick(point), and width: what it needs at least; on less it is scrolled.
  */
 function addChart(parent, settings) {
   const box = element("div", {id: settings.id, role: "img", style: `height:${settings.height}px`});
@@ -47,12 +47,16 @@ function addChart(parent, settings) {
     if (chart.instance) chart.instance.dispose();
     charts.splice(charts.indexOf(chart), 1);
   };
-  parent.append(element("figure", {}, box, caption));
+  parent.append(element("figure", {}, settings.width ? scrolled(box, settings.width) : box, caption));
   chart.describe();
   charts.push(chart);
   inView.observe(box);
   resized.observe(box);
   return chart;
+}
+
+function scrolled(box, width) {
+  return element("div", {class: "wide"}, element("div", {style: `min-width:${width}px`}, box));
 }
 
 function withBase(option) {
@@ -83,11 +87,20 @@ function grid(extra) {
 function axis(extra) {
   return Object.assign({
     nameTextStyle: {color: colour("muted"), fontSize: 13},
+    nameTruncate: {maxWidth: 260, ellipsis: "…"},
     axisLabel: Object.assign({color: colour("muted"), fontSize: 12, hideOverlap: true}, extra.axisLabel),
     axisLine: {lineStyle: {color: colour("line")}},
     axisTick: {lineStyle: {color: colour("line")}},
     splitLine: {lineStyle: {color: colour("grid")}}
   }, without(extra, "axisLabel"));
+}
+
+const pen = lazy(() => document.createElement("canvas").getContext("2d"));
+
+/** How many pixels the widest of these labels takes. */
+function widest(texts) {
+  pen().font = "12px " + getComputedStyle(document.body).fontFamily;
+  return Math.ceil(texts.reduce((most, text) => Math.max(most, pen().measureText(text).width), 0));
 }
 
 function without(object, name) {
@@ -98,7 +111,7 @@ function without(object, name) {
 
 function legend(extra) {
   return Object.assign({
-    type: "scroll", top: 0, left: 8, right: 8, itemGap: 16,
+    type: "scroll", top: 0, left: 8, right: 8, itemGap: 16, itemWidth: 16, itemHeight: 11,
     textStyle: {color: colour("text"), fontSize: 13},
     pageTextStyle: {color: colour("muted")}, pageIconColor: colour("accent"), pageIconInactiveColor: colour("line")
   }, extra);

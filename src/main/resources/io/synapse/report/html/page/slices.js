@@ -10,7 +10,7 @@ function sliceOption(param) {
     data: shownTrials.filter(trial => stateOf(trial) === state).map(trial => ({value: [param.at(trial), trial.value], id: trial.id}))
   })).filter(each => each.data.length);
   return {
-    grid: grid({top: 14, left: 8, right: 18, bottom: 28}),
+    grid: grid({top: 14, left: 8, right: 30, bottom: 28}),
     tooltip: tooltip({formatter: point => trialTip(trialById.get(point.data.id))}),
     xAxis: axisOf(param), yAxis: objectiveAxis({name: "", splitNumber: 4}), series
   };
