@@ -64,7 +64,7 @@ function withBase(option) {
     animation: false,
     backgroundColor: "transparent",
     color: palette(),
-    textStyle: {color: colour("text"), fontFamily: getComputedStyle(document.body).fontFamily},
+    textStyle: {color: colour("text"), fontFamily: fontFamily()},
     tooltip: tooltip()
   }, option);
 }
@@ -83,23 +83,25 @@ function grid(extra) {
   return Object.assign({left: 12, right: 24, top: 34, bottom: 30, containLabel: true}, extra);
 }
 
-/** An axis in the colours of the theme. */
+/** An axis in the colours of the theme. Room for labels is measured in the font that they name themselves. */
 function axis(extra) {
   return Object.assign({
     nameTextStyle: {color: colour("muted"), fontSize: 13},
     nameTruncate: {maxWidth: 260, ellipsis: "…"},
-    axisLabel: Object.assign({color: colour("muted"), fontSize: 12, hideOverlap: true}, extra.axisLabel),
-    axisLine: {lineStyle: {color: colour("line")}},
+    axisLabel: Object.assign({color: colour("muted"), fontSize: 12, fontFamily: fontFamily(), hideOverlap: true}, extra.axisLabel),
+    axisLine: {onZero: false, lineStyle: {color: colour("line")}},
     axisTick: {lineStyle: {color: colour("line")}},
     splitLine: {lineStyle: {color: colour("grid")}}
   }, without(extra, "axisLabel"));
 }
 
+const fontFamily = lazy(() => getComputedStyle(document.body).fontFamily);
+
 const pen = lazy(() => document.createElement("canvas").getContext("2d"));
 
 /** How many pixels the widest of these labels takes. */
 function widest(texts) {
-  pen().font = "12px " + getComputedStyle(document.body).fontFamily;
+  pen().font = "12px " + fontFamily();
   return Math.ceil(texts.reduce((most, text) => Math.max(most, pen().measureText(text).width), 0));
 }
 
@@ -115,6 +117,22 @@ function legend(extra) {
     textStyle: {color: colour("text"), fontSize: 13},
     pageTextStyle: {color: colour("muted")}, pageIconColor: colour("accent"), pageIconInactiveColor: colour("line")
   }, extra);
+}
+
+function nameRoom() {
+  return innerWidth < 620 ? 100 : 200;
+}
+
+/** Labels that are names of things, whatever script they are written in; long ones lose their ends. */
+function nameLabel() {
+  return {color: colour("text"), width: nameRoom(), overflow: "truncate", ellipsis: "…"};
+}
+
+/** The beginning of a text that takes no more pixels. */
+function fitted(text, pixels) {
+  let length = text.length;
+  while (length > 1 && widest([shortened(text, length)]) > pixels) length--;
+  return shortened(text, length);
 }
 
 /** A list to choose from, with its label. */

@@ -12,7 +12,7 @@ function buildImportance(section) {
       grid: grid({top: 8, right: 44, bottom: 8}),
       tooltip: tooltip({formatter: point => `${escaped(point.name)}: ${(point.value * 100).toFixed(1)} %`}),
       xAxis: axis({type: "value", min: 0, splitNumber: 4, axisLabel: {formatter: value => Math.round(value * 100) + " %"}}),
-      yAxis: axis({type: "category", data: bars.map(([name]) => name), axisLabel: {color: colour("text"), formatter: text => shortened(text, 22)}}),
+      yAxis: axis({type: "category", data: bars.map(([name]) => name), axisLabel: nameLabel()}),
       series: [{type: "bar", barMaxWidth: 20, itemStyle: {color: colour("finished"), borderRadius: 3}, label: {show: true, position: "right", color: colour("text"), formatter: point => (point.value * 100).toFixed(1) + " %"}, data: bars.map(([, share]) => share)}]
     }),
     describe: () => all.map(([name, share]) => `${name} ${(share * 100).toFixed(1)} %`).slice(0, 8).join(", ") + "."

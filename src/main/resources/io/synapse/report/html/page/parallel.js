@@ -2,6 +2,7 @@
 
 const MOST_LINES = 1500;
 const MOST_AXES = 12;
+const AXIS_ROOM = 112;
 
 function parallelTrials() {
   return sampled(ranked().filter(isCounted), MOST_LINES).slice().reverse();
@@ -17,7 +18,7 @@ function parallelLabel(extra) {
 }
 
 function parallelAxis(param, dim) {
-  const common = {dim, z: 20, name: shortened(param.name, 22), nameTextStyle: {color: colour("text"), fontSize: 13}, nameLocation: "end",
+  const common = {dim, z: 20, name: param.name, nameTruncate: {maxWidth: param.at ? AXIS_ROOM - 10 : 170, ellipsis: "…"}, nameTextStyle: {color: colour("text"), fontSize: 13}, nameLocation: "end",
     axisLine: {lineStyle: {color: colour("muted")}}, axisTick: {lineStyle: {color: colour("muted")}},
     axisLabel: parallelLabel({formatter: param.labels ? text => shortened(text, 12) : numberText})};
   if (param.labels) return Object.assign(common, {type: "category", data: param.labels});
@@ -55,5 +56,5 @@ function describeParallel() {
 }
 
 function buildParallel(section) {
-  addChart(section, {id: "chart-parallel", height: 420, width: Math.max(600, parallelAxes().length * 105), option: parallelOption, describe: describeParallel, onclick: openPoint});
+  addChart(section, {id: "chart-parallel", height: 420, width: Math.max(600, parallelAxes().length * AXIS_ROOM + 150), option: parallelOption, describe: describeParallel, onclick: openPoint});
 }

@@ -18,10 +18,19 @@ const slots = lazy(() => {
       free[slot] = bar.end;
       bar.row = rows.length + slot;
     }
-    free.forEach((end, i) => rows.push(place ? `${place} · ${i + 1}` : `slot ${i + 1}`));
+    free.forEach((end, i) => rows.push({place, slot: i + 1, node: places.indexOf(place)}));
   }
   return {bars, rows};
 });
+
+function rowName({place, slot}) {
+  return place ? `${fitted(place, nameRoom() - 30)} · ${slot}` : `slot ${slot}`;
+}
+
+/** Every other node has a ground of its own. */
+function nodeGrounds(rows) {
+  return {show: rows.some(row => row.node), areaStyle: {color: rows.map(row => row.node % 2 ? colour("page") : "transparent")}};
+}
 
 function attemptState(bar) {
   const last = bar.number === bar.trial.attempts.length;
@@ -49,15 +58,15 @@ function timelineOption() {
     grid: grid({top: 34, bottom: 44}), legend: legend(),
     tooltip: tooltip({formatter: point => timelineTip(point.data.bar)}),
     xAxis: axis({type: "value", min: 0, axisLabel: {formatter: timeLabel}}),
-    yAxis: axis({type: "category", data: rows, inverse: true, axisLabel: {color: colour("text"), formatter: text => shortened(text, 26)}}),
+    yAxis: axis({type: "category", data: rows.map(rowName), inverse: true, axisLabel: nameLabel(), splitArea: nodeGrounds(rows)}),
     dataZoom: [{type: "slider", filterMode: "weakFilter", height: 18, bottom: 8, showDataShadow: false, labelFormatter: timeLabel, textStyle: {color: colour("muted")}, borderColor: colour("line")}, {type: "inside", filterMode: "weakFilter", zoomOnMouseWheel: "ctrl"}],
     series
   };
 }
 
 function describeTimeline() {
-  const {bars, rows} = slots(), all = trials.reduce((sum, trial) => sum + trial.attempts.length, 0);
-  return `${bars.length < all ? `The first ${bars.length} of ` : ""}${counted(all, "attempt")} in ${counted(rows.length, "slot")}, by the time since the start; the first began after ${durationText(bars[0].start - page.run.started)}. The colours tell how each attempt ended.`;
+  const {bars, rows} = slots(), nodes = rows[rows.length - 1].node + 1, all = trials.reduce((sum, trial) => sum + trial.attempts.length, 0);
+  return `${bars.length < all ? `The first ${bars.length} of ` : ""}${counted(all, "attempt")} in ${counted(rows.length, "slot")}${nodes > 1 ? ` of ${nodes} nodes` : ""}, by the time since the start; the first began after ${durationText(bars[0].start - page.run.started)}. The colours tell how each attempt ended.`;
 }
 
 function buildTimeline(section) {

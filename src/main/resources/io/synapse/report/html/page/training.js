@@ -2,6 +2,9 @@
 
 const MOST_CATEGORIES = 30;
 
+/** More lines than these are looked at one by one. */
+const MOST_LINES_TOGETHER = 6;
+
 function trialCurveGroups(trial) {
   const curve = curves().trials[trial.id];
   if (!curve) return [];
@@ -37,8 +40,23 @@ function addTrialCurves(parent, trial, prefix) {
   return trialCurveGroups(trial).map((group, i) => {
     const part = element("div", {}, element("h3", {}, group.title));
     box.append(part);
-    return addChart(part, {id: `${prefix}-curve-${i}`, height: 300, option: () => groupOption(group), describe: () => describeGroup(group)});
+    return addGroup(part, group, `${prefix}-curve-${i}`);
   });
+}
+
+function addGroup(part, group, id) {
+  let drawn = group;
+  if (group.lines.length > MOST_LINES_TOGETHER) {
+    const only = name => Object.assign({}, group, {lines: group.lines.filter(line => line.name === name)});
+    const names = group.lines.map(line => line.name), first = names.includes(page.run.metric) ? page.run.metric : names[0];
+    drawn = only(first);
+    part.append(element("div", {class: "controls"}, selection(id + "-line", "Metric", names.map(name => [name, name]), first, name => {
+      drawn = only(name);
+      chart.update();
+    })));
+  }
+  const chart = addChart(part, {id, height: 300, option: () => groupOption(drawn), describe: () => describeGroup(drawn)});
+  return chart;
 }
 
 function buildTraining(section) {
