@@ -36,13 +36,13 @@ class LiveReportTest {
       TrainProcess train =
           site.start(
               List.of("train", "-f", job(), "--live-report", "--progress", "none", "-e", "inline"));
-      awaitReport(site, train, 1);
+      open("go-1");
+      awaitReport(site, train, 2);
       browser.open(report(site));
       assertThat(browser.texts("#status")).containsExactly("running");
 
       String opened = useThePage(browser);
       double scrolled = browser.number("scrollY");
-      open("go-1");
       open("go-2");
       awaitTrials(browser, 3);
 
@@ -146,7 +146,7 @@ class LiveReportTest {
           dataset: 1
           is_tune: true
           hyperparameters: [{name: x, type: grid_search, options: [1, 2, 3, 4]}]
-          tune_config: {metric: score, mode: max, num_samples: 1, max_concurrent_trials: 1}
+          tune_config: {metric: score, mode: max, num_samples: 4, max_concurrent_trials: 1}
         """
             .formatted(GatedPlugin.jar(folder), data);
     return Files.writeString(folder.resolve("job.yaml"), job).toString();
