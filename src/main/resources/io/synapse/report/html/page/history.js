@@ -31,7 +31,7 @@ function wholeNumber(value) {
 
 function historyOption() {
   const series = STATES.map(state => ({
-    name: state, type: "scatter", symbol: SYMBOLS[state], symbolSize: trials.length > 1000 ? 5 : 8,
+    ...quickly(state), name: state, type: "scatter", symbol: SYMBOLS[state], symbolSize: trials.length > 1000 ? 5 : 8,
     itemStyle: {color: colour(state), opacity: trials.length > 1000 ? .6 : .85},
     data: state === "failed" ? failedPoints() : historyPoints(state)
   })).filter(each => each.data.length);
