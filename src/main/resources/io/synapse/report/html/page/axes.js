@@ -14,6 +14,7 @@ function paramAxis(index) {
     index,
     name: param.name,
     log: param.log && numbers.every(value => value > 0),
+    whole: numbers.every(Number.isInteger),
     labels: keys ? param.options.map(shown) : null,
     varies: new Set(values.map(valueKey)).size > 1,
     lowest: numbers.reduce((a, b) => Math.min(a, b), Infinity),

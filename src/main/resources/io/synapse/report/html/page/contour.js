@@ -54,7 +54,9 @@ function contourCells(first, second, points) {
 
 /** Where an axis has its ticks; one of categories has them between and in its parts, and names the parts. */
 function tickInterval(param) {
-  return param.labels ? 1 / param.labels.length / 2 : .2;
+  if (param.labels) return 1 / param.labels.length / 2;
+  const width = param.highest - param.lowest;
+  return param.whole && !param.log && width > 0 ? Math.ceil(width / 7) / width : .2;
 }
 
 function tickLabel(param, position) {
@@ -91,7 +93,7 @@ function contourOption(first, second) {
         const [x, y] = api.coord([api.value(0), api.value(1)]), [width, height] = api.size([1 / columns, 1 / rows]);
         return {type: "rect", shape: wholePixels(x - width / 2, y - height / 2, x + width / 2, y + height / 2), style: {fill: api.visual("color")}};
       }},
-      {type: "scatter", name: "trials", data: points, symbolSize: points.length > 500 ? 4 : 7, itemStyle: {color: colour("card"), borderColor: colour("text"), borderWidth: 1}}
+      {type: "scatter", name: "trials", data: points, large: true, largeThreshold: 500, symbolSize: points.length > 500 ? 4 : 7, itemStyle: {color: colour("card"), borderColor: colour("text"), borderWidth: 1}}
     ]
   };
 }
