@@ -21,9 +21,10 @@ function stateCounts() {
   return STATES.map(state => [state, trials.filter(trial => stateOf(trial) === state).length]).filter(([, count]) => count > 0);
 }
 
-function whereText() {
-  const environment = page.environment;
-  return environment.nodes ? "Ray: " + environment.nodes : (environment.process || "–").split(", number ")[0];
+function whereCard() {
+  const {nodes, process, executor} = page.environment, names = nodes ? nodes.split(", ") : [];
+  const place = names.length > 1 ? `${names.length} nodes` : names[0] || (process || "–").split(", number ")[0];
+  return card("where", place, (executor ? "executor " + executor : "") + (names.length > 1 ? ": " + shortened(nodes, 90) : ""));
 }
 
 function buildSummary(section) {
@@ -37,7 +38,7 @@ function buildSummary(section) {
   cards.append(run.tune ? card("trials", trials.length.toLocaleString("en"), counts) : card("training", counts.replace(/^1 /, "") || "not started"));
   const end = run.finished === null ? (run.status === "running" ? page.written : null) : run.finished;
   cards.append(card("duration", end === null ? "–" : durationText(end - run.started), "from " + timeText(run.started)));
-  cards.append(card("where", whereText(), page.environment.executor ? "executor " + page.environment.executor : ""));
+  cards.append(whereCard());
   section.append(cards);
   const model = best || trials[0];
   if (model) section.append(configAndMetrics(best ? "The best trial" : shortName(model), model));
