@@ -49,7 +49,11 @@ class ReportExtremesTest extends ReportPageFixture {
       for (int m = 0; m < 40; m++) {
         metrics.put("m" + m, i == 1 ? Double.NaN : i + m / 40.0);
       }
-      script.begin(i, Map.of("rate", 0.1 + i, "종류", "a")).report(i, 1, metrics).end(i, metrics);
+      script
+          .begin(i, Map.of("rate", 0.1 + i, "종류", "a"))
+          .report(i, 1, metrics)
+          .report(i, 2, metrics)
+          .end(i, metrics);
     }
     open(script);
 

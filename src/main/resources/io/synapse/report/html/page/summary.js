@@ -41,7 +41,7 @@ function buildSummary(section) {
   cards.append(whereCard());
   section.append(cards);
   const model = best || trials[0];
-  if (model) section.append(configAndMetrics(best ? "The best trial" : shortName(model), model));
+  if (model) section.append(configAndMetrics(best ? "The best trial" : run.tune ? shortName(model) : "The training", model));
   if (run.tune) addFailures(section);
 }
 

@@ -37,11 +37,19 @@ function describeGroup(group) {
 function addTrialCurves(parent, trial, prefix) {
   const box = element("div", {class: "pair"});
   parent.append(box);
-  return trialCurveGroups(trial).map((group, i) => {
+  return trialCurveGroups(trial).flatMap((group, i) => {
     const part = element("div", {}, element("h3", {}, group.title));
     box.append(part);
-    return addGroup(part, group, `${prefix}-curve-${i}`);
+    if (group.lines.some(line => line.points.length > 1)) return [addGroup(part, group, `${prefix}-curve-${i}`)];
+    part.append(singleValues(group));
+    return [];
   });
+}
+
+/** What was told once makes no curve. */
+function singleValues(group) {
+  return element("div", {}, definitions(group.lines.map(line => [line.name, line.points[0][1]])),
+    element("p", {class: "caption"}, `told once, at ${group.step} ${shown(group.lines[0].points[0][0])}`));
 }
 
 function addGroup(part, group, id) {
