@@ -122,6 +122,18 @@ public final class Browser implements AutoCloseable {
         Map.of("features", List.of(Map.of("name", feature, "value", value))));
   }
 
+  /** Gives pages a window of another size, as a phone has; a browser's own has a least width. */
+  public void resize(int width, int height) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  /** Takes that back. */
+  public void resizeBack() {
+    driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+  }
+
   @Override
   public void close() {
     driver.quit();

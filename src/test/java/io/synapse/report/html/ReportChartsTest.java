@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.synapse.report.RunScript;
+import io.synapse.store.RunStatus;
 import io.synapse.testing.NeedsBrowser;
 import java.util.List;
 import java.util.Map;
@@ -105,9 +106,33 @@ class ReportChartsTest extends ReportPageFixture {
         .isEqualTo(List.of(List.of(1L, 3L), List.of(0L, 2L)));
     assertThat(browser.evaluate(option("chart-lineage") + ".series[1].data.map(d => d.coords)"))
         .isEqualTo(List.of(List.of(List.of(2L, 2L), List.of(1L, 1L))));
-    assertThat(browser.number(option("chart-timeline") + ".series[0].data.length")).isEqualTo(7);
+    assertThat(browser.number(option("chart-timeline") + ".series.flatMap(s => s.data).length"))
+        .isEqualTo(7);
     List.of("chart-rungs", "chart-lineage", "chart-timeline")
         .forEach(id -> assertThat(isDrawn(id)).as(id).isTrue());
+  }
+
+  @Test
+  void theTimelineTellsSlotsOfNodesApartWhateverTheirNames() {
+    String first = "a-node-with-a-name-that-is-longer-than-its-axis.example.org";
+    RunScript script = script().run(SPACE);
+    for (int i = 0; i < 3; i++) {
+      script
+          .begin(i, Map.of("rate", 0.1, "종류", "a"))
+          .line("placed", Map.of("trial_id", script.id(i), "place", i < 2 ? first : "b"));
+    }
+    open(script.with(RunStatus.RUNNING));
+    show("chart-timeline");
+
+    Object rows = browser.evaluate(option("chart-timeline") + ".yAxis[0].data");
+    assertThat(rows)
+        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+        .satisfiesExactly(
+            row -> assertThat(row).matches("a-node-.*… · 1"),
+            row -> assertThat(row).matches("a-node-.*… · 2"),
+            row -> assertThat(row).isEqualTo("b · 1"));
+    assertThat(browser.find("#timeline").getText()).contains("3 attempts in 3 slots of 2 nodes");
+    assertThat(browser.find("#summary").getText()).contains("2 nodes");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.synapse.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.synapse.report.RunScript;
 import io.synapse.testing.NeedsBrowser;
@@ -35,7 +36,8 @@ class ReportExtremesTest extends ReportPageFixture {
     }
     open(script);
 
-    assertThat(browser.find("#summary").getText()).contains("5 failed", "none has ended well");
+    assertThat(browser.find("#summary").getText())
+        .contains("5 failed", "none has ended well", "5 trials, first trial 0: no memory");
     assertThat(numbers()).hasSize(5);
   }
 
@@ -47,7 +49,11 @@ class ReportExtremesTest extends ReportPageFixture {
       for (int m = 0; m < 40; m++) {
         metrics.put("m" + m, i == 1 ? Double.NaN : i + m / 40.0);
       }
-      script.begin(i, Map.of("rate", 0.1 + i, "종류", "a")).report(i, 1, metrics).end(i, metrics);
+      script
+          .begin(i, Map.of("rate", 0.1 + i, "종류", "a"))
+          .report(i, 1, metrics)
+          .report(i, 2, metrics)
+          .end(i, metrics);
     }
     open(script);
 
@@ -57,6 +63,39 @@ class ReportExtremesTest extends ReportPageFixture {
     assertThat(browser.number("document.querySelectorAll('#trial-table th').length"))
         .isLessThan(20);
     assertThat(browser.number(option("chart-history") + ".series[0].data.length")).isEqualTo(3);
+    assertThat(browser.find("#summary details").getText()).isEqualTo("28 more");
+    assertATrialsMetricsAreLookedAtOneByOne(script.id(3));
+  }
+
+  private static void assertATrialsMetricsAreLookedAtOneByOne(String trial) {
+    browser.find("tr[data-id='" + trial + "']").click();
+    await().until(() -> isDrawn("panel-curve-0"));
+    String names = option("panel-curve-0") + ".series.map(s => s.name)";
+    assertThat(browser.evaluate(names)).isEqualTo(List.of("m0"));
+    browser.run(
+        "const s = document.getElementById('panel-curve-0-line'); s.value = 'm39';"
+            + "s.dispatchEvent(new Event('change'))");
+    assertThat(browser.evaluate(names)).isEqualTo(List.of("m39"));
+  }
+
+  @Test
+  void onAPhoneLongNamesMakeThePageNoWider() {
+    String name = "encoder.layers.attention.number_of_hidden_units_of_each_block";
+    Map<String, Object> dimension = Map.of("name", name, "type", "randint", "min", 1, "max", 9);
+    RunScript script = script().run(List.of(dimension, SPACE.get(0)));
+    for (int i = 0; i < 6; i++) {
+      script
+          .begin(i, Map.of(name, i + 1, "rate", 0.1 + i))
+          .end(i, Map.of("score", 0.1 * i, "a_metric_with_quite_a_long_name_of_its_own", 1));
+    }
+    browser.resize(390, 800);
+    open(script);
+    show("chart-contour");
+
+    assertThat(isTrue("document.documentElement.scrollWidth <= innerWidth")).isTrue();
+    browser.find("tr[data-id='" + script.id(2) + "'] button").click();
+    assertThat(isTrue("panel.scrollWidth <= panel.clientWidth")).isTrue();
+    browser.resizeBack();
   }
 
   @Test

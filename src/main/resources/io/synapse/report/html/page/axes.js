@@ -14,6 +14,7 @@ function paramAxis(index) {
     index,
     name: param.name,
     log: param.log && numbers.every(value => value > 0),
+    whole: numbers.every(Number.isInteger),
     labels: keys ? param.options.map(shown) : null,
     varies: new Set(values.map(valueKey)).size > 1,
     lowest: numbers.reduce((a, b) => Math.min(a, b), Infinity),
@@ -48,14 +49,22 @@ function logLabel(value) {
 
 /** The options of an axis that shows a hyperparameter. */
 function axisOf(param, extra) {
-  const common = {name: param.name, nameLocation: "middle", nameGap: 30};
+  const common = {name: param.name, nameLocation: "middle", nameGap: 33};
   if (param.labels) {
-    const labels = {interval: 0, formatter: text => shortened(text, 14)};
+    const labels = {interval: 0, margin: 11, formatter: text => shortened(text, 14)};
     return axis(Object.assign(common, {type: "category", data: param.labels, axisLabel: labels}, extra));
   }
-  const labels = {formatter: numberText};
+  const labels = {margin: 11, formatter: numberText};
   if (!param.log) return axis(Object.assign(common, {type: "value", scale: true, axisLabel: labels}, extra));
-  return axis(Object.assign(common, {type: "log", min: param.lowest, max: param.highest, axisLabel: Object.assign(endLabels(param), {formatter: logLabel})}, extra));
+  return axis(Object.assign(common, {type: "log", min: param.lowest, max: param.highest, axisLabel: Object.assign(endLabels(param), {margin: 11, formatter: logLabel})}, extra));
+}
+
+/** What the colours of values mean: the better, the farther along the scale. */
+function valueScale(extra) {
+  const {min, max} = extra;
+  return Object.assign({type: "continuous", orient: "horizontal", left: "center", itemHeight: 160, itemWidth: 12, calculable: false,
+    text: [numberText(max), numberText(min)], textStyle: {color: colour("muted")},
+    inRange: {color: page.run.mode === "max" ? scaleColours() : scaleColours().reverse()}}, extra, {max: min === max ? min + 1 : max});
 }
 
 function objectiveAxis(extra) {

@@ -52,25 +52,48 @@ function contourCells(first, second, points) {
   return {columns, rows, cells};
 }
 
+/** Where an axis has its ticks; one of categories has them between and in its parts, and names the parts. */
+function tickInterval(param) {
+  if (param.labels) return 1 / param.labels.length / 2;
+  const width = param.highest - param.lowest;
+  return param.whole && !param.log && width > 0 ? Math.ceil(width / 7) / width : .2;
+}
+
+function tickLabel(param, position) {
+  if (!param.labels) return unitLabel(param, position);
+  return Math.round(position / tickInterval(param)) % 2 ? shortened(unitLabel(param, position), 12) : "";
+}
+
+function tickLabels(param) {
+  return Array.from({length: Math.round(1 / tickInterval(param)) + 1}, (none, i) => tickLabel(param, i * tickInterval(param)));
+}
+
+function unitAxis(param, extra) {
+  return axis(Object.assign({type: "value", min: 0, max: 1, name: param.name, nameLocation: "middle", splitLine: {show: false}, interval: tickInterval(param),
+    axisLabel: {formatter: position => tickLabel(param, position), padding: 4}}, extra));
+}
+
+/** Neighbouring cells share an edge, without a seam. */
+function wholePixels(left, top, right, bottom) {
+  const x = Math.round(left), y = Math.round(top);
+  return {x, y, width: Math.round(right) - x, height: Math.round(bottom) - y};
+}
+
 function contourOption(first, second) {
   const points = contourPoints(first, second), {columns, rows, cells} = contourCells(first, second, points);
   const values = points.map(point => point.value[2]);
   const low = values.reduce((a, b) => Math.min(a, b), Infinity), high = values.reduce((a, b) => Math.max(a, b), -Infinity);
-  const ends = param => param.labels
-    ? {interval: 1 / param.labels.length / 2, formatter: position => Math.round(position * param.labels.length * 2) % 2 ? shortened(unitLabel(param, position), 12) : ""}
-    : {formatter: position => unitLabel(param, position)};
-  const unitAxis = (param, extra) => axis(Object.assign({type: "value", min: 0, max: 1, name: param.name, nameLocation: "middle", splitLine: {show: false}, axisLabel: ends(param), interval: param.labels ? 1 / param.labels.length / 2 : .2}, extra));
   return {
-    grid: grid({top: 12, right: 96, left: 44}),
+    grid: grid({top: 40, right: 28, left: 30}),
     tooltip: tooltip({formatter: point => point.data.id ? trialTip(trialById.get(point.data.id)) : `about ${escaped(point.data[2])}`}),
-    xAxis: unitAxis(first, {nameGap: 30}), yAxis: unitAxis(second, {nameGap: 50}),
-    visualMap: {type: "continuous", min: low, max: low === high ? low + 1 : high, dimension: 2, seriesIndex: 0, right: 0, top: "middle", itemHeight: 200, precision: 4, calculable: true, formatter: numberText, textStyle: {color: colour("muted")}, inRange: {color: page.run.mode === "max" ? scaleColours() : scaleColours().reverse()}},
+    xAxis: unitAxis(first, {nameGap: 30}), yAxis: unitAxis(second, {nameGap: widest(tickLabels(second)) + 16}),
+    visualMap: valueScale({min: low, max: high, dimension: 2, seriesIndex: 0, top: 0}),
     series: [
       {type: "custom", name: "between trials", data: cells, encode: {x: 0, y: 1}, clip: true, renderItem: (params, api) => {
         const [x, y] = api.coord([api.value(0), api.value(1)]), [width, height] = api.size([1 / columns, 1 / rows]);
-        return {type: "rect", shape: {x: x - width / 2, y: y - height / 2, width: width + .6, height: height + .6}, style: {fill: api.visual("color")}};
+        return {type: "rect", shape: wholePixels(x - width / 2, y - height / 2, x + width / 2, y + height / 2), style: {fill: api.visual("color")}};
       }},
-      {type: "scatter", name: "trials", data: points, symbolSize: points.length > 500 ? 4 : 7, itemStyle: {color: colour("card"), borderColor: colour("text"), borderWidth: 1}}
+      {type: "scatter", name: "trials", data: points, large: true, largeThreshold: 500, symbolSize: points.length > 500 ? 4 : 7, itemStyle: {color: colour("card"), borderColor: colour("text"), borderWidth: 1}}
     ]
   };
 }

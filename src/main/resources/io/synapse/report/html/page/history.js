@@ -24,17 +24,23 @@ function failedPoints() {
     .map(trial => ({value: [trial.number, Number.isFinite(trial.value) ? trial.value : foot], id: trial.id}));
 }
 
+/** The axis begins and ends between numbers. */
+function wholeNumber(value) {
+  return Number.isInteger(value) ? String(value) : "";
+}
+
 function historyOption() {
   const series = STATES.map(state => ({
-    name: state, type: "scatter", symbol: SYMBOLS[state], symbolSize: trials.length > 1000 ? 5 : 8,
+    ...quickly(state), name: state, type: "scatter", symbol: SYMBOLS[state], symbolSize: trials.length > 1000 ? 5 : 8,
     itemStyle: {color: colour(state), opacity: trials.length > 1000 ? .6 : .85},
     data: state === "failed" ? failedPoints() : historyPoints(state)
   })).filter(each => each.data.length);
-  series.push({name: "best so far", type: "line", step: "end", symbol: "none", lineStyle: {color: colour("best"), width: 2.5}, itemStyle: {color: colour("best")}, data: bestSoFar()});
+  const best = bestSoFar();
+  if (best.length) series.push({name: "best so far", type: "line", step: "end", symbol: "none", lineStyle: {color: colour("best"), width: 2.5}, itemStyle: {color: colour("best")}, data: best});
   return {
     grid: grid({top: 62}), legend: legend(),
     tooltip: tooltip({formatter: point => point.data.id ? trialTip(trialById.get(point.data.id)) : `best after trial ${point.data[0]}: ${escaped(point.data[1])}`}),
-    xAxis: axis({type: "value", name: "trial", nameLocation: "middle", nameGap: 28, minInterval: 1, min: 0, max: Math.max(1, trials.length - 1)}),
+    xAxis: axis({type: "value", name: "trial", nameLocation: "middle", nameGap: 28, minInterval: 1, min: -.5, max: trials.length - .5, axisLabel: {formatter: wholeNumber}}),
     yAxis: objectiveAxis(),
     dataZoom: [{type: "inside", filterMode: "none", zoomOnMouseWheel: "ctrl"}],
     series

@@ -3,15 +3,16 @@
 const MOST_BARS = 30;
 
 function buildImportance(section) {
-  const all = page.importances.slice(0, MOST_BARS);
+  const varied = new Set(variedAxes().map(param => param.name));
+  const all = page.importances.filter(([name]) => varied.has(name)).slice(0, MOST_BARS);
   const bars = all.slice().reverse();
   addChart(section, {
-    id: "chart-importance", height: Math.max(140, 60 + 28 * bars.length),
+    id: "chart-importance", height: Math.max(110, 44 + 28 * bars.length),
     option: () => ({
-      grid: grid({top: 8, bottom: 26}),
+      grid: grid({top: 8, right: 44, bottom: 8}),
       tooltip: tooltip({formatter: point => `${escaped(point.name)}: ${(point.value * 100).toFixed(1)} %`}),
-      xAxis: axis({type: "value", min: 0, axisLabel: {formatter: value => Math.round(value * 100) + " %"}}),
-      yAxis: axis({type: "category", data: bars.map(([name]) => name), axisLabel: {color: colour("text"), formatter: text => shortened(text, 22)}}),
+      xAxis: axis({type: "value", min: 0, splitNumber: 4, axisLabel: {formatter: value => Math.round(value * 100) + " %"}}),
+      yAxis: axis({type: "category", data: bars.map(([name]) => name), axisLabel: nameLabel()}),
       series: [{type: "bar", barMaxWidth: 20, itemStyle: {color: colour("finished"), borderRadius: 3}, label: {show: true, position: "right", color: colour("text"), formatter: point => (point.value * 100).toFixed(1) + " %"}, data: bars.map(([, share]) => share)}]
     }),
     describe: () => all.map(([name, share]) => `${name} ${(share * 100).toFixed(1)} %`).slice(0, 8).join(", ") + "."

@@ -2,6 +2,7 @@
 
 const MOST_LINES = 1500;
 const MOST_AXES = 12;
+const AXIS_ROOM = 112;
 
 function parallelTrials() {
   return sampled(ranked().filter(isCounted), MOST_LINES).slice().reverse();
@@ -11,13 +12,18 @@ function parallelAxes() {
   return variedAxes().slice(0, MOST_AXES).sort((a, b) => a.index - b.index);
 }
 
+/** Labels stand on the lines, so each has ground of its own under it. */
+function parallelLabel(extra) {
+  return Object.assign({color: colour("text"), backgroundColor: colour("card"), padding: [2, 4], borderRadius: 3, margin: 7}, extra);
+}
+
 function parallelAxis(param, dim) {
-  const common = {dim, z: 20, name: shortened(param.name, 22), nameTextStyle: {color: colour("text"), fontSize: 13}, nameLocation: "end",
+  const common = {dim, z: 20, name: param.name, nameTruncate: {maxWidth: param.at ? AXIS_ROOM - 10 : 170, ellipsis: "…"}, nameTextStyle: {color: colour("text"), fontSize: 13}, nameLocation: "end",
     axisLine: {lineStyle: {color: colour("muted")}}, axisTick: {lineStyle: {color: colour("muted")}},
-    axisLabel: Object.assign({color: colour("text"), textBorderColor: colour("card"), textBorderWidth: 4, formatter: param.labels ? text => shortened(text, 12) : numberText}, param.log ? Object.assign(endLabels(param), {formatter: logLabel}) : {})};
+    axisLabel: parallelLabel({formatter: param.labels ? text => shortened(text, 12) : numberText})};
   if (param.labels) return Object.assign(common, {type: "category", data: param.labels});
-  if (param.log) return Object.assign(common, {type: "log", min: param.lowest, max: param.highest});
-  return Object.assign(common, {type: "value", scale: true});
+  if (!param.log) return Object.assign(common, {type: "value", scale: true});
+  return Object.assign(common, {type: "log", min: param.lowest, max: param.highest, axisLabel: parallelLabel(Object.assign(endLabels(param), {formatter: logLabel}))});
 }
 
 function valueRange(list) {
@@ -27,12 +33,11 @@ function valueRange(list) {
 
 function parallelOption() {
   const axes = parallelAxes(), drawn = parallelTrials(), [low, high] = valueRange(drawn);
-  const colours = page.run.mode === "max" ? scaleColours() : scaleColours().reverse();
   const objective = {name: page.run.metric};
   return {
     parallel: {left: 60, right: 90, top: 44, bottom: 60, parallelAxisDefault: {realtime: false}},
     parallelAxis: axes.concat([objective]).map(parallelAxis),
-    visualMap: {show: true, type: "continuous", min: low, max: low === high ? low + 1 : high, dimension: axes.length, inRange: {color: colours}, orient: "horizontal", left: "center", bottom: 0, itemHeight: 160, itemWidth: 12, calculable: false, text: [numberText(high), numberText(low)], textStyle: {color: colour("muted")}},
+    visualMap: valueScale({min: low, max: high, dimension: axes.length, bottom: 0}),
     tooltip: tooltip({formatter: point => trialTip(trialById.get(point.data.id))}),
     series: [{type: "parallel", smooth: false, lineStyle: {width: drawn.length > 300 ? 1 : 1.6, opacity: drawn.length > 300 ? .35 : .7}, progressive: 500,
       data: drawn.map(trial => ({id: trial.id, value: axes.map(param => {
@@ -51,9 +56,5 @@ function describeParallel() {
 }
 
 function buildParallel(section) {
-  const box = element("div", {class: "wide"});
-  const inner = element("div", {style: `min-width:${Math.max(600, parallelAxes().length * 105)}px`});
-  box.append(inner);
-  section.append(box);
-  addChart(inner, {id: "chart-parallel", height: 420, option: parallelOption, describe: describeParallel, onclick: openPoint});
+  addChart(section, {id: "chart-parallel", height: 420, width: Math.max(600, parallelAxes().length * AXIS_ROOM + 150), option: parallelOption, describe: describeParallel, onclick: openPoint});
 }

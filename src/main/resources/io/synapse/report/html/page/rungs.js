@@ -15,7 +15,7 @@ function rungsOption() {
   return {
     grid: grid({top: 36, bottom: 26}), legend: legend(), tooltip: tooltip({trigger: "axis", axisPointer: {type: "shadow"}}),
     xAxis: axis({type: "value", name: "trials", nameLocation: "middle", nameGap: 26, minInterval: 1}),
-    yAxis: axis({type: "category", data: entries.map(rungName), axisLabel: {color: colour("text")}}),
+    yAxis: axis({type: "category", data: entries.map(rungName), axisLabel: nameLabel()}),
     series: parts.map(([name, tone, count]) => ({name, type: "bar", stack: "rung", barMaxWidth: 22, itemStyle: {color: colour(tone)}, data: entries.map(count)})).filter(each => each.data.some(count => count > 0))
   };
 }

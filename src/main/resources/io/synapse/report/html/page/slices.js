@@ -5,12 +5,12 @@ const MOST_SLICES = 24;
 function sliceOption(param) {
   const shownTrials = trials.filter(trial => Number.isFinite(trial.value) && !Number.isNaN(param.at(trial)));
   const series = STATES.map(state => ({
-    name: state, type: "scatter", symbol: SYMBOLS[state], symbolSize: shownTrials.length > 1000 ? 4 : 7,
+    ...quickly(state), name: state, type: "scatter", symbol: SYMBOLS[state], symbolSize: shownTrials.length > 1000 ? 4 : 7,
     itemStyle: {color: colour(state), opacity: shownTrials.length > 1000 ? .5 : .8},
     data: shownTrials.filter(trial => stateOf(trial) === state).map(trial => ({value: [param.at(trial), trial.value], id: trial.id}))
   })).filter(each => each.data.length);
   return {
-    grid: grid({top: 14, left: 8, right: 18, bottom: 28}),
+    grid: grid({top: 14, left: 8, right: 30, bottom: 28}),
     tooltip: tooltip({formatter: point => trialTip(trialById.get(point.data.id))}),
     xAxis: axisOf(param), yAxis: objectiveAxis({name: "", splitNumber: 4}), series
   };

@@ -1,5 +1,9 @@
 // The head of the page and what the run came to.
 
+const MOST_DEFINITIONS = 12;
+const FEWEST_FOLDED = 4;
+const MOST_FAILURES = 5;
+
 function buildHead() {
   const run = page.run;
   document.getElementById("top").append(
@@ -17,9 +21,10 @@ function stateCounts() {
   return STATES.map(state => [state, trials.filter(trial => stateOf(trial) === state).length]).filter(([, count]) => count > 0);
 }
 
-function whereText() {
-  const environment = page.environment;
-  return environment.nodes ? "Ray: " + environment.nodes : (environment.process || "–").split(", number ")[0];
+function whereCard() {
+  const {nodes, process, executor} = page.environment, names = nodes ? nodes.split(", ") : [];
+  const place = names.length > 1 ? `${names.length} nodes` : names[0] || (process || "–").split(", number ")[0];
+  return card("where", place, (executor ? "executor " + executor : "") + (names.length > 1 ? ": " + shortened(nodes, 90) : ""));
 }
 
 function buildSummary(section) {
@@ -33,10 +38,11 @@ function buildSummary(section) {
   cards.append(run.tune ? card("trials", trials.length.toLocaleString("en"), counts) : card("training", counts.replace(/^1 /, "") || "not started"));
   const end = run.finished === null ? (run.status === "running" ? page.written : null) : run.finished;
   cards.append(card("duration", end === null ? "–" : durationText(end - run.started), "from " + timeText(run.started)));
-  cards.append(card("where", whereText(), page.environment.executor ? "executor " + page.environment.executor : ""));
+  cards.append(whereCard());
   section.append(cards);
   const model = best || trials[0];
-  if (model) section.append(configAndMetrics(best ? "The best trial" : shortName(model), model));
+  if (model) section.append(configAndMetrics(best ? "The best trial" : run.tune ? shortName(model) : "The training", model));
+  if (run.tune) addFailures(section);
 }
 
 /** What a trial was given and what it came to. */
@@ -48,11 +54,38 @@ function configAndMetrics(title, trial) {
     element("div", {}, element("h3", {}, title + ": metrics"), definitions(metrics)));
 }
 
+/** Names and values; of a long list the end is folded away. */
 function definitions(pairs) {
   if (!pairs.length) return element("p", {class: "caption"}, "None.");
+  const rest = pairs.slice(MOST_DEFINITIONS);
+  if (rest.length < FEWEST_FOLDED) return definitionList(pairs);
+  return element("div", {}, definitionList(pairs.slice(0, MOST_DEFINITIONS)),
+    element("details", {}, element("summary", {}, `${rest.length} more`), definitionList(rest)));
+}
+
+function definitionList(pairs) {
   const list = element("dl", {class: "list"});
   pairs.forEach(([name, value]) => list.append(element("dt", {}, name), element("dd", {}, shown(value))));
   return list;
+}
+
+/** The errors of failed trials, the most frequent first, each with the first trial that had it. */
+function failures() {
+  const found = new Map();
+  for (const trial of trials.filter(each => stateOf(each) === "failed" && each.error)) {
+    const text = trial.error.split("\n")[0];
+    if (!found.has(text)) found.set(text, {text, first: trial, count: 0});
+    found.get(text).count++;
+  }
+  return [...found.values()].sort((one, other) => other.count - one.count);
+}
+
+function addFailures(section) {
+  const all = failures();
+  if (!all.length) return;
+  section.append(element("h3", {}, "Why trials failed"), element("ul", {id: "failures"}, ...all.slice(0, MOST_FAILURES).map(({text, first, count}) =>
+    element("li", {}, counted(count, "trial") + ", first ", element("button", {type: "button", class: "link", onclick: () => openPanel(first.id)}, shortName(first)), ": " + shortened(text, 300)))));
+  if (all.length > MOST_FAILURES) section.append(element("p", {class: "caption"}, `and ${counted(all.length - MOST_FAILURES, "other error")}; the table has them all.`));
 }
 
 /** What a reader has to know before anything else. */

@@ -6,12 +6,17 @@ function currentTheme() {
   return document.documentElement.dataset.theme;
 }
 
+/** Those of this theme that were asked for: asking the styles takes a while. */
+const colours = new Map();
+
 function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+  if (!colours.has(name)) colours.set(name, getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim());
+  return colours.get(name);
 }
 
 function setTheme(name) {
   document.documentElement.dataset.theme = name;
+  colours.clear();
   themeListeners.forEach(listener => listener());
 }
 

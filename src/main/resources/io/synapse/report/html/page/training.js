@@ -2,6 +2,9 @@
 
 const MOST_CATEGORIES = 30;
 
+/** More lines than these are looked at one by one. */
+const MOST_LINES_TOGETHER = 6;
+
 function trialCurveGroups(trial) {
   const curve = curves().trials[trial.id];
   if (!curve) return [];
@@ -34,11 +37,34 @@ function describeGroup(group) {
 function addTrialCurves(parent, trial, prefix) {
   const box = element("div", {class: "pair"});
   parent.append(box);
-  return trialCurveGroups(trial).map((group, i) => {
+  return trialCurveGroups(trial).flatMap((group, i) => {
     const part = element("div", {}, element("h3", {}, group.title));
     box.append(part);
-    return addChart(part, {id: `${prefix}-curve-${i}`, height: 300, option: () => groupOption(group), describe: () => describeGroup(group)});
+    if (group.lines.some(line => line.points.length > 1)) return [addGroup(part, group, `${prefix}-curve-${i}`)];
+    part.append(singleValues(group));
+    return [];
   });
+}
+
+/** What was told once makes no curve. */
+function singleValues(group) {
+  return element("div", {}, definitions(group.lines.map(line => [line.name, line.points[0][1]])),
+    element("p", {class: "caption"}, `told once, at ${group.step} ${shown(group.lines[0].points[0][0])}`));
+}
+
+function addGroup(part, group, id) {
+  let drawn = group;
+  if (group.lines.length > MOST_LINES_TOGETHER) {
+    const only = name => Object.assign({}, group, {lines: group.lines.filter(line => line.name === name)});
+    const names = group.lines.map(line => line.name), first = names.includes(page.run.metric) ? page.run.metric : names[0];
+    drawn = only(first);
+    part.append(element("div", {class: "controls"}, selection(id + "-line", "Metric", names.map(name => [name, name]), first, name => {
+      drawn = only(name);
+      chart.update();
+    })));
+  }
+  const chart = addChart(part, {id, height: 300, option: () => groupOption(drawn), describe: () => describeGroup(drawn)});
+  return chart;
 }
 
 function buildTraining(section) {
