@@ -93,7 +93,7 @@ final class RunsCompareCommand extends BasicCommand {
   }
 
   private void tellTrouble(ReadRun run) {
-    run.journal()
+    run.outline()
         .trouble()
         .ifPresent(
             reason ->
