@@ -1,6 +1,7 @@
 package io.synapse.store;
 
 import io.synapse.problem.OperationFailedException;
+import io.synapse.store.ShallowJson.Depth;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.core.JacksonException;
@@ -21,6 +23,7 @@ public final class JournalReader implements Iterator<Map<String, Object>>, AutoC
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final Path path;
+  private final ShallowJson json;
   private final InputStream input;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -29,23 +32,41 @@ public final class JournalReader implements Iterator<Map<String, Object>>, AutoC
   private long number;
   private boolean ready;
 
-  private JournalReader(Path path, InputStream input) {
+  private JournalReader(Path path, InputStream input, Depth depth) {
     this.path = path;
+    this.json = new ShallowJson(depth);
     this.input = input;
   }
 
   /**
    * The events in their order, one at a time: JSON values, NaN and infinities as texts. A last line
-   * without its end, which a dead process left, is left out.
+   * without its end, which a dead process left, is left out. Lists are read when they are looked
+   * at, as the tables of trials are a good part of a journal and hardly anybody wants them; damage
+   * inside of one is told then, in the same way.
    *
    * @return a stream that the caller closes
    * @throws OperationFailedException now when the file cannot be opened, later at a line that is
    *     damaged, with its number
    */
   public static Stream<Map<String, Object>> read(Path path) {
+    return read(path, Depth.LISTS_UNREAD);
+  }
+
+  /**
+   * The same events for those who look into few of them: objects in them, such as metrics, are also
+   * read when they are looked at.
+   *
+   * @return a stream that the caller closes
+   * @throws OperationFailedException as {@link #read(Path)} does
+   */
+  public static Stream<Map<String, Object>> skim(Path path) {
+    return read(path, Depth.LISTS_AND_OBJECTS_UNREAD);
+  }
+
+  private static Stream<Map<String, Object>> read(Path path, Depth depth) {
     try {
       InputStream input = Files.newInputStream(path);
-      JournalReader reader = new JournalReader(path, input);
+      JournalReader reader = new JournalReader(path, input, depth);
       int traits = Spliterator.ORDERED | Spliterator.NONNULL;
       return StreamSupport.stream(Spliterators.spliteratorUnknownSize(reader, traits), false)
           .onClose(reader::close);
@@ -69,19 +90,32 @@ public final class JournalReader implements Iterator<Map<String, Object>>, AutoC
     }
     ready = false;
     number++;
+    long place = number;
+    return checked(place, () -> json.parse(line.toByteArray(), text -> unread(text, place)));
+  }
+
+  private Object unread(byte[] text, long place) {
+    return text[0] == '['
+        ? new UnreadList(() -> checked(place, () -> JsonFile.parseList(text)))
+        : new UnreadObject(() -> checked(place, () -> JsonFile.parse(text)));
+  }
+
+  private <V> V checked(long place, Supplier<V> reading) {
     try {
-      return JsonFile.parse(line.toByteArray());
+      return reading.get();
     } catch (JacksonException e) {
       throw new OperationFailedException(
           "%s:%d: the journal is damaged: the line is not a JSON object (%s); restore the file"
-                  .formatted(path, number, e.getOriginalMessage())
+                  .formatted(path, place, e.getOriginalMessage())
               + " from a copy, or start the job anew",
           e);
     }
   }
 
-  /** Whether there was a whole line. */
-  /** Takes whole stretches of the buffer: byte by byte, this was half of a resume. */
+  /**
+   * Whether there was a whole line. Takes whole stretches of the buffer: byte by byte, this was
+   * half of a resume.
+   */
   private boolean readLine() {
     line.reset();
     try {

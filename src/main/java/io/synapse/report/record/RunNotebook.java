@@ -6,8 +6,8 @@ import static io.synapse.report.record.JsonFields.text;
 import io.synapse.store.JournalReader;
 import io.synapse.store.RunFolder;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,12 +47,21 @@ final class RunNotebook<T extends TrialLines> {
     this.begun = begun;
   }
 
-  /** Reads a journal; from the first damage on nothing more is known of it. */
-  void read(RunFolder folder) {
+  /** How the lines of a journal are read. */
+  interface Reading {
+    Stream<Map<String, Object>> of(Path journal);
+  }
+
+  /**
+   * Reads a journal; from the first damage on nothing more is known of it.
+   *
+   * @param reading one of {@link JournalReader}'s ways to read
+   */
+  void read(RunFolder folder, Reading reading) {
     attempt(
         () -> {
           if (Files.exists(folder.journalFile())) {
-            try (Stream<Map<String, Object>> lines = JournalReader.read(folder.journalFile())) {
+            try (Stream<Map<String, Object>> lines = reading.of(folder.journalFile())) {
               lines.forEach(this::apply);
             }
           }
@@ -134,9 +143,14 @@ final class RunNotebook<T extends TrialLines> {
     return dataset;
   }
 
-  /** In the order of suggestion. */
-  Collection<T> trials() {
-    return trials.values();
+  /**
+   * What each trial is told as, in the order of suggestion; one whose lines turn out to be damaged
+   * is left out.
+   */
+  <V> List<V> trials(Function<T, V> telling) {
+    List<V> told = new ArrayList<>();
+    trials.values().forEach(trial -> attempt(() -> told.add(telling.apply(trial))));
+    return told;
   }
 
   /** In the order of their ends; one that ended again counts at its last end. */

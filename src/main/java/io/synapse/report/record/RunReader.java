@@ -1,8 +1,10 @@
 package io.synapse.report.record;
 
+import io.synapse.store.JournalReader;
 import io.synapse.store.RunFolder;
 import io.synapse.store.RunStatus;
 import io.synapse.store.StoredRun;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,16 +24,17 @@ public final class RunReader {
    */
   public static RecordedRun read(StoredRun row, RunStatus status, RunFolder folder) {
     RunNotebook<TrialNotebook> book = new RunNotebook<>(line -> new TrialNotebook(folder, line));
-    book.read(folder);
+    book.read(folder, JournalReader::read);
     book.readJob(folder);
     boolean goesOn = status == RunStatus.RUNNING;
+    List<RecordedTrial> trials = book.trials(trial -> trial.trial(goesOn));
     return new RecordedRun(
         row,
         status,
         folder,
         book.facts(),
         book.dataset(),
-        book.trials().stream().map(trial -> trial.trial(goesOn)).toList(),
+        trials,
         book.moments(),
         book.best(),
         book.trouble());
@@ -45,13 +48,14 @@ public final class RunReader {
    */
   public static RunOutline outline(RunStatus status, RunFolder folder) {
     RunNotebook<TrialState> book = new RunNotebook<>(TrialState::new);
-    book.read(folder);
+    book.read(folder, JournalReader::skim);
     boolean goesOn = status == RunStatus.RUNNING;
+    List<TrialOutline> trials = book.trials(trial -> trial.outline(goesOn));
     return new RunOutline(
         Optional.ofNullable(book.facts().get("seed")),
         book.plugin(),
         book.dataset(),
-        book.trials().stream().map(trial -> trial.outline(goesOn)).toList(),
+        trials,
         book.ended(),
         book.trouble());
   }

@@ -124,12 +124,17 @@ final class TrialState implements TrialLines {
     return new TrialOutline(
         id,
         status.equals(RUNNING) && !goesOn ? "INTERRUPTED" : status,
-        config,
-        metrics,
+        read(config),
+        read(metrics),
         error,
         model,
         List.copyOf(notes),
         decision,
         List.copyOf(usage.values()));
+  }
+
+  /** A journal that is skimmed has objects that nobody has looked into yet. */
+  private static Map<String, Object> read(Map<String, Object> perhapsUnread) {
+    return new LinkedHashMap<>(perhapsUnread);
   }
 }

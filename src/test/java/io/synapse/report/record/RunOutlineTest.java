@@ -161,6 +161,18 @@ class RunOutlineTest {
     assertThat(outline.trouble().orElseThrow()).contains("journal.jsonl:4").contains("damaged");
   }
 
+  @Test
+  void aTrialWhoseNewestMetricsAreDamagedIsLeftOutAndTheDamageIsTold() {
+    script.begin(0, Map.of()).begin(1, Map.of("x", 2));
+    String id = script.id(0);
+    script.raw("{\"event\":\"report\",\"trial_id\":\"" + id + "\",\"metrics\":{\"x\":nan}}\n");
+    script.report(1, 1, Map.of("score", 1));
+
+    RunOutline outline = script.outline();
+    assertThat(outline.trials()).extracting(TrialOutline::id).containsExactly(script.id(1));
+    assertThat(outline.trouble().orElseThrow()).contains("journal.jsonl:6").contains("damaged");
+  }
+
   private void tell(String event, Map<String, Object> fields) {
     Map<String, Object> line = new LinkedHashMap<>(fields);
     line.put("trial_id", script.id(0));
