@@ -75,6 +75,21 @@ class RunsImportCommandTest {
   }
 
   @Test
+  void eachNestedHyperparameterIsAColumnAndIsComparedByItself() throws IOException {
+    importIt("--mode", "max", "--name", "first");
+    Path params = trial(3).resolve("params.json");
+    Files.writeString(params, Files.readString(params).replace("relu", "tanh"));
+    importIt("--mode", "max", "--name", "second");
+
+    assertThat(runs.command("runs", "show").output())
+        .containsPattern("accuracy +lr +net/act +net/layers +loss")
+        .containsPattern("bf73f_00003 .* 0.05 +tanh +1 ");
+    assertThat(runs.command("runs", "compare", "first", "second").output())
+        .containsPattern("\nnet/act +relu +tanh\n")
+        .doesNotContain("net/layers");
+  }
+
+  @Test
   void theJournalHasEveryReportWithNumbersThatJsonDoesNotHave() throws IOException {
     importIt("--mode", "max");
 
