@@ -68,6 +68,7 @@ final class RunDescription {
     fields.add("trials", counts()).add("best", facts.best());
     history(output).ifPresent(chart -> fields.add(HISTORY, chart));
     results.ifPresent(found -> addOrigins(found, fields));
+    facts.importedFrom().ifPresent(from -> fields.add("imported from", from));
     return fields
         .add("started", HumanTime.local(facts.run().started()))
         .add("finished", facts.run().finished().map(HumanTime::local).orElse(RunFacts.NOTHING))

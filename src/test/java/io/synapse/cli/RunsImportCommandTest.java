@@ -68,10 +68,13 @@ class RunsImportCommandTest {
 
     assertThat(runs.command("runs", "show").output())
         .containsPattern("\nstatus +completed\n")
+        .containsPattern("\nimported from +" + experiment + "\n")
         .containsPattern("\n +bf73f_00002 +ERROR +- +0.7000 ")
         .containsPattern("\n\\* +bf73f_00003 +TERMINATED +3 +0.9833 ")
         .contains("1 x RuntimeError: lr 0.3 is too large second line 한글\n");
-    assertThat(runs.command("model", "show", 3).output()).containsPattern("trial +bf73f_00003\n");
+    assertThat(runs.command("model", "show", 3).output())
+        .containsPattern("trial +bf73f_00003\n")
+        .contains("net/act=relu  net/layers=");
   }
 
   @Test
