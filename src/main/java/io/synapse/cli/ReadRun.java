@@ -1,5 +1,7 @@
 package io.synapse.cli;
 
+import io.synapse.report.record.RunOutline;
+import io.synapse.report.record.RunReader;
 import io.synapse.store.Store;
 import java.util.Map;
 import java.util.Optional;
@@ -9,11 +11,16 @@ import java.util.Optional;
  *
  * @param facts what the registry has of it
  * @param document its results JSON; empty before its end
- * @param journal what its journal tells beyond that
+ * @param outline what its journal tells beyond that
  * @param trials its trials, from both
+ * @param usage trial id to what it used
  */
 record ReadRun(
-    RunFacts facts, Optional<Map<String, Object>> document, RunJournal journal, RunTrials trials) {
+    RunFacts facts,
+    Optional<Map<String, Object>> document,
+    RunOutline outline,
+    RunTrials trials,
+    Map<String, TrialUsage> usage) {
 
   /**
    * Reads the run that a person names.
@@ -27,9 +34,9 @@ record ReadRun(
 
   private static ReadRun of(RunFacts facts) {
     Optional<Map<String, Object>> document = facts.results();
-    RunJournal journal = RunJournal.of(facts);
-    RunTrials trials = RunTrials.of(facts, document.map(found -> read(found, facts)), journal);
-    return new ReadRun(facts, document, journal, trials);
+    RunOutline outline = RunReader.outline(facts.status(), facts.folder());
+    RunTrials trials = RunTrials.of(facts, document.map(found -> read(found, facts)), outline);
+    return new ReadRun(facts, document, outline, trials, TrialUsage.of(outline.trials()));
   }
 
   Optional<RunResults> results() {
@@ -40,7 +47,8 @@ record ReadRun(
   RunOrigins origins() {
     return document
         .map(found -> RunOrigins.of(found.get("seed"), found.get("plugin"), found.get("dataset")))
-        .orElse(journal.origins());
+        .orElseGet(
+            () -> RunOrigins.of(outline.seed().orElse(null), outline.plugin(), outline.dataset()));
   }
 
   private static RunResults read(Map<String, Object> document, RunFacts facts) {

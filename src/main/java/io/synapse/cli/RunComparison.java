@@ -1,6 +1,7 @@
 package io.synapse.cli;
 
 import io.synapse.space.Objective;
+import io.synapse.tune.FlatValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -72,12 +73,18 @@ final class RunComparison {
 
   /** The configurations of the best trials. */
   List<ComparisonRow> bestConfig() {
-    return chosen(run -> run.trials().best().map(TrialEntry::config).orElse(Map.of()));
+    return chosen(run -> ofBest(run, TrialEntry::config));
   }
 
   /** The metrics of the best trials. */
   List<ComparisonRow> bestMetrics() {
-    return chosen(run -> run.trials().best().map(TrialEntry::metrics).orElse(Map.of()));
+    return chosen(run -> ofBest(run, TrialEntry::metrics));
+  }
+
+  /** Nested values are compared one by one: {@code net/layers}. */
+  private static Map<String, Object> ofBest(
+      ReadRun run, Function<TrialEntry, Map<String, Object>> values) {
+    return run.trials().best().map(values).map(FlatValues::of).orElse(Map.of());
   }
 
   private List<ComparisonRow> chosen(Function<ReadRun, Map<String, Object>> fields) {

@@ -12,9 +12,9 @@ final class RunDescription {
 
   private static final String HISTORY = "best so far";
 
+  private final ReadRun run;
   private final RunFacts facts;
   private final Optional<RunResults> results;
-  private final RunJournal journal;
   private final RunTrials trials;
   private final BracketListing brackets;
   private final int top;
@@ -25,9 +25,9 @@ final class RunDescription {
    * @param top how many trials of a kind are shown
    */
   RunDescription(ReadRun run, BracketListing brackets, int top) {
+    this.run = run;
     this.facts = run.facts();
     this.results = run.results();
-    this.journal = run.journal();
     this.trials = run.trials();
     this.brackets = brackets;
     this.top = top;
@@ -42,7 +42,7 @@ final class RunDescription {
       output.emptyLine();
       output.table(brackets.table());
     }
-    new TrialSections(facts, trials, journal, top).print(output);
+    new TrialSections(run, top).print(output);
   }
 
   /** How trials ended or, before the end, where they stand: {@code 2 TERMINATED, 1 RUNNING}. */
@@ -68,6 +68,7 @@ final class RunDescription {
     fields.add("trials", counts()).add("best", facts.best());
     history(output).ifPresent(chart -> fields.add(HISTORY, chart));
     results.ifPresent(found -> addOrigins(found, fields));
+    facts.importedFrom().ifPresent(from -> fields.add("imported from", from));
     return fields
         .add("started", HumanTime.local(facts.run().started()))
         .add("finished", facts.run().finished().map(HumanTime::local).orElse(RunFacts.NOTHING))
@@ -78,7 +79,7 @@ final class RunDescription {
 
   /** Everything together, which a narrow window has room for as well. */
   private String used() {
-    return journal.usage().values().stream()
+    return run.usage().values().stream()
         .reduce(TrialUsage::plus)
         .map(TrialUsage::text)
         .orElse(RunFacts.NOTHING);

@@ -1,5 +1,6 @@
 package io.synapse.cli;
 
+import io.synapse.problem.OperationFailedException;
 import io.synapse.space.Objective;
 import io.synapse.store.RunFolder;
 import io.synapse.store.RunMode;
@@ -73,6 +74,19 @@ record RunFacts(StoredRun run, RunStatus status, RunFolder folder) {
   /** The job with its options, unless the run ended before it was written. */
   Optional<Map<String, Object>> job() {
     return Files.exists(folder.jobFile()) ? Optional.of(folder.job()) : Optional.empty();
+  }
+
+  /** Where an imported run comes from; empty for one that was run here. */
+  Optional<String> importedFrom() {
+    try {
+      return job()
+          .map(record -> record.get(RunFolder.IMPORTED))
+          .filter(Map.class::isInstance)
+          .map(imported -> String.valueOf(((Map<?, ?>) imported).get("from")));
+    } catch (OperationFailedException e) {
+      // A damaged job costs a run that is shown this line, nothing else.
+      return Optional.empty();
+    }
   }
 
   boolean isTune() {

@@ -1,5 +1,6 @@
 package io.synapse.cli;
 
+import io.synapse.report.record.RunOutline;
 import io.synapse.space.Mode;
 import io.synapse.space.Objective;
 import java.util.ArrayList;
@@ -32,15 +33,18 @@ final class RunTrials {
    *
    * @param results empty before the run's end
    */
-  static RunTrials of(RunFacts facts, Optional<RunResults> results, RunJournal journal) {
+  static RunTrials of(RunFacts facts, Optional<RunResults> results, RunOutline outline) {
     List<TrialEntry> told = results.map(RunResults::trials).orElse(List.of());
     Set<String> known = told.stream().map(TrialEntry::id).collect(Collectors.toSet());
     List<TrialEntry> all =
         Stream.concat(
-                told.stream(), journal.trials().stream().filter(one -> !known.contains(one.id())))
+                told.stream(),
+                outline.trials().stream()
+                    .filter(trial -> !known.contains(trial.id()))
+                    .map(trial -> TrialEntry.of(trial, facts.folder())))
             .sorted(TrialEntry.BY_NUMBER)
             .toList();
-    return new RunTrials(all, journal.ended(), facts.run().objective());
+    return new RunTrials(all, outline.ended(), facts.run().objective());
   }
 
   /** Every trial by its number. */

@@ -2,6 +2,7 @@ package io.synapse.cli;
 
 import io.synapse.cli.RunComparison.RowChoice;
 import io.synapse.problem.InvalidInputException;
+import io.synapse.store.RunStore;
 import io.synapse.store.Store;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,8 +66,9 @@ final class RunsCompareCommand extends BasicCommand {
 
   private void refuseWrongNumbers() {
     if (names.size() < 2) {
+      String other = names.get(0).equals(RunStore.LAST) ? "RUN" : names.get(0);
       throw misuse(
-          "name two runs at least, such as 'synapse runs compare %s last'".formatted(names.get(0)));
+          "name two runs at least, such as 'synapse runs compare %s last'".formatted(other));
     }
     if (names.size() > RunLabel.MOST) {
       throw new InvalidInputException(
@@ -93,7 +95,7 @@ final class RunsCompareCommand extends BasicCommand {
   }
 
   private void tellTrouble(ReadRun run) {
-    run.journal()
+    run.outline()
         .trouble()
         .ifPresent(
             reason ->

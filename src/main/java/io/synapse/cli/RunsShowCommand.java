@@ -60,7 +60,7 @@ final class RunsShowCommand extends BasicCommand {
       run = ReadRun.named(name, opened);
     }
     print(run, chosen);
-    run.journal()
+    run.outline()
         .trouble()
         .ifPresent(reason -> output().message("what trials did is not known whole: " + reason));
     return ExitStatus.DONE;

@@ -12,14 +12,14 @@ final class ShownRun {
 
   private final RunFacts facts;
   private final Optional<Map<String, Object>> results;
-  private final RunJournal journal;
+  private final Map<String, TrialUsage> usage;
   private final RunTrials trials;
   private final BracketListing brackets;
 
   ShownRun(ReadRun run, BracketListing brackets) {
     this.facts = run.facts();
     this.results = run.document();
-    this.journal = run.journal();
+    this.usage = run.usage();
     this.trials = run.trials();
     this.brackets = brackets;
   }
@@ -68,11 +68,11 @@ final class ShownRun {
   }
 
   private Map<String, Object> usage(String trialId) {
-    return Optional.ofNullable(journal.usage().get(trialId)).map(TrialUsage::toJson).orElse(null);
+    return Optional.ofNullable(usage.get(trialId)).map(TrialUsage::toJson).orElse(null);
   }
 
   private List<Map<String, Object>> standing() {
-    return journal.trials().stream().map(this::toJson).toList();
+    return trials.all().stream().map(this::toJson).toList();
   }
 
   private Map<String, Object> toJson(TrialEntry trial) {

@@ -1,6 +1,7 @@
 package io.synapse.cli;
 
 import io.synapse.terminal.ValueText;
+import io.synapse.tune.FlatValues;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -9,11 +10,11 @@ final class ShownValues {
 
   private ShownValues() {}
 
-  /** {@code name=value} of each, numbers shortened. */
+  /** {@code name=value} of each, of nested ones {@code path/name=value}, numbers shortened. */
   static String of(Map<String, Object> values) {
     return values.isEmpty()
         ? "none"
-        : values.entrySet().stream()
+        : FlatValues.of(values).entrySet().stream()
             .map(entry -> entry.getKey() + "=" + ValueText.value(entry.getValue()))
             .collect(Collectors.joining("  "));
   }

@@ -1,15 +1,16 @@
 package io.synapse.cli;
 
+import io.synapse.report.record.TrialOutline;
+import io.synapse.store.RunFolder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One trial.
  *
- * @param status TERMINATED or ERROR; empty text for a training that was interrupted
+ * @param status where it stands; empty text for a training that was interrupted
  * @param modelId its model; null without one
  * @param error why it failed; empty when it didn't
  * @param notes what else a person should know
@@ -33,6 +34,20 @@ record TrialEntry(
   static final Comparator<TrialEntry> BY_NUMBER =
       Comparator.comparing((TrialEntry trial) -> trial.id().length()).thenComparing(TrialEntry::id);
 
+  /** A trial as its journal tells of it. */
+  static TrialEntry of(TrialOutline trial, RunFolder run) {
+    return new TrialEntry(
+        trial.id(),
+        trial.status(),
+        trial.model().stream().boxed().findFirst().orElse(null),
+        trial.config(),
+        trial.metrics(),
+        trial.error(),
+        trial.notes(),
+        trial.decision(),
+        run.trialFolder(trial.id()).toString());
+  }
+
   /** Its place in the order of suggestion, as the end of its id tells it. */
   Optional<Integer> number() {
     String digits = id.substring(id.lastIndexOf('_') + 1);
@@ -51,36 +66,5 @@ record TrialEntry(
 
   boolean isFailed() {
     return status.equals(ERROR);
-  }
-
-  TrialEntry with(String newStatus, String newError) {
-    return new TrialEntry(
-        id, newStatus, modelId, config, metrics, newError, notes, decision, folder);
-  }
-
-  TrialEntry withConfig(Map<String, Object> newConfig) {
-    return new TrialEntry(id, status, null, newConfig, metrics, error, notes, decision, folder);
-  }
-
-  TrialEntry withMetrics(Map<String, Object> newMetrics) {
-    return new TrialEntry(id, status, modelId, config, newMetrics, error, notes, decision, folder);
-  }
-
-  TrialEntry withModel(Long newModelId) {
-    return new TrialEntry(id, status, newModelId, config, metrics, error, notes, decision, folder);
-  }
-
-  TrialEntry withNote(String note) {
-    if (notes.contains(note)) {
-      return this;
-    }
-    List<String> more = Stream.concat(notes.stream(), Stream.of(note)).toList();
-    return new TrialEntry(id, status, modelId, config, metrics, error, more, decision, folder);
-  }
-
-  /** The last reason counts. */
-  TrialEntry decided(String reason) {
-    String last = reason.isEmpty() ? decision : reason;
-    return new TrialEntry(id, status, modelId, config, metrics, error, notes, last, folder);
   }
 }

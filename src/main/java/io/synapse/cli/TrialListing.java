@@ -2,6 +2,7 @@ package io.synapse.cli;
 
 import io.synapse.cli.TextTable.Column;
 import io.synapse.terminal.ValueText;
+import io.synapse.tune.FlatValues;
 import io.synapse.tune.MetricColumns;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -11,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The table of a run's trials: the optimised metric, the hyperparameters, at most three more
- * metrics, the best trial marked; at the end, where a narrow window has no room, what each used and
- * why it was stopped.
+ * The table of a run's trials: the optimised metric, the hyperparameters, nested ones each by its
+ * path, at most three more metrics, the best trial marked; at the end, where a narrow window has no
+ * room, what each used and why it was stopped.
  */
 final class TrialListing {
 
@@ -45,7 +46,7 @@ final class TrialListing {
     this.decided = trials.stream().anyMatch(trial -> !trial.decision().isEmpty());
     MetricColumns columns = new MetricColumns(objective);
     for (TrialEntry trial : trials) {
-      hyperparameters.addAll(trial.config().keySet());
+      hyperparameters.addAll(FlatValues.of(trial.config()).keySet());
       columns.see(trial.metrics());
     }
     this.metricsBefore = objective.stream().toList();
@@ -107,7 +108,8 @@ final class TrialListing {
     cells.add(trial.status().isEmpty() ? RunFacts.NOTHING : trial.status());
     cells.add(trial.modelId() == null ? RunFacts.NOTHING : trial.modelId().toString());
     metricsBefore.forEach(name -> cells.add(metric(trial.metrics(), name)));
-    hyperparameters.forEach(name -> cells.add(value(trial.config(), name)));
+    Map<String, Object> config = FlatValues.of(trial.config());
+    hyperparameters.forEach(name -> cells.add(value(config, name)));
     metricsAfter.forEach(name -> cells.add(metric(trial.metrics(), name)));
     addUsage(trial, cells);
     if (decided) {

@@ -59,7 +59,7 @@ final class TrialRows {
   }
 
   private Object duration(TrialEntry trial) {
-    TrialUsage used = run.journal().usage().get(trial.id());
+    TrialUsage used = run.usage().get(trial.id());
     return used == null ? null : used.toJson().get("seconds");
   }
 }

@@ -4,6 +4,7 @@ import io.synapse.space.Objective;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,7 +16,7 @@ final class TrialSections {
 
   private final RunFacts facts;
   private final RunTrials trials;
-  private final RunJournal journal;
+  private final Map<String, TrialUsage> usage;
   private final int top;
 
   /**
@@ -23,10 +24,10 @@ final class TrialSections {
    *
    * @param top how many trials of a kind are shown
    */
-  TrialSections(RunFacts facts, RunTrials trials, RunJournal journal, int top) {
-    this.facts = facts;
-    this.trials = trials;
-    this.journal = journal;
+  TrialSections(ReadRun run, int top) {
+    this.facts = run.facts();
+    this.trials = run.trials();
+    this.usage = run.usage();
     this.top = top;
   }
 
@@ -62,7 +63,7 @@ final class TrialSections {
     }
     List<TrialEntry> shown = section.trials().stream().limit(top).toList();
     Optional<String> metric = trials.objective().map(Objective::metric);
-    output.table(new TrialListing(shown, metric, bestId(), journal.usage()).table());
+    output.table(new TrialListing(shown, metric, bestId(), usage).table());
     tellOfMore(section.trials().size() - shown.size(), "trials", output);
   }
 

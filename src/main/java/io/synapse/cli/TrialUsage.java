@@ -1,9 +1,13 @@
 package io.synapse.cli;
 
+import io.synapse.report.record.RecordedUsage;
+import io.synapse.report.record.TrialOutline;
 import io.synapse.store.DiskSpace;
 import io.synapse.terminal.ValueText;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -19,27 +23,30 @@ import java.util.OptionalLong;
 record TrialUsage(
     double seconds, double cpuSeconds, OptionalLong memoryBytes, OptionalLong gpuMemoryBytes) {
 
-  static final TrialUsage NONE = new TrialUsage(0, 0, OptionalLong.empty(), OptionalLong.empty());
+  private static final TrialUsage NONE =
+      new TrialUsage(0, 0, OptionalLong.empty(), OptionalLong.empty());
 
   private static final double LEAST_WHOLE_S = 10;
 
-  /** What a {@code usage} line of a journal tells. */
-  static TrialUsage of(Map<String, Object> line) {
+  /** Trial id to what it used; trials of which nothing is known are not in it. */
+  static Map<String, TrialUsage> of(List<TrialOutline> trials) {
+    Map<String, TrialUsage> known = new HashMap<>();
+    trials.stream()
+        .filter(trial -> !trial.usage().isEmpty())
+        .forEach(trial -> known.put(trial.id(), ofAttempts(trial.usage())));
+    return known;
+  }
+
+  private static TrialUsage ofAttempts(List<RecordedUsage> attempts) {
+    return attempts.stream().map(TrialUsage::of).reduce(NONE, TrialUsage::plus);
+  }
+
+  private static TrialUsage of(RecordedUsage attempt) {
     return new TrialUsage(
-        number(line, "seconds"),
-        number(line, "cpu_s"),
-        bytes(line, "memory_bytes"),
-        bytes(line, "gpu_memory_bytes"));
-  }
-
-  private static double number(Map<String, Object> line, String name) {
-    return line.get(name) instanceof Number number ? number.doubleValue() : 0;
-  }
-
-  private static OptionalLong bytes(Map<String, Object> line, String name) {
-    return line.get(name) instanceof Number number
-        ? OptionalLong.of(number.longValue())
-        : OptionalLong.empty();
+        attempt.seconds().orElse(0),
+        attempt.cpuSeconds().orElse(0),
+        attempt.memoryBytes(),
+        attempt.gpuMemoryBytes());
   }
 
   /** With a further attempt: times add up, and the most memory counts. */

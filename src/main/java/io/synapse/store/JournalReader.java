@@ -1,6 +1,7 @@
 package io.synapse.store;
 
 import io.synapse.problem.OperationFailedException;
+import io.synapse.store.ShallowJson.Depth;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.core.JacksonException;
@@ -21,6 +23,7 @@ public final class JournalReader implements Iterator<Map<String, Object>>, AutoC
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final Path path;
+  private final ShallowJson json;
   private final InputStream input;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -29,21 +32,39 @@ public final class JournalReader implements Iterator<Map<String, Object>>, AutoC
   private long number;
   private boolean ready;
 
-  private JournalReader(Path path, InputStream input) {
+  private JournalReader(Path path, InputStream input, Depth depth) {
     this.path = path;
+    this.json = new ShallowJson(depth);
     this.input = input;
   }
 
   /**
    * The events in their order, one at a time: JSON values, NaN and infinities as texts. A last line
-   * without its end, which a dead process left, is left out.
+   * without its end, which a dead process left, is left out. Lists are read when they are looked
+   * at, as the tables of trials are a good part of a journal and hardly anybody wants them; damage
+   * inside of one is told then, in the same way.
    *
    * @return a stream that the caller closes
    * @throws OperationFailedException now when the file cannot be opened, later at a line that is
    *     damaged, with its number
    */
   public static Stream<Map<String, Object>> read(Path path) {
-    JournalReader reader = follow(path);
+    return read(path, Depth.LISTS_UNREAD);
+  }
+
+  /**
+   * The same events for those who look into few of them: objects in them, such as metrics, are also
+   * read when they are looked at.
+   *
+   * @return a stream that the caller closes
+   * @throws OperationFailedException as {@link #read(Path)} does
+   */
+  public static Stream<Map<String, Object>> skim(Path path) {
+    return read(path, Depth.LISTS_AND_OBJECTS_UNREAD);
+  }
+
+  private static Stream<Map<String, Object>> read(Path path, Depth depth) {
+    JournalReader reader = open(path, depth);
     int traits = Spliterator.ORDERED | Spliterator.NONNULL;
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(reader, traits), false)
         .onClose(reader::close);
@@ -53,11 +74,15 @@ public final class JournalReader implements Iterator<Map<String, Object>>, AutoC
    * The events in their order, of a journal that grows: {@link #hasNext} is true again when more
    * has been written since.
    *
-   * @throws OperationFailedException as {@link #read}
+   * @throws OperationFailedException as {@link #read(Path)} does
    */
   public static JournalReader follow(Path path) {
+    return open(path, Depth.LISTS_UNREAD);
+  }
+
+  private static JournalReader open(Path path, Depth depth) {
     try {
-      return new JournalReader(path, Files.newInputStream(path));
+      return new JournalReader(path, Files.newInputStream(path), depth);
     } catch (IOException e) {
       throw StorageFailure.of("read the journal", path, e);
     }
@@ -78,14 +103,25 @@ public final class JournalReader implements Iterator<Map<String, Object>>, AutoC
     }
     ready = false;
     number++;
+    long place = number;
     byte[] bytes = line.toByteArray();
     line.reset();
+    return checked(place, () -> json.parse(bytes, text -> unread(text, place)));
+  }
+
+  private Object unread(byte[] text, long place) {
+    return text[0] == '['
+        ? new UnreadList(() -> checked(place, () -> JsonFile.parseList(text)))
+        : new UnreadObject(() -> checked(place, () -> JsonFile.parse(text)));
+  }
+
+  private <V> V checked(long place, Supplier<V> reading) {
     try {
-      return JsonFile.parse(bytes);
+      return reading.get();
     } catch (JacksonException e) {
       throw new OperationFailedException(
           "%s:%d: the journal is damaged: the line is not a JSON object (%s); restore the file"
-                  .formatted(path, number, e.getOriginalMessage())
+                  .formatted(path, place, e.getOriginalMessage())
               + " from a copy, or start the job anew",
           e);
     }

@@ -4,13 +4,16 @@ import io.synapse.problem.OperationFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -21,8 +24,11 @@ public final class JsonFile {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
+  private static final ObjectReader VALUE_IN_ANOTHER =
+      MAPPER.readerFor(Object.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
       new TypeReference<>() {};
+  private static final TypeReference<ArrayList<Object>> LIST = new TypeReference<>() {};
 
   private JsonFile() {}
 
@@ -54,6 +60,21 @@ public final class JsonFile {
     } catch (IOException e) {
       throw StorageFailure.of("read a file", file, e);
     }
+  }
+
+  /** Reads these bytes token by token. */
+  static JsonParser parser(byte[] bytes) {
+    return MAPPER.createParser(bytes);
+  }
+
+  /** The whole value that the parser's token begins. */
+  static Object value(JsonParser parser) {
+    return VALUE_IN_ANOTHER.readValue(parser);
+  }
+
+  /** The list that these bytes are; anything else throws {@link JacksonException}. */
+  static List<Object> parseList(byte[] bytes) {
+    return MAPPER.readValue(bytes, LIST);
   }
 
   /** The object that these bytes are; anything else throws {@link JacksonException}. */

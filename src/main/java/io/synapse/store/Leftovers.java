@@ -49,6 +49,9 @@ final class Leftovers {
   void settle(Path stagingFolder) throws IOException {
     for (Path note : entries(stagingFolder)) {
       String name = note.getFileName().toString();
+      if (name.startsWith(Staging.IMPORT)) {
+        takeBack(name.substring(Staging.IMPORT.length()));
+      }
       for (EntryKind kind : EntryKind.values()) {
         String prefix = kind.folder() + "-";
         if (name.startsWith(prefix)) {
@@ -73,17 +76,57 @@ final class Leftovers {
         });
   }
 
+  /**
+   * An import that was cut short was nobody's result yet. Rows go last, so that a kill repeats it.
+   */
+  private void takeBack(String runId) {
+    registry.write(
+        sql -> {
+          if (!isRunning(sql, runId)) {
+            return null;
+          }
+          for (String model : models(sql, runId)) {
+            FileTree.delete(layout.folder(EntryKind.MODELS, model));
+          }
+          FileTree.delete(layout.folder(EntryKind.RUNS, runId));
+          sql.update("DELETE FROM models WHERE run_id = ?", runId);
+          sql.update("DELETE FROM runs WHERE id = ?", runId);
+          return null;
+        });
+  }
+
+  private static boolean isRunning(Sql sql, String runId) throws SQLException {
+    return RunRows.withId(sql, runId).filter(run -> run.status() == RunStatus.RUNNING).isPresent();
+  }
+
+  private static List<String> models(Sql sql, String runId) throws SQLException {
+    return sql.list("SELECT id FROM models WHERE run_id = ?", row -> row.getString("id"), runId);
+  }
+
   static boolean hasRow(Sql sql, EntryKind kind, String key) throws SQLException {
     return sql.number("SELECT count(*) FROM " + kind.table() + " WHERE id = ?", key) > 0;
   }
 
   /** Whether a folder is named as {@link Staging} names its own. */
   static boolean isNamedAsStaging(Path folder) {
-    return STAGING.matcher(folder.getFileName().toString()).matches();
+    return isNameOfStaging(folder.getFileName().toString());
+  }
+
+  static boolean isNameOfStaging(String name) {
+    return STAGING.matcher(name).matches();
   }
 
   static boolean isLeft(Path folder) throws IOException {
-    String[] parts = folder.getFileName().toString().split("-", 4);
+    return isLeft(folder, folder.getFileName().toString());
+  }
+
+  /**
+   * Whether the process that makes a file or folder is dead.
+   *
+   * @param name what tells whose it is, as the name of a {@link Staging} folder does
+   */
+  static boolean isLeft(Path folder, String name) throws IOException {
+    String[] parts = name.split("-", 4);
     ProcessIdentity own = ProcessIdentity.current();
     if (parts.length == 4 && parts[2].equals(Staging.hostHash(own))) {
       long pid = Long.parseLong(parts[0]);

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
-import java.util.UUID;
 
 /** Copies a model out of the store: into a folder, or into a zip archive. */
 final class ModelExport {
@@ -40,8 +39,9 @@ final class ModelExport {
       long size = content.model().size() + documents.size();
       DiskSpace.require("the model", size, target, "name a place on another disk");
       Files.createDirectories(target.getParent());
-      Path sibling =
-          target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+      UnfinishedExport unfinished = new UnfinishedExport(target);
+      unfinished.clearUp();
+      Path sibling = unfinished.fresh();
       try {
         if (archive) {
           new ModelArchive(content, documents).writeTo(sibling);

@@ -3,18 +3,13 @@ package io.synapse.store;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.NearestName;
 import io.synapse.problem.OperationFailedException;
+import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,10 +21,6 @@ public final class RunStore {
   public static final String LAST = "last";
 
   private static final EntryKind KIND = EntryKind.RUNS;
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneId.systemDefault());
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final int PREFIX_BYTES = 4;
   private static final Duration MOST_WITHOUT_JOURNAL = Duration.ofHours(1);
   private static final int MOST_TOLD = 5;
 
@@ -48,56 +39,43 @@ public final class RunStore {
    * Two runs that start at once get different folders.
    */
   public RunFolder create(NewRun created) {
+    return create(created, runId -> {});
+  }
+
+  /**
+   * Starts the import of a run.
+   *
+   * @return its folder, and its end, which {@link #finish} comes before
+   */
+  public ImportedRun createImported(NewRun created) {
+    try {
+      Staging staging = Staging.create(layout);
+      RunFolder folder = create(created, staging::intendImport);
+      return new ImportedRun(folder, staging, new Leftovers(layout, registry));
+    } catch (IOException e) {
+      throw StorageFailure.of("start an import", layout.root(), e);
+    }
+  }
+
+  /** What is done before a new run appears. */
+  private interface Preparation {
+    void of(String runId) throws IOException;
+  }
+
+  private RunFolder create(NewRun created, Preparation preparation) {
     return entries.staged(
         "start a run",
         staging -> {
           Files.createDirectory(staging.content());
           return registry.write(
               sql -> {
-                StoredRun run = unused(sql, created);
+                StoredRun run = new UnusedRun(layout).of(sql, created);
+                preparation.of(run.id());
                 RunRows.insert(sql, run);
                 entries.publish(staging, KIND, run.id());
                 return folder(run);
               });
         });
-  }
-
-  private StoredRun unused(Sql sql, NewRun created) throws SQLException {
-    return new StoredRun(
-        unusedId(sql, created),
-        unusedPrefix(sql),
-        created.jobName(),
-        created.mode(),
-        created.objective(),
-        RunStatus.RUNNING,
-        created.started(),
-        Optional.empty(),
-        RunOutcome.NONE,
-        ProcessIdentity.current());
-  }
-
-  private String unusedId(Sql sql, NewRun created) throws SQLException {
-    String name = FolderName.of(created.jobName()) + "-" + TIME.format(created.started());
-    String id = name;
-    for (int copy = 2; isTaken(sql, id); copy++) {
-      id = name + "-" + copy;
-    }
-    return id;
-  }
-
-  private boolean isTaken(Sql sql, String id) throws SQLException {
-    return Files.exists(layout.folder(KIND, id), LinkOption.NOFOLLOW_LINKS)
-        || RunRows.withId(sql, id).isPresent();
-  }
-
-  private static String unusedPrefix(Sql sql) throws SQLException {
-    byte[] bytes = new byte[PREFIX_BYTES];
-    String prefix;
-    do {
-      RANDOM.nextBytes(bytes);
-      prefix = HexFormat.of().formatHex(bytes);
-    } while (sql.number("SELECT count(*) FROM runs WHERE trial_prefix = ?", prefix) > 0);
-    return prefix;
   }
 
   /**

@@ -18,6 +18,9 @@ final class Staging implements AutoCloseable {
 
   private static final int HASH_DIGITS = 8;
 
+  /** How the note of an import begins; the run's id follows. */
+  static final String IMPORT = "import-";
+
   private final Path folder;
   private Path note;
 
@@ -60,6 +63,11 @@ final class Staging implements AutoCloseable {
       Files.move(note, next, StandardCopyOption.ATOMIC_MOVE);
     }
     note = next;
+  }
+
+  /** Notes, before it appears, that a run is imported and is nothing before it is finished. */
+  void intendImport(String runId) throws IOException {
+    Files.createFile(folder.resolve(IMPORT + runId));
   }
 
   /**

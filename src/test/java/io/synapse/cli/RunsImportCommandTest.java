@@ -68,10 +68,28 @@ class RunsImportCommandTest {
 
     assertThat(runs.command("runs", "show").output())
         .containsPattern("\nstatus +completed\n")
+        .containsPattern("\nimported from +" + experiment + "\n")
         .containsPattern("\n +bf73f_00002 +ERROR +- +0.7000 ")
         .containsPattern("\n\\* +bf73f_00003 +TERMINATED +3 +0.9833 ")
         .contains("1 x RuntimeError: lr 0.3 is too large second line 한글\n");
-    assertThat(runs.command("model", "show", 3).output()).containsPattern("trial +bf73f_00003\n");
+    assertThat(runs.command("model", "show", 3).output())
+        .containsPattern("trial +bf73f_00003\n")
+        .contains("net/act=relu  net/layers=");
+  }
+
+  @Test
+  void eachNestedHyperparameterIsAColumnAndIsComparedByItself() throws IOException {
+    importIt("--mode", "max", "--name", "first");
+    Path params = trial(3).resolve("params.json");
+    Files.writeString(params, Files.readString(params).replace("relu", "tanh"));
+    importIt("--mode", "max", "--name", "second");
+
+    assertThat(runs.command("runs", "show").output())
+        .containsPattern("accuracy +lr +net/act +net/layers +loss")
+        .containsPattern("bf73f_00003 .* 0.05 +tanh +1 ");
+    assertThat(runs.command("runs", "compare", "first", "second").output())
+        .containsPattern("\nnet/act +relu +tanh\n")
+        .doesNotContain("net/layers");
   }
 
   @Test

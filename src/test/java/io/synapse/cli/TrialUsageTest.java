@@ -2,47 +2,55 @@ package io.synapse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.report.record.RecordedUsage;
+import io.synapse.report.record.TrialOutline;
 import io.synapse.terminal.DisplayText;
 import io.synapse.terminal.DisplayWidth;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** What trials used, from the lines of a journal to the table of trials. */
+/** What trials used, from their attempts to the table of trials. */
 class TrialUsageTest {
 
-  private final UsageTally tally = new UsageTally();
+  private static final RecordedUsage NOTHING =
+      new RecordedUsage(
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          OptionalLong.empty(),
+          OptionalLong.empty());
+
+  private final Map<String, List<RecordedUsage>> attempts = new LinkedHashMap<>();
 
   @Test
-  void theLastLineOfEachAttemptCountsAndAttemptsAddUp() {
-    tell("a", 1, 10.1, 5, 300);
-    tell("b", 1, 1, 1, 10);
-    tell("a", 1, 20.1, 9, 500);
-    tell("a", 2, 0.2, 0.1, 100);
-    tell("a", 3, 10, 4, 400);
-    tell("a", 3, 12, 6, 400);
+  void timesOfAttemptsAddUpAndTheirMostMemoryCounts() {
+    use("a", 20.1, 9, 500);
+    use("a", 0.2, 0.1, 100);
+    use("a", 12, 6, 400);
+    use("b", 1, 1, 10);
 
-    TrialUsage used = tally.totals().get("a");
-    assertThat(used.toJson())
+    assertThat(used().get("a").toJson())
         .containsEntry("seconds", 32.3)
         .containsEntry("cpu_s", 15.1)
         .containsEntry("memory_bytes", 500L)
         .containsEntry("gpu_memory_bytes", null);
-    assertThat(tally.totals().get("b").seconds()).isEqualTo(1);
+    assertThat(used().get("b").seconds()).isEqualTo(1);
   }
 
   @Test
   void whatIsUnknownStaysUnknown() {
-    tally.apply(Map.of("event", "usage", "trial_id", "a", "attempt", 1L, "seconds", "NaN"));
-    tally.apply(Map.of("event", "usage", "trial_id", "b"));
-    tally.apply(Map.of("event", "report", "trial_id", "c", "attempt", 1L));
+    use("a", NOTHING);
+    attempts.put("b", List.of());
 
-    assertThat(tally.totals()).containsOnlyKeys("a");
-    assertThat(tally.totals().get("a"))
+    assertThat(used()).containsOnlyKeys("a");
+    assertThat(used().get("a"))
         .isEqualTo(new TrialUsage(0, 0, OptionalLong.empty(), OptionalLong.empty()));
   }
 
@@ -59,19 +67,23 @@ class TrialUsageTest {
 
   @Test
   void devicesHaveAColumnOnlyWhereTheyWereUsed() {
-    tell("a", 1, 1, 1, 1 << 20);
+    use("a", 1, 1, 1 << 20);
     assertThat(table("a", OptionalInt.empty()).get(0)).endsWith("TIME   CPU  MEMORY");
 
-    tally.apply(
-        Map.of(
-            "event", "usage", "trial_id", "a", "attempt", 1L, "gpu_memory_bytes", 5_000_000_000L));
+    use(
+        "a",
+        new RecordedUsage(
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalLong.empty(),
+            OptionalLong.of(5_000_000_000L)));
     assertThat(table("a", OptionalInt.empty()).get(0)).endsWith("GPU MEMORY");
     assertThat(table("other", OptionalInt.empty()).get(1)).matches(".* - +- +- +-");
   }
 
   @Test
   void aNarrowWindowLosesWhatWasUsedBeforeAnythingElse() {
-    tell("8227e31d_00007", 1, 100, 90, 1 << 30);
+    use("8227e31d_00007", 100, 90, 1 << 30);
     List<String> lines = table("8227e31d_00007", OptionalInt.of(60));
 
     assertThat(lines).allMatch(line -> DisplayWidth.of(line) <= 60);
@@ -90,25 +102,32 @@ class TrialUsageTest {
             List.of(),
             "",
             "/folder");
-    return new TrialListing(List.of(trial), Optional.of("score"), id, tally.totals())
+    return new TrialListing(List.of(trial), Optional.of("score"), id, used())
         .table()
         .lines(DisplayText.in(StandardCharsets.UTF_8), window);
   }
 
-  private void tell(String trial, int attempt, double seconds, double cpu, long memory) {
-    tally.apply(
-        Map.of(
-            "event",
-            "usage",
-            "trial_id",
-            trial,
-            "attempt",
-            (long) attempt,
-            "seconds",
-            seconds,
-            "cpu_s",
-            cpu,
-            "memory_bytes",
-            memory));
+  private Map<String, TrialUsage> used() {
+    return TrialUsage.of(
+        attempts.entrySet().stream().map(each -> trial(each.getKey(), each.getValue())).toList());
+  }
+
+  private static TrialOutline trial(String id, List<RecordedUsage> usage) {
+    return new TrialOutline(
+        id, "RUNNING", Map.of(), Map.of(), "", OptionalLong.empty(), List.of(), "", usage);
+  }
+
+  private void use(String trial, double seconds, double cpu, long memory) {
+    use(
+        trial,
+        new RecordedUsage(
+            OptionalDouble.of(seconds),
+            OptionalDouble.of(cpu),
+            OptionalLong.of(memory),
+            OptionalLong.empty()));
+  }
+
+  private void use(String trial, RecordedUsage attempt) {
+    attempts.computeIfAbsent(trial, id -> new ArrayList<>()).add(attempt);
   }
 }

@@ -1,6 +1,7 @@
 package io.synapse.report;
 
 import io.synapse.report.record.RecordedRun;
+import io.synapse.report.record.RunOutline;
 import io.synapse.report.record.RunReader;
 import io.synapse.space.Mode;
 import io.synapse.space.Objective;
@@ -177,6 +178,12 @@ public final class RunScript {
   public RecordedRun recorded() {
     file(folder.journalFile(), journal.toString());
     return RunReader.read(row(), status, folder);
+  }
+
+  /** Writes the journal and reads where the run stands. */
+  public RunOutline outline() {
+    file(folder.journalFile(), journal.toString());
+    return RunReader.outline(status, folder);
   }
 
   private StoredRun row() {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,5 +115,28 @@ class LeftoversTest {
     Store.open(root()).close();
     assertThat(foreign).exists();
     assertThat(odd).exists();
+  }
+
+  @Test
+  void anImportThatWasCutShortIsTakenBackAndOneThatWasFinishedStays() throws Exception {
+    Instant now = Instant.now();
+    String cut;
+    String finished;
+    try (Store store = Store.open(root())) {
+      NewRun run = new NewRun("imported", RunMode.TUNE, Optional.empty(), now);
+      cut = store.runs().create(run).runId();
+      finished = store.runs().create(run).runId();
+      store.runs().finish(finished, RunStatus.COMPLETED, RunOutcome.NONE, now);
+    }
+    for (String id : List.of(cut, finished)) {
+      Files.createFile(staging(dead()).resolve("import-" + id));
+    }
+
+    try (Store store = Store.open(root())) {
+      assertThat(store.runs().list()).extracting(StoredRun::id).containsExactly(finished);
+      assertThat(root().resolve("runs").resolve(cut)).doesNotExist();
+      assertThat(root().resolve("runs").resolve(finished)).exists();
+      assertThat(root().resolve("tmp")).isEmptyDirectory();
+    }
   }
 }

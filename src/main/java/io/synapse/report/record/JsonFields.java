@@ -48,9 +48,9 @@ public final class JsonFields {
   }
 
   /** The values with the texts that stand for NaN and infinities as numbers. */
-  static Map<String, Object> metrics(Map<String, Object> object, String name) {
+  static Map<String, Object> metrics(Map<String, Object> written) {
     Map<String, Object> read = new LinkedHashMap<>();
-    object(object, name).forEach((metric, value) -> read.put(metric, finiteOrNot(value)));
+    written.forEach((metric, value) -> read.put(metric, finiteOrNot(value)));
     return read;
   }
 

@@ -3,8 +3,6 @@ package io.synapse.report.record;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /**
  * One attempt of a trial.
@@ -32,20 +30,6 @@ public record RecordedAttempt(
     String ending,
     String place,
     RecordedUsage usage) {
-
-  /**
-   * What an attempt used.
-   *
-   * @param seconds how long it ran; empty when it was not told
-   * @param cpuSeconds processor time
-   * @param memoryBytes the most memory seen
-   */
-  public record RecordedUsage(
-      OptionalDouble seconds, OptionalDouble cpuSeconds, OptionalLong memoryBytes) {
-
-    static final RecordedUsage UNKNOWN =
-        new RecordedUsage(OptionalDouble.empty(), OptionalDouble.empty(), OptionalLong.empty());
-  }
 
   RecordedAttempt ended(Instant time, String how) {
     return new RecordedAttempt(

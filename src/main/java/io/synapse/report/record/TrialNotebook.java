@@ -5,7 +5,6 @@ import static io.synapse.report.record.JsonFields.object;
 import static io.synapse.report.record.JsonFields.text;
 import static io.synapse.report.record.JsonFields.time;
 
-import io.synapse.report.record.RecordedAttempt.RecordedUsage;
 import io.synapse.store.RunFolder;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,17 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
-/** Takes down what the lines of a journal tell of one trial, in their order. */
-final class TrialNotebook {
+/** Takes down all that a journal tells of one trial. */
+final class TrialNotebook implements TrialLines {
 
-  private static final String RUNNING = "RUNNING";
   private static final int MOST_MESSAGES = 1_000;
 
   private final RunFolder folder;
   private final Map<String, Object> created;
+  private final TrialState state;
   private final List<RecordedAttempt> attempts = new ArrayList<>();
   private final Reports reports = new Reports();
   private final List<RecordedDecision> decisions = new ArrayList<>();
@@ -31,41 +28,31 @@ final class TrialNotebook {
   private final List<RecordedPicture> pictures = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final List<String> messages = new ArrayList<>();
-  private Map<String, Object> config;
-  private Map<String, Object> metrics = Map.of();
-  private String status = "PENDING";
-  private String error = "";
   private String reason = "";
   private boolean stopped;
-  private OptionalLong model = OptionalLong.empty();
 
   TrialNotebook(RunFolder folder, Map<String, Object> created) {
     this.folder = folder;
     this.created = created;
-    this.config = object(created, "config");
+    this.state = new TrialState(created);
   }
 
-  /** Takes in the next line about this trial. */
-  void apply(String event, Map<String, Object> line) {
+  @Override
+  public void apply(String event, Map<String, Object> line) {
+    state.apply(event, line);
     switch (event) {
       case "attempt" -> begin(line);
       case "placed" -> place(line);
       case "report" -> report(line);
       case "decision" -> decide(line, iteration());
       case "attempt_end" -> endAttempt(line);
-      case "parked" -> park(line);
-      case "unparked" -> status = RUNNING;
+      case "parked" -> reason = text(line, "reason");
       case "end" -> end(line);
-      case "usage" -> use(line);
-      case "model" -> model = OptionalLong.of(number(line, "model"));
       default -> takeLogged(event, line);
     }
   }
 
   private void begin(Map<String, Object> line) {
-    config = object(line, "config");
-    status = Boolean.TRUE.equals(line.get("waits")) ? "PENDING" : RUNNING;
-    error = "";
     long from = number(line, "training_iteration");
     if (!attempts.isEmpty() && !text(line, "cause").equals("exploit")) {
       reports.takeBackAfter(from);
@@ -74,7 +61,7 @@ final class TrialNotebook {
         new RecordedAttempt(
             (int) number(line, "number"),
             text(line, "cause"),
-            config,
+            object(line, "config"),
             Optional.of(text(line, "checkpoint")).filter(path -> !path.isEmpty()),
             from,
             time(line),
@@ -85,7 +72,6 @@ final class TrialNotebook {
   }
 
   private void place(Map<String, Object> line) {
-    status = RUNNING;
     change(attempts.size() - 1, attempt -> attempt.placed(time(line), text(line, "place")));
   }
 
@@ -102,7 +88,6 @@ final class TrialNotebook {
   private void report(Map<String, Object> line) {
     long iteration = number(line, "training_iteration");
     reports.add(iteration, time(line).toEpochMilli(), object(line, "metrics"));
-    metrics = JsonFields.metrics(line, "metrics");
     reason = text(line, "reason").isEmpty() ? reason : text(line, "reason");
     if (!text(line, "decision").equals("CONTINUE")) {
       decide(line, iteration);
@@ -134,7 +119,6 @@ final class TrialNotebook {
 
   private void endAttempt(Map<String, Object> line) {
     String why = text(line, "why");
-    status = text(line, "status");
     if (why.equals("failed") || why.equals("lost")) {
       note(text(line, "reason"));
     }
@@ -145,37 +129,13 @@ final class TrialNotebook {
     change(attempts.size() - 1, attempt -> attempt.ended(time, how));
   }
 
-  private void park(Map<String, Object> line) {
-    status = "PAUSED";
-    reason = text(line, "reason");
-  }
-
   private void end(Map<String, Object> line) {
-    status = text(line, "status");
-    error = text(line, "error");
-    metrics = JsonFields.metrics(line, "metrics");
+    String status = text(line, "status");
     reason = text(line, "reason").isEmpty() ? reason : text(line, "reason");
     stopped |= status.equals("TERMINATED") && !text(line, "reason").isEmpty() && isEarly();
     if (!attempts.isEmpty() && attempts.get(attempts.size() - 1).ended().isEmpty()) {
       close(time(line), status);
     }
-  }
-
-  private void use(Map<String, Object> line) {
-    RecordedUsage used =
-        new RecordedUsage(
-            real(line, "seconds"),
-            real(line, "cpu_s"),
-            line.get("memory_bytes") instanceof Number bytes
-                ? OptionalLong.of(bytes.longValue())
-                : OptionalLong.empty());
-    change((int) number(line, "attempt") - 1, attempt -> attempt.using(used));
-  }
-
-  private static OptionalDouble real(Map<String, Object> line, String name) {
-    return line.get(name) instanceof Number value
-        ? OptionalDouble.of(value.doubleValue())
-        : OptionalDouble.empty();
   }
 
   private void takeLogged(String event, Map<String, Object> line) {
@@ -220,19 +180,20 @@ final class TrialNotebook {
 
   /** The trial as it stands; of a run that nobody runs any more, what ran was interrupted. */
   RecordedTrial trial(boolean goesOn) {
+    TrialOutline outline = state.outline(goesOn);
     return new RecordedTrial(
-        text(created, "trial_id"),
+        outline.id(),
         (int) number(created, "number"),
         text(created, "origin"),
         object(created, "config"),
-        config,
-        status.equals(RUNNING) && !goesOn ? "INTERRUPTED" : status,
-        error,
+        outline.config(),
+        outline.status(),
+        outline.error(),
         reason,
         stopped,
-        metrics,
-        model,
-        List.copyOf(attempts),
+        JsonFields.metrics(outline.metrics()),
+        outline.model(),
+        attempts.stream().map(attempt -> attempt.using(state.usage(attempt.number()))).toList(),
         reports,
         List.copyOf(decisions),
         List.copyOf(logged.values()),

@@ -19,7 +19,7 @@ final class RayCsv {
   static List<Map<String, Object>> rows(Path file) {
     String text = RayJson.text(file);
     String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-    List<List<String>> records = records(whole);
+    List<List<String>> records = new CsvRecords(whole).all();
     List<Map<String, Object>> rows = new ArrayList<>();
     for (List<String> cells : records.subList(Math.min(1, records.size()), records.size())) {
       rows.add(row(records.get(0), cells));
@@ -53,35 +53,5 @@ final class RayCsv {
       return Long.valueOf(cell);
     }
     return REAL.matcher(cell).matches() ? (Object) Double.valueOf(cell) : cell;
-  }
-
-  /** Cells in quotes may have commas, line ends and, doubled, quotes. */
-  private static List<List<String>> records(String text) {
-    List<List<String>> records = new ArrayList<>();
-    List<String> cells = new ArrayList<>();
-    StringBuilder cell = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < text.length(); i++) {
-      char each = text.charAt(i);
-      if (each == '"') {
-        boolean doubled = quoted && i + 1 < text.length() && text.charAt(i + 1) == '"';
-        if (doubled) {
-          cell.append(each);
-          i++;
-        } else {
-          quoted = !quoted;
-        }
-      } else if (!quoted && (each == ',' || each == '\n')) {
-        cells.add(cell.toString());
-        cell.setLength(0);
-        if (each == '\n') {
-          records.add(List.copyOf(cells));
-          cells.clear();
-        }
-      } else if (quoted || each != '\r') {
-        cell.append(each);
-      }
-    }
-    return records;
   }
 }

@@ -3,12 +3,12 @@ package io.synapse.store.raytune;
 import io.synapse.files.FileTree;
 import io.synapse.problem.OperationFailedException;
 import io.synapse.space.Objective;
+import io.synapse.store.ImportedRun;
 import io.synapse.store.JournalFile;
 import io.synapse.store.ModelFingerprints;
 import io.synapse.store.ModelName;
 import io.synapse.store.ModelSource;
 import io.synapse.store.ModelSource.Ownership;
-import io.synapse.store.ModelSummary;
 import io.synapse.store.NewRun;
 import io.synapse.store.RunFolder;
 import io.synapse.store.RunMode;
@@ -71,14 +71,10 @@ public final class RayImport {
    */
   public String run() {
     Instant started = ImportedJournal.started(experiment);
-    RunFolder run =
-        store.runs().create(new NewRun(name, RunMode.TUNE, Optional.of(objective), started));
-    try {
-      fill(run, started);
-      return run.runId();
-    } catch (RuntimeException | Error e) {
-      undo(run, e);
-      throw e;
+    NewRun created = new NewRun(name, RunMode.TUNE, Optional.of(objective), started);
+    try (ImportedRun run = store.runs().createImported(created)) {
+      fill(run.folder(), started);
+      return run.folder().runId();
     }
   }
 
@@ -209,20 +205,5 @@ public final class RayImport {
 
   private int count(TrialStatus status) {
     return (int) experiment.trials().stream().filter(trial -> trial.status() == status).count();
-  }
-
-  private void undo(RunFolder run, Throwable failure) {
-    try {
-      for (ModelSummary model : store.models().list(run.runId())) {
-        store.models().removeNeeded(model.id());
-      }
-      store
-          .runs()
-          .finish(
-              run.runId(), RunStatus.FAILED, RunOutcome.NONE, ImportedJournal.finished(experiment));
-      store.runs().remove(store.runs().find(run.runId()));
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
-    }
   }
 }
