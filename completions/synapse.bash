@@ -7,7 +7,7 @@ __synapse_command() {
   subcommands='' flags=''
   case $1 in
     'synapse') subcommands='train validate migrate schema dataset model runs store plugin doctor completion' flags='-h --help -V --version' ;;
-    'synapse train') subcommands='' flags='-f --file -p --plugin --python --install -D --dataset -s --set -o --output --store -e --executor --ray-address --ray-python --worker-java-opts -j --max-concurrent --cpus --gpus --seed --resume --force --retry-failed --warm-start --dry-run --help-search --progress --live-report --fail-on-trial-error -v --verbose -q --quiet -h --help -V --version' ;;
+    'synapse train') subcommands='' flags='-f --file -p --plugin --python --install -D --dataset -s --set -o --output --store --track -e --executor --ray-address --ray-python --worker-java-opts -j --max-concurrent --cpus --gpus --seed --resume --force --retry-failed --warm-start --dry-run --help-search --progress --live-report --fail-on-trial-error -v --verbose -q --quiet -h --help -V --version' ;;
     'synapse validate') subcommands='' flags='-v --verbose -f --file -s --set -h --help -V --version' ;;
     'synapse migrate') subcommands='' flags='-v --verbose -f --file -h --help -V --version' ;;
     'synapse schema') subcommands='' flags='-v --verbose -h --help -V --version' ;;
@@ -21,13 +21,14 @@ __synapse_command() {
     'synapse model show') subcommands='' flags='-v --verbose --json --store -h --help -V --version' ;;
     'synapse model export') subcommands='' flags='-v --verbose --to --force --store -h --help -V --version' ;;
     'synapse model remove') subcommands='' flags='-v --verbose --force --store -h --help -V --version' ;;
-    'synapse runs') subcommands='list show compare best logs report import remove' flags='-h --help -V --version' ;;
+    'synapse runs') subcommands='list show compare best logs report track import remove' flags='-h --help -V --version' ;;
     'synapse runs list') subcommands='' flags='-v --verbose --status --name --since --metric --better-than --sort --limit --json --csv --store -h --help -V --version' ;;
     'synapse runs show') subcommands='' flags='-v --verbose --top --all --json --csv --store -h --help -V --version' ;;
     'synapse runs compare') subcommands='' flags='-v --verbose --all --json --csv --store -h --help -V --version' ;;
     'synapse runs best') subcommands='' flags='-v --verbose --json --as-job --format --store -h --help -V --version' ;;
     'synapse runs logs') subcommands='' flags='-v --verbose -f --follow -n --tail --store -h --help -V --version' ;;
     'synapse runs report') subcommands='' flags='-v --verbose -o --output --open --store -h --help -V --version' ;;
+    'synapse runs track') subcommands='' flags='-v --verbose --track --store -h --help -V --version' ;;
     'synapse runs import') subcommands='' flags='-v --verbose --name --metric --mode --json --store -h --help -V --version' ;;
     'synapse runs remove') subcommands='' flags='-v --verbose --store -h --help -V --version' ;;
     'synapse store') subcommands='show gc' flags='-h --help -V --version' ;;
@@ -53,6 +54,7 @@ __synapse_kind() {
     'synapse train -s' | 'synapse train --set') kind='setting' ;;
     'synapse train -o' | 'synapse train --output') kind='path' ;;
     'synapse train --store') kind='folder' ;;
+    'synapse train --track') kind='free' ;;
     'synapse train -e' | 'synapse train --executor') kind='words process inline ray' ;;
     'synapse train --ray-address') kind='free' ;;
     'synapse train --ray-python') kind='path' ;;
@@ -108,6 +110,9 @@ __synapse_kind() {
     'synapse runs report -o' | 'synapse runs report --output') kind='path' ;;
     'synapse runs report --store') kind='folder' ;;
     'synapse runs report 1') kind='entry runs last last' ;;
+    'synapse runs track --track') kind='free' ;;
+    'synapse runs track --store') kind='folder' ;;
+    'synapse runs track 1') kind='entry runs last last' ;;
     'synapse runs import --name') kind='free' ;;
     'synapse runs import --metric') kind='free' ;;
     'synapse runs import --mode') kind='words max min' ;;

@@ -4,7 +4,7 @@
 # Whether the flag $argv[2] of the command $argv[1] takes a value.
 function __synapse_takes_value
     switch "$argv"
-        case 'synapse train -f' 'synapse train --file' 'synapse train -p' 'synapse train --plugin' 'synapse train --python' 'synapse train -D' 'synapse train --dataset' 'synapse train -s' 'synapse train --set' 'synapse train -o' 'synapse train --output' 'synapse train --store' 'synapse train -e' 'synapse train --executor' 'synapse train --ray-address' 'synapse train --ray-python' 'synapse train --worker-java-opts' 'synapse train -j' 'synapse train --max-concurrent' 'synapse train --cpus' 'synapse train --gpus' 'synapse train --seed' 'synapse train --resume' 'synapse train --warm-start' 'synapse train --progress'
+        case 'synapse train -f' 'synapse train --file' 'synapse train -p' 'synapse train --plugin' 'synapse train --python' 'synapse train -D' 'synapse train --dataset' 'synapse train -s' 'synapse train --set' 'synapse train -o' 'synapse train --output' 'synapse train --store' 'synapse train --track' 'synapse train -e' 'synapse train --executor' 'synapse train --ray-address' 'synapse train --ray-python' 'synapse train --worker-java-opts' 'synapse train -j' 'synapse train --max-concurrent' 'synapse train --cpus' 'synapse train --gpus' 'synapse train --seed' 'synapse train --resume' 'synapse train --warm-start' 'synapse train --progress'
         case 'synapse validate -f' 'synapse validate --file' 'synapse validate -s' 'synapse validate --set'
         case 'synapse migrate -f' 'synapse migrate --file'
         case 'synapse dataset add --id' 'synapse dataset add --name' 'synapse dataset add --store'
@@ -21,6 +21,7 @@ function __synapse_takes_value
         case 'synapse runs best --format' 'synapse runs best --store'
         case 'synapse runs logs -n' 'synapse runs logs --tail' 'synapse runs logs --store'
         case 'synapse runs report -o' 'synapse runs report --output' 'synapse runs report --store'
+        case 'synapse runs track --track' 'synapse runs track --store'
         case 'synapse runs import --name' 'synapse runs import --metric' 'synapse runs import --mode' 'synapse runs import --store'
         case 'synapse runs remove --store'
         case 'synapse store show --store'
@@ -43,7 +44,7 @@ function __synapse_subcommands
         case 'synapse model'
             printf '%s\n' list show export remove
         case 'synapse runs'
-            printf '%s\n' list show compare best logs report import remove
+            printf '%s\n' list show compare best logs report track import remove
         case 'synapse store'
             printf '%s\n' show gc
         case 'synapse plugin'
@@ -238,7 +239,7 @@ complete -c synapse -n '__synapse_at "synapse" 1' -a migrate -d 'Prints a job fi
 complete -c synapse -n '__synapse_at "synapse" 1' -a schema -d 'Prints the JSON Schema of job files, by which editors check and complete them'
 complete -c synapse -n '__synapse_at "synapse" 1' -a dataset -d 'Adds, lists, shows and removes data sets, which jobs name by their ids'
 complete -c synapse -n '__synapse_at "synapse" 1' -a model -d 'Lists, shows, exports and removes models, which runs left in the store'
-complete -c synapse -n '__synapse_at "synapse" 1' -a runs -d 'Lists, shows, compares, imports and removes runs, tells the best trial of one, prints logs and writes reports'
+complete -c synapse -n '__synapse_at "synapse" 1' -a runs -d 'Lists, shows, compares, imports and removes runs, tells the best trial of one, prints logs, writes reports and sends runs to a tracking server'
 complete -c synapse -n '__synapse_at "synapse" 1' -a store -d 'Tells what the store takes of the disk, and frees what nothing refers to'
 complete -c synapse -n '__synapse_at "synapse" 1' -a plugin -d 'Makes a new plugin, and shows what a plugin is'
 complete -c synapse -n '__synapse_at "synapse" 1' -a doctor -d 'Looks at what runs need of this machine'
@@ -253,6 +254,7 @@ complete -c synapse -n '__synapse_in "synapse train"' -s D -l dataset -x -a '(__
 complete -c synapse -n '__synapse_in "synapse train"' -s s -l set -x -a '(__synapse_kind_setting)' -d 'Overrides a value of the job'
 complete -c synapse -n '__synapse_in "synapse train"' -s o -l output -x -a '(__synapse_kind_path)' -d 'Writes the results JSON there too'
 complete -c synapse -n '__synapse_in "synapse train"' -l store -x -a '(__synapse_kind_folder)' -d 'The store\'s folder'
+complete -c synapse -n '__synapse_in "synapse train"' -l track -x -d 'Shows the run on a tracking server of MLflow, too, such as mlflow:http://localhost:5000'
 complete -c synapse -n '__synapse_in "synapse train"' -s e -l executor -x -a '(__synapse_kind_words process inline ray)' -d 'Where trials run'
 complete -c synapse -n '__synapse_in "synapse train"' -l ray-address -x -d 'With --executor ray'
 complete -c synapse -n '__synapse_in "synapse train"' -l ray-python -x -a '(__synapse_kind_path)' -d 'With --executor ray'
@@ -353,6 +355,7 @@ complete -c synapse -n '__synapse_at "synapse runs" 1' -a compare -d 'Compares r
 complete -c synapse -n '__synapse_at "synapse runs" 1' -a best -d 'Tells the best trial of a run'
 complete -c synapse -n '__synapse_at "synapse runs" 1' -a logs -d 'Prints the log of a run, or what one of its trials printed'
 complete -c synapse -n '__synapse_at "synapse runs" 1' -a report -d 'Writes the report of a run anew, one HTML file that opens offline, and prints where it is'
+complete -c synapse -n '__synapse_at "synapse runs" 1' -a track -d 'Sends a run that has ended to a tracking server of MLflow'
 complete -c synapse -n '__synapse_at "synapse runs" 1' -a import -d 'Takes the results folder of an experiment of Ray Tune into the store as a run'
 complete -c synapse -n '__synapse_at "synapse runs" 1' -a remove -d 'Deletes runs with their logs, journals and trials'
 complete -c synapse -n '__synapse_in "synapse runs"' -s h -l help -d 'Show this help message and exit'
@@ -410,6 +413,12 @@ complete -c synapse -n '__synapse_in "synapse runs report"' -l store -x -a '(__s
 complete -c synapse -n '__synapse_in "synapse runs report"' -s h -l help -d 'Show this help message and exit'
 complete -c synapse -n '__synapse_in "synapse runs report"' -s V -l version -d 'Print version information and exit'
 complete -c synapse -n '__synapse_at "synapse runs report" 1' -a '(__synapse_kind_entry runs last last)' -d 'The run\'s id, the start of one, or \'last\''
+complete -c synapse -n '__synapse_in "synapse runs track"' -s v -l verbose -d 'Shows stack traces of failures'
+complete -c synapse -n '__synapse_in "synapse runs track"' -l track -x -d 'Shows the run on a tracking server of MLflow, too, such as mlflow:http://localhost:5000'
+complete -c synapse -n '__synapse_in "synapse runs track"' -l store -x -a '(__synapse_kind_folder)' -d 'The store\'s folder'
+complete -c synapse -n '__synapse_in "synapse runs track"' -s h -l help -d 'Show this help message and exit'
+complete -c synapse -n '__synapse_in "synapse runs track"' -s V -l version -d 'Print version information and exit'
+complete -c synapse -n '__synapse_at "synapse runs track" 1' -a '(__synapse_kind_entry runs last last)' -d 'The run\'s id, the start of one, or \'last\''
 complete -c synapse -n '__synapse_in "synapse runs import"' -s v -l verbose -d 'Shows stack traces of failures'
 complete -c synapse -n '__synapse_in "synapse runs import"' -l name -x -d 'The run\'s name'
 complete -c synapse -n '__synapse_in "synapse runs import"' -l metric -x -d 'What was optimised'

@@ -1,10 +1,14 @@
 package io.synapse.cli;
 
 import io.synapse.job.Tracking;
+import io.synapse.problem.OperationFailedException;
 import io.synapse.report.tracking.Tracker;
+import io.synapse.report.tracking.TrackingFailure;
+import io.synapse.store.RunFolder;
 import io.synapse.tune.RecordedEvent;
 import io.synapse.tune.RunEvent;
 import io.synapse.tune.RunListener;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,6 +38,19 @@ final class RunTracking implements RunListener {
   static RunTracking of(Tracking wished, Path store, TrackingNews news) {
     return new RunTracking(
         wished.mlflow().map(server -> new Tracker(store, server, System.getenv())), store, news);
+  }
+
+  /**
+   * The server of a run that is tracked already.
+   *
+   * @throws OperationFailedException when the record of it cannot be read
+   */
+  static Optional<URI> serverOf(RunFolder run) {
+    try {
+      return Tracker.serverOf(run);
+    } catch (TrackingFailure e) {
+      throw new OperationFailedException(e.getMessage(), e);
+    }
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.synapse.job.Tracking;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
 import io.synapse.report.tracking.RunSender;
-import io.synapse.report.tracking.Tracker;
 import io.synapse.report.tracking.TrackingFailure;
 import io.synapse.store.RunFolder;
 import io.synapse.store.RunStatus;
@@ -62,6 +61,8 @@ final class RunsTrackCommand extends BasicCommand {
         sender.end(ending(runs.statusOf(run)));
         send(sender);
         sender.page().ifPresent(page -> output().document(page + System.lineSeparator()));
+      } catch (TrackingFailure e) {
+        throw new OperationFailedException(e.getMessage(), e);
       }
     }
     return ExitStatus.DONE;
@@ -70,7 +71,7 @@ final class RunsTrackCommand extends BasicCommand {
   private static URI server(Optional<Tracking> wished, RunFolder folder) {
     return wished
         .flatMap(Tracking::mlflow)
-        .or(() -> Tracker.serverOf(folder))
+        .or(() -> RunTracking.serverOf(folder))
         .orElseThrow(
             () ->
                 new InvalidInputException(

@@ -17,7 +17,6 @@ import io.synapse.job.LoadedJob;
 import io.synapse.job.Tracking;
 import io.synapse.problem.OperationFailedException;
 import io.synapse.report.files.TrialFilesWriter;
-import io.synapse.report.tracking.Tracker;
 import io.synapse.schedule.Schedulers;
 import io.synapse.search.Searchers;
 import io.synapse.store.RunStatus;
@@ -29,7 +28,6 @@ import io.synapse.terminal.ViewSettings;
 import io.synapse.terminal.Views;
 import io.synapse.tune.RunListener;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,8 +136,8 @@ final class TrainCommand implements Callable<Integer> {
 
   /** A run that goes on is tracked where it was. */
   private static Optional<Tracking> trackingOf(Store store, Resumption resumption) {
-    Optional<URI> server = Tracker.serverOf(store.runs().folder(resumption.run()));
-    return server.map(address -> new Tracking(Optional.of(address)));
+    return RunTracking.serverOf(store.runs().folder(resumption.run()))
+        .map(address -> new Tracking(Optional.of(address)));
   }
 
   private Resumer resumer(Store store) {

@@ -60,10 +60,10 @@ public final class RunSender implements AutoCloseable {
    * Opens a run.
    *
    * @param models the folder of the store's models
-   * @throws io.synapse.problem.OperationFailedException when its journal cannot be read, or another
-   *     process sends this run
+   * @throws TrackingFailure when another process sends this run, or its record cannot be read
    */
-  public static RunSender open(RunFolder folder, Path models, Settings settings) {
+  public static RunSender open(RunFolder folder, Path models, Settings settings)
+      throws TrackingFailure {
     SentLog log = SentLog.open(folder.trackingFile(), settings.server());
     try {
       return new RunSender(folder, models, settings, log);

@@ -3,8 +3,8 @@ package io.synapse.report.tracking;
 import static io.synapse.report.record.JsonFields.number;
 import static io.synapse.report.record.JsonFields.text;
 
-import io.synapse.problem.OperationFailedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -46,7 +46,7 @@ final class SentLog implements AutoCloseable {
   }
 
   /** The server of a run that is tracked; empty for one that is not. */
-  static Optional<URI> serverOf(Path file) {
+  static Optional<URI> serverOf(Path file) throws TrackingFailure {
     if (!file.toFile().isFile()) {
       return Optional.empty();
     }
@@ -62,9 +62,9 @@ final class SentLog implements AutoCloseable {
   /**
    * Opens it, for a server: what another has counts no more.
    *
-   * @throws OperationFailedException when another process has it open, or it cannot be written
+   * @throws TrackingFailure when another process has it open, or it cannot be written
    */
-  static SentLog open(Path file, URI server) {
+  static SentLog open(Path file, URI server) throws TrackingFailure {
     try {
       FileChannel channel =
           FileChannel.open(
@@ -73,7 +73,7 @@ final class SentLog implements AutoCloseable {
       try {
         log.begin(server);
         return log;
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | TrackingFailure | RuntimeException e) {
         channel.close();
         throw e;
       }
@@ -82,14 +82,14 @@ final class SentLog implements AutoCloseable {
     }
   }
 
-  private static OperationFailedException unreadable(Path file, IOException e) {
-    return new OperationFailedException(
+  private static TrackingFailure unreadable(Path file, IOException e) {
+    return TrackingFailure.forNow(
         "%s cannot be used: %s; look at its permissions and the room on the disk"
             .formatted(file, e),
         e);
   }
 
-  private void begin(URI address) throws IOException {
+  private void begin(URI address) throws IOException, TrackingFailure {
     lock();
     channel.position(read());
     if (!server.equals(Optional.of(address.toString()))) {
@@ -98,7 +98,7 @@ final class SentLog implements AutoCloseable {
     }
   }
 
-  private void lock() throws IOException {
+  private void lock() throws IOException, TrackingFailure {
     boolean free;
     try {
       free = channel.tryLock() != null;
@@ -106,7 +106,7 @@ final class SentLog implements AutoCloseable {
       free = false;
     }
     if (!free) {
-      throw new OperationFailedException(
+      throw TrackingFailure.forNow(
           file + " is in use: another process sends this run to its tracking server; wait for it");
     }
   }
@@ -199,7 +199,7 @@ final class SentLog implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw new UncheckedIOException(e);
     }
   }
 }

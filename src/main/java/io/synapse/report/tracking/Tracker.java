@@ -78,9 +78,9 @@ public final class Tracker implements RunListener {
   /**
    * The server of a run that is tracked already.
    *
-   * @throws io.synapse.problem.OperationFailedException when the record of it cannot be read
+   * @throws TrackingFailure when the record of it cannot be read
    */
-  public static Optional<URI> serverOf(RunFolder run) {
+  public static Optional<URI> serverOf(RunFolder run) throws TrackingFailure {
     return SentLog.serverOf(run.trackingFile());
   }
 
@@ -111,7 +111,7 @@ public final class Tracker implements RunListener {
       }
     } catch (InterruptedException e) {
       LOG.warn("not everything was sent to {}: {}", server, outcome.trouble.orElse(""));
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (TrackingFailure | RuntimeException | OutOfMemoryError e) {
       LOG.warn("the run cannot be tracked on {}", server, e);
       outcome = new Outcome(outcome.page, latest + 1, Optional.of(e.getMessage()), 0);
     }

@@ -3,7 +3,6 @@ package io.synapse.report.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.synapse.problem.OperationFailedException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,11 +70,11 @@ class SentLogTest {
   }
 
   @Test
-  void oneAtATimeHasItOpen() {
+  void oneAtATimeHasItOpen() throws TrackingFailure {
     try (SentLog log = SentLog.open(file(), SERVER)) {
       assertThat(log.sent()).isEqualTo(SentLog.NOTHING);
       assertThatThrownBy(() -> SentLog.open(file(), SERVER))
-          .isInstanceOf(OperationFailedException.class)
+          .isInstanceOf(TrackingFailure.class)
           .hasMessageStartingWith(file() + " is in use");
     }
   }
