@@ -314,7 +314,8 @@ class MlflowTest {
         server.address(),
         "verweigert",
         Map.of("synapse.run_id", (String) results().get("run_id")),
-        Map.of("job/seed", "another", "job/dataset", "1"));
+        Map.of("job/seed", "another", "job/dataset", "1"),
+        folder);
 
     CommandRun sent = command("runs", "track", "last", "--track", track(server.address()));
     assertThat(sent.status()).isZero();

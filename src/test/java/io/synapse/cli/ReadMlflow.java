@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.synapse.testing.Pythons;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What MLflow's own client reads from a tracking server.
@@ -21,11 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param experiments name to runs, in the order of their starts
  */
 record ReadMlflow(Map<String, Object> experiments) {
-
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
-  private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
-      new TypeReference<>() {};
 
   /**
    * A run there.
@@ -55,49 +44,30 @@ record ReadMlflow(Map<String, Object> experiments) {
 
   /** Makes a run with tags and parameters, and the experiment for it. */
   static void create(
-      URI server, String experiment, Map<String, String> tags, Map<String, String> parameters)
+      URI server,
+      String experiment,
+      Map<String, String> tags,
+      Map<String, String> parameters,
+      Path folder)
       throws IOException, InterruptedException {
-    String code =
-        """
-        import json, mlflow, sys
-        mlflow.set_tracking_uri(sys.argv[1])
-        client = mlflow.MlflowClient()
-        run = client.create_run(
-            client.create_experiment(sys.argv[2]), tags=json.loads(sys.argv[3]))
-        for key, value in json.loads(sys.argv[4]).items():
-            client.log_param(run.info.run_id, key, value)
-        """;
-    Process process =
-        new ProcessBuilder(
-                Pythons.requireWithMlflow().toString(),
-                "-c",
-                code,
-                server.toString(),
-                experiment,
-                MAPPER.writeValueAsString(tags),
-                MAPPER.writeValueAsString(parameters))
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
+    new PythonReader(Pythons.requireWithMlflow(), folder)
+        .run(
+            "/report/make_mlflow_run.py",
+            server.toString(),
+            experiment,
+            PythonReader.json(tags),
+            PythonReader.json(parameters));
   }
 
-  /** Has it read. */
+  /**
+   * Has it read.
+   *
+   * @param folder takes files that this needs
+   */
   static ReadMlflow of(URI server, Path folder) throws IOException, InterruptedException {
-    Path errors = folder.resolve("mlflow-errors.txt");
-    Path script = folder.resolve("read_mlflow.py");
-    try (var code = ReadMlflow.class.getResourceAsStream("/report/read_mlflow.py")) {
-      Files.write(script, code.readAllBytes());
-    }
-    Process process =
-        new ProcessBuilder(
-                Pythons.requireWithMlflow().toString(), script.toString(), server.toString())
-            .redirectError(errors.toFile())
-            .start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
-    return new ReadMlflow(MAPPER.readValue(output, OBJECT));
+    return new ReadMlflow(
+        new PythonReader(Pythons.requireWithMlflow(), folder)
+            .read("/report/read_mlflow.py", server.toString()));
   }
 
   /** The runs of an experiment; none when there is no such. */

@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.testing.Pythons;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What TensorBoard, pandas and Python's own JSON reader have read of a run's trials; NaN and
@@ -20,30 +15,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record ReadTrialFiles(Map<String, Object> read) {
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
-  private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
-      new TypeReference<>() {};
-
   /** Has them read. */
   static ReadTrialFiles of(Path run) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory(run, "readers");
-    Path errors = folder.resolve("errors.txt");
-    Path script = folder.resolve("read.py");
-    try (var code = ReadTrialFiles.class.getResourceAsStream("/report/read_trial_files.py")) {
-      Files.write(script, code.readAllBytes());
-    }
-    Process process =
-        new ProcessBuilder(
-                Pythons.requireWithReaders().toString(),
-                script.toString(),
-                run.resolve("trials").toString())
-            .redirectError(errors.toFile())
-            .start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
-    return new ReadTrialFiles(MAPPER.readValue(output, OBJECT));
+    return new ReadTrialFiles(
+        new PythonReader(Pythons.requireWithReaders(), folder)
+            .read("/report/read_trial_files.py", run.resolve("trials").toString()));
   }
 
   Map<String, Object> trials() {
