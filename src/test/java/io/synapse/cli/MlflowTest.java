@@ -278,7 +278,11 @@ class MlflowTest {
                   "2",
                   "--track",
                   track(proxy.address())));
-      driver.awaitUntil(() -> site.journal("report").size() == 6 && proxy.requests() >= 8);
+      driver.awaitUntil(
+          () ->
+              site.journal("report").size() == 6
+                  && site.journal("end").size() == 1
+                  && proxy.requests() >= 8);
       assertThat(driver.kill()).as(driver.said()).isTrue();
       site.processes().awaitNone();
 
