@@ -69,6 +69,7 @@ final class RunDescription {
     history(output).ifPresent(chart -> fields.add(HISTORY, chart));
     results.ifPresent(found -> addOrigins(found, fields));
     facts.importedFrom().ifPresent(from -> fields.add("imported from", from));
+    facts.trackedAt().ifPresent(page -> fields.add("tracked at", page));
     return fields
         .add("started", HumanTime.local(facts.run().started()))
         .add("finished", facts.run().finished().map(HumanTime::local).orElse(RunFacts.NOTHING))

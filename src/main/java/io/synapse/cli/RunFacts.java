@@ -1,6 +1,8 @@
 package io.synapse.cli;
 
 import io.synapse.problem.OperationFailedException;
+import io.synapse.report.tracking.TrackedRun;
+import io.synapse.report.tracking.TrackingFailure;
 import io.synapse.space.Objective;
 import io.synapse.store.RunFolder;
 import io.synapse.store.RunMode;
@@ -85,6 +87,17 @@ record RunFacts(StoredRun run, RunStatus status, RunFolder folder) {
           .map(imported -> String.valueOf(((Map<?, ?>) imported).get("from")));
     } catch (OperationFailedException e) {
       // A damaged job costs a run that is shown this line, nothing else.
+      return Optional.empty();
+    }
+  }
+
+  /** Where the run is shown on a tracking server, or the server alone while it is not there yet. */
+  Optional<String> trackedAt() {
+    try {
+      return TrackedRun.of(folder)
+          .map(tracked -> tracked.page().orElse(tracked.server() + " (nothing is there yet)"));
+    } catch (TrackingFailure e) {
+      // A damaged record costs a run that is shown this line, nothing else.
       return Optional.empty();
     }
   }

@@ -2,6 +2,7 @@ package io.synapse.cli;
 
 import io.synapse.job.Tracking;
 import io.synapse.problem.OperationFailedException;
+import io.synapse.report.tracking.TrackedRun;
 import io.synapse.report.tracking.Tracker;
 import io.synapse.report.tracking.TrackingFailure;
 import io.synapse.store.RunFolder;
@@ -47,7 +48,7 @@ final class RunTracking implements RunListener {
    */
   static Optional<URI> serverOf(RunFolder run) {
     try {
-      return Tracker.serverOf(run);
+      return TrackedRun.of(run).map(TrackedRun::server);
     } catch (TrackingFailure e) {
       throw new OperationFailedException(e.getMessage(), e);
     }

@@ -29,6 +29,7 @@ final class ShownRun {
     Optional<Map<String, Object>> record = facts.job();
     document.put("job", record.map(found -> found.get("job")).orElse(null));
     document.put("options", record.map(found -> found.get("options")).orElse(null));
+    document.put("tracked_at", facts.trackedAt().orElse(null));
     document.put("results", results.map(this::withUsage).orElse(null));
     document.put("trials", results.isPresent() ? null : standing());
     document.put("brackets", brackets.toJson());

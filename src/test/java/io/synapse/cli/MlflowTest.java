@@ -108,6 +108,9 @@ class MlflowTest {
     assertThat(tuned.status()).as(tuned.messages()).isZero();
     ReadMlflow read = ReadMlflow.of(server.address(), folder);
     Run parent = read.parent("다 있다");
+    assertThat(command("runs", "show", "last").output())
+        .containsPattern(
+            "tracked at +" + server.address() + "/#/experiments/\\d+/runs/" + parent.get("id"));
     assertThat(tuned.messages())
         .contains("tracking: all of it is at " + server.address() + "/#/experiments/")
         .contains("/runs/" + parent.get("id"));

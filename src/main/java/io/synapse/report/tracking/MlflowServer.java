@@ -178,11 +178,6 @@ final class MlflowServer {
     }
   }
 
-  /** Where a person looks at a run. */
-  String page(String experiment, MlflowRun run) {
-    return "%s/#/experiments/%s/runs/%s".formatted(address, experiment, run.id());
-  }
-
   @Override
   public String toString() {
     return address.toString();

@@ -166,8 +166,7 @@ public final class RunSender implements AutoCloseable {
 
   /** Where a person looks at the run; empty until the server has it. */
   public Optional<String> page() {
-    return log.experiment()
-        .flatMap(experiment -> log.run(Updates.JOB).map(run -> server.page(experiment, run)));
+    return log.page();
   }
 
   @Override

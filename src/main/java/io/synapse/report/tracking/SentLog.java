@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -45,16 +46,16 @@ final class SentLog implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** The server of a run that is tracked; empty for one that is not. */
-  static Optional<URI> serverOf(Path file) throws TrackingFailure {
-    if (!file.toFile().isFile()) {
+  /** What it says, without opening it for oneself; empty when nothing has been written. */
+  static Optional<TrackedRun> look(Path file) throws TrackingFailure {
+    if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       SentLog log = new SentLog(file, channel);
       log.read();
-      return log.server.map(URI::create);
-    } catch (IOException e) {
+      return log.server.map(address -> new TrackedRun(URI.create(address), log.page(), log.sent));
+    } catch (IOException | RuntimeException e) {
       throw unreadable(file, e);
     }
   }
@@ -82,7 +83,7 @@ final class SentLog implements AutoCloseable {
     }
   }
 
-  private static TrackingFailure unreadable(Path file, IOException e) {
+  private static TrackingFailure unreadable(Path file, Exception e) {
     return TrackingFailure.forNow(
         "%s cannot be used: %s; look at its permissions and the room on the disk"
             .formatted(file, e),
@@ -181,6 +182,18 @@ final class SentLog implements AutoCloseable {
     line.put(RUN, run.id());
     line.put(ARTIFACTS, run.artifacts());
     put(line);
+  }
+
+  /** Where a person looks at the run of the job; empty until it is there. */
+  Optional<String> page() {
+    return server.flatMap(
+        address ->
+            experiment.flatMap(
+                id ->
+                    run(Updates.JOB)
+                        .map(
+                            run ->
+                                "%s/#/experiments/%s/runs/%s".formatted(address, id, run.id()))));
   }
 
   /** The number of the last event that the server has all of; {@link #NOTHING} at first. */

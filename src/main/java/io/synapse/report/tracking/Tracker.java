@@ -1,6 +1,5 @@
 package io.synapse.report.tracking;
 
-import io.synapse.store.RunFolder;
 import io.synapse.store.RunStore;
 import io.synapse.store.Store;
 import io.synapse.tune.RecordedEvent;
@@ -73,15 +72,6 @@ public final class Tracker implements RunListener {
     this.store = store;
     this.server = server;
     this.environment = Map.copyOf(environment);
-  }
-
-  /**
-   * The server of a run that is tracked already.
-   *
-   * @throws TrackingFailure when the record of it cannot be read
-   */
-  public static Optional<URI> serverOf(RunFolder run) throws TrackingFailure {
-    return SentLog.serverOf(run.trackingFile());
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,8 +41,10 @@ class SentLogTest {
       assertThat(log.run("trial")).isEmpty();
       assertThat(log.sent()).isEqualTo(11);
     }
-    assertThat(SentLog.serverOf(file())).contains(SERVER);
-    assertThat(SentLog.serverOf(folder.resolve("other"))).isEmpty();
+    assertThat(SentLog.look(file()))
+        .contains(
+            new TrackedRun(SERVER, Optional.of("http://one:5000/#/experiments/7/runs/abc"), 11));
+    assertThat(SentLog.look(folder.resolve("other"))).isEmpty();
   }
 
   @Test
@@ -66,7 +69,8 @@ class SentLogTest {
       assertThat(log.run(Updates.JOB)).isEmpty();
       assertThat(log.sent()).isEqualTo(SentLog.NOTHING);
     }
-    assertThat(SentLog.serverOf(file())).contains(other);
+    assertThat(SentLog.look(file()))
+        .contains(new TrackedRun(other, Optional.empty(), SentLog.NOTHING));
   }
 
   @Test
