@@ -54,6 +54,17 @@ class ReportUseTest extends ReportPageFixture {
   }
 
   @Test
+  void trialsAreFoundByTheirMetrics() {
+    open(tuning());
+
+    browser.find("#search").sendKeys("score=0.45");
+    assertThat(numbers()).isEmpty();
+    browser.run("const s = document.getElementById('search'); s.value = '0.9'");
+    browser.find("#search").sendKeys(Keys.END, " ");
+    assertThat(numbers()).containsExactly("2", "3", "5");
+  }
+
+  @Test
   void aTrialOpensWithItsErrorItsLogAndItsPicturesAndEscapeClosesIt() throws IOException {
     RunScript script = tuning();
     Path picture =
