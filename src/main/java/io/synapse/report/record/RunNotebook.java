@@ -3,7 +3,6 @@ package io.synapse.report.record;
 import static io.synapse.report.record.JsonFields.object;
 import static io.synapse.report.record.JsonFields.text;
 
-import io.synapse.problem.OperationFailedException;
 import io.synapse.store.JournalReader;
 import io.synapse.store.RunFolder;
 import io.synapse.store.RunStatus;
@@ -67,11 +66,13 @@ final class RunNotebook<T extends TrialLines> {
           if (Files.exists(folder.journalFile())) {
             readLines(folder.journalFile(), reading);
           } else if (status != RunStatus.RUNNING) {
-            throw new OperationFailedException(
-                "%s: the run's journal is missing; restore the file from a copy"
-                    .formatted(folder.journalFile()));
+            trouble = Optional.of(missing(folder.journalFile()));
           }
         });
+  }
+
+  private static String missing(Path journal) {
+    return "%s: the run's journal is missing; restore the file from a copy".formatted(journal);
   }
 
   private void readLines(Path journal, Reading reading) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.synapse.report.RunScript;
+import io.synapse.store.RunStatus;
 import io.synapse.testing.NeedsBrowser;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -145,6 +146,22 @@ class ReportExtremesTest extends ReportPageFixture {
     assertThat(
             browser.evaluate("[9960, 59700, 119700, 3599600, 340].map(each => durationText(each))"))
         .isEqualTo(List.of("10 s", "1 min 0 s", "2 min 0 s", "1 h 0 min", "0.3 s"));
+  }
+
+  @Test
+  void whoeverHasReportedOneNumberHasAPointAmongTheCurves() {
+    RunScript script = script().with(RunStatus.RUNNING).run(SPACE);
+    script
+        .begin(0, Map.of("rate", 0.1, "종류", "a"))
+        .report(0, 1, Map.of("score", 0.5))
+        .begin(1, Map.of("rate", 0.2, "종류", "a"))
+        .report(1, 1, Map.of("score", 0.25))
+        .report(1, 2, Map.of("score", Double.NaN))
+        .end(1, Map.of("score", Double.NaN));
+    open(script);
+
+    assertThat(data("chart-curves", "one report"))
+        .isEqualTo(List.of(List.of(1L, 0.5), List.of(1L, 0.25)));
   }
 
   private static void assertATrialsMetricsAreLookedAtOneByOne(String trial) {
