@@ -158,4 +158,24 @@ class ReportUseTest extends ReportPageFixture {
         .ignoreExceptions()
         .until(() -> browser.number("page.reload") == 0);
   }
+
+  @Test
+  void aPageWrittenInBetweenDoesNotEndTheLoadingAnewWhileTheRunGoesOn() {
+    RunScript script = tuning().with(RunStatus.RUNNING);
+    browser.open(write(script, Reload.every(Duration.ofSeconds(1))));
+    write(script, Reload.NEVER);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(() -> browser.number("page.reload") == 0);
+    assertThat(browser.find("#live").getText()).contains("every 1 s");
+
+    write(script.with(RunStatus.COMPLETED), Reload.NEVER);
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(() -> "completed".equals(browser.evaluate("page.run.status")));
+    assertThat(browser.texts("#live")).isEmpty();
+  }
 }
