@@ -20,11 +20,11 @@ final class ComparedValue {
       return RunFacts.NOTHING;
     }
     if (value instanceof Collection<?> list) {
-      return list.stream().map(ComparedValue::plain).collect(Collectors.joining(", ", "[", "]"));
+      return list.stream().map(ComparedValue::inside).collect(Collectors.joining(", ", "[", "]"));
     }
     if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()
-          .map(entry -> entry.getKey() + ": " + plain(entry.getValue()))
+          .map(entry -> entry.getKey() + ": " + inside(entry.getValue()))
           .collect(Collectors.joining(", ", "{", "}"));
     }
     if (value instanceof Long || value instanceof Integer) {
@@ -33,6 +33,11 @@ final class ComparedValue {
     return value instanceof String text && FINGERPRINT.matcher(text).matches()
         ? text.substring(0, SHOWN)
         : ValueText.value(value);
+  }
+
+  /** In a list a null is one of its values, and not something that is missing. */
+  private static String inside(Object value) {
+    return value == null ? "null" : plain(value);
   }
 
   /** The same for metrics, which are shown with as many digits as elsewhere. */

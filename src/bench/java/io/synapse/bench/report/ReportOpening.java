@@ -1,5 +1,6 @@
 package io.synapse.bench.report;
 
+import io.synapse.files.FileTree;
 import io.synapse.report.RunScript;
 import io.synapse.report.html.HtmlReport;
 import io.synapse.report.html.Reload;
@@ -57,6 +58,15 @@ public final class ReportOpening {
   private static void measure(int trials, int reports, int metrics)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("report-opening");
+    try {
+      measure(folder, trials, reports, metrics);
+    } finally {
+      FileTree.delete(folder);
+    }
+  }
+
+  private static void measure(Path folder, int trials, int reports, int metrics)
+      throws IOException, InterruptedException {
     RunScript script = script(folder, trials, reports, metrics);
     script.recorded();
     long start = System.nanoTime();

@@ -40,6 +40,7 @@ final class PageData {
     page.put("metrics", metrics);
     page.put("importances", importances());
     page.put("brackets", brackets.stream().map(PageData::bracket).toList());
+    page.put("failures", FailureWay.of(run.trials()).stream().map(FailureWay::toJson).toList());
     page.put("moments", run.moments().stream().map(PageData::moment).toList());
     page.put("environment", new RunEnvironmentFacts(run).toJson());
     page.put("job", run.job());

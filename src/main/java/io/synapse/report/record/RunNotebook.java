@@ -5,6 +5,7 @@ import static io.synapse.report.record.JsonFields.text;
 
 import io.synapse.store.JournalReader;
 import io.synapse.store.RunFolder;
+import io.synapse.store.RunStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,19 +54,31 @@ final class RunNotebook<T extends TrialLines> {
   }
 
   /**
-   * Reads a journal; from the first damage on nothing more is known of it.
+   * Reads a journal; from the first damage on nothing more is known of it. A run that has only
+   * begun has none yet; of any other it is missed.
    *
+   * @param status where the run really stands
    * @param reading one of {@link JournalReader}'s ways to read
    */
-  void read(RunFolder folder, Reading reading) {
+  void read(RunFolder folder, RunStatus status, Reading reading) {
     attempt(
         () -> {
           if (Files.exists(folder.journalFile())) {
-            try (Stream<Map<String, Object>> lines = reading.of(folder.journalFile())) {
-              lines.forEach(this::apply);
-            }
+            readLines(folder.journalFile(), reading);
+          } else if (status != RunStatus.RUNNING) {
+            trouble = Optional.of(missing(folder.journalFile()));
           }
         });
+  }
+
+  private static String missing(Path journal) {
+    return "%s: the run's journal is missing; restore the file from a copy".formatted(journal);
+  }
+
+  private void readLines(Path journal, Reading reading) {
+    try (Stream<Map<String, Object>> lines = reading.of(journal)) {
+      lines.forEach(this::apply);
+    }
   }
 
   /** Takes the job from its own file where the journal has none. */

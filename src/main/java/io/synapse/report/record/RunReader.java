@@ -24,7 +24,7 @@ public final class RunReader {
    */
   public static RecordedRun read(StoredRun row, RunStatus status, RunFolder folder) {
     RunNotebook<TrialNotebook> book = new RunNotebook<>(line -> new TrialNotebook(folder, line));
-    book.read(folder, JournalReader::read);
+    book.read(folder, status, JournalReader::read);
     book.readJob(folder);
     boolean goesOn = status == RunStatus.RUNNING;
     List<RecordedTrial> trials = book.trials(trial -> trial.trial(goesOn));
@@ -48,7 +48,7 @@ public final class RunReader {
    */
   public static RunOutline outline(RunStatus status, RunFolder folder) {
     RunNotebook<TrialState> book = new RunNotebook<>(TrialState::new);
-    book.read(folder, JournalReader::skim);
+    book.read(folder, status, JournalReader::skim);
     boolean goesOn = status == RunStatus.RUNNING;
     List<TrialOutline> trials = book.trials(trial -> trial.outline(goesOn));
     return new RunOutline(

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.synapse.report.RunScript;
+import io.synapse.store.RunStatus;
 import io.synapse.testing.NeedsBrowser;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,101 @@ class ReportExtremesTest extends ReportPageFixture {
     assertThat(browser.number(option("chart-history") + ".series[0].data.length")).isEqualTo(3);
     assertThat(browser.find("#summary details").getText()).isEqualTo("28 more");
     assertATrialsMetricsAreLookedAtOneByOne(script.id(3));
+  }
+
+  @Test
+  void trialsThatFailedTheSameWayAreToldOnce() {
+    RunScript script = script().run(SPACE);
+    for (int i = 0; i < 4; i++) {
+      String error = i == 3 ? "no <memory>" : "ValueError: bad rate 0." + i + "7";
+      script.begin(i, Map.of("rate", 0.1, "종류", "a")).fail(i, error);
+    }
+    open(script);
+
+    assertThat(browser.texts("#failures li"))
+        .containsExactly(
+            "3 trials, first trial 0: ValueError: bad rate 0.07",
+            "1 trial, first trial 3: no <memory>");
+  }
+
+  @Test
+  void valuesThatAreNoNumbersAreSortedLastAndToldBelowTheHistory() {
+    RunScript script = script().minimising("loss").run(SPACE);
+    List<Double> losses =
+        List.of(
+            Double.NaN, 0.5, Double.POSITIVE_INFINITY, -2.0, Double.NEGATIVE_INFINITY, 10.0, 9.0);
+    for (int i = 0; i < losses.size(); i++) {
+      script.begin(i, Map.of("rate", 0.1 + i, "종류", "a")).end(i, Map.of("loss", losses.get(i)));
+    }
+    open(script);
+
+    browser.find("th[data-key='m:loss'] button").click();
+    assertThat(numbers()).containsExactly("4", "3", "1", "6", "5", "2", "0");
+    browser.find("th[data-key='m:loss'] button").click();
+    assertThat(numbers()).containsExactly("2", "5", "6", "1", "3", "4", "0");
+    assertThat(browser.find("#history").getText())
+        .contains("3 ended without a number and are not drawn");
+  }
+
+  @Test
+  void nothingAsAHyperparametersValueIsShownLikeAnyOther() {
+    Map<String, Object> depth = Map.of("name", "depth", "type", "choice");
+    Map<String, Object> dimension = new LinkedHashMap<>(depth);
+    dimension.put("options", Arrays.asList(null, 5));
+    RunScript script = script().run(List.of(dimension));
+    for (int i = 0; i < 6; i++) {
+      Map<String, Object> config = new LinkedHashMap<>();
+      config.put("depth", i % 2 == 0 ? null : 5);
+      script.begin(i, config).end(i, Map.of("score", i / 10.0));
+    }
+    open(script);
+    show("chart-slice-0");
+
+    assertThat(browser.evaluate(option("chart-slice-0") + ".xAxis[0].data"))
+        .isEqualTo(List.of("null", "5"));
+    browser.find("#search").sendKeys("depth=null");
+    assertThat(numbers()).containsExactly("0", "2", "4");
+    assertThat(browser.texts("#trial-table tbody td:nth-child(5)")).containsOnly("null");
+  }
+
+  @Test
+  void longNamesOfChoicesThatBeginAlikeAreToldApart() {
+    List<String> names = List.of("plain", "bert-base-multilingual-cased", "bert-base-multilingual");
+    RunScript script =
+        script().run(List.of(Map.of("name", "model", "type", "choice", "options", names)));
+    for (int i = 0; i < 3; i++) {
+      script.begin(i, Map.of("model", names.get(i))).end(i, Map.of("score", i / 10.0));
+    }
+    open(script);
+
+    assertThat(
+            browser.evaluate("paramAxes()[0].labels.map(labelCutter(paramAxes()[0].labels, 14))"))
+        .isEqualTo(List.of("plain", "…ual-cased", "…ual"));
+  }
+
+  @Test
+  void timesAreRoundedBeforeTheyAreSplit() {
+    open(tuning());
+
+    assertThat(
+            browser.evaluate("[9960, 59700, 119700, 3599600, 340].map(each => durationText(each))"))
+        .isEqualTo(List.of("10 s", "1 min 0 s", "2 min 0 s", "1 h 0 min", "0.3 s"));
+  }
+
+  @Test
+  void whoeverHasReportedOneNumberHasAPointAmongTheCurves() {
+    RunScript script = script().with(RunStatus.RUNNING).run(SPACE);
+    script
+        .begin(0, Map.of("rate", 0.1, "종류", "a"))
+        .report(0, 1, Map.of("score", 0.5))
+        .begin(1, Map.of("rate", 0.2, "종류", "a"))
+        .report(1, 1, Map.of("score", 0.25))
+        .report(1, 2, Map.of("score", Double.NaN))
+        .end(1, Map.of("score", Double.NaN));
+    open(script);
+
+    assertThat(data("chart-curves", "one report"))
+        .isEqualTo(List.of(List.of(1L, 0.5), List.of(1L, 0.25)));
   }
 
   private static void assertATrialsMetricsAreLookedAtOneByOne(String trial) {

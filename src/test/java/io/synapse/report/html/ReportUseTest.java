@@ -54,6 +54,17 @@ class ReportUseTest extends ReportPageFixture {
   }
 
   @Test
+  void trialsAreFoundByTheirMetrics() {
+    open(tuning());
+
+    browser.find("#search").sendKeys("score=0.45");
+    assertThat(numbers()).isEmpty();
+    browser.run("const s = document.getElementById('search'); s.value = '0.9'");
+    browser.find("#search").sendKeys(Keys.END, " ");
+    assertThat(numbers()).containsExactly("2", "3", "5");
+  }
+
+  @Test
   void aTrialOpensWithItsErrorItsLogAndItsPicturesAndEscapeClosesIt() throws IOException {
     RunScript script = tuning();
     Path picture =
@@ -146,5 +157,25 @@ class ReportUseTest extends ReportPageFixture {
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
         .until(() -> browser.number("page.reload") == 0);
+  }
+
+  @Test
+  void aPageWrittenInBetweenDoesNotEndTheLoadingAnewWhileTheRunGoesOn() {
+    RunScript script = tuning().with(RunStatus.RUNNING);
+    browser.open(write(script, Reload.every(Duration.ofSeconds(1))));
+    write(script, Reload.NEVER);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(() -> browser.number("page.reload") == 0);
+    assertThat(browser.find("#live").getText()).contains("every 1 s");
+
+    write(script.with(RunStatus.COMPLETED), Reload.NEVER);
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(() -> "completed".equals(browser.evaluate("page.run.status")));
+    assertThat(browser.texts("#live")).isEmpty();
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.report.RunScript;
 import io.synapse.store.RunStatus;
+import io.synapse.store.StoredRun;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +48,17 @@ class RunReaderTest {
         .containsOnly(Map.entry("score", 0.5), Map.entry("note", "so far"));
     assertThat(trial.reports().has("score", 1)).isTrue();
     assertThat(trial.attempts().get(0).ended()).isPresent();
+  }
+
+  @Test
+  void aJournalThatIsMissingIsTrouble() throws IOException {
+    StoredRun row = script.begin(0, Map.of()).recorded().row();
+    Files.delete(script.folder().journalFile());
+
+    assertThat(RunReader.read(row, RunStatus.COMPLETED, script.folder()).trouble())
+        .hasValueSatisfying(why -> assertThat(why).contains("journal.jsonl", "missing", "restore"));
+    assertThat(RunReader.outline(RunStatus.INTERRUPTED, script.folder()).trouble()).isPresent();
+    assertThat(RunReader.outline(RunStatus.RUNNING, script.folder()).trouble()).isEmpty();
   }
 
   @Test

@@ -8,14 +8,14 @@ function valueKey(value) {
 function paramAxis(index) {
   const param = page.params[index];
   const keys = param.options ? param.options.map(valueKey) : null;
-  const values = trials.map(trial => trial.config[index]).filter(value => value !== null && value !== undefined);
+  const values = trials.map(trial => valueIn(trial.config, index)).filter(value => value !== null && value !== undefined);
   const numbers = keys ? [] : values.filter(Number.isFinite);
   return {
     index,
     name: param.name,
     log: param.log && numbers.every(value => value > 0),
     whole: numbers.every(Number.isInteger),
-    labels: keys ? param.options.map(shown) : null,
+    labels: keys ? param.options.map(option => option === null ? "null" : shown(option)) : null,
     varies: new Set(values.map(valueKey)).size > 1,
     lowest: numbers.reduce((a, b) => Math.min(a, b), Infinity),
     highest: numbers.reduce((a, b) => Math.max(a, b), -Infinity),
@@ -47,11 +47,22 @@ function logLabel(value) {
   return numberText(Number(value.toPrecision(2)));
 }
 
+/** How these labels are cut to a length: long ones that begin alike lose what they share, others their ends. */
+function labelCutter(labels, length) {
+  const cut = text => shortened(text, length), all = [...new Set(labels)];
+  if (new Set(all.map(cut)).size === all.length) return cut;
+  const [first, ...others] = all.filter(text => text.length > length);
+  let shared = 0;
+  while (shared < first.length && others.every(text => text[shared] === first[shared])) shared++;
+  const from = Math.max(0, shared - 3);
+  return text => text.length > length && from > 0 ? cut("…" + text.slice(from)) : cut(text);
+}
+
 /** The options of an axis that shows a hyperparameter. */
 function axisOf(param, extra) {
   const common = {name: param.name, nameLocation: "middle", nameGap: 33};
   if (param.labels) {
-    const labels = {interval: 0, margin: 11, formatter: text => shortened(text, 14)};
+    const labels = {interval: 0, margin: 11, formatter: labelCutter(param.labels, 14)};
     return axis(Object.assign(common, {type: "category", data: param.labels, axisLabel: labels}, extra));
   }
   const labels = {margin: 11, formatter: numberText};

@@ -195,7 +195,7 @@ const SYMBOLS = {finished: "circle", stopped: "diamond", failed: CROSS, running:
 function trialTip(trial) {
   const lines = [`<b>trial ${trial.number}</b> · ${stateOf(trial)}`];
   if (page.run.metric) lines.push(`${escaped(page.run.metric)}: ${escaped(trial.value)}`);
-  page.params.slice(0, 12).forEach((param, i) => lines.push(`${escaped(param.name)}: ${escaped(trial.config[i])}`));
+  definedIn(trial.config).slice(0, 12).forEach(([name, value]) => lines.push(`${escaped(name)}: ${escaped(value)}`));
   if (trial.error) lines.push(escaped(shortened(trial.error, 160)));
   return lines.join("<br>");
 }

@@ -61,7 +61,7 @@ function tickInterval(param) {
 
 function tickLabel(param, position) {
   if (!param.labels) return unitLabel(param, position);
-  return Math.round(position / tickInterval(param)) % 2 ? shortened(unitLabel(param, position), 12) : "";
+  return Math.round(position / tickInterval(param)) % 2 ? labelCutter(param.labels, 12)(unitLabel(param, position)) : "";
 }
 
 function tickLabels(param) {

@@ -32,6 +32,12 @@ function endPoints(drawn, metric, state) {
   return drawn.filter(trial => stateOf(trial) === state).map(trial => lastPoint(trial, metric)).filter(point => point);
 }
 
+/** One value makes no line; those that were stopped or failed have marks of their own. */
+function singlePoints(drawn, metric) {
+  return drawn.filter(trial => !["stopped", "failed"].includes(stateOf(trial)) && curveOf(trial, metric).filter(([, value]) => value !== null).length === 1)
+    .map(trial => Object.assign(lastPoint(trial, metric), {itemStyle: {color: colour(stateOf(trial))}}));
+}
+
 function curvesOption(metric) {
   const {drawn} = drawnTrials(metric);
   const lines = drawn.map(trial => ({
@@ -42,7 +48,7 @@ function curvesOption(metric) {
   const marks = ["stopped", "failed"].map(state => ({
     name: state, type: "scatter", symbol: SYMBOLS[state], symbolSize: 9, z: 6, itemStyle: {color: colour(state)}, data: endPoints(drawn, metric, state)
   })).filter(each => each.data.length);
-  const single = endPoints(drawn, metric, "finished").filter(point => curveOf(trialById.get(point.id), metric).length === 1);
+  const single = singlePoints(drawn, metric);
   if (single.length) marks.push({name: "one report", type: "scatter", symbolSize: 7, itemStyle: {color: colour("finished")}, data: single});
   return {
     grid: grid(), legend: legend({data: marks.map(mark => mark.name)}),

@@ -9,13 +9,28 @@ function lazy(make) {
   return () => made === undefined ? (made = make()) : made;
 }
 
+/** JSON has no NaN and no infinities, so they come as texts. */
+function numberOf(value) {
+  return value === "NaN" || value === "Infinity" || value === "-Infinity" ? Number(value) : value;
+}
+
 const page = embedded("data");
 const curves = lazy(() => embedded("curves-data"));
 const details = lazy(() => embedded("details-data"));
-const trials = page.trials;
+const trials = page.trials.map(trial => Object.assign(trial, {value: numberOf(trial.value), metrics: trial.metrics.map(numberOf)}));
 const trialById = new Map(trials.map(trial => [trial.id, trial]));
 
 const STATES = ["finished", "stopped", "failed", "running", "paused", "pending", "interrupted"];
+
+/** A hyperparameter's value in a configuration; a null that it may be is a value, unlike one that is not there. */
+function valueIn(config, index) {
+  const {options} = page.params[index];
+  return config[index] === null && options && options.includes(null) ? "null" : config[index];
+}
+
+function definedIn(config) {
+  return page.params.map((param, i) => [param.name, valueIn(config, i)]);
+}
 
 /** How a trial stands, in one word for people. */
 function stateOf(trial) {

@@ -50,9 +50,11 @@ function historyOption() {
 function describeHistory() {
   const best = trialById.get(page.run.best);
   const failed = trials.filter(trial => trial.status === "ERROR").length;
+  const unknown = trials.filter(trial => trial.status === "TERMINATED" && !Number.isFinite(trial.value)).length;
   return `${page.run.metric} of ${counted(trials.length, "trial")} by number`
     + (best ? `; the best is ${shown(best.value)}, of trial ${best.number}` : "; none has ended well")
     + (valueBounds().beyond ? `; ${valueBounds().beyond} so much worse that they are beyond the axis` : "")
+    + (unknown ? `; ${unknown} ended without a number and ${unknown === 1 ? "is" : "are"} not drawn` : "")
     + (failed ? `; ${failed} failed (crosses, at the foot without a value).` : ".");
 }
 

@@ -49,17 +49,25 @@ function reloadAfter(milliseconds) {
   }, milliseconds);
 }
 
+/** Seconds between loadings, 0 for none. Someone may have written a page in between that doesn't ask for them. */
+function reloadSeconds() {
+  const seconds = page.run.status === "running" ? page.reload || chosen.reload || 0 : 0;
+  choose("reload", seconds);
+  return seconds;
+}
+
 function startLive() {
   addEventListener("pagehide", rememberPlace);
-  if (!page.reload) return;
+  const seconds = reloadSeconds();
+  if (!seconds) return;
   for (const kind of ["input", "keydown", "pointerdown", "wheel", "touchmove"]) {
     addEventListener(kind, () => lastInput = Date.now(), {capture: true, passive: true});
   }
   const age = Date.now() - page.written;
   document.getElementById("foot").append(element("p", {id: "live"}, age > STALE_MILLISECONDS
     ? `This page says that the run goes on, but was written ${durationText(age)} ago; it may have ended suddenly.`
-    : `The run goes on; this page loads itself anew every ${page.reload} s.`));
-  reloadAfter(page.reload * 1000);
+    : `The run goes on; this page loads itself anew every ${seconds} s.`));
+  reloadAfter(seconds * 1000);
 }
 
 /** The page was loaded anew, by itself or by its reader. */

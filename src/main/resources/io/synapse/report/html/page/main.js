@@ -45,7 +45,7 @@ function buildPage() {
   buildNotices(main);
   section("summary", "Summary", buildSummary, main);
   if (page.run.tune && trials.length) buildTuning(main);
-  else if (page.run.tune) main.append(element("p", {class: "notice"}, "No trial has started yet."));
+  else if (page.run.tune) main.append(element("p", {class: "notice"}, page.run.trouble ? "Nothing is known of its trials." : "No trial has started yet."));
   else buildSingle(main);
   const box = pair(main);
   section("job", "Job", buildJob, box);

@@ -35,7 +35,7 @@ function fillPanel(body, trial) {
   if (trial.reason) body.append(element("p", {class: "notice"}, trial.reason));
   (trial.notes || []).forEach(note => body.append(element("p", {class: "notice"}, note)));
   body.append(configAndMetrics("This trial", trial));
-  if (trial.first) body.append(element("h3", {}, "Configuration at its start"), definitions(page.params.map((param, i) => [param.name, trial.first[i]])));
+  if (trial.first) body.append(element("h3", {}, "Configuration at its start"), definitions(definedIn(trial.first)));
   panelCharts = addTrialCurves(body, trial, "panel");
   body.append(element("h3", {}, "Attempts"), attemptTable(trial));
   addText(body, "What it printed (the end of stdout.log)", more.log, "panel-log");

@@ -20,7 +20,7 @@ function parallelLabel(extra) {
 function parallelAxis(param, dim) {
   const common = {dim, z: 20, name: param.name, nameTruncate: {maxWidth: param.at ? AXIS_ROOM - 10 : 170, ellipsis: "…"}, nameTextStyle: {color: colour("text"), fontSize: 13}, nameLocation: "end",
     axisLine: {lineStyle: {color: colour("muted")}}, axisTick: {lineStyle: {color: colour("muted")}},
-    axisLabel: parallelLabel({formatter: param.labels ? text => shortened(text, 12) : numberText})};
+    axisLabel: parallelLabel({formatter: param.labels ? labelCutter(param.labels, 12) : numberText})};
   if (param.labels) return Object.assign(common, {type: "category", data: param.labels});
   if (!param.log) return Object.assign(common, {type: "value", scale: true});
   return Object.assign(common, {type: "log", min: param.lowest, max: param.highest, axisLabel: parallelLabel(Object.assign(endLabels(param), {formatter: logLabel}))});

@@ -47,10 +47,9 @@ function buildSummary(section) {
 
 /** What a trial was given and what it came to. */
 function configAndMetrics(title, trial) {
-  const config = page.params.map((param, i) => [param.name, trial.config[i]]);
   const metrics = page.metrics.map((name, i) => [name, trial.metrics[i]]).filter(([, value]) => value !== null);
   return element("div", {class: "pair"},
-    element("div", {}, element("h3", {}, title + ": configuration"), definitions(config)),
+    element("div", {}, element("h3", {}, title + ": configuration"), definitions(definedIn(trial.config))),
     element("div", {}, element("h3", {}, title + ": metrics"), definitions(metrics)));
 }
 
@@ -69,22 +68,12 @@ function definitionList(pairs) {
   return list;
 }
 
-/** The errors of failed trials, the most frequent first, each with the first trial that had it. */
-function failures() {
-  const found = new Map();
-  for (const trial of trials.filter(each => stateOf(each) === "failed" && each.error)) {
-    const text = trial.error.split("\n")[0];
-    if (!found.has(text)) found.set(text, {text, first: trial, count: 0});
-    found.get(text).count++;
-  }
-  return [...found.values()].sort((one, other) => other.count - one.count);
-}
-
+/** Trials that failed the same way are told once, by the message of the first. */
 function addFailures(section) {
-  const all = failures();
+  const all = page.failures;
   if (!all.length) return;
-  section.append(element("h3", {}, "Why trials failed"), element("ul", {id: "failures"}, ...all.slice(0, MOST_FAILURES).map(({text, first, count}) =>
-    element("li", {}, counted(count, "trial") + ", first ", element("button", {type: "button", class: "link", onclick: () => openPanel(first.id)}, shortName(first)), ": " + shortened(text, 300)))));
+  section.append(element("h3", {}, "Why trials failed"), element("ul", {id: "failures"}, ...all.slice(0, MOST_FAILURES).map(([text, first, count]) =>
+    element("li", {}, counted(count, "trial") + ", first ", element("button", {type: "button", class: "link", onclick: () => openPanel(first)}, shortName(trialById.get(first))), ": " + shortened(text, 300)))));
   if (all.length > MOST_FAILURES) section.append(element("p", {class: "caption"}, `and ${counted(all.length - MOST_FAILURES, "other error")}; the table has them all.`));
 }
 

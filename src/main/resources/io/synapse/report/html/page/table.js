@@ -9,7 +9,7 @@ function tableColumns() {
     {key: "status", title: "status", value: stateOf, always: true}];
   const varied = variedAxes().map(param => param.index);
   page.metrics.forEach((name, i) => columns.push({key: "m:" + name, title: name, number: true, value: trial => trial.metrics[i], usual: i < 5}));
-  page.params.forEach((param, i) => columns.push({key: "p:" + param.name, title: param.name, number: !param.options || param.options.every(Number.isFinite), value: trial => trial.config[i], usual: varied.slice(0, 8).includes(i)}));
+  page.params.forEach((param, i) => columns.push({key: "p:" + param.name, title: param.name, number: !param.options || param.options.every(Number.isFinite), value: trial => valueIn(trial.config, i), usual: varied.slice(0, 8).includes(i)}));
   columns.push({key: "iteration", title: "iterations", number: true, value: trial => trial.iteration, usual: true});
   columns.push({key: "time", title: "time", number: true, value: timeOf, show: durationText, usual: true});
   columns.push({key: "attempts", title: "attempts", number: true, value: trial => trial.attempts.length, usual: trials.some(trial => trial.attempts.length > 1)});
@@ -29,8 +29,8 @@ function compared(one, other, direction) {
 
 function searchText(trial) {
   if (!trial.searchable) {
-    const config = page.params.map((param, i) => param.name + "=" + shown(trial.config[i]));
-    trial.searchable = [trial.id, "#" + trial.number, stateOf(trial), trial.error, trial.reason, trial.origin, ...(trial.notes || []), ...config].join("\n").toLowerCase();
+    const values = definedIn(trial.config).concat(page.metrics.map((name, i) => [name, trial.metrics[i]])).map(([name, value]) => name + "=" + shown(value));
+    trial.searchable = [trial.id, "#" + trial.number, stateOf(trial), trial.error, trial.reason, trial.origin, ...(trial.notes || []), ...values].join("\n").toLowerCase();
   }
   return trial.searchable;
 }

@@ -45,10 +45,10 @@ function timeText(milliseconds) {
 
 function durationText(milliseconds) {
   if (!Number.isFinite(milliseconds)) return "–";
-  const seconds = milliseconds / 1000;
-  if (seconds < 60) return (seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)) + " s";
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${Math.round(seconds % 60)} s`;
+  const whole = Math.round(milliseconds / 1000), minutes = Math.floor(whole / 60);
+  if (milliseconds < 9950) return (milliseconds / 1000).toFixed(1) + " s";
+  if (whole < 60) return whole + " s";
+  if (minutes < 60) return `${minutes} min ${whole % 60} s`;
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
