@@ -155,6 +155,30 @@ class GarbageCollectorTest {
   }
 
   @Test
+  void checkpointsThatAreNeededStayWhenTheStoreIsReachedByALinkOrWasMoved() throws IOException {
+    RunFolder run = store.runs().create(Samples.run("digits"));
+    run.writeJob(Map.of("job", Map.of()));
+    Path spare = checkpoint(run, 1);
+    Files.writeString(
+        run.journalFile(),
+        line("attempt", checkpoint(run, 2)) + line("report", checkpoint(run, 3)));
+    end(run);
+    Path link = Files.createSymbolicLink(root().resolveSibling("link"), root());
+    Path moved = root().resolveSibling("moved");
+
+    assertThat(found(link)).containsExactly(link.resolve(root().relativize(spare)));
+    store.close();
+    Files.move(root(), moved);
+    assertThat(found(moved)).containsExactly(moved.resolve(root().relativize(spare)));
+  }
+
+  private List<Path> found(Path place) {
+    try (Store opened = Store.openForReading(place)) {
+      return opened.garbage().find(later).stream().map(Garbage::path).toList();
+    }
+  }
+
+  @Test
   void aCheckpointThatSharesItsFilesWithAModelFreesNothing() throws IOException {
     RunFolder run = store.runs().create(Samples.run("digits"));
     run.writeJob(Map.of("job", Map.of()));
