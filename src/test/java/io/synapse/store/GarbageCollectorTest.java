@@ -119,6 +119,31 @@ class GarbageCollectorTest {
   }
 
   @Test
+  void whatADeadImportHadMadeIsToldBeforeItGoes() throws IOException {
+    RunFolder run = store.runs().create(Samples.run("digits-20261123-175026"));
+    Path orphan = orphan("models/77");
+    Path staging = orphan("tmp/" + Staging.owner(new ProcessIdentity(1L << 40, 1, host())) + "-x");
+    Files.createFile(staging.resolve("import-" + run.runId()));
+    Files.createFile(staging.resolve("models-77"));
+    Files.createFile(staging.resolve("models-" + model.id()));
+
+    List<Garbage> found = collector.find(later);
+
+    assertThat(found)
+        .extracting(Garbage::path)
+        .containsExactlyInAnyOrder(staging, run.path(), orphan);
+    try (Store opened = Store.open(root())) {
+      assertThat(found).allMatch(each -> opened.garbage().delete(each, later));
+      assertThat(opened.runs().list()).isEmpty();
+    }
+    store.models().verify(model);
+  }
+
+  private static String host() {
+    return ProcessIdentity.current().host();
+  }
+
+  @Test
   void anAttemptToWriteAFileThatADeadProcessLeftIsGarbageOnceTheRunIsOver() throws IOException {
     RunFolder run = store.runs().create(Samples.run("digits"));
     Path half = Files.writeString(run.path().resolve(".0a1b2c3d.tmp"), "{");
