@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description =
         "Deletes models with their files. The runs that made them stay. The best model of a run, and"
-            + " one from which an unfinished run starts, is deleted only with --force.",
+            + " one from which a run starts that can go on, is deleted only with --force.",
     footerHeading = "%nExample:%n",
     footer = "  synapse model remove 7 8 9")
 final class ModelRemoveCommand extends BasicCommand {

@@ -65,7 +65,7 @@ record ShownModel(StoredModel model, ModelOrigin origin, List<String> references
       FieldList fields, String label, Map<String, Object> part, String fingerprint) {
     add(fields, label, Stream.of("id", "name", "version", "path").map(part::get));
     if (!fingerprint.isEmpty()) {
-      fields.add(label, "SHA-256 " + fingerprint);
+      fields.add(label, "fingerprint " + fingerprint);
     }
   }
 

@@ -15,7 +15,7 @@ public record Garbage(Kind kind, Path path, long size, String reason, String own
 
   /** What it is. */
   public enum Kind {
-    /** A folder of a process that died while it changed the store. */
+    /** A folder of a process that died while it changed the store, or an entry it was making. */
     STAGING,
     /** A folder that the registry has no entry for. */
     ENTRY,

@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -58,10 +60,17 @@ public final class GarbageCollector {
           found.addAll(ofRun(RunFolder.of(run, layout), now));
         }
       }
-      return found;
+      return once(found);
     } catch (IOException e) {
       throw StorageFailure.of("look through the store", layout.root(), e);
     }
+  }
+
+  /** What a dead process was making may have no row, too. */
+  private static List<Garbage> once(List<Garbage> found) {
+    Map<Path, Garbage> byPath = new LinkedHashMap<>();
+    found.forEach(each -> byPath.putIfAbsent(each.path(), each));
+    return List.copyOf(byPath.values());
   }
 
   private List<Garbage> staging(Instant now) throws IOException {
@@ -71,6 +80,9 @@ public final class GarbageCollector {
       if (left) {
         String reason = "a process died while it changed the store";
         found.add(garbage(Garbage.Kind.STAGING, folder, reason, ""));
+        for (Path entry : new Leftovers(layout, registry).doomed(folder)) {
+          found.add(garbage(Garbage.Kind.STAGING, entry, "its making was cut short", ""));
+        }
       } else if (!Leftovers.isNamedAsStaging(folder) && isOld(folder, now)) {
         found.add(garbage(Garbage.Kind.TEMPORARY, folder, "nothing of synapse's is named so", ""));
       }

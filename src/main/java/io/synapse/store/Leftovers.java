@@ -45,6 +45,44 @@ final class Leftovers {
     }
   }
 
+  /**
+   * The entries that {@link #sweep} deletes along with a folder; changes nothing.
+   *
+   * @param stagingFolder of a dead process
+   */
+  List<Path> doomed(Path stagingFolder) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path note : entries(stagingFolder)) {
+      String name = note.getFileName().toString();
+      if (name.startsWith(Staging.IMPORT)) {
+        found.addAll(ofImport(name.substring(Staging.IMPORT.length())));
+      }
+      for (EntryKind kind : EntryKind.values()) {
+        String prefix = kind.folder() + "-";
+        if (name.startsWith(prefix) && !hasRow(kind, name.substring(prefix.length()))) {
+          found.add(layout.folder(kind, name.substring(prefix.length())));
+        }
+      }
+    }
+    return found.stream().filter(each -> Files.exists(each, LinkOption.NOFOLLOW_LINKS)).toList();
+  }
+
+  private List<Path> ofImport(String runId) {
+    return registry.read(
+        sql -> {
+          List<Path> found = new ArrayList<>();
+          if (isRunning(sql, runId)) {
+            found.add(layout.folder(EntryKind.RUNS, runId));
+            models(sql, runId).forEach(id -> found.add(layout.folder(EntryKind.MODELS, id)));
+          }
+          return found;
+        });
+  }
+
+  private boolean hasRow(EntryKind kind, String key) {
+    return registry.read(sql -> hasRow(sql, kind, key));
+  }
+
   /** Makes row and folder agree for every entry that was about to change. */
   void settle(Path stagingFolder) throws IOException {
     for (Path note : entries(stagingFolder)) {

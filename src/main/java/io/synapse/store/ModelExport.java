@@ -5,6 +5,7 @@ import io.synapse.problem.InvalidInputException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
@@ -34,6 +35,7 @@ final class ModelExport {
       checkFile(target, existing);
     } else {
       checkFolder(target, existing);
+      checkPlaces(target);
     }
     try {
       long size = content.model().size() + documents.size();
@@ -89,6 +91,39 @@ final class ModelExport {
               + target
               + " is not empty; name another one, or let its files be replaced with --force");
     }
+  }
+
+  /**
+   * Before anything is replaced, so that a failure leaves the folder as it was. A link to a folder
+   * would take files elsewhere.
+   */
+  private void checkPlaces(Path target) {
+    for (String name : documents.contents().keySet()) {
+      checkPlace(target.resolve(name), target);
+    }
+    for (ModelFile file : content.files()) {
+      checkPlace(content.inside(target, file), target);
+    }
+  }
+
+  private static void checkPlace(Path file, Path target) {
+    if (isFolder(file)) {
+      throw inTheWay(file, "a folder where the model has a file");
+    }
+    for (Path folder = file.getParent(); !folder.equals(target); folder = folder.getParent()) {
+      if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !isFolder(folder)) {
+        throw inTheWay(folder, "a file or link where the model has a folder");
+      }
+    }
+  }
+
+  private static boolean isFolder(Path path) {
+    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static InvalidInputException inTheWay(Path path, String what) {
+    return new InvalidInputException(
+        "%s is %s; move it away, or name another folder for the model".formatted(path, what));
   }
 
   private static boolean isOccupied(Path target) {

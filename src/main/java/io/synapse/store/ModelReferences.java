@@ -22,11 +22,16 @@ final class ModelReferences {
     for (StoredRun run : RunRows.all(sql)) {
       if (run.outcome().modelId().orElse(-1) == model) {
         found.add("it is the best of run " + run.id());
-      } else if (run.status() != RunStatus.COMPLETED && startsFrom(run, model)) {
+      } else if (canGoOn(run) && startsFrom(run, model)) {
         found.add("run " + run.id() + ", which can go on, starts from it");
       }
     }
     return found;
+  }
+
+  /** A tuning run that is finished can be given more trials, and they would start from it. */
+  private static boolean canGoOn(StoredRun run) {
+    return run.status() != RunStatus.COMPLETED || run.mode() == RunMode.TUNE;
   }
 
   /** A run whose job cannot be read cannot go on either. */

@@ -82,9 +82,13 @@ final class SpareCheckpoints {
     return folders.stream().filter(folder -> isSpare(folder, needed)).toList();
   }
 
-  /** A model may be a file or folder in a checkpoint. */
-  private static boolean isSpare(Path folder, Set<String> needed) {
-    return needed.stream().map(Path::of).noneMatch(path -> path.startsWith(folder));
+  /**
+   * A model may be a file or folder in a checkpoint. The journal has the paths of the place where
+   * the store was, or of a link to it.
+   */
+  private boolean isSpare(Path folder, Set<String> needed) {
+    MovedFiles moved = new MovedFiles(run);
+    return needed.stream().map(moved::now).noneMatch(path -> path.startsWith(folder));
   }
 
   private static int keptPerTrial(Map<String, Object> record) {

@@ -59,7 +59,7 @@ class ModelCommandsTest {
         .containsPattern("job +모델\n")
         .containsPattern("optimised +score \\(max\\)\n")
         .containsPattern("data set +7 .*data.csv\n")
-        .containsPattern("data set +SHA-256 [0-9a-f]{64}\n")
+        .containsPattern("data set +fingerprint [0-9a-f]{64}\n")
         .containsPattern("plugin +Tiny .*tiny.jar\n")
         .containsPattern("made with +.*java=[\\d.]+")
         .containsPattern("needed +it is the best of run 모델-\\S+\n")
@@ -105,9 +105,9 @@ class ModelCommandsTest {
         .contains("\n| optimised | score (max) |\n", "\n| x | 9 |\n", "\n| score | 9")
         .containsPattern("\n\\| seed \\| -?\\d+ \\|\n")
         .containsPattern(
-            "## Plugin\n(.*\n)+\\| name \\| Tiny \\|\n(.*\n)*\\| SHA-256 \\| [0-9a-f]{64} ")
+            "## Plugin\n(.*\n)+\\| name \\| Tiny \\|\n(.*\n)*\\| fingerprint \\| [0-9a-f]{64} ")
         .containsPattern(
-            "## Data set\n(.*\n)+\\| id \\| 7 \\|\n(.*\n)*\\| SHA-256 \\| [0-9a-f]{64} ")
+            "## Data set\n(.*\n)+\\| id \\| 7 \\|\n(.*\n)*\\| fingerprint \\| [0-9a-f]{64} ")
         .containsPattern("## Environment\n(.*\n)+\\| java \\| [\\d.]+")
         .containsPattern("## Files\n(.*\n)+\\| model.txt \\| 1 \\| [0-9a-f]{64} \\|\n$");
     assertThat(target.resolve("model.json"))

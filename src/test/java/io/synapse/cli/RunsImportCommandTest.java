@@ -63,6 +63,18 @@ class RunsImportCommandTest {
   }
 
   @Test
+  void wholeNumbersOfAnySizeAreTaken() throws IOException {
+    Path params = trial(3).resolve("params.json");
+    String seed = "{\n  \"seed\": [1000000000000000000000000000000, 7],";
+    Files.writeString(params, Files.readString(params).replaceFirst("\\{", seed));
+
+    assertThat(importIt("--mode", "max").messages()).contains("trials 3 ok, 1 failed");
+    JsonNode numbers = runs.json("runs", "best").get("config").get("seed");
+    assertThat(numbers.get(0).asDouble()).isEqualTo(1e30);
+    assertThat(numbers.get(1).isIntegralNumber()).isTrue();
+  }
+
+  @Test
   void theRunIsShownAsAnyOther() {
     importIt("--mode", "max");
 

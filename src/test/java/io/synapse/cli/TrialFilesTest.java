@@ -56,6 +56,7 @@ class TrialFilesTest {
         .containsEntry("status", "STATUS_SUCCESS");
     assertThat(TrainFixture.map(read.hparams(id).get("metrics")))
         .containsEntry("ray/tune/score", 2.0)
+        .containsEntry("ray/tune/done", 0.0)
         .containsEntry("training/loss", (double) (float) (400 + 1.0 / 6));
     assertThat(read.lines(id).get(5))
         .containsKeys("timestamp", "date", "pid", "hostname", "time_since_restore")

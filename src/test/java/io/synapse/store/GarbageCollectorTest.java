@@ -119,6 +119,31 @@ class GarbageCollectorTest {
   }
 
   @Test
+  void whatADeadImportHadMadeIsToldBeforeItGoes() throws IOException {
+    RunFolder run = store.runs().create(Samples.run("digits-20261123-175026"));
+    Path orphan = orphan("models/77");
+    Path staging = orphan("tmp/" + Staging.owner(new ProcessIdentity(1L << 40, 1, host())) + "-x");
+    Files.createFile(staging.resolve("import-" + run.runId()));
+    Files.createFile(staging.resolve("models-77"));
+    Files.createFile(staging.resolve("models-" + model.id()));
+
+    List<Garbage> found = collector.find(later);
+
+    assertThat(found)
+        .extracting(Garbage::path)
+        .containsExactlyInAnyOrder(staging, run.path(), orphan);
+    try (Store opened = Store.open(root())) {
+      assertThat(found).allMatch(each -> opened.garbage().delete(each, later));
+      assertThat(opened.runs().list()).isEmpty();
+    }
+    store.models().verify(model);
+  }
+
+  private static String host() {
+    return ProcessIdentity.current().host();
+  }
+
+  @Test
   void anAttemptToWriteAFileThatADeadProcessLeftIsGarbageOnceTheRunIsOver() throws IOException {
     RunFolder run = store.runs().create(Samples.run("digits"));
     Path half = Files.writeString(run.path().resolve(".0a1b2c3d.tmp"), "{");
@@ -152,6 +177,30 @@ class GarbageCollectorTest {
     assertThat(found).allMatch(each -> collector.delete(each, later));
     assertThat(run.trialFolder("t").resolve("checkpoints").toFile().list())
         .containsExactlyInAnyOrder("2", "4", "5");
+  }
+
+  @Test
+  void checkpointsThatAreNeededStayWhenTheStoreIsReachedByALinkOrWasMoved() throws IOException {
+    RunFolder run = store.runs().create(Samples.run("digits"));
+    run.writeJob(Map.of("job", Map.of()));
+    Path spare = checkpoint(run, 1);
+    Files.writeString(
+        run.journalFile(),
+        line("attempt", checkpoint(run, 2)) + line("report", checkpoint(run, 3)));
+    end(run);
+    Path link = Files.createSymbolicLink(root().resolveSibling("link"), root());
+    Path moved = root().resolveSibling("moved");
+
+    assertThat(found(link)).containsExactly(link.resolve(root().relativize(spare)));
+    store.close();
+    Files.move(root(), moved);
+    assertThat(found(moved)).containsExactly(moved.resolve(root().relativize(spare)));
+  }
+
+  private List<Path> found(Path place) {
+    try (Store opened = Store.openForReading(place)) {
+      return opened.garbage().find(later).stream().map(Garbage::path).toList();
+    }
   }
 
   @Test

@@ -79,6 +79,31 @@ class ModelExportTest {
   }
 
   @Test
+  void whatCannotBeReplacedIsFoundBeforeAnythingIs() throws Exception {
+    Path notes = Files.createDirectories(target).resolve("model-card.md");
+    Files.writeString(notes, "mine");
+    Files.createDirectories(target.resolve("run.sh/mine"));
+    assertRefused(notes, target.resolve("run.sh") + " is a folder where the model has a file");
+
+    Files.delete(target.resolve("run.sh/mine"));
+    Files.delete(target.resolve("run.sh"));
+    Files.writeString(target.resolve("sub"), "mine");
+    assertRefused(notes, target.resolve("sub") + " is a file or link where the model has a folder");
+
+    Files.delete(target.resolve("sub"));
+    Files.createSymbolicLink(target.resolve("sub"), model.filesFolder().resolve("sub"));
+    assertRefused(notes, target.resolve("sub") + " is a file or link where the model has a folder");
+  }
+
+  private void assertRefused(Path untouched, String message) {
+    assertThatThrownBy(() -> models.export(model, CARD, target, REPLACE))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(message);
+    assertThat(untouched).content().isEqualTo("mine");
+    assertThat(target.toFile().list()).hasSize(2);
+  }
+
+  @Test
   void aFileAsTargetIsRefused() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "mine");
     assertThatThrownBy(() -> models.export(model, CARD, file, REPLACE))

@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -254,15 +255,37 @@ class ModelStoreTest {
     try (Store store = Store.open(folder.resolve("needing"))) {
       StoredModel model =
           store.models().save(Samples.model(Samples.weights(folder.resolve("start"), 10)));
-      RunFolder run = store.runs().create(Samples.run("continues"));
-      run.writeJob(Map.of("job", Map.of("params", Map.of("checkpoint", model.id()))));
+      RunFolder run = startedFrom(model, RunMode.TRAIN, store);
 
-      assertThatThrownBy(() -> store.models().remove(model.id()))
-          .isInstanceOf(InvalidInputException.class)
-          .hasMessageContaining("run " + run.runId() + ", which can go on, starts from it");
+      assertNeeded(model, run, store);
       store.runs().finish(run.runId(), RunStatus.COMPLETED, RunOutcome.NONE, Samples.TIME);
       store.models().remove(model.id());
       assertThat(store.models().list()).isEmpty();
     }
+  }
+
+  @Test
+  void aModelFromWhichMoreTrialsOfAFinishedRunWouldStartIsNeeded() throws Exception {
+    try (Store store = Store.open(folder.resolve("needing"))) {
+      StoredModel model =
+          store.models().save(Samples.model(Samples.weights(folder.resolve("start"), 10)));
+      RunFolder run = startedFrom(model, RunMode.TUNE, store);
+      store.runs().finish(run.runId(), RunStatus.COMPLETED, RunOutcome.NONE, Samples.TIME);
+
+      assertNeeded(model, run, store);
+    }
+  }
+
+  private static RunFolder startedFrom(StoredModel model, RunMode mode, Store store) {
+    RunFolder run =
+        store.runs().create(new NewRun("continues", mode, Optional.empty(), Samples.TIME));
+    run.writeJob(Map.of("job", Map.of("params", Map.of("checkpoint", model.id()))));
+    return run;
+  }
+
+  private static void assertNeeded(StoredModel model, RunFolder run, Store store) {
+    assertThatThrownBy(() -> store.models().remove(model.id()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("run " + run.runId() + ", which can go on, starts from it");
   }
 }

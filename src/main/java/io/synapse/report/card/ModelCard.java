@@ -23,6 +23,9 @@ public record ModelCard(StoredModel model, ModelOrigin origin) {
 
   private static final String SHA_256 = "SHA-256";
 
+  /** Of the whole with its names, so that it is not what a program says of one file. */
+  private static final String FINGERPRINT = "fingerprint";
+
   /** The card. The same model has the same card while its run is there. */
   public String text() {
     Markdown card = new Markdown();
@@ -69,7 +72,7 @@ public record ModelCard(StoredModel model, ModelOrigin origin) {
     for (String name : List.of("name", "version", "path")) {
       addText(facts, name, origin.plugin().get(name));
     }
-    addText(facts, SHA_256, model.fingerprints().plugin());
+    addText(facts, FINGERPRINT, model.fingerprints().plugin());
     return facts;
   }
 
@@ -78,7 +81,7 @@ public record ModelCard(StoredModel model, ModelOrigin origin) {
     for (String name : List.of("id", "name", "path")) {
       addText(facts, name, origin.dataset().get(name));
     }
-    addText(facts, SHA_256, model.fingerprints().dataset());
+    addText(facts, FINGERPRINT, model.fingerprints().dataset());
     return facts;
   }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -138,7 +139,7 @@ final class EventFiles {
   }
 
   /**
-   * The numbers of a report; its step is the iteration.
+   * The numbers of a report, and what is true (1) or false (0); its step is the iteration.
    *
    * @param cells by name
    */
@@ -146,11 +147,18 @@ final class EventFiles {
     Map<String, Double> values = new LinkedHashMap<>();
     cells.forEach(
         (name, value) -> {
-          if (value instanceof Number number && ReportTags.isShown(name)) {
-            values.put(ReportTags.of(name), number.doubleValue());
+          if (ReportTags.isShown(name)) {
+            real(value).ifPresent(real -> values.put(ReportTags.of(name), real));
           }
         });
     add(EventMessages.scalars(time, iteration, values));
+  }
+
+  private static Optional<Double> real(Object value) {
+    if (value instanceof Boolean truth) {
+      return Optional.of(truth ? 1.0 : 0.0);
+    }
+    return value instanceof Number number ? Optional.of(number.doubleValue()) : Optional.empty();
   }
 
   /** A logged number; without a step of its own it comes one step after those before it. */

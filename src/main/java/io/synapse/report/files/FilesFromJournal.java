@@ -1,7 +1,7 @@
 package io.synapse.report.files;
 
-import io.synapse.report.record.MovedFiles;
 import io.synapse.store.JournalReader;
+import io.synapse.store.MovedFiles;
 import io.synapse.store.RunFolder;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

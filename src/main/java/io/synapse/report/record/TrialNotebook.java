@@ -5,6 +5,7 @@ import static io.synapse.report.record.JsonFields.object;
 import static io.synapse.report.record.JsonFields.text;
 import static io.synapse.report.record.JsonFields.time;
 
+import io.synapse.store.MovedFiles;
 import io.synapse.store.RunFolder;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,8 +6,8 @@ import static io.synapse.report.record.JsonFields.text;
 import static io.synapse.report.record.JsonFields.time;
 
 import io.synapse.report.record.JsonFields;
-import io.synapse.report.record.MovedFiles;
 import io.synapse.report.record.StepNames;
+import io.synapse.store.MovedFiles;
 import io.synapse.store.RunFolder;
 import io.synapse.tune.FlatValues;
 import java.nio.file.Files;

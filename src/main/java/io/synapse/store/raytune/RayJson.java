@@ -2,6 +2,7 @@ package io.synapse.store.raytune;
 
 import io.synapse.problem.InvalidInputException;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,17 +13,13 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON as Ray writes it: with NaN and infinities that are bare, and lines that may be torn. */
 final class RayJson {
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_LONG_FOR_INTS)
-          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .build();
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
   private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
       new TypeReference<>() {};
 
@@ -42,12 +39,33 @@ final class RayJson {
     try {
       Map<String, Object> object = MAPPER.readValue(text, OBJECT);
       if (object != null) {
+        object.replaceAll((key, value) -> number(value));
         return object;
       }
     } catch (JacksonException e) {
       throw damaged(where, e.getOriginalMessage());
     }
     throw damaged(where, "it is null");
+  }
+
+  /**
+   * Whole numbers are Long, as everywhere. Python's have no end (seeds often have 128 bits): what
+   * is beyond is Double.
+   */
+  @SuppressWarnings("unchecked")
+  private static Object number(Object value) {
+    if (value instanceof Integer whole) {
+      return whole.longValue();
+    }
+    if (value instanceof BigInteger whole) {
+      return whole.doubleValue();
+    }
+    if (value instanceof Map<?, ?> map) {
+      ((Map<String, Object>) map).replaceAll((key, each) -> number(each));
+    } else if (value instanceof List<?> list) {
+      ((List<Object>) list).replaceAll(RayJson::number);
+    }
+    return value;
   }
 
   /**

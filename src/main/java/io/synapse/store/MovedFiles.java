@@ -1,6 +1,5 @@
-package io.synapse.report.record;
+package io.synapse.store;
 
-import io.synapse.store.RunFolder;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
