@@ -69,6 +69,9 @@ final class RunsTrackCommand extends BasicCommand {
   }
 
   private static URI server(Optional<Tracking> wished, RunFolder folder) {
+    if (wished.equals(Optional.of(Tracking.NONE))) {
+      throw new InvalidInputException("--track", "there is nothing to send with 'none'");
+    }
     return wished
         .flatMap(Tracking::mlflow)
         .or(() -> RunTracking.serverOf(folder))

@@ -23,7 +23,7 @@ final class TrackingNews {
   void waiting(Tracker.Outcome so, String runId, Path store) {
     if (!quiet) {
       notices.tracking(
-          "sending the rest (%s of the run's events%s); Ctrl-C leaves it to: %s"
+          "sending the rest (%d events and the run's files%s); Ctrl-C leaves it to: %s"
               .formatted(
                   so.unsent(),
                   so.trouble().map(why -> "; " + why).orElse(""),

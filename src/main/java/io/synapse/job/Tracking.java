@@ -43,16 +43,20 @@ public record Tracking(Optional<URI> mlflow) {
   private static URI server(String address, String written) {
     URI server = uri(address, written);
     String scheme = String.valueOf(server.getScheme()).toLowerCase(Locale.ROOT);
-    if (!SCHEMES.contains(scheme) || server.getHost() == null) {
+    // Where java.net finds no host it finds no user either.
+    if (String.valueOf(server.getRawAuthority()).contains("@")) {
+      throw new InvalidInputException(
+          "a user and a password do not belong into an address that is kept with the run; put them"
+              + " into MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD");
+    }
+    if (SCHEMES.contains(scheme) && server.getHost() == null) {
+      throw unusable(written, "; the name of a host is made of letters a-z, digits, '-' and '.'");
+    }
+    if (!SCHEMES.contains(scheme)) {
       throw unusable(
           written,
           "; for runs in a folder or a database start `mlflow server --backend-store-uri URI` and"
               + " give its address");
-    }
-    if (server.getRawUserInfo() != null) {
-      throw new InvalidInputException(
-          "a user and a password do not belong into an address that is kept with the run; put them"
-              + " into MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD");
     }
     if (server.getRawQuery() != null || server.getRawFragment() != null) {
       throw unusable(written, "; leave out what follows the '?' or the '#'");

@@ -342,6 +342,8 @@ class MlflowTest {
     assertThat(command("runs", "track", "last").messages())
         .contains("--track: the run nachträglich-")
         .contains("is not tracked yet; say where to");
+    assertThat(command("runs", "track", "last", "--track", "none").messages())
+        .contains("--track: there is nothing to send with 'none'");
 
     String there = track(server.address());
     assertThat(command("runs", "track", "last", "--track", there).status()).isZero();

@@ -79,7 +79,7 @@ class JobReaderTest {
     assertThatThrownBy(
             () -> JobCorpus.read("params: {name: a, dataset: 1, hyperparameter: {}}\nzzz: 1"))
         .hasMessage(
-            "<stdin>:2:1: zzz: unknown key; there are action, params, plugin, python, datasets");
+            "<stdin>:2:1: zzz: unknown key; there are action, params, plugin, python, datasets, track");
   }
 
   @Test

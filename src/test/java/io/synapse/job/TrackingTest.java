@@ -44,9 +44,22 @@ class TrackingTest {
         .hasMessageContaining("start `mlflow server --backend-store-uri URI`");
   }
 
-  @Test
-  void aPasswordInTheAddressIsRefusedAndNotRepeated() {
-    assertThatThrownBy(() -> Tracking.parse("mlflow:http://me:secret@host"))
+  @ParameterizedTest
+  @ValueSource(strings = {"mlflow:http://my_host:5000", "mlflow:http://호스트"})
+  void aHostsNameIsMadeOfFewCharacters(String written) {
+    assertThatThrownBy(() -> Tracking.parse(written))
+        .hasMessageContaining("'" + written + "'; the name of a host is made of");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mlflow:http://me:secret@host",
+        "mlflow:http://me:secret@my_host:5000",
+        "mlflow:http://me:secret@more@host"
+      })
+  void aPasswordInTheAddressIsRefusedAndNotRepeated(String written) {
+    assertThatThrownBy(() -> Tracking.parse(written))
         .hasMessageContaining("MLFLOW_TRACKING_PASSWORD")
         .hasMessageNotContaining("secret");
   }

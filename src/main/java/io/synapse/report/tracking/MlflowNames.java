@@ -28,19 +28,24 @@ final class MlflowNames {
 
   private String free(String name) {
     String usable = usable(name);
-    String free = usable;
+    String free = cut(usable, LONGEST);
     for (int number = 2; !taken.add(free); number++) {
       String suffix = "_" + number;
-      free = usable.substring(0, Math.min(usable.length(), LONGEST - suffix.length())) + suffix;
+      free = cut(usable, LONGEST - suffix.length()) + suffix;
     }
     return free;
+  }
+
+  /** Not inside of a character, nor behind a slash, where a path has no end. */
+  private static String cut(String path, int longest) {
+    int kept = Math.min(longest, path.codePointCount(0, path.length()));
+    return path.substring(0, path.offsetByCodePoints(0, kept)).replaceFirst("/$", "_");
   }
 
   private static String usable(String name) {
     String path =
         Stream.of(name.split("/", -1)).map(MlflowNames::segment).collect(Collectors.joining("/"));
-    return path.substring(
-        0, path.offsetByCodePoints(0, Math.min(LONGEST, path.codePointCount(0, path.length()))));
+    return path.startsWith("..") ? "_" + path.substring(1) : path;
   }
 
   private static String segment(String text) {

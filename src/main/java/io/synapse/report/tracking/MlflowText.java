@@ -9,6 +9,7 @@ final class MlflowText {
 
   private static final int LONGEST_PARAMETER = 6_000;
   private static final int LONGEST_TAG = 5_000;
+  private static final int REPLACEMENT = 0xFFFD;
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
@@ -33,6 +34,21 @@ final class MlflowText {
   }
 
   private static String cut(String text, int longest) {
-    return text.length() > longest ? text.substring(0, longest - 1) + "…" : text;
+    return whole(text.length() > longest ? text.substring(0, longest - 1) + "…" : text);
+  }
+
+  /**
+   * With {@code U+FFFD} for halves of characters, which a plugin may have made, or the cut: at one
+   * of them the server stops reading, and answers as if it had taken the rest.
+   */
+  private static String whole(String text) {
+    return text.codePoints()
+        .map(c -> isHalf(c) ? REPLACEMENT : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static boolean isHalf(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 }

@@ -140,9 +140,7 @@ public final class RunSender implements AutoCloseable {
         Files.isRegularFile(folder.resultsFile()) ? folder.results() : Map.of();
     translation.conclude(results, lastTime, updates.of(Updates.JOB));
     if (how == Ending.KILLED) {
-      translation
-          .unfinished()
-          .forEach(key -> updates.of(key).standing(MlflowStatus.KILLED, Optional.of(lastTime)));
+      translation.killUnfinished(lastTime, updates);
     }
   }
 
@@ -154,7 +152,7 @@ public final class RunSender implements AutoCloseable {
     KILLED
   }
 
-  /** The number of the last event that the server has all of; -1 at first. */
+  /** The number of the last event that the server has all of; -1 at first. Any thread may ask. */
   public long sent() {
     return log.sent();
   }

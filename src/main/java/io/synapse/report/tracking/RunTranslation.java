@@ -9,10 +9,8 @@ import io.synapse.report.record.JsonFields;
 import io.synapse.store.RunFolder;
 import io.synapse.tune.FlatValues;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +26,9 @@ final class RunTranslation {
   /** Parts of the job that are tags, other parameters, or those of its trials. */
   private static final Set<String> TOLD_OTHERWISE =
       Set.of("name", "description", "is_tune", "hyperparameter", "hyperparameters");
+
+  /** After one of them nothing runs, unless the run is resumed. */
+  private static final Set<String> LAST_EVENTS = Set.of("interrupted", "finished");
 
   private static final Pattern TIME = Pattern.compile("-\\d{8}-\\d{6}(-\\d+)?$");
 
@@ -81,11 +82,13 @@ final class RunTranslation {
 
   private void ofRun(String event, Map<String, Object> line, Updates updates) {
     RunUpdate update = updates.of(Updates.JOB);
+    if (LAST_EVENTS.contains(event)) {
+      killUnfinished(time(line), updates);
+    }
     switch (event) {
       case "run" -> start(line, update);
       case "dataset" -> dataset(line, update);
       case "resume" -> update.standing(MlflowStatus.RUNNING, Optional.empty());
-      case "interrupted" -> update.standing(MlflowStatus.KILLED, Optional.of(time(line)));
       case "finished" -> finish(line, update);
       default -> {
         // Nothing that a tracking server has a place for.
@@ -158,13 +161,19 @@ final class RunTranslation {
         completed ? MlflowStatus.FINISHED : MlflowStatus.FAILED, Optional.of(time(line)));
   }
 
-  /** The keys of what has no end in the journal: the job's run, and trials. */
-  List<String> unfinished() {
-    List<String> keys = new ArrayList<>(List.of(Updates.JOB));
+  /**
+   * Nothing of the run goes on: what has no end in the journal, such as a paused trial, has one.
+   */
+  void killUnfinished(Instant time, Updates updates) {
+    updates.of(Updates.JOB).standing(MlflowStatus.KILLED, Optional.of(time));
     if (tunes) {
-      keys.addAll(trials.keySet());
+      trials.forEach(
+          (id, trial) -> {
+            if (trial.hasBegun()) {
+              updates.of(id).standing(MlflowStatus.KILLED, Optional.of(time));
+            }
+          });
     }
-    return keys;
   }
 
   /**

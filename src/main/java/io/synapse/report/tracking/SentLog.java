@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 
 /**
  * What of a run its tracking server has: {@code tracking.jsonl} in the run's folder. Whole lines
@@ -39,7 +40,7 @@ final class SentLog implements AutoCloseable {
   private final Map<String, MlflowRun> runs = new HashMap<>();
   private Optional<String> server = Optional.empty();
   private Optional<String> experiment = Optional.empty();
-  private long sent = NOTHING;
+  private volatile long sent = NOTHING;
 
   private SentLog(Path file, FileChannel channel) {
     this.file = file;
@@ -113,14 +114,22 @@ final class SentLog implements AutoCloseable {
   }
 
   /** Reads the whole lines; a torn last one is overwritten later. */
-  private long read() throws IOException {
+  private long read() throws IOException, TrackingFailure {
     ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
     while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
       // All of it.
     }
     String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
     String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-    whole.lines().map(MlflowText::object).forEach(this::apply);
+    try {
+      whole.lines().map(MlflowText::object).forEach(this::apply);
+    } catch (JacksonException e) {
+      throw TrackingFailure.forNow(
+          file
+              + " is damaged: a line is not a JSON object; remove it and send the run again with"
+              + " --track, what the server has is found there",
+          e);
+    }
     return whole.getBytes(StandardCharsets.UTF_8).length;
   }
 
@@ -153,10 +162,11 @@ final class SentLog implements AutoCloseable {
     }
   }
 
+  /** What could not be written does not count, or a later process would miss it. */
   private void put(Map<String, Object> line) throws TrackingFailure {
-    apply(line);
     try {
       append(line);
+      apply(line);
     } catch (IOException e) {
       throw TrackingFailure.forNow(file + " cannot be written: " + e.getMessage(), e);
     }
@@ -196,7 +206,10 @@ final class SentLog implements AutoCloseable {
                                 "%s/#/experiments/%s/runs/%s".formatted(address, id, run.id()))));
   }
 
-  /** The number of the last event that the server has all of; {@link #NOTHING} at first. */
+  /**
+   * The number of the last event that the server has all of; {@link #NOTHING} at first. Any thread
+   * may ask.
+   */
   long sent() {
     return sent;
   }

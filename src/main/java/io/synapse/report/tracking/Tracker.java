@@ -146,7 +146,7 @@ public final class Tracker implements RunListener {
         LOG.warn("{}; what waits is kept and tried again", e.getMessage());
       }
     } finally {
-      outcome = new Outcome(sender.page(), latest - sender.sent(), trouble, refusals.get());
+      outcome = new Outcome(sender.page(), unsent(sender), trouble, refusals.get());
     }
     return trouble.isEmpty();
   }
@@ -170,7 +170,14 @@ public final class Tracker implements RunListener {
 
   /** How far it has come; the last word after {@link #close}. */
   public Outcome outcome() {
-    return outcome;
+    Outcome told = outcome;
+    return current
+        .map(sender -> new Outcome(told.page, unsent(sender), told.trouble, told.refusals))
+        .orElse(told);
+  }
+
+  private long unsent(RunSender sender) {
+    return latest - sender.sent();
   }
 
   /**

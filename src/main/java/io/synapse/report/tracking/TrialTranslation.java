@@ -54,6 +54,11 @@ final class TrialTranslation {
     }
   }
 
+  /** Whether it has a run on the server. */
+  boolean hasBegun() {
+    return begun;
+  }
+
   private void attempt(Map<String, Object> line, RunUpdate update) {
     Map<String, Object> next = FlatValues.of(object(line, "config"));
     iteration = number(line, "training_iteration");

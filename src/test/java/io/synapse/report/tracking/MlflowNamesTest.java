@@ -18,6 +18,7 @@ class MlflowNamesTest {
         "precision@5|precision_5",
         "/a//b/|_/a/_/b/_",
         "../a/.|_/a/_",
+        "..a/..b|_.a/..b",
         "😀|_"
       })
   void aNameIsMadeOfWhatMlflowTakes(String name, String expected) {
@@ -39,5 +40,14 @@ class MlflowNamesTest {
     String start = "x".repeat(300);
     assertThat(names.of(start + "a")).hasSize(250);
     assertThat(names.of(start + "b")).hasSize(250).endsWith("x_2");
+  }
+
+  @Test
+  void aNameIsCutNeitherInsideOfACharacterNorBehindASlash() {
+    MlflowNames names = new MlflowNames();
+    assertThat(names.of("x".repeat(249) + "/y")).isEqualTo("x".repeat(249) + "_");
+    String letter = Character.toString(0x20000);
+    assertThat(names.of(letter.repeat(251))).isEqualTo(letter.repeat(250));
+    assertThat(names.of(letter.repeat(252))).isEqualTo(letter.repeat(248) + "_2");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.store.RunFolder;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +101,31 @@ class RunTranslationTest {
             LoggedItem.tag("synapse.reason", "stopped early"));
     assertThat(updates.of("t").standing().map(RunUpdate.Standing::status))
         .contains(MlflowStatus.FINISHED);
-    assertThat(translation.unfinished()).containsExactly(Updates.JOB);
+    translation.killUnfinished(Instant.parse(TIME), updates);
+    assertThat(updates.of(Updates.JOB).standing().map(RunUpdate.Standing::status))
+        .contains(MlflowStatus.KILLED);
+    assertThat(updates.of("t").standing().map(RunUpdate.Standing::status))
+        .contains(MlflowStatus.FINISHED);
+  }
+
+  @Test
+  void aPausedTrialOfAnInterruptedRunDoesNotRun() {
+    apply("{'event': 'trial', 'trial_id': 'waits', 'number': 5, 'config': {}}");
+    apply("{'event': 'attempt_end', 'trial_id': 't', 'status': 'PAUSED', 'why': 'paused'}");
+    apply("{'event': 'interrupted', 'reason': 'SIGINT'}");
+    assertThat(updates.of("t").standing().map(RunUpdate.Standing::status))
+        .contains(MlflowStatus.KILLED);
+    assertThat(updates.of("waits").isEmpty()).isTrue();
+    apply("{'event': 'attempt', 'trial_id': 't', 'config': {'x': 0.5}}");
+    assertThat(updates.of("t").standing().map(RunUpdate.Standing::status))
+        .contains(MlflowStatus.RUNNING);
+  }
+
+  @Test
+  void aRunThatEndedHasTheStatusOfItsEnd() {
+    apply("{'event': 'finished', 'status': 'completed'}");
+    assertThat(updates.of(Updates.JOB).standing().map(RunUpdate.Standing::status))
+        .contains(MlflowStatus.FINISHED);
   }
 
   @Test

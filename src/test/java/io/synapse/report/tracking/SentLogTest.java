@@ -82,4 +82,27 @@ class SentLogTest {
           .hasMessageStartingWith(file() + " is in use");
     }
   }
+
+  @Test
+  void whatCannotBeWrittenDoesNotCount() throws TrackingFailure {
+    SentLog log = SentLog.open(file(), SERVER);
+    log.close();
+    assertThatThrownBy(() -> log.experiment("7")).hasMessageContaining("cannot be written");
+    assertThatThrownBy(() -> log.run(Updates.JOB, RUN)).hasMessageContaining("cannot be written");
+    assertThatThrownBy(() -> log.sent(1)).hasMessageContaining("cannot be written");
+    assertThat(log.experiment()).isEmpty();
+    assertThat(log.run(Updates.JOB)).isEmpty();
+    assertThat(log.sent()).isEqualTo(SentLog.NOTHING);
+  }
+
+  @Test
+  void damageIsToldWithItsRemedy() throws Exception {
+    fill();
+    Files.writeString(file(), "\0\0\0\n", StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> SentLog.open(file(), SERVER))
+        .isInstanceOf(TrackingFailure.class)
+        .hasMessageStartingWith(file() + " is damaged")
+        .hasMessageContaining("remove it");
+    assertThatThrownBy(() -> SentLog.look(file())).isInstanceOf(TrackingFailure.class);
+  }
 }
