@@ -5,6 +5,7 @@ import io.synapse.action.Resumption;
 import io.synapse.action.TrainPlan;
 import io.synapse.job.Job;
 import io.synapse.job.SchedulerChoice;
+import io.synapse.job.Tracking;
 import io.synapse.job.Tuning;
 import io.synapse.plugin.PythonPlugin;
 import io.synapse.space.Config;
@@ -28,6 +29,7 @@ final class PlanPrinter {
 
   private final Preparation preparation;
   private final Path store;
+  private final Tracking tracking;
   private final FieldList beginning;
   private final DisplayText display = DisplayText.in(StandardOutput.charset());
 
@@ -35,14 +37,16 @@ final class PlanPrinter {
    * A printer of one plan.
    *
    * @param store the store's folder; it need not exist
+   * @param tracking where the run would be shown, too
    */
-  PlanPrinter(Preparation preparation, Path store) {
-    this(preparation, store, new FieldList());
+  PlanPrinter(Preparation preparation, Path store, Tracking tracking) {
+    this(preparation, store, tracking, new FieldList());
   }
 
-  private PlanPrinter(Preparation preparation, Path store, FieldList beginning) {
+  private PlanPrinter(Preparation preparation, Path store, Tracking tracking, FieldList beginning) {
     this.preparation = preparation;
     this.store = store.toAbsolutePath().normalize();
+    this.tracking = tracking;
     this.beginning = beginning;
   }
 
@@ -51,11 +55,12 @@ final class PlanPrinter {
    *
    * @param status where the run stands
    * @param store the store's folder
+   * @param tracking where the run would be shown, too
    */
-  static PlanPrinter of(Resumption resumption, RunStatus status, Path store) {
+  static PlanPrinter of(Resumption resumption, RunStatus status, Path store, Tracking tracking) {
     FieldList beginning = new FieldList();
     new ResumeFacts(resumption, status).addTo(beginning);
-    return new PlanPrinter(resumption.preparation(), store, beginning);
+    return new PlanPrinter(resumption.preparation(), store, tracking, beginning);
   }
 
   void print(PrintWriter out) {
@@ -89,6 +94,7 @@ final class PlanPrinter {
         "at once", plan.concurrency().slots() + " (set by " + plan.concurrency().reason() + ")");
     new ExecutionFacts(preparation).addTo(facts);
     facts.add("seed", plan.seed());
+    tracking.mlflow().ifPresent(server -> facts.add("tracked on", server));
     facts.add("store", store + ", " + DiskSpace.text(DiskSpace.usable(store)) + " free");
     return facts;
   }

@@ -11,14 +11,10 @@ import io.synapse.tune.RunEvent;
 import io.synapse.tune.RunListener;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 /** The tracking of a run that this process runs, if it is wished; says at its end how it went. */
 final class RunTracking implements RunListener {
-
-  /** Who waits no longer need not be told that there is something to wait for. */
-  private static final Duration MOMENT = Duration.ofSeconds(2);
 
   private final Optional<Tracker> tracker;
   private final Path store;
@@ -71,14 +67,7 @@ final class RunTracking implements RunListener {
   }
 
   private void finish(Tracker begun) {
-    try {
-      if (!begun.finish(MOMENT)) {
-        news.waiting(begun.outcome(), runId, store);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    begun.close();
+    begun.close(sofar -> news.waiting(sofar, runId, store));
     news.tell(begun.outcome(), runId, store);
   }
 }

@@ -91,13 +91,13 @@ final class TrainCommand implements Callable<Integer> {
     }
     LoadedJob loaded = load();
     if (options.dryRun) {
-      return dryRun(loaded, runOptions);
+      return dryRun(loaded, runOptions, tracking(loaded, wished));
     }
     tellRay(runOptions);
     try (Store store = Store.open(options.store.folder());
         Preparation preparation = Preparer.of(store, installing()).prepare(loaded, runOptions);
         JobLog log = new JobLog(store.folder());
-        RunTracking tracking = tracking(store, wished.or(() -> loaded.bindings().tracking()))) {
+        RunTracking tracking = tracking(store, tracking(loaded, wished))) {
       tellWarmStart(preparation);
       TrainResult result = run(store, List.of(log, tracking), action -> action.run(preparation));
       output.write(result.document(), spec.commandLine().getOut());
@@ -113,14 +113,15 @@ final class TrainCommand implements Callable<Integer> {
         Resumption resumption = resumer(store).prepare(wish, runOptions)) {
       if (options.dryRun) {
         RunStatus status = store.runs().statusOf(resumption.run());
-        PlanPrinter.of(resumption, status, store.folder()).print(spec.commandLine().getErr());
+        PlanPrinter.of(resumption, status, store.folder(), tracking(store, resumption, wished))
+            .print(spec.commandLine().getErr());
         return ExitStatus.DONE;
       }
       if (resumption.goesOn()) {
         tellRay(resumption.preparation().options());
       }
       try (JobLog log = new JobLog(store.folder());
-          RunTracking tracking = tracking(store, wished.or(() -> trackingOf(store, resumption)))) {
+          RunTracking tracking = tracking(store, tracking(store, resumption, wished))) {
         TrainResult result =
             run(store, List.of(log, tracking), action -> action.resume(resumption));
         output.write(result.document(), spec.commandLine().getOut());
@@ -129,15 +130,18 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private RunTracking tracking(Store store, Optional<Tracking> wished) {
-    TrackingNews news = new TrackingNews(notices(), options.quiet);
-    return RunTracking.of(wished.orElse(Tracking.NONE), store.folder(), news);
+  private RunTracking tracking(Store store, Tracking where) {
+    return RunTracking.of(where, store.folder(), new TrackingNews(notices(), options.quiet));
+  }
+
+  private static Tracking tracking(LoadedJob loaded, Optional<Tracking> wished) {
+    return wished.or(() -> loaded.bindings().tracking()).orElse(Tracking.NONE);
   }
 
   /** A run that goes on is tracked where it was. */
-  private static Optional<Tracking> trackingOf(Store store, Resumption resumption) {
-    return RunTracking.serverOf(store.runs().folder(resumption.run()))
-        .map(address -> new Tracking(Optional.of(address)));
+  private static Tracking tracking(Store store, Resumption resumption, Optional<Tracking> wished) {
+    return wished.orElseGet(
+        () -> new Tracking(RunTracking.serverOf(store.runs().folder(resumption.run()))));
   }
 
   private Resumer resumer(Store store) {
@@ -183,13 +187,14 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** Checks everything, writes nothing: not even a store is made. */
-  private int dryRun(LoadedJob loaded, RunOptions runOptions) {
+  private int dryRun(LoadedJob loaded, RunOptions runOptions, Tracking tracking) {
     Optional<Store> store =
         Store.exists(options.store.folder())
             ? Optional.of(Store.openForReading(options.store.folder()))
             : Optional.empty();
     try (Preparation preparation = Preparer.rehearsing(store).prepare(loaded, runOptions)) {
-      new PlanPrinter(preparation, options.store.folder()).print(spec.commandLine().getErr());
+      new PlanPrinter(preparation, options.store.folder(), tracking)
+          .print(spec.commandLine().getErr());
       return ExitStatus.DONE;
     } finally {
       store.ifPresent(Store::close);

@@ -79,15 +79,27 @@ final class MlflowServer {
     return run(JsonFields.object(client.post("runs/create", body), "run"));
   }
 
-  /** The run with that tag, if there is one. */
-  Optional<MlflowRun> find(String experiment, String tag, String value)
+  /** The run with those tags, if there is one. */
+  Optional<MlflowRun> find(String experiment, List<LoggedItem> tags)
       throws TrackingFailure, InterruptedException {
-    String filter = "tags.`%s` = '%s'".formatted(tag, value.replace("'", "''"));
+    String filter =
+        tags.stream()
+            .map(LoggedItem::fields)
+            .map(
+                tag ->
+                    "tags.`%s` = %s".formatted(tag.get("key"), quoted((String) tag.get("value"))))
+            .collect(Collectors.joining(" AND "));
     Map<String, Object> found =
         client.post(
             "runs/search",
             Map.of("experiment_ids", List.of(experiment), "filter", filter, "max_results", 1));
     return JsonFields.objects(found, "runs").stream().findFirst().map(MlflowServer::run);
+  }
+
+  /** No name of a folder, such as a run's id, has both kinds of quotation marks. */
+  private static String quoted(String value) {
+    char mark = value.indexOf('\'') < 0 ? '\'' : '"';
+    return mark + value + mark;
   }
 
   private static MlflowRun run(Map<String, Object> run) {

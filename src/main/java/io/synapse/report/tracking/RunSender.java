@@ -162,6 +162,11 @@ public final class RunSender implements AutoCloseable {
     return sender.answers();
   }
 
+  /** Whether a file is on its way, which may take long. Any thread may ask. */
+  public boolean isUploading() {
+    return sender.isUploading();
+  }
+
   /** Where a person looks at the run; empty until the server has it. */
   public Optional<String> page() {
     return log.page();

@@ -2,7 +2,6 @@ package io.synapse.report.tracking;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Names of tags on the server. */
 final class RunTags {
@@ -24,14 +23,13 @@ final class RunTags {
   /**
    * The tags that a run is made with.
    *
-   * @param parent below which run it is shown
+   * @param identity those by which it is found again
    */
-  static List<LoggedItem> ofNew(RunUpdate.Start start, Optional<MlflowRun> parent) {
-    List<LoggedItem> tags = new ArrayList<>();
-    tags.add(start.identity());
+  static List<LoggedItem> ofNew(List<LoggedItem> identity) {
+    List<LoggedItem> tags = new ArrayList<>(identity);
     tags.add(LoggedItem.tag("mlflow.user", System.getProperty("user.name", "")));
     tags.add(LoggedItem.tag("mlflow.source.type", "LOCAL"));
-    parent.ifPresent(run -> tags.add(LoggedItem.tag(PARENT, run.id())));
+
     return tags;
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,10 @@ public final class Tracker implements RunListener {
   /** As {@link #PATIENCE}, when a person has interrupted the run. */
   private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(3);
 
+  /** Who waits no longer need not be told that there is something to wait for. */
+  private static final Duration MOMENT = Duration.ofSeconds(2);
+
+  private static final Duration NEWS = Duration.ofSeconds(15);
   private static final Duration GLANCE = Duration.ofMillis(100);
   private static final int MOST_REFUSALS = 100;
 
@@ -180,58 +185,66 @@ public final class Tracker implements RunListener {
     return latest - sender.sent();
   }
 
-  /**
-   * Tells it that the run has ended, and waits for a moment.
-   *
-   * @return whether all is done, and {@link #close} has nothing left to wait for
-   */
-  public boolean finish(Duration moment) throws InterruptedException {
-    over = true;
-    if (thread == null) {
-      return true;
-    }
-    LockSupport.unpark(thread);
-    thread.join(moment.toMillis());
-    return !thread.isAlive();
+  /** As {@link #close(Consumer)}, and tells nobody. */
+  @Override
+  public void close() {
+    close(sofar -> {});
   }
 
   /**
    * The run has ended: sends the rest, and the files that lie beside the journal now. Returns when
    * everything is sent, or when the server has taken nothing for a while; one that is slow is
    * waited for.
+   *
+   * @param waiting is told now and then how far it has come, if it takes long
    */
-  @Override
-  public void close() {
+  public void close(Consumer<Outcome> waiting) {
     if (thread == null) {
       return;
     }
     over = true;
     LockSupport.unpark(thread);
-    boolean interrupted = awaitEnd();
+    boolean interrupted = awaitEnd(waiting);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private boolean awaitEnd() {
+  private boolean awaitEnd(Consumer<Outcome> waiting) {
     long seen = -1;
     long quietSince = System.nanoTime();
+    long tellAt = quietSince + MOMENT.toNanos();
     boolean interrupted = false;
     while (thread.isAlive()) {
       long progress = current.map(RunSender::answers).orElse(0L);
-      if (progress != seen || outcome.trouble.isEmpty()) {
+      if (progress != seen || isWorking()) {
         seen = progress;
         quietSince = System.nanoTime();
       }
       if (interrupted || System.nanoTime() - quietSince > patience.toNanos()) {
         thread.interrupt();
+      } else if (System.nanoTime() - tellAt > 0) {
+        waiting.accept(outcome());
+        tellAt = System.nanoTime() + NEWS.toNanos();
       }
-      try {
-        thread.join(GLANCE.toMillis());
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
+      interrupted |= !join();
     }
     return interrupted;
+  }
+
+  /**
+   * The server may take its time as long as it has not failed, and for a large file in any case.
+   */
+  private boolean isWorking() {
+    return outcome.trouble.isEmpty() || current.map(RunSender::isUploading).orElse(false);
+  }
+
+  private boolean join() {
+    try {
+      thread.join(GLANCE.toMillis());
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Brings updates to the server, and takes out of them what has arrived. What may have been sent
@@ -27,6 +28,7 @@ final class UpdateSender {
   private boolean isInDoubt;
 
   private final AtomicLong answers = new AtomicLong();
+  private volatile boolean uploading;
 
   /**
    * To one server.
@@ -45,6 +47,11 @@ final class UpdateSender {
    */
   long answers() {
     return answers.get();
+  }
+
+  /** Whether a file is on its way. Any thread may ask. */
+  boolean isUploading() {
+    return uploading;
   }
 
   /**
@@ -109,25 +116,24 @@ final class UpdateSender {
 
   private MlflowRun foundOrCreated(String experiment, String key, RunUpdate.Start start)
       throws TrackingFailure, InterruptedException {
-    Optional<MlflowRun> known = hasPast || isInDoubt ? found(experiment, start) : Optional.empty();
+    List<LoggedItem> identity = identity(key, start);
+    Optional<MlflowRun> known =
+        hasPast || isInDoubt ? server.find(experiment, identity) : Optional.empty();
     if (key.equals(Updates.JOB) && known.isEmpty()) {
       hasPast = false;
     }
-    return known.isPresent() ? known.get() : created(experiment, key, start);
+    return known.isPresent()
+        ? known.get()
+        : server.create(experiment, start.name(), start.time(), RunTags.ofNew(identity));
   }
 
-  private Optional<MlflowRun> found(String experiment, RunUpdate.Start start)
-      throws TrackingFailure, InterruptedException {
-    Map<String, Object> identity = start.identity().fields();
-    return server.find(
-        experiment, identity.get("key").toString(), identity.get("value").toString());
-  }
-
-  private MlflowRun created(String experiment, String key, RunUpdate.Start start)
-      throws TrackingFailure, InterruptedException {
-    List<LoggedItem> tags =
-        RunTags.ofNew(start, key.equals(Updates.JOB) ? Optional.empty() : log.run(Updates.JOB));
-    return server.create(experiment, start.name(), start.time(), tags);
+  /** What no other run there has: a trial's id and the run that it is below. */
+  private List<LoggedItem> identity(String key, RunUpdate.Start start) {
+    Stream<LoggedItem> parent =
+        key.equals(Updates.JOB)
+            ? Stream.empty()
+            : log.run(Updates.JOB).map(run -> LoggedItem.tag(RunTags.PARENT, run.id())).stream();
+    return Stream.concat(Stream.of(start.identity()), parent).toList();
   }
 
   private void sendItems(String key, MlflowRun run, RunUpdate update)
@@ -150,13 +156,17 @@ final class UpdateSender {
         throw e;
       }
       if (items.size() == 1 || e.hasCode(NOT_THERE) || takesNothing(run)) {
-        refuse(key, items.size() == 1 ? items.get(0).toString() : items.size() + " values", e);
+        refuse(key, what(items), e);
       } else {
         int half = items.size() / 2;
         log(key, run, items.subList(0, half));
         log(key, run, items.subList(half, items.size()));
       }
     }
+  }
+
+  private String what(List<LoggedItem> items) {
+    return items.size() == 1 ? items.get(0).toString() : items.size() + " values";
   }
 
   /** A run that was deleted there. */
@@ -207,6 +217,16 @@ final class UpdateSender {
   }
 
   private Optional<TrackingFailure> sendFiles(String key, RunUpdate update)
+      throws InterruptedException {
+    uploading = true;
+    try {
+      return sendFilesOf(key, update);
+    } finally {
+      uploading = false;
+    }
+  }
+
+  private Optional<TrackingFailure> sendFilesOf(String key, RunUpdate update)
       throws InterruptedException {
     Optional<MlflowRun> run = log.run(key);
     Iterator<RunUpdate.Artifact> left = update.artifacts().iterator();
