@@ -104,6 +104,16 @@ class TrainUsageTest extends TrainFixture {
   }
 
   @Test
+  void aDryRunTellsWhereTheRunIsTracked() throws IOException {
+    String job = grid("1", 1) + "track: mlflow:http://localhost:5000";
+    assertThat(train(job, "--dry-run").messages())
+        .containsPattern("tracked on +http://localhost:5000\\R");
+    assertThat(train(job, "--dry-run", "--track", "none").messages()).doesNotContain("tracked");
+    assertThat(train(job, "--dry-run", "--track", "localhost:5000").messages())
+        .contains("--track: this is mlflow:URI with the address of a tracking server");
+  }
+
+  @Test
   void aDryRunTellsOfThreads() throws IOException {
     assertThat(train(job("hyperparameter: {x: 1}"), "--dry-run").messages())
         .containsPattern("(?m)^trials in +threads of this process, which share its heap of ")
