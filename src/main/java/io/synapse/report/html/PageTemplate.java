@@ -26,6 +26,7 @@ final class PageTemplate {
           "axes.js",
           "summary.js",
           "history.js",
+          "allcurves.js",
           "curves.js",
           "parallel.js",
           "importance.js",

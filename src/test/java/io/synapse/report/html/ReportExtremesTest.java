@@ -210,6 +210,24 @@ class ReportExtremesTest extends ReportPageFixture {
     assertThat(browser.find("#curves").getText()).contains("200 of 5,000 trials");
   }
 
+  @Test
+  void theCurvesOfFiveThousandTrialsAreDrawnTogetherWhenAllAreChosen() {
+    open(large(5_000, 20));
+
+    browser.run(
+        "const s = document.getElementById('curve-trials'); s.value = 'all';"
+            + "s.dispatchEvent(new Event('change'))");
+
+    String series = option("chart-curves") + ".series";
+    assertThat(
+            browser.number(series + ".find(s => s.type === 'lines').data.length")
+                + browser.number(series + ".filter(s => s.type === 'line').length"))
+        .isEqualTo(5_000);
+    assertThat(browser.number(series + ".length")).isLessThan(5);
+    assertThat(browser.find("#curves figcaption").getText())
+        .isEqualTo("score by iteration; 5,000 trials; 0 stopped early (diamonds).");
+  }
+
   private RunScript large(int trials, int reports) {
     RunScript script = script().run(SPACE);
     for (int i = 0; i < trials; i++) {

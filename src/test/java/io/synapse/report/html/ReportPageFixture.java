@@ -135,16 +135,16 @@ abstract class ReportPageFixture {
     return data("chart-curves", Integer.toString(trial));
   }
 
-  /** Whether there is anything on its canvas. */
+  /** Whether there is anything on one of its canvases: a chart drawn in parts has several. */
   static boolean isDrawn(String id) {
     return isTrue(
-        "(() => { const canvas = document.querySelector('#"
+        "[...document.querySelectorAll('#"
             + id
-            + " canvas'); if (!canvas) return false;"
+            + " canvas')].some(canvas => {"
             + "const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;"
             + "const colours = new Set(); for (let i = 0; i < pixels.length; i += 4)"
             + " if (pixels[i + 3]) colours.add(pixels[i] << 16 | pixels[i + 1] << 8 | pixels[i + 2]);"
-            + "return colours.size > 5; })()");
+            + "return colours.size > 5; })");
   }
 
   static List<String> numbers() {

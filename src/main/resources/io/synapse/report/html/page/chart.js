@@ -62,7 +62,8 @@ themeListeners.push(() => charts.forEach(chart => chart.instance && chart.draw()
 
 /**
  * A chart. `settings` has id, height, option() and describe(): what a reader who doesn't see the chart
- * has to know. Optional: onclick(point), and width: what it needs at least; on less it is scrolled.
+ * has to know. Optional: onclick(point), onfirst(instance) after it was drawn for the first time, and width:
+ * what it needs at least; on less it is scrolled.
  */
 function addChart(parent, settings) {
   const box = element("div", {id: settings.id, role: "img", style: `height:${settings.height}px`});
@@ -74,11 +75,13 @@ function addChart(parent, settings) {
   };
   chart.draw = () => {
     waiting.delete(chart);
-    if (!chart.instance) {
+    const first = !chart.instance;
+    if (first) {
       chart.instance = echarts.init(box, null, {renderer: "canvas"});
       if (settings.onclick) chart.instance.on("click", settings.onclick);
     }
     chart.instance.setOption(withBase(settings.option()), true);
+    if (first && settings.onfirst) settings.onfirst(chart.instance);
     chart.describe();
   };
   chart.update = () => chart.instance ? chart.draw() : chart.describe();

@@ -17,7 +17,7 @@ function buildTuning(main) {
   const valued = page.run.metric && trials.some(trial => Number.isFinite(trial.value));
   const varied = variedAxes();
   section("history", "Optimisation history", buildHistory, main);
-  if (hasCurves()) section("curves", "Learning curves", buildCurves, main);
+  if (hasCurves()) section("curves", "Learning curves", made => new LearningCurves(made), main);
   if (valued && varied.length && trials.some(isCounted)) {
     section("parallel", "Parallel coordinates", buildParallel, main);
     const box = varied.length > 1 ? pair(main) : main;
