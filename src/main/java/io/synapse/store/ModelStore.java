@@ -229,11 +229,7 @@ public final class ModelStore {
   }
 
   private static Void refuseNeeded(long id, List<String> reasons) {
-    if (!reasons.isEmpty()) {
-      throw new InvalidInputException(
-          "model %d is still needed: %s; keep it, or remove it all the same with --force"
-              .formatted(id, String.join(", and ", reasons)));
-    }
+    RunsToGoOn.refuseNeeded("model " + id, reasons);
     return null;
   }
 
