@@ -67,6 +67,7 @@ final class RunsImportCommand extends BasicCommand {
   @Override
   public Integer call() {
     RayExperiment experiment = RayExperiment.read(folder);
+    experiment.warnings().forEach(this::warn);
     Objective objective =
         experiment.objective(
             Optional.ofNullable(metric), Optional.ofNullable(mode).map(Goal::mode));
@@ -80,6 +81,10 @@ final class RunsImportCommand extends BasicCommand {
       tell(opened.runs().find(id), opened);
     }
     return ExitStatus.DONE;
+  }
+
+  private void warn(String warning) {
+    output().message("warning: " + warning);
   }
 
   private void tell(StoredRun run, Store opened) {

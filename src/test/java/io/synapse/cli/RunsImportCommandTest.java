@@ -159,6 +159,38 @@ class RunsImportCommandTest {
   }
 
   @Test
+  void aStateThatCannotBeReadIsLeftOutAndTold() throws IOException {
+    Path torn = Files.writeString(experiment.resolve("experiment_state-2027.json"), "{\"trial_");
+
+    CommandRun withAnOlderOne = importIt("--mode", "max");
+    for (Path state : states()) {
+      Files.writeString(state, "[1]");
+    }
+    CommandRun withNone = importIt("--metric", "accuracy", "--mode", "max");
+
+    assertThat(withAnOlderOne.status()).as(withAnOlderOne.messages()).isZero();
+    assertThat(withAnOlderOne.messages())
+        .contains("warning: " + torn + " cannot be read", "trials 3 ok, 1 failed")
+        .doesNotContain("REDACTED");
+    assertThat(withNone.status()).as(withNone.messages()).isZero();
+    assertThat(withNone.messages().lines().filter(line -> line.startsWith("warning: "))).hasSize(2);
+    assertThat(withNone.messages()).contains("trials 3 ok, 1 failed");
+  }
+
+  @Test
+  void aTornFileOfATrialIsToldInPlainWords() throws IOException {
+    Path params = Files.writeString(trial(1).resolve("params.json"), "{\"lr\": ");
+    CommandRun torn = importIt("--mode", "max");
+    Files.writeString(params, "{\"lr\":\n  1 2}");
+    CommandRun wrong = importIt("--mode", "max");
+
+    assertThat(torn.status()).isEqualTo(2);
+    assertThat(torn.messages())
+        .contains(params + " is damaged: it is not a JSON object (it ends too early)");
+    assertThat(wrong.messages()).contains("look at line 2, column");
+  }
+
+  @Test
   void aTornLastLineIsLeftOut() throws IOException {
     Files.writeString(trial(0).resolve("result.json"), "{\"accu", StandardOpenOption.APPEND);
 
