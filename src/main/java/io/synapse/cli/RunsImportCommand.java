@@ -77,7 +77,7 @@ final class RunsImportCommand extends BasicCommand {
           "--name: a run's name is not blank; leave it out, or write one");
     }
     try (Store opened = store.open()) {
-      String id = new RayImport(opened, experiment, runName, objective).run();
+      String id = new RayImport(opened, experiment, runName, objective, this::warn).run();
       tell(opened.runs().find(id), opened);
     }
     return ExitStatus.DONE;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** On a folder that Ray Tune 2.60 wrote, without its pickles. */
 class RunsImportCommandTest {
@@ -224,16 +225,41 @@ class RunsImportCommandTest {
   }
 
   @Test
-  void aModelThatCannotBeCopiedImportsNothing() throws IOException {
+  void aCheckpointThatHoldsWhatNoModelMayLeavesItsTrialWithoutAModel() throws IOException {
     Path checkpoint = trial(3).resolve("checkpoint_000002");
     Files.createSymbolicLink(checkpoint.resolve("outside"), folder);
 
-    CommandRun failed = importIt("--mode", "max");
+    CommandRun imported = importIt("--mode", "max");
 
-    assertThat(failed.status()).isEqualTo(1);
-    assertThat(failed.messages()).contains("outside of the model");
-    assertThat(runs.json("runs", "list")).isEmpty();
-    assertThat(runs.json("model", "list")).isEmpty();
+    assertThat(imported.status()).as(imported.messages()).isZero();
+    assertThat(imported.messages())
+        .contains("warning: trial bf73f_00003 has no model: ", "outside of the model", "models 2;");
+    assertThat(reasonOfTheBest()).contains("outside of the model");
+  }
+
+  @Test
+  void aCheckpointThatIsALinkOutOfTheFolderIsNotFollowed() throws IOException {
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+    Files.writeString(elsewhere.resolve("secret.txt"), "mine");
+    Path out = trial(3).resolve("checkpoint_000002");
+    FileTree.delete(out);
+    Files.createSymbolicLink(out, elsewhere);
+    Path within = trial(0).resolve("checkpoint_000002");
+    Files.createSymbolicLink(within, Files.move(within, trial(0).resolve("kept")));
+
+    CommandRun imported = importIt("--mode", "max");
+
+    assertThat(imported.status()).as(imported.messages()).isZero();
+    assertThat(imported.messages())
+        .contains("trial bf73f_00003 has no model: " + out + " is a link that leads", "models 2;");
+    assertThat(reasonOfTheBest()).contains("leads out of the folder");
+  }
+
+  private String reasonOfTheBest() throws IOException {
+    Path run = Path.of(runs.json("runs", "list").get(0).get("path").asString());
+    JsonNode results = JsonMapper.shared().readTree(run.resolve("results.json").toFile());
+    assertThat(results.get("model_id").isNull()).isTrue();
+    return results.get("best_trial").get("reason").asString();
   }
 
   @Test

@@ -149,7 +149,7 @@ final class RayTrialReader {
 
   private Optional<Path> checkpoint(Map<String, Object> last) throws IOException {
     if (last.get("checkpoint_dir_name") instanceof String name
-        && name.matches("[\\w.-]+")
+        && name.matches("\\w[\\w.-]*")
         && Files.isDirectory(folder.resolve(name))) {
       return Optional.of(folder.resolve(name));
     }
