@@ -15,7 +15,7 @@ __synapse_command() {
     'synapse dataset add') subcommands='' flags='-v --verbose --id --name --copy --store -h --help -V --version' ;;
     'synapse dataset list') subcommands='' flags='-v --verbose --json --csv --store -h --help -V --version' ;;
     'synapse dataset show') subcommands='' flags='-v --verbose --json --store -h --help -V --version' ;;
-    'synapse dataset remove') subcommands='' flags='-v --verbose --store -h --help -V --version' ;;
+    'synapse dataset remove') subcommands='' flags='-v --verbose --force --store -h --help -V --version' ;;
     'synapse model') subcommands='list show export remove' flags='-h --help -V --version' ;;
     'synapse model list') subcommands='' flags='-v --verbose --json --csv --store -h --help -V --version' ;;
     'synapse model show') subcommands='' flags='-v --verbose --json --store -h --help -V --version' ;;

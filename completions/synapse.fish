@@ -314,6 +314,7 @@ complete -c synapse -n '__synapse_in "synapse dataset show"' -l store -x -a '(__
 complete -c synapse -n '__synapse_in "synapse dataset show"' -s h -l help -d 'Show this help message and exit'
 complete -c synapse -n '__synapse_in "synapse dataset show"' -s V -l version -d 'Print version information and exit'
 complete -c synapse -n '__synapse_in "synapse dataset remove"' -s v -l verbose -d 'Shows stack traces of failures'
+complete -c synapse -n '__synapse_in "synapse dataset remove"' -l force -d 'Removes data sets that runs still need, too'
 complete -c synapse -n '__synapse_in "synapse dataset remove"' -l store -x -a '(__synapse_kind_folder)' -d 'The store\'s folder'
 complete -c synapse -n '__synapse_in "synapse dataset remove"' -s h -l help -d 'Show this help message and exit'
 complete -c synapse -n '__synapse_in "synapse dataset remove"' -s V -l version -d 'Print version information and exit'

@@ -67,6 +67,7 @@ final class RunsImportCommand extends BasicCommand {
   @Override
   public Integer call() {
     RayExperiment experiment = RayExperiment.read(folder);
+    experiment.warnings().forEach(this::warn);
     Objective objective =
         experiment.objective(
             Optional.ofNullable(metric), Optional.ofNullable(mode).map(Goal::mode));
@@ -76,10 +77,14 @@ final class RunsImportCommand extends BasicCommand {
           "--name: a run's name is not blank; leave it out, or write one");
     }
     try (Store opened = store.open()) {
-      String id = new RayImport(opened, experiment, runName, objective).run();
+      String id = new RayImport(opened, experiment, runName, objective, this::warn).run();
       tell(opened.runs().find(id), opened);
     }
     return ExitStatus.DONE;
+  }
+
+  private void warn(String warning) {
+    output().message("warning: " + warning);
   }
 
   private void tell(StoredRun run, Store opened) {

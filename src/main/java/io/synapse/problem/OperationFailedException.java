@@ -5,7 +5,7 @@ package io.synapse.problem;
  * without a usable trial. Its message is for a person: where, the rule, the value, the remedy. Exit
  * status 1.
  */
-public final class OperationFailedException extends RuntimeException {
+public class OperationFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -26,11 +26,13 @@ public final class DatasetStore {
   private final StoreLayout layout;
   private final Registry registry;
   private final Entries entries;
+  private final DatasetReferences references;
 
   DatasetStore(StoreLayout layout, Registry registry, Entries entries) {
     this.layout = layout;
     this.registry = registry;
     this.entries = entries;
+    this.references = new DatasetReferences(layout);
   }
 
   /**
@@ -100,17 +102,60 @@ public final class DatasetStore {
    * Forgets a data set and deletes what was imported for it; never a folder that was only pointed
    * to.
    *
-   * @throws InvalidInputException when there is none with the id
+   * @throws InvalidInputException when there is none with the id, or a run needs what was imported
    */
   public StoredDataset remove(int id) {
+    return remove(id, this::refuseNeeded);
+  }
+
+  /**
+   * Does the same, whatever run needs it.
+   *
+   * @throws InvalidInputException when there is none with the id
+   */
+  public StoredDataset removeNeeded(int id) {
+    return remove(id, (sql, dataset) -> {});
+  }
+
+  /**
+   * Refuses a data set whose removal would take away what a run needs.
+   *
+   * @throws InvalidInputException when one does, with what and how
+   */
+  public void requireUnneeded(int id) {
+    StoredDataset dataset = existing(id);
+    registry.read(
+        sql -> {
+          refuseNeeded(sql, dataset);
+          return dataset;
+        });
+  }
+
+  /** Checks that a data set may go. */
+  @FunctionalInterface
+  private interface Permission {
+    void check(Sql sql, StoredDataset dataset) throws SQLException;
+  }
+
+  private void refuseNeeded(Sql sql, StoredDataset dataset) throws SQLException {
+    RunsToGoOn.refuseNeeded("data set " + dataset.id(), references.to(sql, dataset));
+  }
+
+  private StoredDataset remove(int id, Permission permission) {
     StoredDataset dataset = existing(id);
     String key = Integer.toString(id);
     if (dataset.imported()) {
-      entries.remove(KIND, key, sql -> find(sql, id).orElseThrow(() -> unknown(id)));
+      entries.remove(KIND, key, sql -> permitted(sql, id, permission));
     } else {
       registry.write(sql -> sql.update("DELETE FROM datasets WHERE id = ?", id));
     }
     deleteCache(cacheFile(key));
+    return dataset;
+  }
+
+  private StoredDataset permitted(Sql sql, int id, Permission permission) throws SQLException {
+    StoredDataset dataset = find(sql, id).orElseThrow(() -> unknown(id));
+    permission.check(sql, dataset);
     return dataset;
   }
 

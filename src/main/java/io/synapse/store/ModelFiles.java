@@ -1,6 +1,5 @@
 package io.synapse.store;
 
-import io.synapse.problem.OperationFailedException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -40,7 +39,11 @@ final class ModelFiles {
     this.root = root;
   }
 
-  /** All files of a model, sorted by name; a single file has its own name. */
+  /**
+   * All files of a model, sorted by name; a single file has its own name.
+   *
+   * @throws UnfitModelException when there are none, or something else is among them
+   */
   static List<Found> of(Path path) throws IOException {
     Path source = path.toAbsolutePath().normalize();
     if (!Files.exists(source)) {
@@ -108,7 +111,7 @@ final class ModelFiles {
     return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private static OperationFailedException refusal(Path path, String why) {
-    return new OperationFailedException("cannot keep the model: " + path + " " + why);
+  private static UnfitModelException refusal(Path path, String why) {
+    return new UnfitModelException("cannot keep the model: " + path + " " + why);
   }
 }

@@ -39,8 +39,8 @@ public final class ModelStore {
    * Keeps a model. It is there whole when the call returns, and not at all when it throws. At most
    * once a second the call also waits until the files are on the disk.
    *
-   * @throws OperationFailedException when there is nothing at the path, it holds what a model may
-   *     not, or it doesn't fit on the disk
+   * @throws UnfitModelException when there is nothing at the path, or it holds what a model may not
+   * @throws OperationFailedException when it doesn't fit on the disk
    */
   public StoredModel save(ModelSource source) {
     return entries.staged(
@@ -229,11 +229,7 @@ public final class ModelStore {
   }
 
   private static Void refuseNeeded(long id, List<String> reasons) {
-    if (!reasons.isEmpty()) {
-      throw new InvalidInputException(
-          "model %d is still needed: %s; keep it, or remove it all the same with --force"
-              .formatted(id, String.join(", and ", reasons)));
-    }
+    RunsToGoOn.refuseNeeded("model " + id, reasons);
     return null;
   }
 

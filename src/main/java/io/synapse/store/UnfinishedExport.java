@@ -22,8 +22,9 @@ final class UnfinishedExport {
     this.target = target;
   }
 
+  /** The target's name is shortened where the whole would be longer than a name may be. */
   private String start() {
-    return "." + target.getFileName() + ".";
+    return "." + FolderName.of(target.getFileName().toString()) + ".";
   }
 
   /** A path that nothing has yet. */

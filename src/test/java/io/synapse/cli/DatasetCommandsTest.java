@@ -221,6 +221,38 @@ class DatasetCommandsTest {
   }
 
   @Test
+  void whatARunNeedsToGoOnIsRemovedOnlyWhenForced() {
+    SampleRuns trained = new SampleRuns(folder, TinyPlugin.jar(folder));
+    trained.command("dataset", "add", pictures, "--copy", "--id", 5);
+    trained.command("dataset", "add", pictures, "--copy", "--id", 6);
+    CommandRun tuned =
+        trained.run(
+            """
+            action: train
+            plugin: %s
+            params:
+              name: 사진
+              dataset: 5
+              num_cpus: 0.5
+              is_tune: true
+              hyperparameters: [{name: x, type: grid_search, options: [1]}]
+              tune_config: {metric: score, mode: max, num_samples: 100}
+            """
+                .formatted(TinyPlugin.jar(folder)));
+    assertThat(tuned.status()).as(tuned.messages()).isZero();
+
+    CommandRun refused = trained.command("dataset", "remove", 6, 5);
+
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.messages())
+        .containsPattern("data set 5 is still needed: run 사진-\\S+, which can go on, reads it")
+        .contains("--force");
+    assertThat(trained.json("dataset", "list")).hasSize(2);
+    assertThat(trained.command("dataset", "remove", 6, 5, "--force").status()).isZero();
+    assertThat(trained.json("dataset", "list")).isEmpty();
+  }
+
+  @Test
   void aHostileNameIsShownWithoutControlCharacters() {
     CommandRun added =
         store.command("dataset", "add", pictures, "--name", "../x\u001b[2J\nnext", "--copy");

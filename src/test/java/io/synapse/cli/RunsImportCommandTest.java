@@ -2,46 +2,14 @@ package io.synapse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** On a folder that Ray Tune 2.60 wrote, without its pickles. */
-class RunsImportCommandTest {
-
-  private static final Path RECORDED = Path.of("src/test/resources/raytune/experiment");
-
-  @TempDir private Path folder;
-  private SampleRuns runs;
-  private Path experiment;
-
-  @BeforeEach
-  void copyTheExperiment() throws IOException {
-    runs = new SampleRuns(folder, folder.resolve("no-plugin.jar"));
-    experiment = folder.resolve("실험");
-    FileTree.copyWhole(RECORDED, experiment);
-  }
-
-  private CommandRun importIt(Object... words) {
-    Object[] all =
-        Stream.concat(Stream.of("runs", "import", experiment), Stream.of(words)).toArray();
-    return runs.command(all);
-  }
-
-  private Path trial(int number) throws IOException {
-    try (Stream<Path> folders = Files.list(experiment)) {
-      String part = "_0000" + number + "_";
-      return folders.filter(each -> each.toString().contains(part)).findFirst().orElseThrow();
-    }
-  }
+/** A folder that is as Ray Tune left it. */
+class RunsImportCommandTest extends RunsImportFixture {
 
   @Test
   void anExperimentBecomesARunWithItsTrialsAndModels() throws IOException {
@@ -60,18 +28,6 @@ class RunsImportCommandTest {
     Path model = Path.of(best.get("model_path").asString());
     assertThat(model.resolve("모델.txt")).content().endsWith(" 2");
     assertThat(Path.of(best.get("trial_logdir").asString()).resolve("result.json")).exists();
-  }
-
-  @Test
-  void wholeNumbersOfAnySizeAreTaken() throws IOException {
-    Path params = trial(3).resolve("params.json");
-    String seed = "{\n  \"seed\": [1000000000000000000000000000000, 7],";
-    Files.writeString(params, Files.readString(params).replaceFirst("\\{", seed));
-
-    assertThat(importIt("--mode", "max").messages()).contains("trials 3 ok, 1 failed");
-    JsonNode numbers = runs.json("runs", "best").get("config").get("seed");
-    assertThat(numbers.get(0).asDouble()).isEqualTo(1e30);
-    assertThat(numbers.get(1).isIntegralNumber()).isTrue();
   }
 
   @Test
@@ -139,79 +95,6 @@ class RunsImportCommandTest {
     assertThat(withoutMetric.status()).isEqualTo(2);
     assertThat(withoutMetric.messages()).contains("--metric", "accuracy, loss");
     assertThat(runs.store()).doesNotExist();
-  }
-
-  private List<Path> states() throws IOException {
-    try (Stream<Path> files = Files.list(experiment)) {
-      return files.filter(each -> each.toString().endsWith(".json")).toList();
-    }
-  }
-
-  @Test
-  void withoutAStateWhatTrialsLeftTellsHowTheyEnded() throws IOException {
-    for (Path state : states()) {
-      Files.delete(state);
-    }
-
-    CommandRun imported = importIt("--metric", "accuracy", "--mode", "max");
-
-    assertThat(imported.messages()).contains("trials 3 ok, 1 failed");
-  }
-
-  @Test
-  void aTornLastLineIsLeftOut() throws IOException {
-    Files.writeString(trial(0).resolve("result.json"), "{\"accu", StandardOpenOption.APPEND);
-
-    assertThat(importIt("--mode", "max").status()).isZero();
-  }
-
-  @Test
-  void whereTheResultsAreGoneTheirTableServes() throws IOException {
-    Files.delete(trial(1).resolve("result.json"));
-    Files.delete(trial(3).resolve("result.json"));
-
-    CommandRun imported = importIt("--mode", "max");
-
-    assertThat(imported.messages())
-        .contains("trials 3 ok, 1 failed; models 3; best 0.9833 accuracy");
-    Path run = Path.of(runs.json("runs", "list").get(0).get("path").asString());
-    assertThat(run.resolve("journal.jsonl")).content().contains("\"accuracy\":\"NaN\"");
-    assertThat(runs.json("runs", "best").get("trial_id").asString()).isEqualTo("bf73f_00003");
-  }
-
-  @Test
-  void aDamagedLineImportsNothingAndIsNamed() throws IOException {
-    Path file = trial(1).resolve("result.json");
-    Files.writeString(file, "nonsense\n" + Files.readString(file));
-
-    CommandRun refused = importIt("--mode", "max");
-
-    assertThat(refused.status()).isEqualTo(2);
-    assertThat(refused.messages()).contains(file + ":1 is damaged");
-    assertThat(runs.store()).doesNotExist();
-  }
-
-  @Test
-  void aModelThatCannotBeCopiedImportsNothing() throws IOException {
-    Path checkpoint = trial(3).resolve("checkpoint_000002");
-    Files.createSymbolicLink(checkpoint.resolve("outside"), folder);
-
-    CommandRun failed = importIt("--mode", "max");
-
-    assertThat(failed.status()).isEqualTo(1);
-    assertThat(failed.messages()).contains("outside of the model");
-    assertThat(runs.json("runs", "list")).isEmpty();
-    assertThat(runs.json("model", "list")).isEmpty();
-  }
-
-  @Test
-  void aTrialFromElsewhereWithoutAnIdIsKnownByItsPath() throws IOException {
-    Path file = trial(3).resolve("result.json");
-    Files.writeString(file, Files.readString(file).replace("\"trial_id\": \"bf73f_00003\", ", ""));
-
-    importIt("--mode", "max");
-
-    assertThat(runs.json("runs", "best").get("trial_id").asString()).matches("[0-9a-f]{12}");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.zip.ZipEntry;
@@ -228,5 +229,53 @@ class DatasetStoreTest {
       assertThat(reopened.datasets().existing(1).path().resolve("train/a.txt")).exists();
     }
     open();
+  }
+
+  @Test
+  void whatWasImportedStaysWhileARunThatCanGoOnReadsIt() throws IOException {
+    StoredDataset dataset = add(Samples.dataset(zip("a/1.txt"), COPIED));
+    RunFolder run = reading(dataset.id(), dataset.path());
+
+    assertNeeded(dataset, run);
+    store.runs().finish(run.runId(), RunStatus.INTERRUPTED, RunOutcome.NONE, Samples.TIME);
+    assertNeeded(dataset, run);
+    store.runs().finish(run.runId(), RunStatus.COMPLETED, RunOutcome.NONE, Samples.TIME);
+    datasets.remove(dataset.id());
+    assertThat(dataset.path()).doesNotExist();
+  }
+
+  @Test
+  void inAStoreThatWasMovedTheNumberTellsWhatARunReads() throws IOException {
+    StoredDataset dataset = add(Samples.dataset(zip("a/1.txt"), COPIED));
+    assertNeeded(dataset, reading(dataset.id(), folder.resolve("before/datasets/1")));
+  }
+
+  @Test
+  void aRunThatReadsOtherFilesUnderTheNumberDoesNotNeedIt() throws IOException {
+    StoredDataset dataset = add(Samples.dataset(zip("a/1.txt"), COPIED));
+    reading(dataset.id(), source());
+    assertThat(datasets.remove(dataset.id())).isEqualTo(dataset);
+  }
+
+  @Test
+  void whatIsUsedInPlaceCanBeForgottenForItsFilesStay() throws IOException {
+    StoredDataset dataset = add(Samples.dataset(source(), IN_PLACE));
+    reading(dataset.id(), dataset.path());
+    assertThat(datasets.remove(dataset.id())).isEqualTo(dataset);
+  }
+
+  private RunFolder reading(int id, Path path) {
+    NewRun created = new NewRun("reads", RunMode.TRAIN, Optional.empty(), Samples.TIME);
+    RunFolder run = store.runs().create(created);
+    run.writeJob(Map.of("job", Map.of("datasets", Map.of("" + id, path.toString()))));
+    return run;
+  }
+
+  private void assertNeeded(StoredDataset dataset, RunFolder run) {
+    assertThatThrownBy(() -> datasets.remove(dataset.id()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("run " + run.runId() + ", which can go on, reads it")
+        .hasMessageContaining("--force");
+    assertThat(dataset.path()).exists();
   }
 }

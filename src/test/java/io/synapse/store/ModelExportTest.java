@@ -50,6 +50,16 @@ class ModelExportTest {
   }
 
   @Test
+  void aTargetMayHaveTheLongestNameThereIs() {
+    Path korean = target.resolveSibling("모".repeat(85));
+    Path archive = target.resolveSibling("m".repeat(251) + ".zip");
+    models.export(model, CARD, korean, REFUSE);
+    models.export(model, CARD, archive, REFUSE);
+    assertThat(korean.resolve("sub/deep.txt")).exists();
+    assertThat(target.getParent().toFile().list()).hasSize(2);
+  }
+
+  @Test
   void anEmptyFolderIsUsed() throws Exception {
     Files.createDirectories(target);
     models.export(model, CARD, target, REFUSE);

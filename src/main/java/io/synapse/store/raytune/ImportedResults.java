@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * The results JSON of an imported run, with the names of every other run's.
  *
- * @param models trial id to its model
+ * @param models the trials' models
  * @param best id of the best trial
  */
 record ImportedResults(
@@ -23,14 +23,12 @@ record ImportedResults(
     RunFolder run,
     String name,
     Objective objective,
-    Map<String, Long> models,
+    ImportedModels models,
     Optional<String> best) {
-
-  private static final String NO_MODEL = "the trial left no checkpoint";
 
   Map<String, Object> document(RunStatus status, String message, Instant started, Instant ended) {
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put("model_id", best.map(models::get).orElse(null));
+    document.put("model_id", best.map(models.saved()::get).orElse(null));
     document.put("best_trial", best.map(this::bestEntry).orElse(null));
     document.put("trial_models", entries(TrialStatus.TERMINATED));
     document.put("failed_trials", entries(TrialStatus.ERROR));
@@ -69,9 +67,9 @@ record ImportedResults(
     entry.put("trial_id", trial.id());
     entry.put("trial_logdir", run.trialFolder(trial.id()).toString());
     if (trial.status() == TrialStatus.TERMINATED) {
-      entry.put("model_id", models.get(trial.id()));
-      if (!models.containsKey(trial.id())) {
-        entry.put("reason", NO_MODEL);
+      entry.put("model_id", models.saved().get(trial.id()));
+      if (!models.saved().containsKey(trial.id())) {
+        entry.put("reason", models.reason(trial.id()));
       }
     }
     entry.put("config", trial.config());

@@ -22,13 +22,15 @@ import java.util.TreeSet;
  * @param folder the folder, absolute
  * @param metric what was optimised, if the folder tells
  * @param trials its trials in the order of their ids
+ * @param warnings what of it could not be read, a sentence each
  */
-public record RayExperiment(Path folder, Optional<String> metric, List<RayTrial> trials) {
+public record RayExperiment(
+    Path folder, Optional<String> metric, List<RayTrial> trials, List<String> warnings) {
 
   /**
    * Reads a folder.
    *
-   * @throws InvalidInputException when there is no experiment, or a file of it is damaged
+   * @throws InvalidInputException when there is no experiment, or a file of a trial is damaged
    */
   public static RayExperiment read(Path path) {
     Path folder = path.toAbsolutePath().normalize();
@@ -48,7 +50,7 @@ public record RayExperiment(Path folder, Optional<String> metric, List<RayTrial>
       trials.sort(
           Comparator.comparing((RayTrial trial) -> trial.id().length())
               .thenComparing(RayTrial::id));
-      return new RayExperiment(folder, state.metric(), trials);
+      return new RayExperiment(folder, state.metric(), trials, state.warnings());
     } catch (IOException e) {
       throw new InvalidInputException(
           "the folder %s cannot be read (%s); make it readable".formatted(folder, e));

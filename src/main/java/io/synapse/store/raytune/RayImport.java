@@ -1,14 +1,9 @@
 package io.synapse.store.raytune;
 
-import io.synapse.files.FileTree;
 import io.synapse.problem.OperationFailedException;
 import io.synapse.space.Objective;
 import io.synapse.store.ImportedRun;
 import io.synapse.store.JournalFile;
-import io.synapse.store.ModelFingerprints;
-import io.synapse.store.ModelName;
-import io.synapse.store.ModelSource;
-import io.synapse.store.ModelSource.Ownership;
 import io.synapse.store.NewRun;
 import io.synapse.store.RunFolder;
 import io.synapse.store.RunMode;
@@ -34,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** Brings an experiment of Ray Tune into a store as a run, whole or not at all. */
 public final class RayImport {
@@ -42,12 +38,11 @@ public final class RayImport {
   private static final String KEPT =
       "{params.json,result.json,progress.csv,error.txt,events.out.tfevents.*}";
 
-  private static final ModelFingerprints UNKNOWN = new ModelFingerprints("", "");
-
   private final Store store;
   private final RayExperiment experiment;
   private final String name;
   private final Objective objective;
+  private final Consumer<String> warned;
 
   /**
    * An import that has not begun; one use.
@@ -55,12 +50,19 @@ public final class RayImport {
    * @param store takes run and models
    * @param name the run's plain name
    * @param objective what the best trial is chosen by
+   * @param warned is told, a sentence each, which checkpoints could not be kept
    */
-  public RayImport(Store store, RayExperiment experiment, String name, Objective objective) {
+  public RayImport(
+      Store store,
+      RayExperiment experiment,
+      String name,
+      Objective objective,
+      Consumer<String> warned) {
     this.store = store;
     this.experiment = experiment;
     this.name = name;
     this.objective = objective;
+    this.warned = warned;
   }
 
   /**
@@ -80,20 +82,29 @@ public final class RayImport {
 
   private void fill(RunFolder run, Instant started) {
     experiment.trials().forEach(trial -> copyFiles(trial, run));
-    Map<String, Long> models = new LinkedHashMap<>();
-    experiment.trials().forEach(trial -> saveModel(trial, run, models));
-    run.writeJob(record());
     Instant ended = ImportedJournal.finished(experiment);
+    ImportedModels models = models(run, ended);
+    run.writeJob(record());
     try (JournalFile journal = new JournalFile(run.journalFile())) {
-      ReplayedRun replayed = writeJournal(run, models, journal);
+      ReplayedRun replayed = writeJournal(run, models.saved(), journal);
       Optional<Trial> best = replayed.history().best();
       RunStatus status = status(best);
       String message = message(status);
       ImportedResults results =
           new ImportedResults(experiment, run, name, objective, models, best.map(Trial::id));
       run.writeResults(results.document(status, message, started, ended));
-      store.runs().finish(run.runId(), status, outcome(best, models), ended);
+      store.runs().finish(run.runId(), status, outcome(best, models.saved()), ended);
     }
+  }
+
+  private ImportedModels models(RunFolder run, Instant ended) {
+    ImportedModels models =
+        ImportedModels.of(
+            experiment, new ImportedModels.Maker(name, run.runId(), ended), store.models());
+    models
+        .refused()
+        .forEach((trial, why) -> warned.accept("trial " + trial + " has no model: " + why));
+    return models;
   }
 
   private ReplayedRun writeJournal(RunFolder run, Map<String, Long> models, JournalFile file) {
@@ -145,33 +156,6 @@ public final class RayImport {
       }
     } catch (IOException e) {
       throw StorageFailure.of("copy a trial's files", target, e);
-    }
-  }
-
-  private void saveModel(RayTrial trial, RunFolder run, Map<String, Long> models) {
-    Optional<Path> checkpoint = trial.checkpoint().filter(RayImport::hasFiles);
-    if (trial.status() != TrialStatus.TERMINATED || checkpoint.isEmpty()) {
-      return;
-    }
-    ModelSource source =
-        new ModelSource(
-            ModelName.ofTrial(name, trial.id()),
-            run.runId(),
-            trial.id(),
-            checkpoint.get(),
-            Ownership.PLUGIN,
-            trial.config(),
-            trial.metrics(),
-            UNKNOWN,
-            ImportedJournal.finished(experiment));
-    models.put(trial.id(), store.models().save(source).id());
-  }
-
-  private static boolean hasFiles(Path folder) {
-    try {
-      return !FileTree.isEmpty(folder);
-    } catch (IOException e) {
-      throw StorageFailure.of("read a checkpoint", folder, e);
     }
   }
 

@@ -11,8 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON as Ray writes it: with NaN and infinities that are bare, and lines that may be torn. */
@@ -43,9 +46,21 @@ final class RayJson {
         return object;
       }
     } catch (JacksonException e) {
-      throw damaged(where, e.getOriginalMessage());
+      throw damaged(where, reason(e));
     }
     throw damaged(where, "it is null");
+  }
+
+  /** Jackson's own messages speak of itself and of settings that nobody here can change. */
+  private static String reason(JacksonException failure) {
+    if (failure instanceof UnexpectedEndOfInputException) {
+      return "it ends too early";
+    }
+    if (failure instanceof MismatchedInputException || failure.getLocation() == null) {
+      return "it is something else";
+    }
+    TokenStreamLocation place = failure.getLocation();
+    return "look at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
   }
 
   /**

@@ -1,35 +1,54 @@
 package io.synapse.store.raytune;
 
+import io.synapse.problem.InvalidInputException;
 import io.synapse.trial.TrialStatus;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What Ray's newest {@code experiment_state} file tells. Its parts that are pickled are not looked
- * at: to read a pickle is to run whatever it says.
+ * What Ray's newest {@code experiment_state} file tells that can be read. Its parts that are
+ * pickled are not looked at: to read a pickle is to run whatever it says.
  *
  * @param metric what was optimised
  * @param trials the names of the trials' folders to how they ended
+ * @param warnings which newer files could not be read, a sentence each
  */
-record RayState(Optional<String> metric, Map<String, TrialStatus> trials) {
+record RayState(Optional<String> metric, Map<String, TrialStatus> trials, List<String> warnings) {
 
   /** The state in a folder; of one without such a file nothing is known. */
   static RayState in(Path folder) throws IOException {
-    Optional<Path> newest = Optional.empty();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "experiment_state*.json")) {
-      for (Path file : files) {
-        if (newest.isEmpty() || file.compareTo(newest.get()) > 0) {
-          newest = Optional.of(file);
-        }
+    List<String> warnings = new ArrayList<>();
+    for (Path file : newestFirst(folder)) {
+      try {
+        RayState state = read(file);
+        return new RayState(state.metric, state.trials, warnings);
+      } catch (InvalidInputException e) {
+        warnings.add(leftOut(file));
       }
     }
-    return newest.map(RayState::read).orElse(new RayState(Optional.empty(), Map.of()));
+    return new RayState(Optional.empty(), Map.of(), warnings);
+  }
+
+  private static List<Path> newestFirst(Path folder) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "experiment_state*.json")) {
+      files.forEach(found::add);
+    }
+    found.sort(Comparator.reverseOrder());
+    return found;
+  }
+
+  private static String leftOut(Path file) {
+    return "%s cannot be read as JSON and is left out; it tells what was optimised and how trials ended, so restore it from a copy if you miss that"
+        .formatted(file);
   }
 
   private static RayState read(Path file) {
@@ -42,7 +61,8 @@ record RayState(Optional<String> metric, Map<String, TrialStatus> trials) {
     Object metric = runner instanceof Map<?, ?> map ? map.get("_metric") : null;
     return new RayState(
         Optional.ofNullable(metric).filter(String.class::isInstance).map(String.class::cast),
-        trials);
+        trials,
+        List.of());
   }
 
   /**

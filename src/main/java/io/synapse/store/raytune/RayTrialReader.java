@@ -30,6 +30,9 @@ final class RayTrialReader {
   private static final String ITERATION = "training_iteration";
   private static final String SECONDS = "time_total_s";
 
+  /** The last second of the year 9999, counted from 1970. */
+  private static final double LAST_SECOND = 253_402_300_799.0;
+
   private final Path folder;
   private final RayState state;
 
@@ -122,8 +125,9 @@ final class RayTrialReader {
     return metrics;
   }
 
+  /** What the result says, if that can be a time at all; else when something was last written. */
   private Instant time(Map<String, Object> line) {
-    if (line.get("timestamp") instanceof Number seconds) {
+    if (line.get("timestamp") instanceof Number seconds && isTime(seconds.doubleValue())) {
       return Instant.ofEpochMilli(Math.round(seconds.doubleValue() * 1000));
     }
     try {
@@ -131,6 +135,11 @@ final class RayTrialReader {
     } catch (IOException e) {
       throw new InvalidInputException(folder + " cannot be read: " + e);
     }
+  }
+
+  /** NaN is none, nor is what the documented form of times has no room for. */
+  private static boolean isTime(double seconds) {
+    return seconds >= 0 && seconds <= LAST_SECOND;
   }
 
   /** The exception's own words, which follow the indented lines of the trace. */
@@ -149,7 +158,7 @@ final class RayTrialReader {
 
   private Optional<Path> checkpoint(Map<String, Object> last) throws IOException {
     if (last.get("checkpoint_dir_name") instanceof String name
-        && name.matches("[\\w.-]+")
+        && name.matches("\\w[\\w.-]*")
         && Files.isDirectory(folder.resolve(name))) {
       return Optional.of(folder.resolve(name));
     }

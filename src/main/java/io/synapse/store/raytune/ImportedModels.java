@@ -1,0 +1,90 @@
+package io.synapse.store.raytune;
+
+import io.synapse.files.FileTree;
+import io.synapse.store.ModelFingerprints;
+import io.synapse.store.ModelName;
+import io.synapse.store.ModelSource;
+import io.synapse.store.ModelSource.Ownership;
+import io.synapse.store.ModelStore;
+import io.synapse.store.StorageFailure;
+import io.synapse.store.UnfitModelException;
+import io.synapse.trial.TrialStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The last checkpoints of an experiment's trials, as models.
+ *
+ * @param saved trial id to its model
+ * @param refused trial id to why it has none, though it left a checkpoint
+ */
+record ImportedModels(Map<String, Long> saved, Map<String, String> refused) {
+
+  private static final ModelFingerprints UNKNOWN = new ModelFingerprints("", "");
+  private static final String NO_CHECKPOINT = "the trial left no checkpoint";
+
+  /**
+   * What the models are told to be of.
+   *
+   * @param job the run's plain name
+   * @param runId the run's id
+   * @param time when they were made
+   */
+  record Maker(String job, String runId, Instant time) {}
+
+  /** Saves those of the trials that ended well. */
+  static ImportedModels of(RayExperiment experiment, Maker maker, ModelStore store) {
+    ImportedModels models = new ImportedModels(new LinkedHashMap<>(), new LinkedHashMap<>());
+    experiment.trials().stream()
+        .filter(trial -> trial.status() == TrialStatus.TERMINATED)
+        .forEach(trial -> models.save(trial, maker, store));
+    return models;
+  }
+
+  /** Why a trial that ended well has no model. */
+  String reason(String trial) {
+    return refused.getOrDefault(trial, NO_CHECKPOINT);
+  }
+
+  private void save(RayTrial trial, Maker maker, ModelStore store) {
+    if (trial.checkpoint().isEmpty()) {
+      return;
+    }
+    Path checkpoint = trial.checkpoint().get();
+    try {
+      if (leadsOut(checkpoint)) {
+        refused.put(trial.id(), checkpoint + " is a link that leads out of the folder");
+      } else if (!FileTree.isEmpty(checkpoint)) {
+        saved.put(trial.id(), store.save(source(trial, checkpoint, maker)).id());
+      }
+    } catch (UnfitModelException e) {
+      refused.put(trial.id(), e.getMessage());
+    } catch (IOException e) {
+      throw StorageFailure.of("read a checkpoint", checkpoint, e);
+    }
+  }
+
+  /** Such a link means files that are not the experiment's, whatever they are. */
+  private static boolean leadsOut(Path checkpoint) throws IOException {
+    Path trial = checkpoint.getParent();
+    Path meant = checkpoint.toRealPath();
+    return !meant.startsWith(trial.toRealPath())
+        && !meant.startsWith(trial.getParent().toRealPath());
+  }
+
+  private static ModelSource source(RayTrial trial, Path checkpoint, Maker maker) {
+    return new ModelSource(
+        ModelName.ofTrial(maker.job(), trial.id()),
+        maker.runId(),
+        trial.id(),
+        checkpoint,
+        Ownership.PLUGIN,
+        trial.config(),
+        trial.metrics(),
+        UNKNOWN,
+        maker.time());
+  }
+}
