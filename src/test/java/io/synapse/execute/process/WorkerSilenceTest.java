@@ -20,6 +20,8 @@ class WorkerSilenceTest extends SilenceFixture {
         public Object tune(Hyperparameters h, TrainRun run, Dataset data, Checkpoint c)
             throws Exception {
           run.logMessage(Long.toString(ProcessHandle.current().pid()));
+          // Its answer says that the message has arrived, too.
+          run.report(java.util.Map.of("score", 1));
           if (h.getBoolean("freezes")) {
             new ProcessBuilder("kill", "-STOP", Long.toString(ProcessHandle.current().pid()))
                 .start().waitFor();
