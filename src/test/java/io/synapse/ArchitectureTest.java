@@ -30,11 +30,12 @@ class ArchitectureTest {
   private static final Set<String> ALL_BUT_VIEWS =
       Set.of(
           "problem",
+          "files",
           "space",
           "dataset",
           "protocol",
           "api",
-          "trial",
+          "run",
           "job",
           "plugin",
           "python",
@@ -48,25 +49,24 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
           Map.entry("problem", Set.of()),
-          Map.entry("files", Set.of()),
-          Map.entry("python", Set.of("problem", "files")),
+          Map.entry("files", Set.of("problem")),
           Map.entry("space", Set.of("problem")),
-          Map.entry("dataset", Set.of("problem", "files")),
-          Map.entry("protocol", Set.of()),
+          Map.entry("dataset", Set.of("files", "problem")),
           Map.entry("api", Set.of()),
-          Map.entry("trial", Set.of("space")),
-          Map.entry("job", Set.of("problem", "space")),
-          Map.entry("plugin", Set.of("api", "problem", "files", "python")),
-          Map.entry("search", Set.of("trial", "space", "problem")),
-          Map.entry("schedule", Set.of("trial", "space", "problem")),
+          Map.entry("run", Set.of("space", "files", "problem")),
+          Map.entry("protocol", Set.of("run")),
+          Map.entry("job", Set.of("problem", "space", "files")),
+          Map.entry("python", Set.of("files", "problem")),
+          Map.entry("plugin", Set.of("api", "python", "files", "problem")),
+          Map.entry("search", Set.of("run", "space", "problem")),
+          Map.entry("schedule", Set.of("run", "space", "problem")),
           Map.entry(
               "execute",
-              Set.of("trial", "api", "plugin", "dataset", "space", "protocol", "files", "python")),
-          Map.entry("tune", Set.of("search", "schedule", "execute", "trial", "space", "files")),
-          Map.entry(
-              "store", Set.of("tune", "trial", "job", "dataset", "space", "problem", "files")),
-          Map.entry("report", Set.of("tune", "store", "trial", "job", "space")),
-          Map.entry("terminal", Set.of("tune", "trial", "space")),
+              Set.of("run", "protocol", "api", "plugin", "dataset", "space", "files", "problem", "python")),
+          Map.entry("tune", Set.of("search", "schedule", "execute", "run", "space")),
+          Map.entry("store", Set.of("run", "job", "dataset", "space", "files", "problem")),
+          Map.entry("report", Set.of("run", "store", "job", "space", "files")),
+          Map.entry("terminal", Set.of("run", "space")),
           Map.entry("action", ALL_BUT_VIEWS));
 
   private static final JavaClasses CLASSES =

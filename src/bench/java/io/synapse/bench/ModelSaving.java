@@ -1,10 +1,10 @@
 package io.synapse.bench;
 
 import io.synapse.files.FileTree;
-import io.synapse.store.ModelFingerprints;
-import io.synapse.store.ModelSource;
-import io.synapse.store.ModelSource.Ownership;
 import io.synapse.store.Store;
+import io.synapse.store.model.ModelSource;
+import io.synapse.store.model.ModelSource.Ownership;
+import io.synapse.store.model.StoredModel.ModelFingerprints;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.synapse.bench;
 
-import io.synapse.tune.Journal;
-import io.synapse.tune.RecordedEvent;
+import io.synapse.run.Journal;
+import io.synapse.run.RecordedEvent;
 
 /** Keeps nothing. */
 public final class NoJournal implements Journal {

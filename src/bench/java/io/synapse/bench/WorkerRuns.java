@@ -3,7 +3,7 @@ package io.synapse.bench;
 import io.synapse.api.TrainPlugin;
 import io.synapse.api.TunePlugin;
 import io.synapse.files.FileTree;
-import io.synapse.store.JournalReader;
+import io.synapse.run.JournalReader;
 import io.synapse.testing.PluginBuild;
 import java.io.IOException;
 import java.io.PrintStream;

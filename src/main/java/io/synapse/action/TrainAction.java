@@ -1,19 +1,25 @@
 package io.synapse.action;
 
+import io.synapse.action.prepare.Preparation;
+import io.synapse.action.resume.Resumption;
+import io.synapse.action.run.Interruption;
+import io.synapse.action.run.RunEnvironment;
+import io.synapse.action.run.RunPipeline;
+import io.synapse.action.run.TrainResult;
 import io.synapse.execute.EventQueue;
 import io.synapse.job.Job;
 import io.synapse.problem.OperationFailedException;
-import io.synapse.store.JournalFile;
-import io.synapse.store.NewRun;
-import io.synapse.store.RunFolder;
-import io.synapse.store.RunMode;
-import io.synapse.store.RunOutcome;
-import io.synapse.store.RunStatus;
+import io.synapse.run.Journal;
+import io.synapse.run.JournalFile;
+import io.synapse.run.ReplayedRun;
+import io.synapse.run.RunFolder;
+import io.synapse.run.RunLog;
+import io.synapse.run.RunStatus;
 import io.synapse.store.Store;
-import io.synapse.store.StoredRun;
-import io.synapse.tune.Journal;
-import io.synapse.tune.ReplayedRun;
-import io.synapse.tune.RunLog;
+import io.synapse.store.run.StoredRun;
+import io.synapse.store.run.StoredRun.NewRun;
+import io.synapse.store.run.StoredRun.RunMode;
+import io.synapse.store.run.StoredRun.RunOutcome;
 import java.time.Instant;
 
 /**
@@ -93,8 +99,8 @@ public final class TrainAction {
       RunLog log =
           new RunLog(journal, environment.listeners(), environment.clock(), facts.nextSequence());
       RunContext context = new RunContext(run, before.started(), log);
-      RunPhases phases = phases(resumption.preparation(), context);
-      RunPhases.Checked checked = phases.check(resumption);
+      RunPipeline phases = phases(resumption.preparation(), context);
+      RunPipeline.Checked checked = phases.check(resumption);
       store.runs().reopen(before);
       begun = true;
       return phases.resume(checked);
@@ -120,11 +126,11 @@ public final class TrainAction {
     }
   }
 
-  private RunPhases phases(Preparation preparation, RunContext context) {
-    return new RunPhases(
-        store, environment, new RunPhases.Signals(events, interruption), preparation, context);
+  private RunPipeline phases(Preparation preparation, RunContext context) {
+    return new RunPipeline(
+        store, environment, new RunPipeline.Signals(events, interruption), preparation, context);
   }
 
   /** What one run's steps share. */
-  record RunContext(RunFolder run, Instant started, RunLog log) {}
+  public record RunContext(RunFolder run, Instant started, RunLog log) {}
 }

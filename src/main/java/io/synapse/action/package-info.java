@@ -1,2 +1,2 @@
-/** The train action: data set, then training or tuning, then the models' way into the store. */
+/** A training or tuning job from its data set to its models. */
 package io.synapse.action;

@@ -1,5 +1,7 @@
 package io.synapse.cli;
 
+import io.synapse.cli.command.ExitStatus;
+import io.synapse.cli.output.Notices;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
 import io.synapse.problem.Problem;
@@ -11,7 +13,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** Says why a command failed, for a person; a stack trace only with {@code -v}. */
-final class FailureHandler implements IExecutionExceptionHandler {
+public final class FailureHandler implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {

@@ -1,5 +1,7 @@
 package io.synapse.cli;
 
+import io.synapse.cli.command.ExitStatus;
+import io.synapse.cli.output.StandardOutput;
 import java.util.List;
 import picocli.CommandLine;
 

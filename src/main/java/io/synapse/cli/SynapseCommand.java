@@ -1,5 +1,17 @@
 package io.synapse.cli;
 
+import io.synapse.cli.command.Version;
+import io.synapse.cli.completion.CompletionCommand;
+import io.synapse.cli.dataset.DatasetCommand;
+import io.synapse.cli.doctor.DoctorCommand;
+import io.synapse.cli.model.ModelCommand;
+import io.synapse.cli.plugin.PluginCommand;
+import io.synapse.cli.runs.RunsCommand;
+import io.synapse.cli.store.StoreCommand;
+import io.synapse.cli.train.MigrateCommand;
+import io.synapse.cli.train.SchemaCommand;
+import io.synapse.cli.train.TrainCommand;
+import io.synapse.cli.train.ValidateCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

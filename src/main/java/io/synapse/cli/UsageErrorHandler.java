@@ -1,5 +1,6 @@
 package io.synapse.cli;
 
+import io.synapse.cli.command.ExitStatus;
 import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine;

@@ -1,2 +1,2 @@
-/** The commands: what a user types, and the wiring of the parts that do it. */
+/** The program: the root of its commands, and how their failures are reported. */
 package io.synapse.cli;

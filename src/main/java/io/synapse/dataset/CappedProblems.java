@@ -1,6 +1,6 @@
 package io.synapse.dataset;
 
-import io.synapse.problem.Place;
+import io.synapse.problem.Problem;
 import io.synapse.problem.Problems;
 
 /** Collects the errors of a data set, of which the first twenty are told and the rest counted. */
@@ -27,7 +27,7 @@ final class CappedProblems {
     }
   }
 
-  void error(Place place, String message) {
+  void error(Problem.Place place, String message) {
     if (count++ < MOST_TOLD) {
       problems.error(place, message);
     }

@@ -3,6 +3,7 @@ package io.synapse.dataset;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -98,4 +99,22 @@ public final class DatasetContent {
   public Path resolve(String file) {
     return tree.resolve(file);
   }
+
+  /**
+   * One sample of a data set.
+   *
+   * @param files absolute paths of its files, in the order of {@code items.jsonl}
+   * @param data what {@code items.jsonl} says about it, as JSON values; empty in the other layouts
+   */
+  public record DatasetItem(List<Path> files, Map<String, Object> data) {}
+
+  /**
+   * A data set that is ready for training.
+   *
+   * @param id the number under which the job names it
+   * @param name its name, for people
+   * @param content what it consists of
+   * @param fingerprint what {@link Fingerprint} gave for the content
+   */
+  public record PreparedDataset(int id, String name, DatasetContent content, String fingerprint) {}
 }

@@ -7,6 +7,8 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -53,7 +55,7 @@ public final class DatasetImport {
     refuseForeignArchive(content.path());
     Path to = target.toAbsolutePath().normalize();
     checkTarget(content.path(), to);
-    try (Staging staging = Staging.beside(to)) {
+    try (ImportStaging staging = ImportStaging.beside(to)) {
       Optional<ArchiveKind> archive = archiveKind(content);
       if (archive.isPresent()) {
         unpack(archive.get(), content.path(), staging, limits, progress);
@@ -109,7 +111,11 @@ public final class DatasetImport {
   }
 
   private static void unpack(
-      ArchiveKind kind, Path archive, Staging staging, ImportLimits limits, ByteProgress progress)
+      ArchiveKind kind,
+      Path archive,
+      ImportStaging staging,
+      ImportLimits limits,
+      ByteProgress progress)
       throws IOException {
     ImportQuota quota = ImportQuota.ofArchive(archive, staging.folder(), limits);
     StagedFiles files = new StagedFiles(archive, staging.folder(), quota);
@@ -121,7 +127,7 @@ public final class DatasetImport {
     files.finish();
   }
 
-  private static void copy(DatasetContent content, Staging staging, ByteProgress progress)
+  private static void copy(DatasetContent content, ImportStaging staging, ByteProgress progress)
       throws IOException {
     ImportQuota quota = ImportQuota.ofFolder(content.path(), staging.folder());
     quota.announce(content.bytes());
@@ -131,5 +137,66 @@ public final class DatasetImport {
       files.copy(name, content.resolve(name), meter::advance);
     }
     meter.finish();
+  }
+
+  /**
+   * The archives that are unpacked. The file's name decides: many data files ({@code .npz}, {@code
+   * .docx}) are archives inside and are kept as they are.
+   */
+  enum ArchiveKind {
+    ZIP,
+    TAR,
+    TAR_GZIP;
+
+    private static final List<String> FOREIGN =
+        List.of(
+            "tar.xz",
+            "txz",
+            "tar.bz2",
+            "tbz2",
+            "tar.zst",
+            "tzst",
+            "tar.lz4",
+            "tar.lzma",
+            "7z",
+            "rar");
+
+    static Optional<ArchiveKind> of(Path file) {
+      String name = name(file);
+      if (name.endsWith(".zip")) {
+        return Optional.of(ZIP);
+      }
+      if (name.endsWith(".tar")) {
+        return Optional.of(TAR);
+      }
+      boolean gzip = name.endsWith(".tar.gz") || name.endsWith(".tgz");
+      return gzip ? Optional.of(TAR_GZIP) : Optional.empty();
+    }
+
+    /** How the name of an archive ends that cannot be unpacked, such as {@code tar.xz}. */
+    static Optional<String> foreign(Path file) {
+      String name = name(file);
+      return FOREIGN.stream().filter(ending -> name.endsWith("." + ending)).findFirst();
+    }
+
+    private static String name(Path file) {
+      return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * How much an archive may unpack to. Beside these the free space of the disk is a limit.
+   *
+   * @param bytes of all its files
+   * @param entries files and folders
+   * @param ratio unpacked bytes per byte of the archive, minded from {@link #RATIO_MINDED_FROM} on
+   */
+  public record ImportLimits(long bytes, long entries, long ratio) {
+
+    /** Below this many unpacked bytes any ratio is harmless. */
+    public static final long RATIO_MINDED_FROM = 16L << 20;
+
+    /** 1 TiB, 10 million entries, 200 times the archive's size. */
+    public static final ImportLimits DEFAULT = new ImportLimits(1L << 40, 10_000_000, 200);
   }
 }

@@ -1,15 +1,19 @@
 package io.synapse.dataset;
 
+import io.synapse.dataset.DatasetContent.DatasetItem;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.RandomAccess;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Reads a data set's layout. Three there are:
@@ -103,5 +107,27 @@ public final class DatasetReader {
 
   private static List<DatasetItem> itemsOf(DatasetFiles tree, List<String> names) {
     return new MappedItems<>(names, name -> new DatasetItem(List.of(tree.resolve(name)), Map.of()));
+  }
+
+  /** Items made when they are asked for, so that a million files cost their names alone. */
+  static final class MappedItems<T> extends AbstractList<DatasetItem> implements RandomAccess {
+
+    private final List<T> sources;
+    private final Function<T, DatasetItem> toItem;
+
+    MappedItems(List<T> sources, Function<T, DatasetItem> toItem) {
+      this.sources = sources;
+      this.toItem = toItem;
+    }
+
+    @Override
+    public DatasetItem get(int index) {
+      return toItem.apply(sources.get(index));
+    }
+
+    @Override
+    public int size() {
+      return sources.size();
+    }
   }
 }

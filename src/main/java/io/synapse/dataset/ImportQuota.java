@@ -1,5 +1,6 @@
 package io.synapse.dataset;
 
+import io.synapse.dataset.DatasetImport.ImportLimits;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
 import java.io.IOException;

@@ -1,7 +1,9 @@
 package io.synapse.dataset;
 
+import io.synapse.dataset.DatasetContent.DatasetItem;
+import io.synapse.dataset.DatasetReader.MappedItems;
 import io.synapse.problem.InvalidInputException;
-import io.synapse.problem.Place;
+import io.synapse.problem.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -63,7 +65,8 @@ final class ItemsFile {
         readLine(number == 1 ? withoutMark(line) : line, number);
       }
     } catch (CharacterCodingException e) {
-      problems.error(new Place(file.toString(), number + 1, 1), "is not UTF-8 text; convert it");
+      problems.error(
+          new Problem.Place(file.toString(), number + 1, 1), "is not UTF-8 text; convert it");
     } catch (IOException e) {
       throw new InvalidInputException(file + " cannot be read: " + e);
     }
@@ -74,7 +77,7 @@ final class ItemsFile {
       return;
     }
     checker
-        .check(line, new Place(file.toString(), number, 1))
+        .check(line, new Problem.Place(file.toString(), number, 1))
         .ifPresent(
             item -> lines.computeIfAbsent(item.category(), key -> new ArrayList<>()).add(item));
   }

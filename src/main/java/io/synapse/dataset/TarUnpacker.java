@@ -87,7 +87,7 @@ final class TarUnpacker {
   }
 
   private void unpack(TarArchiveEntry entry, TarArchiveInputStream tar) throws IOException {
-    Optional<String> name = EntryName.clean(entry.getName(), files.source());
+    Optional<String> name = ArchiveEntryName.clean(entry.getName(), files.source());
     if (name.isEmpty()) {
       return;
     }
@@ -115,9 +115,9 @@ final class TarUnpacker {
 
   private String target(TarArchiveEntry entry, String name) {
     if (entry.isSymbolicLink()) {
-      return EntryName.ofSymbolicLink(name, entry.getLinkName(), files.source());
+      return ArchiveEntryName.ofSymbolicLink(name, entry.getLinkName(), files.source());
     }
-    return EntryName.clean(entry.getLinkName(), files.source()).orElse("");
+    return ArchiveEntryName.clean(entry.getLinkName(), files.source()).orElse("");
   }
 
   private long position() {

@@ -54,7 +54,7 @@ final class ZipUnpacker {
   }
 
   private void unpack(ZipArchiveEntry entry) throws IOException {
-    Optional<String> name = EntryName.clean(entry.getName(), files.source());
+    Optional<String> name = ArchiveEntryName.clean(entry.getName(), files.source());
     if (name.isEmpty()) {
       return;
     }
@@ -65,7 +65,7 @@ final class ZipUnpacker {
     checkReadable(entry);
     if (entry.isUnixSymlink()) {
       String target = zip.getUnixSymlink(entry);
-      files.link(name.get(), EntryName.ofSymbolicLink(name.get(), target, files.source()));
+      files.link(name.get(), ArchiveEntryName.ofSymbolicLink(name.get(), target, files.source()));
     } else {
       write(name.get(), entry);
     }

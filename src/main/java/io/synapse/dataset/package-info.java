@@ -1,2 +1,2 @@
-/** A data set on disk: its layout, its items, how it is imported and its fingerprint. */
+/** A data set's layout on disk, its import and its fingerprint. */
 package io.synapse.dataset;

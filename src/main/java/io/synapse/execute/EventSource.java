@@ -1,6 +1,6 @@
 package io.synapse.execute;
 
-import io.synapse.trial.TrialEvent;
+import io.synapse.run.TrialEvent;
 import java.time.Duration;
 import java.util.List;
 

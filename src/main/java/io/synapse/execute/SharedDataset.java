@@ -1,8 +1,8 @@
 package io.synapse.execute;
 
 import io.synapse.api.Dataset;
-import io.synapse.dataset.DatasetItem;
-import io.synapse.dataset.PreparedDataset;
+import io.synapse.dataset.DatasetContent.DatasetItem;
+import io.synapse.dataset.DatasetContent.PreparedDataset;
 import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.synapse.execute;
 
-import io.synapse.trial.Decision;
+import io.synapse.run.Decision;
 
 /**
  * Runs attempts of trials. Whatever happens to them is put into the {@link EventQueue} that the

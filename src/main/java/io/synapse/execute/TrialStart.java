@@ -1,7 +1,7 @@
 package io.synapse.execute;
 
+import io.synapse.run.SavedCheckpoint;
 import io.synapse.space.Config;
-import io.synapse.trial.SavedCheckpoint;
 import java.nio.file.Path;
 import java.util.Optional;
 

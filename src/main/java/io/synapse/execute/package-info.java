@@ -1,2 +1,2 @@
-/** Running trials: the executor's contract and what the tuner and an executor exchange. */
+/** Running trials: the contract of executors, and what they share. */
 package io.synapse.execute;

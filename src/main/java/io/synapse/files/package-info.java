@@ -1,2 +1,4 @@
-/** What several packages do with files: whole folders and digests. Uses no other package. */
+/**
+ * Folders, digests, atomic and JSON files, disk space, and what failures of the file system mean.
+ */
 package io.synapse.files;

@@ -2,8 +2,9 @@ package io.synapse.job;
 
 import io.synapse.job.Bindings.PluginReference;
 import io.synapse.job.Bindings.PythonReference;
+import io.synapse.job.FieldReader.JsonObjects;
 import io.synapse.job.document.Document;
-import io.synapse.job.document.DocumentFormat;
+import io.synapse.job.document.Document.DocumentFormat;
 import io.synapse.job.document.DocumentPath;
 import io.synapse.job.document.DocumentReader;
 import io.synapse.job.document.Node;
@@ -31,10 +32,10 @@ final class BindingsReader {
 
   private static final Pattern IDENTIFIER = Pattern.compile("0|[1-9][0-9]{0,9}");
 
-  private final Fields fields;
+  private final FieldReader fields;
   private final Path folder;
 
-  private BindingsReader(Fields fields, Path folder) {
+  private BindingsReader(FieldReader fields, Path folder) {
     this.fields = fields;
     this.folder = folder;
   }
@@ -46,7 +47,7 @@ final class BindingsReader {
    * @param source where it was read from
    * @return what it and {@code synapse.yaml} say, usable when no problem was reported
    */
-  static Bindings read(Fields job, JobSource source) {
+  static Bindings read(FieldReader job, JobSource source) {
     Bindings own = new BindingsReader(job, source.baseFolder()).bindings();
     return localFile(source)
         .map(file -> merged(own, readLocalFile(file, job.problems())))
@@ -99,7 +100,7 @@ final class BindingsReader {
               + ShownValue.of(values));
     }
     Map<String, Object> object = values instanceof Map<?, ?> map ? JsonObjects.of(map) : Map.of();
-    Fields fields = new Fields(object, "", local);
+    FieldReader fields = new FieldReader(object, "", local);
     fields.refuseUnknown(JobFields.BINDINGS);
     Bindings bindings = new BindingsReader(fields, folder).bindings();
     problems.addAll(local.errors());
@@ -148,7 +149,7 @@ final class BindingsReader {
     return datasets;
   }
 
-  private void readDataset(Fields written, String id, Map<Integer, Path> datasets) {
+  private void readDataset(FieldReader written, String id, Map<Integer, Path> datasets) {
     if (!IDENTIFIER.matcher(id).matches() || Long.parseLong(id) > Integer.MAX_VALUE) {
       written.error(id, "a data set is named by its id, an integer from 0 to 2147483647");
     } else if (written.raw(id) instanceof String text) {
@@ -158,7 +159,7 @@ final class BindingsReader {
     }
   }
 
-  private Optional<Path> path(Fields holder, String name, String written) {
+  private Optional<Path> path(FieldReader holder, String name, String written) {
     if (BlankText.isBlank(written)) {
       holder.error(name, "the path must not be blank");
       return Optional.empty();

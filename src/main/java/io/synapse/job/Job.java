@@ -1,5 +1,6 @@
 package io.synapse.job;
 
+import io.synapse.space.SearchSpace;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,4 +32,12 @@ public record Job(
   public boolean isTune() {
     return tuning.isPresent();
   }
+
+  /**
+   * The part of a job that only tuning has.
+   *
+   * @param space what may be tried
+   * @param config how it is searched
+   */
+  public record Tuning(SearchSpace space, TuneConfig config) {}
 }

@@ -1,5 +1,6 @@
 package io.synapse.job;
 
+import io.synapse.job.FieldReader.JsonObjects;
 import io.synapse.job.document.Node;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,6 @@ import io.synapse.job.document.DocumentReader;
 import io.synapse.job.document.Node;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.NearestName;
-import io.synapse.problem.Place;
 import io.synapse.problem.Problem;
 import io.synapse.problem.Problems;
 import io.synapse.problem.ShownValue;
@@ -125,7 +124,8 @@ record JobOverride(String source, String key, Node value) {
     String name = DocumentPath.existingKey(mapping, rest).orElseGet(() -> firstStep(rest));
     Optional<Node.Field> field = Optional.ofNullable(mapping.fields().get(name));
     String after = rest.substring(name.length());
-    Place keyPlace = after.isEmpty() ? place() : field.map(Node.Field::place).orElse(place());
+    Problem.Place keyPlace =
+        after.isEmpty() ? place() : field.map(Node.Field::place).orElse(place());
     Node changed = set(field.map(Node.Field::node), after);
     return mapping.with(name, new Node.Field(keyPlace, changed));
   }
@@ -196,12 +196,12 @@ record JobOverride(String source, String key, Node value) {
     return rest.substring(0, end);
   }
 
-  private Place place() {
-    return new Place(source, 0, 0);
+  private Problem.Place place() {
+    return new Problem.Place(source, 0, 0);
   }
 
   private static InvalidInputException failure(String source, String message) {
-    Problem problem = new Problem(Optional.of(new Place(source, 0, 0)), "", message);
+    Problem problem = new Problem(Optional.of(new Problem.Place(source, 0, 0)), "", message);
     return new InvalidInputException(List.of(problem));
   }
 }

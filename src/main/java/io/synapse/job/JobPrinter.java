@@ -1,6 +1,6 @@
 package io.synapse.job;
 
-import io.synapse.job.document.DocumentFormat;
+import io.synapse.job.document.Document.DocumentFormat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;

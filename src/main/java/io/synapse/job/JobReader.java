@@ -9,10 +9,13 @@ import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.Problem;
 import io.synapse.problem.Problems;
 import io.synapse.problem.ShownValue;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -100,13 +103,15 @@ public final class JobReader {
   private Optional<LoadedJob> check(Node.Mapping root, JobSource source, Problems problems) {
     Map<String, Object> values = root.value();
     JobLayout layout = JobLayout.of(root);
-    Fields outermost = new Fields(values, "", problems);
+    FieldReader outermost = new FieldReader(values, "", problems);
     EnvelopeRules.check(layout, outermost);
     Bindings bindings = BindingsReader.read(outermost, source);
     Optional<Job> job =
         layout
             .params(values)
-            .map(params -> checkParams(new Fields(params, layout.paramsPath(), problems), layout));
+            .map(
+                params ->
+                    checkParams(new FieldReader(params, layout.paramsPath(), problems), layout));
     return job.map(
         checked ->
             new LoadedJob(
@@ -117,7 +122,7 @@ public final class JobReader {
                 path -> Optional.of(DocumentPath.place(root, layout.pathInFile(path)))));
   }
 
-  private Job checkParams(Fields params, JobLayout layout) {
+  private Job checkParams(FieldReader params, JobLayout layout) {
     params.refuseUnknown(layout.paramsKeys());
     return checker.check(params);
   }
@@ -138,4 +143,100 @@ public final class JobReader {
     return Stream.concat(
         Stream.of(problem.path()).filter(path -> !path.isEmpty()), problem.place().stream());
   }
+
+  /** The rules of a job file's outermost object. */
+  static final class EnvelopeRules {
+
+    private static final List<String> KEYS =
+        Stream.concat(Stream.of(JobFields.ACTION, JobFields.PARAMS), JobFields.BINDINGS.stream())
+            .toList();
+
+    private EnvelopeRules() {}
+
+    /** Reports what is wrong around {@code params}; its content is not looked at. */
+    static void check(JobLayout layout, FieldReader root) {
+      switch (layout) {
+        case ENVELOPE -> checkEnvelope(root);
+        case BARE -> {}
+      }
+    }
+
+    private static void checkEnvelope(FieldReader root) {
+      checkAction(root);
+      if (root.has(JobFields.PARAMS)) {
+        root.refuseUnknown(KEYS);
+        root.map(
+            JobFields.PARAMS,
+            FieldReader.OBJECT,
+            "; name, dataset and the other fields stand in it");
+        return;
+      }
+      List<String> known = new ArrayList<>(KEYS);
+      known.addAll(JobFields.paramsKeys());
+      root.refuseUnknown(known);
+      root.error(
+          JobFields.PARAMS,
+          "params is required beside action: name, dataset and the other fields stand in it");
+    }
+
+    private static void checkAction(FieldReader root) {
+      Object action = root.raw(JobFields.ACTION);
+      if (action != null && !action.equals(JobFields.TRAIN)) {
+        root.error(
+            JobFields.ACTION,
+            "there is one action, \"train\", and this is "
+                + ShownValue.of(action)
+                + "; to tune, write \"train\" and set is_tune: true");
+      }
+    }
+  }
+
+  /**
+   * The order in which a job's problems are told: those of the command line, then those of the job
+   * file from its first line to its last, then those of other files.
+   */
+  static final class ProblemOrder implements Comparator<Problem> {
+
+    private static final Problem.Place ELSEWHERE = new Problem.Place("", 0, 0);
+
+    private final Comparator<Problem.Place> order;
+
+    /** The order for a job read from a file of this name. */
+    ProblemOrder(String jobFile) {
+      this.order =
+          Comparator.<Problem.Place>comparingInt(place -> rank(place, jobFile))
+              .thenComparingInt(Problem.Place::line)
+              .thenComparingInt(Problem.Place::column);
+    }
+
+    @Override
+    public int compare(Problem first, Problem second) {
+      return order.compare(first.place().orElse(ELSEWHERE), second.place().orElse(ELSEWHERE));
+    }
+
+    private static int rank(Problem.Place place, String jobFile) {
+      if (place.line() == 0) {
+        return 0;
+      }
+      return place.file().equals(jobFile) ? 1 : 2;
+    }
+  }
+
+  /**
+   * A job file after reading.
+   *
+   * @param job the checked job
+   * @param bindings what it means on this machine
+   * @param document the job as a document with the envelope, migrated and with overrides applied:
+   *     JSON values in the file's order
+   * @param warnings what the author should know
+   * @param places where a field stands, by its path in a job with the envelope: {@code
+   *     params.num_cpus}; of a field that is left out, where the object stands that lacks it
+   */
+  public record LoadedJob(
+      Job job,
+      Bindings bindings,
+      Map<String, Object> document,
+      List<Problem> warnings,
+      Function<String, Optional<Problem.Place>> places) {}
 }

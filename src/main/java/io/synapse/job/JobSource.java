@@ -1,6 +1,6 @@
 package io.synapse.job;
 
-import io.synapse.job.document.DocumentFormat;
+import io.synapse.job.document.Document.DocumentFormat;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.NearestName;
 import java.io.IOException;

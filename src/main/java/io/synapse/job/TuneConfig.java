@@ -2,6 +2,7 @@ package io.synapse.job;
 
 import io.synapse.space.Objective;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,4 +54,22 @@ public record TuneConfig(
       Optional<Duration> trialTimeout,
       Duration stopGrace,
       Map<String, Double> stop) {}
+
+  /**
+   * The checked {@code scheduler}.
+   *
+   * @param name the scheduler's documented name, lower case
+   * @param options every option, defaults filled in
+   */
+  public record SchedulerChoice(String name, Map<String, Object> options) {}
+
+  /**
+   * The checked {@code search_alg}.
+   *
+   * @param name the algorithm's documented name, lower case
+   * @param options every option, defaults filled in
+   * @param pointsToEvaluate partial configurations to try first, values within the space
+   */
+  public record SearchChoice(
+      String name, Map<String, Object> options, List<Map<String, Object>> pointsToEvaluate) {}
 }

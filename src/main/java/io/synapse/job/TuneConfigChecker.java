@@ -1,8 +1,11 @@
 package io.synapse.job;
 
+import io.synapse.job.TuneConfig.SchedulerChoice;
+import io.synapse.job.TuneConfig.SearchChoice;
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.BlankText;
-import io.synapse.space.Mode;
+import io.synapse.problem.NearestName;
+import io.synapse.problem.ShownValue;
 import io.synapse.space.Objective;
 import io.synapse.space.PointsReader;
 import io.synapse.space.SearchSpace;
@@ -13,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** Checks the content of {@code tune_config}. */
 final class TuneConfigChecker {
@@ -39,7 +43,7 @@ final class TuneConfigChecker {
    *     not checked
    * @return the configuration, usable when no problem was reported
    */
-  TuneConfig check(Fields config, Optional<SearchSpace> space) {
+  TuneConfig check(FieldReader config, Optional<SearchSpace> space) {
     config.refuseUnknown(JobFields.tuneConfigKeys());
     return new TuneConfig(
         objective(config),
@@ -53,21 +57,24 @@ final class TuneConfigChecker {
         scheduler(config));
   }
 
-  private static Objective objective(Fields config) {
+  private static Objective objective(FieldReader config) {
     String metric = config.text(JobFields.METRIC);
     String mode = config.text(JobFields.MODE);
     return new Objective(
-        metric, mode.isEmpty() ? Mode.MAX : Mode.valueOf(mode.toUpperCase(Locale.ROOT)));
+        metric,
+        mode.isEmpty()
+            ? Objective.Mode.MAX
+            : Objective.Mode.valueOf(mode.toUpperCase(Locale.ROOT)));
   }
 
-  private static TuneConfig.Failures failures(Fields config) {
+  private static TuneConfig.Failures failures(FieldReader config) {
     return new TuneConfig.Failures(
         config.integer(JobFields.MAX_FAILURES).orElse(0),
         config.truth(JobFields.FAIL_FAST),
         config.truth(JobFields.STOP_WHEN_ALL_FAIL));
   }
 
-  private static TuneConfig.Limits limits(Fields config) {
+  private static TuneConfig.Limits limits(FieldReader config) {
     return new TuneConfig.Limits(
         duration(config.number(JobFields.TIME_BUDGET_S)),
         duration(config.number(JobFields.TRIAL_TIMEOUT_S)),
@@ -84,7 +91,7 @@ final class TuneConfigChecker {
     return Optional.of(Duration.ofNanos((long) nanos));
   }
 
-  private static Map<String, Double> stop(Fields config) {
+  private static Map<String, Double> stop(FieldReader config) {
     Map<String, Double> stop = new LinkedHashMap<>();
     if (config.has(JobFields.STOP)) {
       config
@@ -94,7 +101,7 @@ final class TuneConfigChecker {
     return stop;
   }
 
-  private static void readStop(Fields rules, Map<String, Double> stop) {
+  private static void readStop(FieldReader rules, Map<String, Double> stop) {
     for (String metric : rules.names()) {
       if (BlankText.isBlank(metric)) {
         rules.error(metric, "the name of a metric must not be blank");
@@ -106,27 +113,140 @@ final class TuneConfigChecker {
     }
   }
 
-  private SearchChoice search(Fields config, Optional<SearchSpace> space) {
+  private SearchChoice search(FieldReader config, Optional<SearchSpace> space) {
     AlgorithmChecker.Choice choice = searchAlgorithms.check(config);
     List<Map<String, Object>> points =
         choice.fields().map(fields -> points(fields, space)).orElse(List.of());
     return new SearchChoice(choice.name(), choice.options(), points);
   }
 
-  private static List<Map<String, Object>> points(Fields search, Optional<SearchSpace> space) {
+  private static List<Map<String, Object>> points(FieldReader search, Optional<SearchSpace> space) {
     String name = JobFields.POINTS_TO_EVALUATE;
     if (!search.has(name)) {
       return List.of();
     }
     Optional<List<?>> list =
-        search.list(name, Fields.LIST, "; write it like [{\"learning_rate\": 0.001}]");
+        search.list(name, FieldReader.LIST, "; write it like [{\"learning_rate\": 0.001}]");
     return list.isPresent() && space.isPresent()
         ? PointsReader.read(list.get(), space.get(), search.path(name), search.problems())
         : List.of();
   }
 
-  private SchedulerChoice scheduler(Fields config) {
+  private SchedulerChoice scheduler(FieldReader config) {
     AlgorithmChecker.Choice choice = schedulers.check(config);
     return new SchedulerChoice(choice.name(), choice.options());
+  }
+
+  /** Checks {@code search_alg} and {@code scheduler}: a name and its options. */
+  static final class AlgorithmChecker {
+
+    private final String field;
+    private final List<AlgorithmSpecification> known;
+    private final List<String> keys;
+
+    /**
+     * A checker of one of the two.
+     *
+     * @param field its name
+     * @param known what it can name, the default first
+     * @param furtherKeys what it takes beside name and options
+     */
+    AlgorithmChecker(String field, List<AlgorithmSpecification> known, String... furtherKeys) {
+      if (known.isEmpty()) {
+        throw new IllegalArgumentException("there must be something that " + field + " can name");
+      }
+      this.field = field;
+      this.known = List.copyOf(known);
+      this.keys =
+          Stream.concat(
+                  Stream.of(JobFields.ALGORITHM_NAME, JobFields.ALGORITHM_OPTIONS),
+                  Stream.of(furtherKeys))
+              .toList();
+    }
+
+    /**
+     * What a job chose.
+     *
+     * @param name the documented name
+     * @param options every option, defaults filled in
+     * @param fields the object itself, when the job has one
+     */
+    record Choice(String name, Map<String, Object> options, Optional<FieldReader> fields) {}
+
+    /** Checks the field of a {@code tune_config}; the default when it is left out. */
+    Choice check(FieldReader config) {
+      if (!config.has(field)) {
+        return new Choice(fallback().name(), defaults(fallback(), config), Optional.empty());
+      }
+      Optional<FieldReader> chosen = config.object(field, remedy(config.raw(field)));
+      return chosen
+          .map(this::choice)
+          .orElseGet(() -> new Choice(fallback().name(), Map.of(), Optional.empty()));
+    }
+
+    private String remedy(Object written) {
+      String name = written instanceof String text ? text : fallback().name();
+      return "; write it like {\"name\": " + ShownValue.of(name) + "}";
+    }
+
+    private Choice choice(FieldReader fields) {
+      fields.refuseUnknown(keys);
+      return specification(fields)
+          .map(found -> new Choice(found.name(), options(found, fields), Optional.of(fields)))
+          .orElseGet(() -> new Choice(fallback().name(), Map.of(), Optional.of(fields)));
+    }
+
+    private Optional<AlgorithmSpecification> specification(FieldReader fields) {
+      if (!fields.has(JobFields.ALGORITHM_NAME)) {
+        return Optional.of(fallback());
+      }
+      if (!(fields.raw(JobFields.ALGORITHM_NAME) instanceof String written)) {
+        fields.wrongType(JobFields.ALGORITHM_NAME, "a text", "; there are " + knownNames());
+        return Optional.empty();
+      }
+      Optional<AlgorithmSpecification> found =
+          known.stream().filter(candidate -> candidate.isNamed(written)).findFirst();
+      if (found.isEmpty()) {
+        fields.error(
+            JobFields.ALGORITHM_NAME,
+            "there is no "
+                + field
+                + " "
+                + ShownValue.of(written)
+                + "; there are "
+                + knownNames()
+                + NearestName.hint(written, allNames()));
+      }
+      return found;
+    }
+
+    private Map<String, Object> options(AlgorithmSpecification chosen, FieldReader fields) {
+      String name = JobFields.ALGORITHM_OPTIONS;
+      if (!fields.has(name)) {
+        return defaults(chosen, fields);
+      }
+      return fields
+          .map(name, FieldReader.OBJECT, "")
+          .map(written -> chosen.check(written, fields.path(name), fields.problems()))
+          .orElse(Map.of());
+    }
+
+    private static Map<String, Object> defaults(AlgorithmSpecification chosen, FieldReader fields) {
+      return chosen.check(Map.of(), "", fields.problems());
+    }
+
+    private AlgorithmSpecification fallback() {
+      return known.get(0);
+    }
+
+    private String knownNames() {
+      return String.join(", ", known.stream().map(AlgorithmSpecification::name).toList());
+    }
+
+    private List<String> allNames() {
+      return known.stream()
+          .flatMap(each -> Stream.concat(Stream.of(each.name()), each.aliases().stream()))
+          .toList();
+    }
   }
 }

@@ -1,2 +1,2 @@
-/** From a job file to a {@link io.synapse.job.Job}: reading, checking, migrating, overriding. */
+/** From a job file to a {@link io.synapse.job.Job}. */
 package io.synapse.job;

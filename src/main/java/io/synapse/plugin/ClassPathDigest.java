@@ -1,6 +1,7 @@
 package io.synapse.plugin;
 
 import io.synapse.files.Sha256;
+import io.synapse.plugin.ClassPathEntry.JarEntries;
 import io.synapse.problem.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -7,11 +7,20 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.Problems;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -206,5 +215,96 @@ public final class HyperparameterSchema {
         ? message.replaceFirst(".*FileNotFoundException: ", "it refers to ")
             + ", and references have to stay inside the schema"
         : message;
+  }
+
+  /**
+   * A plugin's {@code hyperparameters.schema.json}.
+   *
+   * @param place the file as messages name it
+   * @param content its bytes
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record SchemaFile(String place, byte[] content) {
+
+    static final String NAME = "hyperparameters.schema.json";
+
+    /** The file in the root of the jar or folder, else the one beside it. */
+    static Optional<SchemaFile> find(ClassPathEntry plugin) {
+      Optional<SchemaFile> inside =
+          plugin.content(NAME).map(content -> new SchemaFile(plugin.describe(NAME), content));
+      return inside.isPresent() ? inside : beside(plugin.path());
+    }
+
+    static Optional<SchemaFile> beside(Path plugin) {
+      Path file = plugin.resolveSibling(NAME);
+      if (!Files.isRegularFile(file)) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(new SchemaFile(file.toString(), Files.readAllBytes(file)));
+      } catch (IOException e) {
+        throw new InvalidInputException(
+            "the plugin's "
+                + file
+                + " cannot be read: "
+                + e.getMessage()
+                + "; give read permission");
+      }
+    }
+
+    HyperparameterSchema parse() {
+      try {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        return HyperparameterSchema.parse(text, place);
+      } catch (CharacterCodingException e) {
+        throw new InvalidInputException("the plugin's " + place + " is not UTF-8 text; convert it");
+      }
+    }
+  }
+
+  /**
+   * A hyperparameter of a search space, as a plugin's schema sees it.
+   *
+   * @param name its name
+   * @param path where it stands in the job, such as {@code params.hyperparameters[1]}
+   * @param values values that it can take (bounds, options) by where each stands, such as {@code
+   *     params.hyperparameters[1].max}
+   * @param between a value between the bounds, where their rules may not be its own
+   */
+  public record SearchedParameter(
+      String name, String path, Map<String, Object> values, Optional<Between> between) {
+
+    /** Copies the map. */
+    public SearchedParameter {
+      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /**
+     * A real number that may be drawn: bounds can be whole numbers where it is not.
+     *
+     * @param value the number
+     * @param type the type that draws it, such as {@code uniform}
+     * @param integerType the type that draws integers instead, such as {@code randint}
+     * @param stepType the type that draws multiples instead, such as {@code quniform}
+     */
+    public record Between(double value, String type, String integerType, String stepType) {
+
+      /** Why the plugin cannot take such numbers, by the keyword of the rule that they break. */
+      String refusal(String keyword) {
+        String draws = "the type " + type + " draws ";
+        return switch (keyword) {
+          case "type" -> draws + "fractions, and the plugin wants an integer; use " + integerType;
+          case "multipleOf" ->
+              draws
+                  + "any fraction, and the plugin wants multiples; use "
+                  + stepType
+                  + " with their q";
+          default ->
+              draws
+                  + "any number between its bounds, and the plugin does not allow all; use choice";
+        };
+      }
+    }
   }
 }

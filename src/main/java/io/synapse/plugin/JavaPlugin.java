@@ -2,6 +2,8 @@ package io.synapse.plugin;
 
 import io.synapse.api.TrainPlugin;
 import io.synapse.api.TunePlugin;
+import io.synapse.plugin.HyperparameterSchema.SchemaFile;
+import io.synapse.plugin.PluginCatalog.PluginProvider;
 import io.synapse.problem.InvalidInputException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

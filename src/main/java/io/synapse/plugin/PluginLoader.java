@@ -1,9 +1,17 @@
 package io.synapse.plugin;
 
+import io.synapse.api.TrainPlugin;
+import io.synapse.api.TunePlugin;
+import io.synapse.plugin.PluginCatalog.PluginProvider;
 import io.synapse.problem.InvalidInputException;
+import io.synapse.problem.NearestName;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +73,200 @@ public final class PluginLoader {
       resource.close();
     } catch (Exception e) {
       failure.addSuppressed(e);
+    }
+  }
+
+  /**
+   * The parent of a plugin's class loader: it shows the JDK and the package {@code io.synapse.api},
+   * so that a plugin can bring any version of any library.
+   */
+  static final class ApiClassLoader extends ClassLoader {
+
+    private static final String API = "io.synapse.api.";
+
+    private final ClassLoader ours = ApiClassLoader.class.getClassLoader();
+
+    ApiClassLoader() {
+      super("synapse-api", ClassLoader.getPlatformClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      return name.startsWith(API) ? ours.loadClass(name) : super.loadClass(name, resolve);
+    }
+  }
+
+  /** Says what a jar without a service file lacks, and which of its classes look like plugins. */
+  static final class MissingProvider {
+
+    /** An API class' name as class files that implement it hold it; ASCII in any of them. */
+    private static final List<String> MARKS =
+        List.of(mark(TrainPlugin.class), mark(TunePlugin.class));
+
+    private static final int MOST_NAMED = 5;
+
+    private final ClassPathEntry entry;
+    private final ClassLoader loader;
+
+    MissingProvider(ClassPathEntry entry, ClassLoader loader) {
+      this.entry = entry;
+      this.loader = loader;
+    }
+
+    private static String mark(Class<?> type) {
+      return type.getName().replace('.', '/');
+    }
+
+    InvalidInputException exception() {
+      List<String> train = implementing(TrainPlugin.class);
+      List<String> tune = implementing(TunePlugin.class);
+      String start = entry.path() + " names no plugin; ";
+      if (train.isEmpty() && tune.isEmpty()) {
+        return new InvalidInputException(
+            start
+                + "write a class that implements "
+                + TrainPlugin.class.getName()
+                + ", and its name into the file "
+                + PluginCatalog.TRAIN_SERVICE);
+      }
+      return new InvalidInputException(
+          start
+              + remedy(PluginCatalog.TRAIN_SERVICE, train)
+              + (train.isEmpty() || tune.isEmpty() ? "" : ", and ")
+              + remedy(PluginCatalog.TUNE_SERVICE, tune));
+    }
+
+    private static String remedy(String service, List<String> classes) {
+      if (classes.isEmpty()) {
+        return "";
+      }
+      return "add the file " + service + " with the line " + String.join(" or ", classes);
+    }
+
+    private List<String> implementing(Class<?> api) {
+      return entry.classNames().stream()
+          .filter(this::mentionsTheApi)
+          .filter(name -> isImplementation(name, api))
+          .limit(MOST_NAMED)
+          .toList();
+    }
+
+    /** Read through the loader, which keeps the jar open for the next class. */
+    private boolean mentionsTheApi(String className) {
+      String file = className.replace('.', '/') + ".class";
+      try (InputStream in = loader.getResourceAsStream(file)) {
+        byte[] bytes = in == null ? new byte[0] : in.readAllBytes();
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return MARKS.stream().anyMatch(text::contains);
+      } catch (IOException e) {
+        return false;
+      }
+    }
+
+    private boolean isImplementation(String className, Class<?> api) {
+      try {
+        Class<?> type = Class.forName(className, false, loader);
+        return api.isAssignableFrom(type) && !type.isInterface();
+      } catch (ClassNotFoundException | LinkageError e) {
+        return false;
+      }
+    }
+  }
+
+  /** Loads the class that a service file names and checks that it can be a plugin. */
+  static final class ProviderClass {
+
+    private final PluginProvider provider;
+    private final List<ClassPathEntry> entries;
+    private final ClassLoader loader;
+
+    ProviderClass(PluginProvider provider, List<ClassPathEntry> entries, ClassLoader loader) {
+      this.provider = provider;
+      this.entries = entries;
+      this.loader = loader;
+    }
+
+    /** The constructor of the checked class, which is not yet initialised. */
+    Constructor<?> load() {
+      Class<?> type = find();
+      if (provider.train()) {
+        checkImplements(type, TrainPlugin.class, PluginCatalog.TRAIN_SERVICE);
+      }
+      if (provider.tune()) {
+        checkImplements(type, TunePlugin.class, PluginCatalog.TUNE_SERVICE);
+      }
+      if (!Modifier.isPublic(type.getModifiers()) || Modifier.isAbstract(type.getModifiers())) {
+        throw wrong("must be public and not abstract; change its declaration");
+      }
+      return constructor(type);
+    }
+
+    private Class<?> find() {
+      try {
+        return Class.forName(provider.className(), false, loader);
+      } catch (ClassNotFoundException e) {
+        throw new InvalidInputException(missing(e));
+      } catch (LinkageError e) {
+        throw new LinkageProblem(provider.className(), entries).exception(e);
+      }
+    }
+
+    private String missing(ClassNotFoundException failure) {
+      String service = provider.train() ? PluginCatalog.TRAIN_SERVICE : PluginCatalog.TUNE_SERVICE;
+      List<String> known = entries.stream().flatMap(it -> it.classNames().stream()).toList();
+      if (failure.getCause() instanceof IOException || known.contains(provider.className())) {
+        return damaged(failure);
+      }
+      return entries.get(0).describe(service)
+          + " names the class "
+          + provider.className()
+          + ", which is not there; correct the name, or build the plugin anew"
+          + NearestName.hint(provider.className(), known);
+    }
+
+    private String damaged(ClassNotFoundException failure) {
+      String reason = failure.getCause() == null ? "" : failure.getCause().getMessage();
+      return entries.get(0).path()
+          + " is damaged: the class "
+          + provider.className()
+          + " is in it and cannot be read"
+          + (reason == null || reason.isBlank() ? "" : " (" + reason + ")")
+          + "; build it anew";
+    }
+
+    private void checkImplements(Class<?> type, Class<?> api, String service) {
+      if (!api.isAssignableFrom(type)) {
+        throw wrong(
+            "is named in "
+                + service
+                + " and does not implement "
+                + api.getName()
+                + "; implement it, or take the line out");
+      }
+    }
+
+    private Constructor<?> constructor(Class<?> type) {
+      try {
+        return type.getConstructor();
+      } catch (NoSuchMethodException e) {
+        boolean inner = type.isMemberClass() && !Modifier.isStatic(type.getModifiers());
+        throw wrong(
+            inner
+                ? "is an inner class; make it static"
+                : "has no public constructor without arguments; add one");
+      } catch (LinkageError e) {
+        throw new LinkageProblem(provider.className(), entries).exception(e);
+      }
+    }
+
+    private InvalidInputException wrong(String message) {
+      return new InvalidInputException(
+          "the plugin class "
+              + provider.className()
+              + " in "
+              + entries.get(0).path()
+              + " "
+              + message);
     }
   }
 }

@@ -1,11 +1,12 @@
 package io.synapse.plugin;
 
 import io.synapse.files.Sha256;
+import io.synapse.plugin.HyperparameterSchema.SchemaFile;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.Problem;
 import io.synapse.python.Interpreter;
-import io.synapse.python.PythonInspection;
-import io.synapse.python.PythonInspection.Failure;
+import io.synapse.python.PythonInspector.PythonInspection;
+import io.synapse.python.PythonInspector.PythonInspection.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

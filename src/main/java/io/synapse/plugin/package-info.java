@@ -1,2 +1,2 @@
-/** Finding and loading plugins, and the schema of their hyperparameters. */
+/** Plugins: found, loaded, and checked against their hyperparameter schema. */
 package io.synapse.plugin;

@@ -16,4 +16,19 @@ public record Problem(Optional<Place> place, String path, String message) {
     String where = place.map(found -> found + ": ").orElse("");
     return where + (path.isEmpty() ? "" : path + ": ") + message;
   }
+
+  /**
+   * A place in an input file.
+   *
+   * @param file the file as the user named it
+   * @param line line, from 1; 0 when only the file is known
+   * @param column column, from 1; 0 when only the file is known
+   */
+  public record Place(String file, int line, int column) {
+
+    @Override
+    public String toString() {
+      return line == 0 ? file : file + ":" + line + ":" + column;
+    }
+  }
 }

@@ -13,7 +13,7 @@ import java.util.function.Function;
  */
 public final class Problems {
 
-  private final Function<String, Optional<Place>> places;
+  private final Function<String, Optional<Problem.Place>> places;
   private final List<Problem> errors = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
 
@@ -27,7 +27,7 @@ public final class Problems {
    *
    * @param places gives the place of the field with a path
    */
-  public Problems(Function<String, Optional<Place>> places) {
+  public Problems(Function<String, Optional<Problem.Place>> places) {
     this.places = places;
   }
 
@@ -47,7 +47,7 @@ public final class Problems {
    * @param place where it stands
    * @param message the rule, the value and the remedy
    */
-  public void error(Place place, String message) {
+  public void error(Problem.Place place, String message) {
     errors.add(new Problem(Optional.of(place), "", message));
   }
 

@@ -1,2 +1,5 @@
-/** What is wrong with an input, collected and told at once; and the specification of options. */
+/**
+ * What is wrong with an input, collected and reported all at once, and the specifications of
+ * options.
+ */
 package io.synapse.problem;

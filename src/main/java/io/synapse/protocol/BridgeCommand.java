@@ -25,7 +25,7 @@ public sealed interface BridgeCommand extends Message {
 
     @Override
     public Map<String, Object> fields() {
-      return Fields.of(
+      return MessageFields.of(
           "address",
           address,
           "num_cpus",
@@ -65,7 +65,7 @@ public sealed interface BridgeCommand extends Message {
     public static final String IN_BUNDLE = "bundle:";
 
     Map<String, Object> fields() {
-      return Fields.of(
+      return MessageFields.of(
           "cpus",
           cpus,
           "gpus",
@@ -75,7 +75,7 @@ public sealed interface BridgeCommand extends Message {
           "setup",
           MessageCodec.object(setup),
           "dataset",
-          Fields.of(
+          MessageFields.of(
               "path", dataset.path(),
               "files", dataset.files(),
               "bytes", dataset.bytes(),
@@ -117,7 +117,7 @@ public sealed interface BridgeCommand extends Message {
   record PythonProgram(String path, boolean required) implements Program {
     @Override
     public Map<String, Object> fields() {
-      return Fields.of("kind", "python", "path", path, "required", required);
+      return MessageFields.of("kind", "python", "path", path, "required", required);
     }
   }
 
@@ -135,7 +135,7 @@ public sealed interface BridgeCommand extends Message {
       implements Program {
     @Override
     public Map<String, Object> fields() {
-      return Fields.of(
+      return MessageFields.of(
           "kind",
           "java",
           "home",
@@ -160,7 +160,7 @@ public sealed interface BridgeCommand extends Message {
 
     @Override
     public Map<String, Object> fields() {
-      return Fields.of("worker", worker);
+      return MessageFields.of("worker", worker);
     }
   }
 
@@ -173,7 +173,7 @@ public sealed interface BridgeCommand extends Message {
 
     @Override
     public Map<String, Object> fields() {
-      return Fields.of("worker", worker, "message", MessageCodec.object(message));
+      return MessageFields.of("worker", worker, "message", MessageCodec.object(message));
     }
   }
 
@@ -186,7 +186,7 @@ public sealed interface BridgeCommand extends Message {
 
     @Override
     public Map<String, Object> fields() {
-      return Fields.of("worker", worker);
+      return MessageFields.of("worker", worker);
     }
   }
 }

@@ -26,12 +26,12 @@ public sealed interface BridgeEvent {
    */
   record Node(String id, String name, double cpus, double gpus) {
 
-    private static Node read(Fields fields) {
+    private static Node read(MessageFields fields) {
       return new Node(
           fields.text("id"), fields.text("name"), fields.real("cpus"), fields.real("gpus"));
     }
 
-    private static List<Node> all(Fields fields) {
+    private static List<Node> all(MessageFields fields) {
       return fields.inners("nodes").stream().map(Node::read).toList();
     }
   }
@@ -39,7 +39,7 @@ public sealed interface BridgeEvent {
   /** The connection to the cluster is there. */
   record Connected(String ray, String python, String address, List<Node> nodes)
       implements BridgeEvent {
-    static Connected read(Fields fields) {
+    static Connected read(MessageFields fields) {
       return new Connected(
           fields.text("ray"), fields.text("python"), fields.text("address"), Node.all(fields));
     }
@@ -52,14 +52,14 @@ public sealed interface BridgeEvent {
    * @param lasting whether that will be so at another try, too; where nothing is said, it may not
    */
   record Refused(String message, boolean lasting) implements BridgeEvent {
-    static Refused read(Fields fields) {
+    static Refused read(MessageFields fields) {
       return new Refused(fields.text("message"), fields.has("lasting") && fields.flag("lasting"));
     }
   }
 
   /** The nodes have changed. */
   record Nodes(List<Node> nodes) implements BridgeEvent {
-    static Nodes read(Fields fields) {
+    static Nodes read(MessageFields fields) {
       return new Nodes(Node.all(fields));
     }
   }
@@ -70,14 +70,14 @@ public sealed interface BridgeEvent {
    * @param node Ray's id of it
    */
   record Placed(String worker, String node) implements OfWorker {
-    static Placed read(Fields fields) {
+    static Placed read(MessageFields fields) {
       return new Placed(fields.text("worker"), fields.text("node"));
     }
   }
 
   /** The worker has said its first word. */
   record Started(String worker) implements OfWorker {
-    static Started read(Fields fields) {
+    static Started read(MessageFields fields) {
       return new Started(fields.text("worker"));
     }
   }
@@ -88,7 +88,7 @@ public sealed interface BridgeEvent {
    * @param message empty for a kind that is not known
    */
   record Said(String worker, Optional<WorkerMessage> message) implements OfWorker {
-    static Said read(Fields fields) {
+    static Said read(MessageFields fields) {
       return new Said(
           fields.text("worker"), MessageCodec.ofWorker(fields.inner("message").values()));
     }
@@ -96,7 +96,7 @@ public sealed interface BridgeEvent {
 
   /** The worker printed something. */
   record Printed(String worker, Bytes bytes) implements OfWorker {
-    static Printed read(Fields fields) {
+    static Printed read(MessageFields fields) {
       return new Printed(fields.text("worker"), new Bytes(fields.text("bytes")));
     }
   }
@@ -119,7 +119,7 @@ public sealed interface BridgeEvent {
       double cpuSeconds,
       OptionalLong peakMemoryBytes)
       implements OfWorker {
-    static Used read(Fields fields) {
+    static Used read(MessageFields fields) {
       return new Used(
           fields.text("worker"),
           fields.trialId(),
@@ -159,7 +159,7 @@ public sealed interface BridgeEvent {
    */
   record Ended(String worker, Cause cause, OptionalInt status, boolean started, String detail)
       implements OfWorker {
-    static Ended read(Fields fields) {
+    static Ended read(MessageFields fields) {
       return new Ended(
           fields.text("worker"),
           fields.choice("cause", Cause.class),

@@ -23,11 +23,11 @@ public sealed interface DriverMessage extends Message {
 
     @Override
     public Map<String, Object> fields() {
-      return Fields.of(
+      return MessageFields.of(
           "plugin",
-          Fields.of("class_path", plugin.classPath(), "name", plugin.name()),
+          MessageFields.of("class_path", plugin.classPath(), "name", plugin.name()),
           "dataset",
-          Fields.of(
+          MessageFields.of(
               "id", dataset.id(),
               "name", dataset.name(),
               "path", dataset.path(),
@@ -38,9 +38,9 @@ public sealed interface DriverMessage extends Message {
           tuning);
     }
 
-    static Setup read(Fields fields) {
-      Fields plugin = fields.inner("plugin");
-      Fields dataset = fields.inner("dataset");
+    static Setup read(MessageFields fields) {
+      MessageFields plugin = fields.inner("plugin");
+      MessageFields dataset = fields.inner("dataset");
       return new Setup(
           new PluginPlace(plugin.texts("class_path"), plugin.text("name")),
           new DatasetPlace(
@@ -86,7 +86,7 @@ public sealed interface DriverMessage extends Message {
 
     @Override
     public Map<String, Object> fields() {
-      return Fields.of(
+      return MessageFields.of(
           "trial_id",
           trialId,
           "attempt",
@@ -101,7 +101,7 @@ public sealed interface DriverMessage extends Message {
           seed);
     }
 
-    static Run read(Fields fields) {
+    static Run read(MessageFields fields) {
       return new Run(
           fields.trialId(),
           fields.attempt(),
@@ -121,10 +121,11 @@ public sealed interface DriverMessage extends Message {
    */
   record Checkpoint(String path, long trainingIteration, Map<String, Object> metrics) {
     Map<String, Object> fields() {
-      return Fields.of("path", path, "training_iteration", trainingIteration, "metrics", metrics);
+      return MessageFields.of(
+          "path", path, "training_iteration", trainingIteration, "metrics", metrics);
     }
 
-    static Checkpoint read(Fields fields) {
+    static Checkpoint read(MessageFields fields) {
       return new Checkpoint(
           fields.text("path"), fields.number("training_iteration"), fields.measured("metrics"));
     }
@@ -146,10 +147,11 @@ public sealed interface DriverMessage extends Message {
 
     @Override
     public Map<String, Object> fields() {
-      return Fields.of("trial_id", trialId, "attempt", attempt, "action", action, "reason", reason);
+      return MessageFields.of(
+          "trial_id", trialId, "attempt", attempt, "action", action, "reason", reason);
     }
 
-    static Decision read(Fields fields) {
+    static Decision read(MessageFields fields) {
       return new Decision(
           fields.trialId(), fields.attempt(), fields.text("action"), fields.text("reason"));
     }
@@ -164,10 +166,10 @@ public sealed interface DriverMessage extends Message {
 
     @Override
     public Map<String, Object> fields() {
-      return Fields.of("trial_id", trialId, "attempt", attempt, "reason", reason);
+      return MessageFields.of("trial_id", trialId, "attempt", attempt, "reason", reason);
     }
 
-    static Stop read(Fields fields) {
+    static Stop read(MessageFields fields) {
       return new Stop(fields.trialId(), fields.attempt(), fields.text("reason"));
     }
   }

@@ -13,9 +13,9 @@ public final class MessageCodec {
 
   private static final String TYPE = "type";
 
-  private static final Map<String, Function<Fields, WorkerMessage>> OF_WORKER =
+  private static final Map<String, Function<MessageFields, WorkerMessage>> OF_WORKER =
       Map.ofEntries(
-          Map.entry("hello", Hello::read),
+          Map.entry("hello", WorkerMessage.Hello::read),
           Map.entry("heartbeat", fields -> new WorkerMessage.Heartbeat()),
           Map.entry("metric", WorkerMessage.Metric::read),
           Map.entry("visualization", WorkerMessage.Visualization::read),
@@ -29,7 +29,7 @@ public final class MessageCodec {
           Map.entry("stopped", WorkerMessage.Stopped::read),
           Map.entry("failed", WorkerMessage.Failed::read));
 
-  private static final Map<String, Function<Fields, DriverMessage>> OF_DRIVER =
+  private static final Map<String, Function<MessageFields, DriverMessage>> OF_DRIVER =
       Map.of(
           "setup", DriverMessage.Setup::read,
           "run", DriverMessage.Run::read,
@@ -37,7 +37,7 @@ public final class MessageCodec {
           "stop", DriverMessage.Stop::read,
           "exit", fields -> new DriverMessage.Exit());
 
-  private static final Map<String, Function<Fields, BridgeEvent>> OF_BRIDGE =
+  private static final Map<String, Function<MessageFields, BridgeEvent>> OF_BRIDGE =
       Map.of(
           "connected", BridgeEvent.Connected::read,
           "refused", BridgeEvent.Refused::read,
@@ -90,8 +90,9 @@ public final class MessageCodec {
   }
 
   private static <T> Optional<T> read(
-      Map<String, Object> object, Map<String, Function<Fields, T>> readers) {
-    String type = new Fields("a line", object).text(TYPE);
-    return Optional.ofNullable(readers.get(type)).map(read -> read.apply(new Fields(type, object)));
+      Map<String, Object> object, Map<String, Function<MessageFields, T>> readers) {
+    String type = new MessageFields("a line", object).text(TYPE);
+    return Optional.ofNullable(readers.get(type))
+        .map(read -> read.apply(new MessageFields(type, object)));
   }
 }

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a worker says. */
-public sealed interface WorkerMessage extends Message
-    permits Hello, WorkerMessage.Heartbeat, WorkerMessage.OfAttempt {
+public sealed interface WorkerMessage extends Message {
 
   /** Something about one attempt of one trial. */
   sealed interface OfAttempt extends WorkerMessage {
@@ -46,11 +45,11 @@ public sealed interface WorkerMessage extends Message
 
     @Override
     public Map<String, Object> fields() {
-      return Fields.ofAttempt(
+      return MessageFields.ofAttempt(
           this, "category", category, "key", key, "value", value, "metrics", metrics);
     }
 
-    static Metric read(Fields fields) {
+    static Metric read(MessageFields fields) {
       return new Metric(
           fields.trialId(),
           fields.attempt(),
@@ -82,11 +81,11 @@ public sealed interface WorkerMessage extends Message
 
     @Override
     public Map<String, Object> fields() {
-      return Fields.ofAttempt(
+      return MessageFields.ofAttempt(
           this, "category", category, "group", group, "index", index, "meta", meta, "file", file);
     }
 
-    static Visualization read(Fields fields) {
+    static Visualization read(MessageFields fields) {
       return new Visualization(
           fields.trialId(),
           fields.attempt(),
@@ -107,10 +106,10 @@ public sealed interface WorkerMessage extends Message
 
     @Override
     public Map<String, Object> fields() {
-      return Fields.ofAttempt(this, "payload", payload);
+      return MessageFields.ofAttempt(this, "payload", payload);
     }
 
-    static Trials read(Fields fields) {
+    static Trials read(MessageFields fields) {
       return new Trials(fields.trialId(), fields.attempt(), fields.measured("payload"));
     }
   }
@@ -125,10 +124,11 @@ public sealed interface WorkerMessage extends Message
 
     @Override
     public Map<String, Object> fields() {
-      return Fields.ofAttempt(this, "category", category, "current", current, "total", total);
+      return MessageFields.ofAttempt(
+          this, "category", category, "current", current, "total", total);
     }
 
-    static Progress read(Fields fields) {
+    static Progress read(MessageFields fields) {
       return new Progress(
           fields.trialId(),
           fields.attempt(),
@@ -147,10 +147,10 @@ public sealed interface WorkerMessage extends Message
 
     @Override
     public Map<String, Object> fields() {
-      return Fields.ofAttempt(this, "text", text);
+      return MessageFields.ofAttempt(this, "text", text);
     }
 
-    static Text read(Fields fields) {
+    static Text read(MessageFields fields) {
       return new Text(fields.trialId(), fields.attempt(), fields.text("text"));
     }
   }
@@ -164,10 +164,10 @@ public sealed interface WorkerMessage extends Message
 
     @Override
     public Map<String, Object> fields() {
-      return Fields.ofAttempt(this, "text", text);
+      return MessageFields.ofAttempt(this, "text", text);
     }
 
-    static Note read(Fields fields) {
+    static Note read(MessageFields fields) {
       return new Note(fields.trialId(), fields.attempt(), fields.text("text"));
     }
   }
@@ -186,10 +186,10 @@ public sealed interface WorkerMessage extends Message
 
     @Override
     public Map<String, Object> fields() {
-      return Fields.ofAttempt(this, "metrics", metrics, "checkpoint", checkpoint);
+      return MessageFields.ofAttempt(this, "metrics", metrics, "checkpoint", checkpoint);
     }
 
-    static Report read(Fields fields) {
+    static Report read(MessageFields fields) {
       return new Report(
           fields.trialId(),
           fields.attempt(),
@@ -213,10 +213,10 @@ public sealed interface WorkerMessage extends Message
 
     @Override
     public Map<String, Object> fields() {
-      return Fields.ofAttempt(this, "count", count, "names", names);
+      return MessageFields.ofAttempt(this, "count", count, "names", names);
     }
 
-    static ThreadsLeft read(Fields fields) {
+    static ThreadsLeft read(MessageFields fields) {
       return new ThreadsLeft(
           fields.trialId(), fields.attempt(), fields.integer("count"), fields.texts("names"));
     }
@@ -238,11 +238,11 @@ public sealed interface WorkerMessage extends Message
 
     @Override
     public Map<String, Object> fields() {
-      return Fields.ofAttempt(
+      return MessageFields.ofAttempt(
           this, "entry_point", entryPoint, "returned", returned, "model", model);
     }
 
-    static Finished read(Fields fields) {
+    static Finished read(MessageFields fields) {
       return new Finished(
           fields.trialId(),
           fields.attempt(),
@@ -265,10 +265,10 @@ public sealed interface WorkerMessage extends Message
 
     @Override
     public Map<String, Object> fields() {
-      return Fields.ofAttempt(this, "model", model);
+      return MessageFields.ofAttempt(this, "model", model);
     }
 
-    static Stopped read(Fields fields) {
+    static Stopped read(MessageFields fields) {
       return new Stopped(fields.trialId(), fields.attempt(), fields.optionalText("model"));
     }
   }
@@ -287,12 +287,45 @@ public sealed interface WorkerMessage extends Message
 
     @Override
     public Map<String, Object> fields() {
-      return Fields.ofAttempt(this, "message", message, "trace", trace);
+      return MessageFields.ofAttempt(this, "message", message, "trace", trace);
     }
 
-    static Failed read(Fields fields) {
+    static Failed read(MessageFields fields) {
       return new Failed(
           fields.trialId(), fields.attempt(), fields.text("message"), fields.text("trace"));
+    }
+  }
+
+  /**
+   * The first line of a connection.
+   *
+   * @param version of the protocol
+   * @param token what the driver gave this worker in its environment
+   * @param pid the worker's process
+   * @param runtime the language and its version, for people: {@code java 17.0.15}
+   */
+  public record Hello(int version, String token, long pid, String runtime)
+      implements WorkerMessage {
+
+    /** The version of the protocol that is described here. */
+    public static final int VERSION = 1;
+
+    @Override
+    public String type() {
+      return "hello";
+    }
+
+    @Override
+    public Map<String, Object> fields() {
+      return MessageFields.of("version", version, "token", token, "pid", pid, "runtime", runtime);
+    }
+
+    static Hello read(MessageFields fields) {
+      return new Hello(
+          fields.integer("version"),
+          fields.text("token"),
+          fields.number("pid"),
+          fields.text("runtime"));
     }
   }
 }

@@ -1,6 +1,9 @@
 package io.synapse.python;
 
+import io.synapse.problem.InvalidInputException;
+import io.synapse.python.Interpreter.Origin;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A Python interpreter.
@@ -52,5 +55,27 @@ public record Interpreter(Path executable, Origin origin) {
   @Override
   public String toString() {
     return executable + " (" + origin.text() + ")";
+  }
+
+  /**
+   * An interpreter that somebody named.
+   *
+   * @param written as it was written
+   * @param path the absolute path that it is, if it is one
+   * @param program the program to look for on the PATH instead; empty when it is a path
+   * @param origin who named it: the job, or the command line
+   */
+  public record NamedInterpreter(
+      String written, Path path, Optional<String> program, Origin origin) {
+
+    InvalidInputException unusable(String problem) {
+      String field =
+          switch (origin) {
+            case COMMAND_LINE -> "--python";
+            case RAY -> "--ray-python";
+            default -> "python";
+          };
+      return new InvalidInputException(field + ": " + problem);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.synapse.python;
 
 import io.synapse.problem.InvalidInputException;
+import io.synapse.python.PythonProcess.OutputTail;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

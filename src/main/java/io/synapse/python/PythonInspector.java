@@ -3,14 +3,21 @@ package io.synapse.python;
 import io.synapse.files.FileTree;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
+import io.synapse.python.PythonInspector.PythonInspection.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Looks into plugins in Python, each in a child process: it imports them, and whatever their code
@@ -136,5 +143,88 @@ public final class PythonInspector {
     List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
     List<String> last = lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size());
     return last.isEmpty() ? "" : "; it printed: " + String.join(" / ", last);
+  }
+
+  /** Reads what the inspecting program wrote. */
+  static final class InspectionJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.shared();
+
+    private InspectionJson() {}
+
+    /**
+     * Reads it.
+     *
+     * @param started the program that was started; it may be a script that chooses an interpreter
+     */
+    static PythonInspection read(Path started, String json) {
+      JsonNode found = MAPPER.readTree(json);
+      return new PythonInspection(
+          text(found, "executable").filter(path -> !path.isBlank()).map(Path::of).orElse(started),
+          found.get("version").asString(),
+          packages(found),
+          text(found, "requirements").map(Path::of),
+          texts(found, "missing"),
+          text(found, "error").map(line -> new Failure(line, text(found, "trace").orElse(line))),
+          texts(found, "functions"),
+          texts(found, "problems"),
+          text(found, "plugin_version"),
+          texts(found, "sources").stream().map(Path::of).toList());
+    }
+
+    private static Map<String, String> packages(JsonNode found) {
+      Map<String, String> packages = new LinkedHashMap<>();
+      found
+          .path("packages")
+          .properties()
+          .forEach(entry -> packages.put(entry.getKey(), entry.getValue().asString()));
+      return packages;
+    }
+
+    private static Optional<String> text(JsonNode found, String name) {
+      JsonNode value = found.path(name);
+      return value.isString() ? Optional.of(value.asString()) : Optional.empty();
+    }
+
+    private static List<String> texts(JsonNode found, String name) {
+      return StreamSupport.stream(found.path(name).spliterator(), false)
+          .map(JsonNode::asString)
+          .toList();
+    }
+  }
+
+  /**
+   * What a child process found out about a plugin and the Python that is to run it.
+   *
+   * @param interpreter the interpreter itself, where a script was named that starts one
+   * @param version of Python, such as {@code 3.12.4}
+   * @param packages what is installed, name to version
+   * @param requirements the plugin's {@code requirements.txt}, if there is one
+   * @param missing the lines of it that ask for what is not there; then the plugin was not imported
+   * @param failure why the plugin cannot be imported
+   * @param functions those of {@code train} and {@code tune} that the plugin has
+   * @param problems what is wrong with them
+   * @param pluginVersion its {@code __version__}
+   * @param sources the files of its code
+   */
+  public record PythonInspection(
+      Path interpreter,
+      String version,
+      Map<String, String> packages,
+      Optional<Path> requirements,
+      List<String> missing,
+      Optional<Failure> failure,
+      List<String> functions,
+      List<String> problems,
+      Optional<String> pluginVersion,
+      List<Path> sources) {
+
+    /**
+     * Why a plugin cannot be imported.
+     *
+     * @param line for a message
+     * @param trace the whole traceback
+     */
+    public record Failure(String line, String trace) {}
   }
 }

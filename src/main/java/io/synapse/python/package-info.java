@@ -1,5 +1,2 @@
-/**
- * Python: which interpreter a plugin gets and what is installed there, the virtual environments
- * that are made for plugins, and the code in Python that ships in the jar.
- */
+/** Python interpreters, the environments of plugins, and the Python code that ships in the jar. */
 package io.synapse.python;

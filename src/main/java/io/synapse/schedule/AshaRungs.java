@@ -1,5 +1,7 @@
 package io.synapse.schedule;
 
+import io.synapse.run.Bracket;
+import io.synapse.schedule.RungMembers.RungEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +14,7 @@ final class AshaRungs {
   private final boolean promotes;
 
   /** The rungs of each bracket, the lowest first. */
-  private final List<List<RungEntries>> brackets;
+  private final List<List<RungMembers>> brackets;
 
   /** The bracket of a trial, by the remainder of its number. */
   private final int[] turns;
@@ -41,13 +43,13 @@ final class AshaRungs {
   }
 
   /** The lowest rung that a trial has not passed. */
-  private Optional<RungEntries> rung(int trial) {
-    List<RungEntries> rungs = brackets.get(bracket(trial));
+  private Optional<RungMembers> rung(int trial) {
+    List<RungMembers> rungs = brackets.get(bracket(trial));
     int index = passed.get(trial);
     return index < rungs.size() ? Optional.of(rungs.get(index)) : Optional.empty();
   }
 
-  private Optional<RungEntries> reached(Entry entry) {
+  private Optional<RungMembers> reached(RungEntry entry) {
     return rung(entry.trial()).filter(rung -> entry.time() >= rung.time());
   }
 
@@ -57,9 +59,9 @@ final class AshaRungs {
    *
    * @return the last of them; empty when it has come to none
    */
-  Optional<RungEntries> climb(Entry entry) {
-    Optional<RungEntries> last = Optional.empty();
-    Optional<RungEntries> reached = reached(entry);
+  Optional<RungMembers> climb(RungEntry entry) {
+    Optional<RungMembers> last = Optional.empty();
+    Optional<RungMembers> reached = reached(entry);
     while (reached.isPresent()) {
       last = reached;
       last.get().enter(entry);
@@ -79,11 +81,11 @@ final class AshaRungs {
   }
 
   /** Who may be promoted, and has come to the next rung already, needs no slot to wait there. */
-  void promoteAhead(RungEntries rung) {
-    Optional<Entry> winner = rung.winnerAhead();
+  void promoteAhead(RungMembers rung) {
+    Optional<RungEntry> winner = rung.winnerAhead();
     while (winner.isPresent()) {
       pass(winner.get().trial());
-      RungEntries next = rung(winner.get().trial()).orElseThrow();
+      RungMembers next = rung(winner.get().trial()).orElseThrow();
       next.enter(winner.get());
       next.await(winner.get().trial());
       promoteAhead(next);
@@ -92,16 +94,16 @@ final class AshaRungs {
   }
 
   /** A trial that waits, and where. */
-  record Waiting(int trial, RungEntries rung) {}
+  record Waiting(int trial, RungMembers rung) {}
 
   /** The first that is chosen at a rung, from the highest rungs down. */
-  Optional<Waiting> highest(Function<RungEntries, Optional<Entry>> choice) {
+  Optional<Waiting> highest(Function<RungMembers, Optional<RungEntry>> choice) {
     int highest = brackets.get(0).size() - 1;
     for (int level = highest; level >= 0; level--) {
-      for (List<RungEntries> rungs : brackets) {
+      for (List<RungMembers> rungs : brackets) {
         // Brackets end at the same rung and begin at different ones.
         int index = level - (highest + 1 - rungs.size());
-        Optional<Entry> found = index < 0 ? Optional.empty() : choice.apply(rungs.get(index));
+        Optional<RungEntry> found = index < 0 ? Optional.empty() : choice.apply(rungs.get(index));
         if (found.isPresent()) {
           return Optional.of(new Waiting(found.get().trial(), rungs.get(index)));
         }
@@ -118,7 +120,7 @@ final class AshaRungs {
         .toList();
   }
 
-  private static List<Bracket.Rung> described(List<RungEntries> rungs) {
-    return rungs.stream().map(RungEntries::description).toList();
+  private static List<Bracket.Rung> described(List<RungMembers> rungs) {
+    return rungs.stream().map(RungMembers::description).toList();
   }
 }

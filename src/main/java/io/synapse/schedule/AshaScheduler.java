@@ -1,10 +1,11 @@
 package io.synapse.schedule;
 
-import io.synapse.trial.Decision;
-import io.synapse.trial.History;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialStatus;
-import io.synapse.trial.Verdict;
+import io.synapse.run.Bracket;
+import io.synapse.run.Decision;
+import io.synapse.run.History;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialStatus;
+import io.synapse.schedule.RungMembers.RungEntry;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -47,7 +48,8 @@ public final class AshaScheduler implements Scheduler {
   @Override
   public Next next(History history, RandomGenerator random) {
     see(history);
-    Predicate<Entry> paused = entry -> trial(entry.trial(), history).status() == TrialStatus.PAUSED;
+    Predicate<RungEntry> paused =
+        entry -> trial(entry.trial(), history).status() == TrialStatus.PAUSED;
     Optional<Next> promotion = resumed(rungs.highest(rung -> rung.winner(paused)), history);
     if (promotion.isPresent()) {
       return promotion.get();
@@ -81,7 +83,7 @@ public final class AshaScheduler implements Scheduler {
                 trial(found.trial(), history), RungReasons.stopped(found.rung(), found.trial())));
   }
 
-  private static Optional<Entry> bestOfFew(RungEntries rung, Predicate<Entry> paused) {
+  private static Optional<RungEntry> bestOfFew(RungMembers rung, Predicate<RungEntry> paused) {
     boolean isBestWaiting =
         rung.best().filter(best -> best.isFinite() && rung.isWaiting(best.trial())).isPresent();
     return rung.keptCount() == 0 && isBestWaiting ? rung.runnerUp(paused) : Optional.empty();
@@ -93,16 +95,16 @@ public final class AshaScheduler implements Scheduler {
     if (trial.time() >= settings.mostTime()) {
       return new Decision.Stop(RungReasons.reached(settings.mostTime()));
     }
-    Entry entry = entry(trial, trial.time(), trial.value().orElse(Double.NaN));
+    RungEntry entry = entry(trial, trial.time(), trial.value().orElse(Double.NaN));
     // Its verdict does the same, which then changes nothing.
     return rungs.climb(entry).map(rung -> atRung(rung, entry.trial())).orElse(Decision.goOn());
   }
 
-  private Entry entry(Trial trial, double time, double value) {
-    return new Entry(trial.spec().number(), value, time, settings.mode());
+  private RungEntry entry(Trial trial, double time, double value) {
+    return new RungEntry(trial.spec().number(), value, time, settings.mode());
   }
 
-  private Decision atRung(RungEntries rung, int trial) {
+  private Decision atRung(RungMembers rung, int trial) {
     if (settings.promotes()) {
       double value = rung.entry(trial).value();
       return new Decision.Pause(RungReasons.waits(rung, rungs.bracket(trial), value));
@@ -120,14 +122,14 @@ public final class AshaScheduler implements Scheduler {
     }
   }
 
-  private void see(Verdict verdict) {
+  private void see(History.Verdict verdict) {
     rungs
         .climb(entry(verdict.trial(), verdict.time(), verdict.value()))
         .filter(rung -> settings.promotes())
         .ifPresent(rung -> see(verdict, rung));
   }
 
-  private void see(Verdict verdict, RungEntries rung) {
+  private void see(History.Verdict verdict, RungMembers rung) {
     int trial = verdict.trial().spec().number();
     if (verdict.decision() instanceof Decision.Pause) {
       rung.await(trial);

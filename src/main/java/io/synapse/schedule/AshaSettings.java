@@ -3,7 +3,7 @@ package io.synapse.schedule;
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OptionSpecification;
-import io.synapse.space.Mode;
+import io.synapse.space.Objective;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +18,12 @@ import java.util.Map;
  * @param promotes whether trials pause at rungs
  */
 record AshaSettings(
-    Mode mode, double mostTime, double grace, double reduction, int brackets, boolean promotes) {
+    Objective.Mode mode,
+    double mostTime,
+    double grace,
+    double reduction,
+    int brackets,
+    boolean promotes) {
 
   private static final String MOST_TIME = "max_t";
   private static final String GRACE = "grace_period";
@@ -85,9 +90,9 @@ record AshaSettings(
   }
 
   /** The rungs of a bracket, the lowest first. */
-  List<RungEntries> rungs(int bracket) {
+  List<RungMembers> rungs(int bracket) {
     double lowest = grace * Math.pow(reduction, bracket);
-    return RungEntries.rungs(RungTimes.from(lowest, reduction, mostTime), this::keeps);
+    return RungMembers.rungs(RungTimes.from(lowest, reduction, mostTime), this::keeps);
   }
 
   /**

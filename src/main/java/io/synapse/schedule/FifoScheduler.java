@@ -1,9 +1,9 @@
 package io.synapse.schedule;
 
 import io.synapse.problem.AlgorithmSpecification;
-import io.synapse.trial.Decision;
-import io.synapse.trial.History;
-import io.synapse.trial.Trial;
+import io.synapse.run.Decision;
+import io.synapse.run.History;
+import io.synapse.run.Trial;
 import java.util.List;
 import java.util.random.RandomGenerator;
 

@@ -1,8 +1,10 @@
 package io.synapse.schedule;
 
-import io.synapse.trial.History;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialStatus;
+import io.synapse.run.Bracket;
+import io.synapse.run.History;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialStatus;
+import io.synapse.schedule.RungMembers.RungEntry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ final class HyperBandBracket {
 
   private final int number;
   private final int size;
-  private final List<RungEntries> rungs;
+  private final List<RungMembers> rungs;
   private final Map<Integer, HyperBandMember> members = new HashMap<>();
   private int joined;
 
@@ -29,7 +31,7 @@ final class HyperBandBracket {
    * @param size how many trials it takes
    * @param rungs where they are compared, the lowest first
    */
-  HyperBandBracket(int number, int size, List<RungEntries> rungs) {
+  HyperBandBracket(int number, int size, List<RungMembers> rungs) {
     this.number = number;
     this.size = size;
     this.rungs = rungs;
@@ -40,7 +42,7 @@ final class HyperBandBracket {
     return number;
   }
 
-  List<RungEntries> rungs() {
+  List<RungMembers> rungs() {
     return rungs;
   }
 
@@ -67,7 +69,7 @@ final class HyperBandBracket {
 
   /** A trial goes on from a rung: here and below, everybody who was waited for has been there. */
   void decide(int rung) {
-    rungs.subList(0, rung + 1).forEach(RungEntries::decide);
+    rungs.subList(0, rung + 1).forEach(RungMembers::decide);
   }
 
   /** What is to be done about a trial that waits: losers end first, then winners go on. */
@@ -100,7 +102,7 @@ final class HyperBandBracket {
    */
   void climb() {
     for (int rung = lowest(); rung < rungs.size() && isAllWaiting(rung); rung = lowest()) {
-      Optional<Entry> winner = rungs.get(rung).winnerAhead();
+      Optional<RungEntry> winner = rungs.get(rung).winnerAhead();
       while (winner.isPresent()) {
         members.get(winner.get().trial()).climb();
         winner = rungs.get(rung).winnerAhead();
@@ -111,10 +113,10 @@ final class HyperBandBracket {
     }
   }
 
-  private Optional<Scheduler.Next> decided(RungEntries rung, History history) {
+  private Optional<Scheduler.Next> decided(RungMembers rung, History history) {
     // One that still gives up its slot follows later; one whose worker was lost is on its way
     // again, and is decided about when it is back.
-    Predicate<Entry> paused = entry -> trial(entry, history).status() == TrialStatus.PAUSED;
+    Predicate<RungEntry> paused = entry -> trial(entry, history).status() == TrialStatus.PAUSED;
     Optional<Scheduler.Next> loser =
         rung.loser(paused)
             .map(
@@ -130,13 +132,13 @@ final class HyperBandBracket {
                             trial(entry, history), RungReasons.kept(rung, entry.trial()))));
   }
 
-  private static Trial trial(Entry entry, History history) {
+  private static Trial trial(RungEntry entry, History history) {
     return history.trials().get(entry.trial());
   }
 
   /** Whether a trial that has just come to its rung is the last that the others waited for. */
   boolean isReadyWith(HyperBandMember member, History history) {
-    RungEntries rung = member.rung();
+    RungMembers rung = member.rung();
     boolean isCounted = !member.isOver() && !rung.isWaiting(member.number());
     int expected = alive[member.passed()] - (isCounted ? 1 : 0);
     boolean noneBelow = lowest() >= member.passed();
@@ -148,6 +150,6 @@ final class HyperBandBracket {
   }
 
   Bracket description() {
-    return new Bracket(number, joined, rungs.stream().map(RungEntries::description).toList());
+    return new Bracket(number, joined, rungs.stream().map(RungMembers::description).toList());
   }
 }

@@ -1,6 +1,7 @@
 package io.synapse.schedule;
 
-import io.synapse.trial.Decision;
+import io.synapse.run.Decision;
+import io.synapse.schedule.RungMembers.RungEntry;
 
 /** A trial's way up the rungs of its bracket. */
 final class HyperBandMember {
@@ -40,7 +41,7 @@ final class HyperBandMember {
   }
 
   /** The lowest rung that it has not passed. */
-  RungEntries rung() {
+  RungMembers rung() {
     return bracket.rungs().get(passed);
   }
 
@@ -68,7 +69,7 @@ final class HyperBandMember {
 
   /** It was kept where it waits, and its last report had come to the next rung: it waits there. */
   void climb() {
-    Entry entry = rung().entry(number);
+    RungEntry entry = rung().entry(number);
     pass();
     rung().enter(entry);
     rung().await(number);

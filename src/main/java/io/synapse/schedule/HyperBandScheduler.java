@@ -2,11 +2,12 @@ package io.synapse.schedule;
 
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.OptionSpecification;
-import io.synapse.space.Mode;
-import io.synapse.trial.Decision;
-import io.synapse.trial.History;
-import io.synapse.trial.Trial;
-import io.synapse.trial.Verdict;
+import io.synapse.run.Bracket;
+import io.synapse.run.Decision;
+import io.synapse.run.History;
+import io.synapse.run.Trial;
+import io.synapse.schedule.RungMembers.RungEntry;
+import io.synapse.space.Objective;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class HyperBandScheduler implements Scheduler {
               OptionSpecification.truth(
                   STOP_LAST, true, "whether trials end when they reach max_t")));
 
-  private final Mode mode;
+  private final Objective.Mode mode;
   private final double mostTime;
   private final double reduction;
   private final boolean stopsLast;
@@ -65,7 +66,7 @@ public final class HyperBandScheduler implements Scheduler {
   private int verdictsSeen;
   private int endsSeen;
 
-  private HyperBandScheduler(Mode mode, Map<String, Object> options) {
+  private HyperBandScheduler(Objective.Mode mode, Map<String, Object> options) {
     this.mode = mode;
     this.mostTime = SchedulerOptions.integer(options, MOST_TIME);
     this.reduction = SchedulerOptions.number(options, REDUCTION);
@@ -105,9 +106,9 @@ public final class HyperBandScheduler implements Scheduler {
 
   private Decision atRung(HyperBandMember member, Trial trial, History history) {
     int number = trial.spec().number();
-    RungEntries rung = member.rung();
+    RungMembers rung = member.rung();
     // Its verdict enters the same; entering twice changes nothing.
-    rung.enter(new Entry(number, trial.value().orElse(Double.NaN), trial.time(), mode));
+    rung.enter(new RungEntry(number, trial.value().orElse(Double.NaN), trial.time(), mode));
     // One that is to be compared at the next rung as well has nothing to do until then.
     boolean waitsAbove = rung.keeps(number) && rung.isAhead(number);
     if (waitsAbove || !member.bracket().isReadyWith(member, history)) {
@@ -154,7 +155,7 @@ public final class HyperBandScheduler implements Scheduler {
     }
   }
 
-  private void see(Verdict verdict) {
+  private void see(History.Verdict verdict) {
     HyperBandMember member = members.get(verdict.trial().spec().number());
     open.add(member.bracket());
     if (isOfWaiting(verdict, member)) {
@@ -162,14 +163,14 @@ public final class HyperBandScheduler implements Scheduler {
       member.bracket().climb();
     }
     if (member.isAtRung(verdict.time())) {
-      member.rung().enter(new Entry(member.number(), verdict.value(), verdict.time(), mode));
+      member.rung().enter(new RungEntry(member.number(), verdict.value(), verdict.time(), mode));
       member.see(verdict.decision());
     } else if (verdict.decision() instanceof Decision.Stop) {
       member.end();
     }
   }
 
-  private static boolean isOfWaiting(Verdict verdict, HyperBandMember member) {
+  private static boolean isOfWaiting(History.Verdict verdict, HyperBandMember member) {
     return !(verdict.decision() instanceof Decision.Pause)
         && member.passed() < member.bracket().rungs().size()
         && member.rung().isWaiting(member.number());
@@ -182,8 +183,8 @@ public final class HyperBandScheduler implements Scheduler {
     }
     int number = brackets.size();
     int power = largestPower - number % (largestPower + 1);
-    List<RungEntries> rungs =
-        RungEntries.rungs(RungTimes.below(mostTime, reduction, power), this::keeps);
+    List<RungMembers> rungs =
+        RungMembers.rungs(RungTimes.below(mostTime, reduction, power), this::keeps);
     HyperBandBracket next = new HyperBandBracket(number, size(power), rungs);
     brackets.add(next);
     open.add(next);

@@ -2,12 +2,11 @@ package io.synapse.schedule;
 
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.OptionSpecification;
-import io.synapse.space.Mode;
-import io.synapse.trial.Decision;
-import io.synapse.trial.History;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialStatus;
-import io.synapse.trial.Verdict;
+import io.synapse.run.Decision;
+import io.synapse.run.History;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialStatus;
+import io.synapse.space.Objective;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -47,7 +46,7 @@ public final class MedianScheduler implements Scheduler {
               OptionSpecification.truth(
                   HARD_STOP, true, "whether a trial is stopped rather than paused")));
 
-  private final Mode mode;
+  private final Objective.Mode mode;
   private final double grace;
   private final long fewest;
   private final boolean stops;
@@ -59,7 +58,7 @@ public final class MedianScheduler implements Scheduler {
   private int endsSeen;
   private int rewindsSeen;
 
-  private MedianScheduler(Mode mode, Map<String, Object> options) {
+  private MedianScheduler(Objective.Mode mode, Map<String, Object> options) {
     this.mode = mode;
     this.averages = new RunningAverages(mode);
     this.grace = SchedulerOptions.integer(options, GRACE);
@@ -122,7 +121,7 @@ public final class MedianScheduler implements Scheduler {
       return "it has no finite value, and the median of %d trials is %s"
           .formatted(others.count(), median);
     }
-    String side = mode == Mode.MAX ? "below" : "above";
+    String side = mode == Objective.Mode.MAX ? "below" : "above";
     return "its best %s is %s the median %s of %d trials"
         .formatted(RungReasons.text(best), side, median, others.count());
   }
@@ -162,7 +161,7 @@ public final class MedianScheduler implements Scheduler {
     averages.follow(parts.get(trial.spec().number()), trial.series());
   }
 
-  private void see(Verdict verdict) {
+  private void see(History.Verdict verdict) {
     // What is reported while an attempt ends is decided by the tuner, and leaves a verdict.
     follow(verdict.trial());
     int number = verdict.trial().spec().number();

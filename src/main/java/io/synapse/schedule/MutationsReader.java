@@ -3,8 +3,6 @@ package io.synapse.schedule;
 import io.synapse.problem.NearestName;
 import io.synapse.problem.Problems;
 import io.synapse.problem.ShownValue;
-import io.synapse.space.Choice;
-import io.synapse.space.Dimension;
 import io.synapse.space.Distribution;
 import io.synapse.space.IntegerRange;
 import io.synapse.space.Numeric;
@@ -55,7 +53,7 @@ final class MutationsReader {
         .filter(name -> space.dimension(name).isEmpty())
         .forEach(this::refuseUnknown);
     Map<String, Distribution> laws = new LinkedHashMap<>();
-    for (Dimension dimension : space.dimensions()) {
+    for (SearchSpace.Dimension dimension : space.dimensions()) {
       if (written.containsKey(dimension.name())) {
         law(written.get(dimension.name()), dimension)
             .ifPresent(law -> laws.put(dimension.name(), law));
@@ -71,7 +69,7 @@ final class MutationsReader {
             .formatted(String.join(", ", space.names()), NearestName.hint(name, space.names())));
   }
 
-  private Optional<Distribution> law(Object written, Dimension dimension) {
+  private Optional<Distribution> law(Object written, SearchSpace.Dimension dimension) {
     String field = path + "." + dimension.name();
     if (written instanceof List<?> values) {
       return options(values, dimension, field);
@@ -88,16 +86,17 @@ final class MutationsReader {
     return Optional.empty();
   }
 
-  private Optional<Distribution> options(List<?> values, Dimension dimension, String field) {
+  private Optional<Distribution> options(
+      List<?> values, SearchSpace.Dimension dimension, String field) {
     if (values.isEmpty()) {
       problems.error(field, "must hold at least one value, and is empty");
       return Optional.empty();
     }
     checkOptions(values, dimension, field);
-    return Optional.of(new Choice(new ArrayList<>(values)));
+    return Optional.of(new OneOf.Choice(new ArrayList<>(values)));
   }
 
-  private void check(Distribution law, Dimension dimension, String field) {
+  private void check(Distribution law, SearchSpace.Dimension dimension, String field) {
     if (law instanceof OneOf oneOf) {
       checkOptions(oneOf.options(), dimension, field + ".options");
     } else if (dimension.distribution() instanceof OneOf) {
@@ -110,7 +109,7 @@ final class MutationsReader {
     }
   }
 
-  private void checkOptions(List<?> values, Dimension dimension, String field) {
+  private void checkOptions(List<?> values, SearchSpace.Dimension dimension, String field) {
     for (int i = 0; i < values.size(); i++) {
       if (!dimension.distribution().contains(values.get(i))) {
         problems.error(

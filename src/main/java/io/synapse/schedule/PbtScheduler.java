@@ -1,11 +1,14 @@
 package io.synapse.schedule;
 
 import io.synapse.problem.AlgorithmSpecification;
-import io.synapse.space.Mode;
-import io.synapse.trial.Decision;
-import io.synapse.trial.History;
-import io.synapse.trial.SavedCheckpoint;
-import io.synapse.trial.Trial;
+import io.synapse.run.Decision;
+import io.synapse.run.History;
+import io.synapse.run.SavedCheckpoint;
+import io.synapse.run.Trial;
+import io.synapse.schedule.PbtOptions.PbtIntervals;
+import io.synapse.schedule.Population.PopulationMember;
+import io.synapse.schedule.RungMembers.RungEntry;
+import io.synapse.space.Objective;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -45,13 +48,14 @@ public final class PbtScheduler implements Scheduler {
   /** What products lose in floating point: 7 % of 100 are 7. */
   private static final double SLACK = 1e-9;
 
-  private final Mode mode;
+  private final Objective.Mode mode;
   private final double quantile;
   private final Mutations mutations;
   private final PbtIntervals intervals;
   private final Population population;
 
-  private PbtScheduler(Mode mode, double quantile, Mutations mutations, PbtIntervals intervals) {
+  private PbtScheduler(
+      Objective.Mode mode, double quantile, Mutations mutations, PbtIntervals intervals) {
     this.mode = mode;
     this.quantile = quantile;
     this.mutations = mutations;
@@ -119,7 +123,7 @@ public final class PbtScheduler implements Scheduler {
     if (rank < size - share) {
       return new Decision.Continue(reason);
     }
-    Entry source = population.ranking().at(random.nextInt(share));
+    RungEntry source = population.ranking().at(random.nextInt(share));
     return exploit(member, source, history.trials().get(source.trial()), reason, random);
   }
 
@@ -143,7 +147,11 @@ public final class PbtScheduler implements Scheduler {
   }
 
   private Decision exploit(
-      PopulationMember member, Entry best, Trial source, String reason, RandomGenerator random) {
+      PopulationMember member,
+      RungEntry best,
+      Trial source,
+      String reason,
+      RandomGenerator random) {
     String goesOn = reason + ", and goes on itself, as " + source.id();
     if (!mode.isBetter(best.value(), member.score().orElseThrow().value())) {
       return new Decision.Continue(goesOn + " is no better");

@@ -1,12 +1,14 @@
 package io.synapse.schedule;
 
-import io.synapse.space.Mode;
-import io.synapse.trial.Decision;
-import io.synapse.trial.History;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialStatus;
-import io.synapse.trial.Verdict;
+import io.synapse.run.Decision;
+import io.synapse.run.History;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialStatus;
+import io.synapse.schedule.PbtOptions.PbtIntervals;
+import io.synapse.schedule.RungMembers.RungEntry;
+import io.synapse.space.Objective;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -28,21 +30,21 @@ final class Population {
     }
   }
 
-  private final Mode mode;
+  private final Objective.Mode mode;
   private final PbtIntervals intervals;
   private final List<PopulationMember> members = new ArrayList<>();
-  private final Ranking ranking = new Ranking();
+  private final RankedEntries ranking = new RankedEntries();
   private final NavigableSet<Waiting> waiting = new TreeSet<>();
   private int verdictsSeen;
   private int endsSeen;
 
-  Population(Mode mode, PbtIntervals intervals) {
+  Population(Objective.Mode mode, PbtIntervals intervals) {
     this.mode = mode;
     this.intervals = intervals;
   }
 
   /** Those that have a score and are not over. */
-  Ranking ranking() {
+  RankedEntries ranking() {
     return ranking;
   }
 
@@ -81,7 +83,7 @@ final class Population {
     history.running().forEach(trial -> comeBack(members.get(trial.spec().number())));
   }
 
-  private void see(Verdict verdict) {
+  private void see(History.Verdict verdict) {
     PopulationMember member = members.get(verdict.trial().spec().number());
     if (verdict.decision() instanceof Decision.Stop) {
       // Seen when it has ended. One that was to stop for a failure may have another attempt.
@@ -108,7 +110,7 @@ final class Population {
     }
     waiting.remove(placeOf(member));
     unrank(member);
-    member.reach(interval, new Entry(member.number(), value, time, mode));
+    member.reach(interval, new RungEntry(member.number(), value, time, mode));
     rank(member);
     return true;
   }
@@ -141,5 +143,91 @@ final class Population {
 
   private static Waiting placeOf(PopulationMember member) {
     return new Waiting(member.interval(), member.number());
+  }
+
+  /** Where one trial of a population stands. */
+  static final class PopulationMember {
+
+    private final int number;
+    private long interval;
+    private Optional<RungEntry> score = Optional.empty();
+    private boolean over;
+    private boolean exploiting;
+
+    PopulationMember(int number) {
+      this.number = number;
+    }
+
+    int number() {
+      return number;
+    }
+
+    /** The last interval that it has come to, counted from 1; 0 before the first. */
+    long interval() {
+      return interval;
+    }
+
+    /** What it was worth then. */
+    Optional<RungEntry> score() {
+      return score;
+    }
+
+    boolean isOver() {
+      return over;
+    }
+
+    /** Whether its weights are another's, and its score is not of them. */
+    boolean isExploiting() {
+      return exploiting;
+    }
+
+    void reach(long reached, RungEntry worth) {
+      interval = reached;
+      score = Optional.of(worth);
+      exploiting = false;
+    }
+
+    /** It goes on from another's weights; no interval is come to twice, even if these are older. */
+    void exploit(long intervalOfSource) {
+      interval = Math.max(interval, intervalOfSource);
+      exploiting = true;
+    }
+
+    void setOver(boolean isOver) {
+      over = isOver;
+    }
+  }
+
+  /** Entries from the best to the worst: a plain list, as any place in it may be asked for. */
+  static final class RankedEntries {
+
+    private final List<RungEntry> entries = new ArrayList<>();
+
+    int size() {
+      return entries.size();
+    }
+
+    void add(RungEntry entry) {
+      entries.add(-Collections.binarySearch(entries, entry) - 1, entry);
+    }
+
+    /** Takes out an entry that is there. */
+    void remove(RungEntry entry) {
+      entries.remove(rank(entry));
+    }
+
+    /** How many are better than an entry that is there. */
+    int rank(RungEntry entry) {
+      return Collections.binarySearch(entries, entry);
+    }
+
+    /**
+     * The entry with a rank.
+     *
+     * @param rank 0 for the best
+     */
+    RungEntry at(int rank) {
+      return entries.get(rank);
+    }
   }
 }

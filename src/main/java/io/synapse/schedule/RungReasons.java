@@ -1,6 +1,7 @@
 package io.synapse.schedule;
 
-import io.synapse.space.Mode;
+import io.synapse.schedule.RungMembers.RungEntry;
+import io.synapse.space.Objective;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -12,11 +13,11 @@ final class RungReasons {
 
   private RungReasons() {}
 
-  static String waits(RungEntries rung, int bracket, double value) {
+  static String waits(RungMembers rung, int bracket, double value) {
     return "waits at rung %s of bracket %d: %s".formatted(text(rung.time()), bracket, text(value));
   }
 
-  static String kept(RungEntries rung, int trial) {
+  static String kept(RungMembers rung, int trial) {
     String value = text(rung.entry(trial).value());
     if (rung.size() == 1) {
       return "kept at rung %s: %s is the only one".formatted(text(rung.time()), value);
@@ -25,8 +26,8 @@ final class RungReasons {
         .formatted(text(rung.time()), value, Math.max(1, rung.keptCount()), rung.size());
   }
 
-  static String stopped(RungEntries rung, int trial) {
-    Entry entry = rung.entry(trial);
+  static String stopped(RungMembers rung, int trial) {
+    RungEntry entry = rung.entry(trial);
     String counted =
         rung.keptCount() == 0
             ? "none of " + rung.size() + " kept"
@@ -35,7 +36,7 @@ final class RungReasons {
         .formatted(text(rung.time()), comparison(rung, entry), counted);
   }
 
-  private static String comparison(RungEntries rung, Entry entry) {
+  private static String comparison(RungMembers rung, RungEntry entry) {
     String value = text(entry.value());
     if (!Double.isFinite(entry.value())) {
       return value + " is not a finite number";
@@ -49,8 +50,8 @@ final class RungReasons {
         .orElse(value + " is one of too few to keep any");
   }
 
-  private static String against(Entry entry, double cut) {
-    String side = entry.mode() == Mode.MAX ? " is below the cut " : " is above the cut ";
+  private static String against(RungEntry entry, double cut) {
+    String side = entry.mode() == Objective.Mode.MAX ? " is below the cut " : " is above the cut ";
     boolean looksEqual = text(entry.value()).equals(text(cut));
     return looksEqual ? entry.value() + side + cut : text(entry.value()) + side + text(cut);
   }

@@ -1,7 +1,7 @@
 package io.synapse.schedule;
 
-import io.synapse.space.Mode;
-import io.synapse.trial.MetricSeries;
+import io.synapse.run.MetricSeries;
+import io.synapse.space.Objective;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.Map;
  */
 final class RunningAverages {
 
-  private final Mode mode;
+  private final Objective.Mode mode;
   private final Map<Long, SortedValues> byUnit = new HashMap<>();
 
   /**
@@ -21,7 +21,7 @@ final class RunningAverages {
    *
    * @param mode which values are better
    */
-  RunningAverages(Mode mode) {
+  RunningAverages(Objective.Mode mode) {
     this.mode = mode;
   }
 
@@ -142,4 +142,62 @@ final class RunningAverages {
    * @param median of their averages; NaN without any
    */
   record Others(int count, double median) {}
+
+  /**
+   * Numbers in ascending order: a plain array, as there may be one for each of a hundred thousand.
+   */
+  static final class SortedValues {
+
+    private double[] values = new double[4];
+    private int size;
+
+    int size() {
+      return size;
+    }
+
+    void add(double value) {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, size * 2);
+      }
+      int index = placeOf(value);
+      System.arraycopy(values, index, values, index + 1, size - index);
+      values[index] = value;
+      size++;
+    }
+
+    /** Takes out one number that is there. */
+    void remove(double value) {
+      int index = placeOf(value);
+      System.arraycopy(values, index + 1, values, index, size - index - 1);
+      size--;
+    }
+
+    private int placeOf(double value) {
+      int index = Arrays.binarySearch(values, 0, size, value);
+      return index < 0 ? -index - 1 : index;
+    }
+
+    /** The median; NaN of nothing. */
+    double median() {
+      return median(size, size);
+    }
+
+    /** The median of all but one number that is there. */
+    double medianWithout(double value) {
+      return median(size - 1, placeOf(value));
+    }
+
+    /** The median of so many numbers: all but the one at an index. */
+    private double median(int count, int leftOut) {
+      if (count == 0) {
+        return Double.NaN;
+      }
+      double upper = at(count / 2, leftOut);
+      return count % 2 == 1 ? upper : at(count / 2 - 1, leftOut) / 2 + upper / 2;
+    }
+
+    private double at(int index, int leftOut) {
+      return values[index < leftOut ? index : index + 1];
+    }
+  }
 }

@@ -1,9 +1,9 @@
 package io.synapse.schedule;
 
-import io.synapse.trial.Decision;
-import io.synapse.trial.History;
-import io.synapse.trial.Trial;
-import io.synapse.trial.Verdict;
+import io.synapse.run.Bracket;
+import io.synapse.run.Decision;
+import io.synapse.run.History;
+import io.synapse.run.Trial;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -54,7 +54,7 @@ public interface Scheduler {
 
     /**
      * Go on with a paused trial: where it stands if its plugin still waits, else from its last
-     * checkpoint. Becomes a {@link Verdict} of it when there is a reason.
+     * checkpoint. Becomes a {@link History.Verdict} of it when there is a reason.
      *
      * @param trial the trial, which is PAUSED
      * @param reason why, for a person; empty for none
@@ -63,7 +63,7 @@ public interface Scheduler {
 
     /**
      * Go on with a paused trial from another trial's checkpoint with a new configuration. Becomes a
-     * {@link Verdict} of it.
+     * {@link History.Verdict} of it.
      *
      * @param trial the trial, which is PAUSED
      * @param decision what to go on with, and why
@@ -71,8 +71,8 @@ public interface Scheduler {
     record Exploit(Trial trial, Decision.Exploit decision) implements Next {}
 
     /**
-     * A paused trial is over; what it reported counts. Becomes a {@link Verdict} of it. The slot
-     * stays free.
+     * A paused trial is over; what it reported counts. Becomes a {@link History.Verdict} of it. The
+     * slot stays free.
      *
      * @param trial the trial, which is PAUSED
      * @param reason why, for a person

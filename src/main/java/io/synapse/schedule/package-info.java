@@ -1,2 +1,2 @@
-/** Schedulers: which trial gets the next slot, and which one goes on after a report. */
+/** Schedulers. A new one is a class and a line in {@link io.synapse.schedule.Schedulers}. */
 package io.synapse.schedule;

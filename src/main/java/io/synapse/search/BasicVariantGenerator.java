@@ -1,10 +1,10 @@
 package io.synapse.search;
 
 import io.synapse.problem.AlgorithmSpecification;
+import io.synapse.run.History;
+import io.synapse.run.TrialSpec;
 import io.synapse.search.random.GridOrder;
 import io.synapse.space.SearchSpace;
-import io.synapse.trial.History;
-import io.synapse.trial.Origin;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -33,10 +33,11 @@ final class BasicVariantGenerator implements Searcher {
   }
 
   @Override
-  public Optional<Suggestion> suggest(History history, RandomGenerator random) {
-    Origin origin = space.hasGrid() ? Origin.GRID_CELL : Origin.SEARCHER;
+  public Optional<Searcher.Suggestion> suggest(History history, RandomGenerator random) {
+    TrialSpec.Origin origin =
+        space.hasGrid() ? TrialSpec.Origin.GRID_CELL : TrialSpec.Origin.SEARCHER;
     return order
         .cell(history.trials().size() - order.points().size())
-        .map(cell -> new Suggestion(origin, space.complete(cell, random)));
+        .map(cell -> new Searcher.Suggestion(origin, space.complete(cell, random)));
   }
 }

@@ -3,6 +3,7 @@ package io.synapse.search;
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.OptionSpecification;
 import io.synapse.problem.OptionSpecification.Range;
+import io.synapse.search.ModelBasedSearcher.RandomStart;
 import io.synapse.search.gp.GaussianProcess;
 import io.synapse.search.model.Coordinates;
 import io.synapse.search.model.Surrogate;

@@ -2,9 +2,10 @@ package io.synapse.search;
 
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.OptionSpecification;
+import io.synapse.search.ModelBasedSearcher.RandomStart;
 import io.synapse.search.model.Coordinates;
-import io.synapse.search.tpe.TpeOptions;
 import io.synapse.search.tpe.TreeParzen;
+import io.synapse.search.tpe.TreeParzen.TpeOptions;
 import java.util.List;
 import java.util.Map;
 

@@ -1,15 +1,15 @@
 package io.synapse.search;
 
 import io.synapse.problem.InvalidInputException;
+import io.synapse.run.History;
+import io.synapse.run.TrialSpec;
 import io.synapse.search.model.Acquisition;
 import io.synapse.search.model.Coordinates;
+import io.synapse.search.model.HistoryObserver;
 import io.synapse.search.model.Observations;
-import io.synapse.search.model.Observer;
 import io.synapse.search.model.Surrogate;
 import io.synapse.space.Config;
-import io.synapse.space.Dimension;
-import io.synapse.trial.History;
-import io.synapse.trial.Origin;
+import io.synapse.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +33,8 @@ final class ModelBasedSearcher implements Searcher {
   private final Coordinates coordinates;
   private final Start start;
   private final Surrogate surrogate;
-  private final Observer observer;
-  private final Tried tried;
+  private final HistoryObserver observer;
+  private final TriedConfigs tried;
   private final boolean allowsRepeats;
 
   /** Where a search begins. */
@@ -61,8 +61,8 @@ final class ModelBasedSearcher implements Searcher {
     this.coordinates = new Coordinates(settings.space());
     this.start = start;
     this.surrogate = surrogate;
-    this.observer = new Observer(coordinates, settings.objective(), settings.past());
-    this.tried = new Tried(settings.space(), settings.past());
+    this.observer = new HistoryObserver(coordinates, settings.objective(), settings.past());
+    this.tried = new TriedConfigs(settings.space(), settings.past());
     this.allowsRepeats = Boolean.TRUE.equals(settings.options().get(ModelOptions.ALLOW_REPEATS));
   }
 
@@ -70,7 +70,7 @@ final class ModelBasedSearcher implements Searcher {
     if (settings.space().hasGrid()) {
       String names =
           settings.space().gridDimensions().stream()
-              .map(Dimension::name)
+              .map(SearchSpace.Dimension::name)
               .collect(Collectors.joining(", "));
       throw new InvalidInputException(
           "params.tune_config.search_alg.name",
@@ -81,7 +81,7 @@ final class ModelBasedSearcher implements Searcher {
   }
 
   @Override
-  public Optional<Suggestion> suggest(History history, RandomGenerator random) {
+  public Optional<Searcher.Suggestion> suggest(History history, RandomGenerator random) {
     tried.see(history);
     if (!allowsRepeats && tried.left() == 0) {
       return Optional.empty();
@@ -91,7 +91,7 @@ final class ModelBasedSearcher implements Searcher {
         observations.completed().isEmpty() || start.goesOn(observations)
             ? begin(history.trials().size(), random)
             : proposed(surrogate.fit(observations, random), random);
-    return Optional.of(new Suggestion(Origin.SEARCHER, config));
+    return Optional.of(new Searcher.Suggestion(TrialSpec.Origin.SEARCHER, config));
   }
 
   private Config begin(int number, RandomGenerator random) {
@@ -150,5 +150,23 @@ final class ModelBasedSearcher implements Searcher {
   /** Whether the whole space, what is tried included, can be gone through. */
   private boolean isSmall() {
     return coordinates.space().cardinality().orElse(Long.MAX_VALUE) <= SMALL;
+  }
+
+  /**
+   * Begins with draws from the space's law.
+   *
+   * @param trials how many, running ones included
+   */
+  record RandomStart(Coordinates coordinates, long trials) implements ModelBasedSearcher.Start {
+
+    @Override
+    public boolean goesOn(Observations observations) {
+      return observations.size() < trials;
+    }
+
+    @Override
+    public double[] point(int trialNumber, RandomGenerator random) {
+      return coordinates.sample(random);
+    }
   }
 }

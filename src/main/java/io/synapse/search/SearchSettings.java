@@ -1,8 +1,8 @@
 package io.synapse.search;
 
+import io.synapse.run.PastTrial;
 import io.synapse.space.Objective;
 import io.synapse.space.SearchSpace;
-import io.synapse.trial.PastTrial;
 import java.util.List;
 import java.util.Map;
 

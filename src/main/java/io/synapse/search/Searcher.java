@@ -1,6 +1,8 @@
 package io.synapse.search;
 
-import io.synapse.trial.History;
+import io.synapse.run.History;
+import io.synapse.run.TrialSpec;
+import io.synapse.space.Config;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -20,4 +22,12 @@ public interface Searcher {
    * @return the suggestion; empty when the search space is exhausted
    */
   Optional<Suggestion> suggest(History history, RandomGenerator random);
+
+  /**
+   * A configuration to try.
+   *
+   * @param origin where it comes from
+   * @param config a value for every dimension, within the space
+   */
+  public record Suggestion(TrialSpec.Origin origin, Config config) {}
 }

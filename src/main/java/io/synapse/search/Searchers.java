@@ -1,10 +1,15 @@
 package io.synapse.search;
 
 import io.synapse.problem.AlgorithmSpecification;
+import io.synapse.run.History;
+import io.synapse.run.TrialSpec;
 import io.synapse.search.random.GridOrder;
+import io.synapse.space.SearchSpace;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 /** The search algorithms that a job file can name. A new one is added here and nowhere else. */
 public final class Searchers {
@@ -52,4 +57,32 @@ public final class Searchers {
 
   private record Algorithm(
       AlgorithmSpecification specification, Function<SearchSettings, Searcher> factory) {}
+
+  /**
+   * Suggests the given points first, one a trial and in their order, and leaves the trials after
+   * them to the algorithm. Values that a point does not give are drawn from their distributions.
+   */
+  static final class GivenPoints implements Searcher {
+
+    private final SearchSpace space;
+    private final List<Map<String, Object>> points;
+    private final Searcher algorithm;
+
+    GivenPoints(SearchSpace space, List<Map<String, Object>> points, Searcher algorithm) {
+      this.space = space;
+      this.points = points;
+      this.algorithm = algorithm;
+    }
+
+    @Override
+    public Optional<Searcher.Suggestion> suggest(History history, RandomGenerator random) {
+      int number = history.trials().size();
+      if (number >= points.size()) {
+        return algorithm.suggest(history, random);
+      }
+      return Optional.of(
+          new Searcher.Suggestion(
+              TrialSpec.Origin.GIVEN_POINT, space.complete(points.get(number), random)));
+    }
+  }
 }

@@ -1,6 +1,6 @@
 package io.synapse.search;
 
-import io.synapse.search.model.Axis;
+import io.synapse.search.model.CoordinateAxis;
 import io.synapse.search.model.Coordinates;
 import io.synapse.search.model.Observations;
 import java.util.SplittableRandom;
@@ -51,7 +51,7 @@ final class SobolStart implements ModelBasedSearcher.Start {
     double[] point = new double[sequence.length];
     for (int i = 0; i < point.length; i++) {
       double share = (((long) (sequence[i] * DIGITS)) ^ shifts[i]) / DIGITS;
-      Axis axis = coordinates.axes().get(i);
+      CoordinateAxis axis = coordinates.axes().get(i);
       int options = axis.options().size();
       point[i] = options > 0 ? Math.floor(share * options) : share;
     }

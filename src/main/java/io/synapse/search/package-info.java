@@ -1,2 +1,2 @@
-/** Search algorithms: where the next trial's configuration comes from. */
+/** Search algorithms. A new one is a class and a line in {@link io.synapse.search.Searchers}. */
 package io.synapse.search;

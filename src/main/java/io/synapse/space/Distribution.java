@@ -34,7 +34,7 @@ public sealed interface Distribution permits Numeric, OneOf {
    *
    * @throws IllegalArgumentException unless {@link #contains} the value
    */
-  Shares shares(Object value);
+  QuantileInterval shares(Object value);
 
   /**
    * Whether a value may be tried for this hyperparameter. Numbers compare by value, so 4.0 is the
@@ -71,4 +71,28 @@ public sealed interface Distribution permits Numeric, OneOf {
 
   /** What a value must be, to put after "must be": {@code an integer from 5 to 15}. */
   String rule();
+
+  /**
+   * The part of a law that gives one value: every share between the two ends, in the sense of
+   * {@link Distribution#quantile}. Both ends are the same where values are not countable.
+   *
+   * @param low the least share, from 0
+   * @param high the greatest share, to 1
+   */
+  public record QuantileInterval(double low, double high) {
+
+    /** Every share: there is one value. */
+    static final QuantileInterval ALL = new QuantileInterval(0, 1);
+
+    /** Shares within 0 and 1, whatever rounding made of them. */
+    static QuantileInterval of(double low, double high) {
+      double least = Math.max(0, Math.min(1, low));
+      return new QuantileInterval(least, Math.max(least, Math.min(1, high)));
+    }
+
+    /** The share in the middle. */
+    public double middle() {
+      return low + (high - low) / 2;
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.synapse.space;
 
+import io.synapse.space.ParameterEntry.EntryKeys;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -10,10 +11,10 @@ import java.util.Set;
 /** Checks the parameters of one hyperparameter whose type is known. */
 final class DistributionReader {
 
-  private final Entry entry;
+  private final ParameterEntry entry;
   private final DistributionType type;
 
-  DistributionReader(Entry entry, DistributionType type) {
+  DistributionReader(ParameterEntry entry, DistributionType type) {
     this.entry = entry;
     this.type = type;
   }
@@ -94,7 +95,7 @@ final class DistributionReader {
   }
 
   private void checkMultiples(BigDecimal min, BigDecimal max, Step step) {
-    Multiples multiples = Multiples.between(min, max, step.size());
+    Step.Multiples multiples = Step.Multiples.between(min, max, step.size());
     String q = text(step.size());
     String low = text(min);
     String high = text(max);
@@ -131,10 +132,10 @@ final class DistributionReader {
     Optional<List<?>> options = entry.options();
     for (Object value : repeated(options)) {
       entry.warn(
-          "options", JsonValues.text(value) + " is listed more than once, and drawn more often");
+          "options", InputValues.text(value) + " is listed more than once, and drawn more often");
     }
     return entry.isSound()
-        ? options.map(found -> new Choice(JsonValues.frozenList(found)))
+        ? options.map(found -> new OneOf.Choice(InputValues.frozenList(found)))
         : Optional.empty();
   }
 
@@ -143,11 +144,11 @@ final class DistributionReader {
     for (Object value : repeated(options)) {
       entry.reject(
           "options",
-          JsonValues.text(value)
+          InputValues.text(value)
               + " is listed more than once; a grid tries each value once, so list it once");
     }
     return entry.isSound()
-        ? options.map(found -> new Grid(JsonValues.frozenList(found)))
+        ? options.map(found -> new OneOf.Grid(InputValues.frozenList(found)))
         : Optional.empty();
   }
 
@@ -159,7 +160,7 @@ final class DistributionReader {
     Set<Object> seen = new HashSet<>();
     Set<Object> repeated = new LinkedHashSet<>();
     for (Object value : options.orElse(List.of())) {
-      Object canonical = JsonValues.canonical(value);
+      Object canonical = InputValues.canonical(value);
       if (!seen.add(canonical)) {
         repeated.add(canonical);
       }

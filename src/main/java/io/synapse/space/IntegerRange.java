@@ -1,5 +1,7 @@
 package io.synapse.space;
 
+import io.synapse.space.Distribution.QuantileInterval;
+import io.synapse.space.Scale.RangeDescription;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -54,9 +56,9 @@ public record IntegerRange(long min, long max, Scale scale, Optional<Step> step)
   }
 
   @Override
-  public Shares shares(Object value) {
+  public QuantileInterval shares(Object value) {
     double steps = (double) normalise(value) / stepSize();
-    return Shares.of(share(steps - 0.5), share(steps + 0.5));
+    return QuantileInterval.of(share(steps - 0.5), share(steps + 0.5));
   }
 
   private double share(double steps) {
@@ -122,7 +124,7 @@ public record IntegerRange(long min, long max, Scale scale, Optional<Step> step)
 
   @Override
   public String description() {
-    return Descriptions.ofRange(type(), Long.toString(min), Long.toString(max), scale, step);
+    return RangeDescription.ofRange(type(), Long.toString(min), Long.toString(max), scale, step);
   }
 
   @Override
@@ -163,5 +165,26 @@ public record IntegerRange(long min, long max, Scale scale, Optional<Step> step)
 
   private static long exactSize(Step step) {
     return step.size().longValueExact();
+  }
+
+  /** Integers among JSON values. */
+  static final class Integers {
+
+    private static final double BEYOND_LONG = 0x1p63;
+
+    private Integers() {}
+
+    /** The integer that a value is, 4 for 4.0; empty for everything else. */
+    static OptionalLong of(Object value) {
+      if (value instanceof Long || value instanceof Integer) {
+        return OptionalLong.of(((Number) value).longValue());
+      }
+      if (!(value instanceof Number number)) {
+        return OptionalLong.empty();
+      }
+      double real = number.doubleValue();
+      boolean whole = real == Math.rint(real) && real >= -BEYOND_LONG && real < BEYOND_LONG;
+      return whole ? OptionalLong.of((long) real) : OptionalLong.empty();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.synapse.space;
 
+import io.synapse.space.Distribution.QuantileInterval;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -39,7 +40,7 @@ public record Normal(double mean, double sd, Optional<Step> step) implements Num
 
   private double quantized(double drawn) {
     double finite = Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, drawn));
-    return step.map(found -> Multiples.nearest(finite, found.size())).orElse(finite);
+    return step.map(found -> Step.Multiples.nearest(finite, found.size())).orElse(finite);
   }
 
   @Override
@@ -49,10 +50,10 @@ public record Normal(double mean, double sd, Optional<Step> step) implements Num
   }
 
   @Override
-  public Shares shares(Object value) {
+  public QuantileInterval shares(Object value) {
     double real = normalise(value);
     double half = step.map(found -> found.size().doubleValue() / 2).orElse(0.0);
-    return Shares.of(share(real - half), share(real + half));
+    return QuantileInterval.of(share(real - half), share(real + half));
   }
 
   private double share(double real) {
@@ -66,7 +67,7 @@ public record Normal(double mean, double sd, Optional<Step> step) implements Num
     }
     double real = number.doubleValue();
     return step.map(Step::size)
-        .map(size -> Multiples.isNear(real, Multiples.nearest(real, size), size))
+        .map(size -> Step.Multiples.isNear(real, Step.Multiples.nearest(real, size), size))
         .orElse(true);
   }
 
@@ -76,7 +77,7 @@ public record Normal(double mean, double sd, Optional<Step> step) implements Num
       throw new IllegalArgumentException("must be " + rule() + ", and is " + value);
     }
     double real = ((Number) value).doubleValue();
-    return step.map(found -> Multiples.nearest(real, found.size())).orElse(real);
+    return step.map(found -> Step.Multiples.nearest(real, found.size())).orElse(real);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.synapse.space;
 
 import io.synapse.problem.NearestName;
 import io.synapse.problem.Problems;
+import io.synapse.space.InputValues.InputValueText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,11 +45,11 @@ public final class PointsReader {
     Map<String, Object> values = new LinkedHashMap<>();
     if (!(raw instanceof Map<?, ?> written)) {
       problems.error(
-          path, "must be an object of hyperparameter values, and is " + Written.text(raw));
+          path, "must be an object of hyperparameter values, and is " + InputValueText.text(raw));
       return values;
     }
     written.keySet().forEach(name -> checkName(String.valueOf(name), path));
-    for (Dimension dimension : space.dimensions()) {
+    for (SearchSpace.Dimension dimension : space.dimensions()) {
       if (written.containsKey(dimension.name())) {
         readValue(dimension, written.get(dimension.name()), path, values);
       }
@@ -68,14 +69,14 @@ public final class PointsReader {
   }
 
   private void readValue(
-      Dimension dimension, Object value, String path, Map<String, Object> values) {
+      SearchSpace.Dimension dimension, Object value, String path, Map<String, Object> values) {
     Distribution distribution = dimension.distribution();
     if (distribution.contains(value)) {
       values.put(dimension.name(), distribution.normalise(value));
     } else {
       problems.error(
           path + "." + dimension.name(),
-          "must be " + distribution.rule() + ", and is " + Written.text(value));
+          "must be " + distribution.rule() + ", and is " + InputValueText.text(value));
     }
   }
 }

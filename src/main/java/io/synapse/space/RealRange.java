@@ -1,5 +1,7 @@
 package io.synapse.space;
 
+import io.synapse.space.Distribution.QuantileInterval;
+import io.synapse.space.Scale.RangeDescription;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -25,7 +27,7 @@ public record RealRange(double min, double max, Scale scale, Optional<Step> step
     if (scale instanceof Scale.Log && min <= 0) {
       throw new IllegalArgumentException("a log range must be above 0, and starts at " + min);
     }
-    if (step.isPresent() && Multiples.between(min, max, step.get().size()).isEmpty()) {
+    if (step.isPresent() && Step.Multiples.between(min, max, step.get().size()).isEmpty()) {
       throw new IllegalArgumentException(
           "no multiple of " + step.get().size() + " from " + min + " to " + max);
     }
@@ -50,24 +52,24 @@ public record RealRange(double min, double max, Scale scale, Optional<Step> step
   }
 
   @Override
-  public Shares shares(Object value) {
+  public QuantileInterval shares(Object value) {
     double real = normalise(value);
     if (min == max) {
-      return Shares.ALL;
+      return QuantileInterval.ALL;
     }
     return multiples().map(grid -> sharesOfMultiple(real, grid)).orElseGet(() -> sharesOf(real));
   }
 
-  private Shares sharesOf(double real) {
+  private QuantileInterval sharesOf(double real) {
     double share = share(real, min, max);
-    return Shares.of(share, share);
+    return QuantileInterval.of(share, share);
   }
 
-  private Shares sharesOfMultiple(double real, Multiples grid) {
+  private QuantileInterval sharesOfMultiple(double real, Step.Multiples grid) {
     double half = grid.step().doubleValue() / 2;
     double low = grid.lowerEdge();
     double high = grid.upperEdge();
-    return Shares.of(share(real - half, low, high), share(real + half, low, high));
+    return QuantileInterval.of(share(real - half, low, high), share(real + half, low, high));
   }
 
   @Override
@@ -77,7 +79,7 @@ public record RealRange(double min, double max, Scale scale, Optional<Step> step
     }
     double real = number.doubleValue();
     return multiples()
-        .map(grid -> Multiples.isNear(real, grid.nearest(real), grid.step()))
+        .map(grid -> Step.Multiples.isNear(real, grid.nearest(real), grid.step()))
         .orElse(real >= min && real <= max);
   }
 
@@ -107,7 +109,7 @@ public record RealRange(double min, double max, Scale scale, Optional<Step> step
     if (min == max) {
       return OptionalLong.of(1);
     }
-    return multiples().stream().mapToLong(Multiples::size).findFirst();
+    return multiples().stream().mapToLong(Step.Multiples::size).findFirst();
   }
 
   @Override
@@ -127,7 +129,7 @@ public record RealRange(double min, double max, Scale scale, Optional<Step> step
 
   @Override
   public String description() {
-    return Descriptions.ofRange(type(), Decimals.text(min), Decimals.text(max), scale, step);
+    return RangeDescription.ofRange(type(), Decimals.text(min), Decimals.text(max), scale, step);
   }
 
   @Override
@@ -143,8 +145,8 @@ public record RealRange(double min, double max, Scale scale, Optional<Step> step
         .orElse("a number from " + Decimals.text(min) + " to " + Decimals.text(max));
   }
 
-  private Optional<Multiples> multiples() {
-    return step.map(found -> Multiples.between(min, max, found.size()));
+  private Optional<Step.Multiples> multiples() {
+    return step.map(found -> Step.Multiples.between(min, max, found.size()));
   }
 
   private double at(double share, double low, double high) {

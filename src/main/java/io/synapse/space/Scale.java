@@ -1,5 +1,7 @@
 package io.synapse.space;
 
+import java.util.Optional;
+
 /** How the values of a range are spread. */
 public sealed interface Scale {
 
@@ -18,6 +20,17 @@ public sealed interface Scale {
       if (!(base > 1) || Double.isInfinite(base)) {
         throw new IllegalArgumentException("the base must be finite and above 1, and is " + base);
       }
+    }
+  }
+
+  /** How distributions present their parameters to people. */
+  static final class RangeDescription {
+
+    private RangeDescription() {}
+
+    static String ofRange(String type, String min, String max, Scale scale, Optional<Step> step) {
+      String base = scale instanceof Scale.Log log ? " base " + Decimals.text(log.base()) : "";
+      return type + " " + min + ".." + max + base + step.map(found -> " " + found).orElse("");
     }
   }
 }

@@ -123,7 +123,7 @@ public record SearchSpace(List<Dimension> dimensions) {
   }
 
   private static boolean isGrid(Dimension dimension) {
-    return dimension.distribution() instanceof Grid;
+    return dimension.distribution() instanceof OneOf.Grid;
   }
 
   private static boolean isWithin(Dimension dimension, Config config) {
@@ -136,4 +136,12 @@ public record SearchSpace(List<Dimension> dimensions) {
         ? first * second
         : Long.MAX_VALUE;
   }
+
+  /**
+   * One hyperparameter to search.
+   *
+   * @param name its name
+   * @param distribution what its values may be
+   */
+  public record Dimension(String name, Distribution distribution) {}
 }

@@ -3,6 +3,7 @@ package io.synapse.space;
 import io.synapse.problem.BlankText;
 import io.synapse.problem.NearestName;
 import io.synapse.problem.Problems;
+import io.synapse.space.InputValues.InputValueText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,41 +56,41 @@ public final class SearchSpaceReader {
    * @return empty after an error
    */
   public static Optional<Distribution> readOne(Map<?, ?> fields, String path, Problems problems) {
-    return distribution(new Entry(fields, path, problems));
+    return distribution(new ParameterEntry(fields, path, problems));
   }
 
   private SearchSpace read(List<?> raw) {
     if (raw.isEmpty()) {
       problems.error(path, "must list at least one hyperparameter, and is empty");
     }
-    List<Dimension> dimensions = new ArrayList<>();
+    List<SearchSpace.Dimension> dimensions = new ArrayList<>();
     for (int index = 0; index < raw.size(); index++) {
       dimension(raw.get(index), path + "[" + index + "]").ifPresent(dimensions::add);
     }
     return new SearchSpace(dimensions);
   }
 
-  private Optional<Dimension> dimension(Object raw, String entryPath) {
+  private Optional<SearchSpace.Dimension> dimension(Object raw, String entryPath) {
     if (!(raw instanceof Map<?, ?> fields)) {
       problems.error(
           entryPath,
           "must be an object with name, type and the type's parameters, and is "
-              + Written.text(raw));
+              + InputValueText.text(raw));
       return Optional.empty();
     }
-    Entry entry = new Entry(fields, entryPath, problems);
+    ParameterEntry entry = new ParameterEntry(fields, entryPath, problems);
     Optional<String> name = name(entry, entryPath);
     Optional<Distribution> distribution = distribution(entry);
     return name.isPresent() && distribution.isPresent()
-        ? Optional.of(new Dimension(name.get(), distribution.get()))
+        ? Optional.of(new SearchSpace.Dimension(name.get(), distribution.get()))
         : Optional.empty();
   }
 
-  private static Optional<Distribution> distribution(Entry entry) {
+  private static Optional<Distribution> distribution(ParameterEntry entry) {
     return type(entry).flatMap(type -> new DistributionReader(entry, type).read());
   }
 
-  private Optional<String> name(Entry entry, String entryPath) {
+  private Optional<String> name(ParameterEntry entry, String entryPath) {
     if (!entry.has("name")) {
       entry.tell("name", "name is required: every hyperparameter has a name and a type");
       return Optional.empty();
@@ -97,20 +98,20 @@ public final class SearchSpaceReader {
     if (!(entry.value("name") instanceof String name) || BlankText.isBlank(name)) {
       entry.tell(
           "name",
-          "must be a text that is not blank, and is " + JsonValues.text(entry.value("name")));
+          "must be a text that is not blank, and is " + InputValues.text(entry.value("name")));
       return Optional.empty();
     }
     String earlier = pathsByName.putIfAbsent(name, entryPath);
     if (earlier != null) {
       entry.tell(
           "name",
-          JsonValues.text(name) + " is the name of " + earlier + " already; choose another");
+          InputValues.text(name) + " is the name of " + earlier + " already; choose another");
       return Optional.empty();
     }
     return Optional.of(name);
   }
 
-  private static Optional<DistributionType> type(Entry entry) {
+  private static Optional<DistributionType> type(ParameterEntry entry) {
     if (!entry.has("type")) {
       entry.tell("type", "type is required; there are " + knownTypes());
       return Optional.empty();
@@ -118,7 +119,10 @@ public final class SearchSpaceReader {
     if (!(entry.value("type") instanceof String written)) {
       entry.tell(
           "type",
-          "must be one of " + knownTypes() + ", and is " + Written.text(entry.value("type")));
+          "must be one of "
+              + knownTypes()
+              + ", and is "
+              + InputValueText.text(entry.value("type")));
       return Optional.empty();
     }
     Optional<DistributionType> type = DistributionType.named(written);
@@ -126,7 +130,7 @@ public final class SearchSpaceReader {
       entry.tell(
           "type",
           "unknown type "
-              + JsonValues.text(written)
+              + InputValues.text(written)
               + "; there are "
               + knownTypes()
               + hint(written));

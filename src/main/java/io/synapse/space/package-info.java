@@ -1,2 +1,2 @@
-/** The search space: distributions, dimensions, and one trial's configuration. */
+/** Distributions, the search space, and the configuration of one trial. */
 package io.synapse.space;

@@ -1,7 +1,19 @@
 package io.synapse.store;
 
+import io.synapse.files.DiskUse;
+import io.synapse.files.StorageFailure;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
+import io.synapse.store.dataset.DatasetStore;
+import io.synapse.store.gc.GarbageCollector;
+import io.synapse.store.model.ModelStore;
+import io.synapse.store.registry.CrashRecovery;
+import io.synapse.store.registry.Entries;
+import io.synapse.store.registry.Registry;
+import io.synapse.store.registry.RegistrySchema;
+import io.synapse.store.registry.StoreLayout;
+import io.synapse.store.registry.StoreLayout.EntryKind;
+import io.synapse.store.run.RunStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +60,8 @@ public final class Store implements AutoCloseable {
     } catch (IOException e) {
       throw StorageFailure.of("make the store", layout.root(), e);
     }
-    Registry registry = Registry.open(layout.registry(), Schema.current());
-    new Leftovers(layout, registry).sweep();
+    Registry registry = Registry.open(layout.registry(), RegistrySchema.current());
+    new CrashRecovery(layout, registry).sweep();
     return new Store(layout, registry);
   }
 
@@ -68,7 +80,7 @@ public final class Store implements AutoCloseable {
           "there is no store at %s; name one with --store, or make it by running a job"
               .formatted(layout.root()));
     }
-    return new Store(layout, Registry.openForReading(layout.registry(), Schema.current()));
+    return new Store(layout, Registry.openForReading(layout.registry(), RegistrySchema.current()));
   }
 
   /** Whether there is a store in a folder. */
@@ -141,4 +153,13 @@ public final class Store implements AutoCloseable {
     entries.close();
     registry.close();
   }
+
+  /**
+   * What one part of a store takes of the disk.
+   *
+   * @param part the name of its folder
+   * @param entries how many things it holds; 0 where that is not counted
+   * @param bytes of its files, each counted once
+   */
+  public record StoreUse(String part, long entries, long bytes) {}
 }

@@ -1,5 +1,2 @@
-/**
- * The local registry: data sets, models and runs in one folder that several processes may use at
- * once, and the journal of a run on disk.
- */
+/** The local store of data sets, models and runs. */
 package io.synapse.store;

@@ -17,20 +17,20 @@ final class FrameComposer implements AutoCloseable {
 
   private final DisplayText display;
   private final PhaseLines phaseLines;
-  private final TrialLines trialLines;
+  private final TrialTableLines trialLines;
   private final MetricLines metricLines;
 
   FrameComposer(DisplayText display) {
     this.display = display;
     this.phaseLines = new PhaseLines(display);
-    this.trialLines = new TrialLines(display);
+    this.trialLines = new TrialTableLines(display);
     this.metricLines = new MetricLines(display);
   }
 
   /** The lines for a window. */
-  List<Line> compose(RunModel model, int columns, int rows) {
+  List<StyledLine> compose(RunModel model, int columns, int rows) {
     int budget = Math.max(1, rows - 1);
-    List<Line> lines = new ArrayList<>();
+    List<StyledLine> lines = new ArrayList<>();
     if (budget > 1) {
       lines.add(title(model, columns));
     }
@@ -58,42 +58,42 @@ final class FrameComposer implements AutoCloseable {
     phaseLines.close();
   }
 
-  private void addBody(RunModel model, int columns, int budget, List<Line> lines) {
+  private void addBody(RunModel model, int columns, int budget, List<StyledLine> lines) {
     boolean spaced = budget - lines.size() > LEAST_TABLE_LINES;
     int most = budget - lines.size() - (spaced ? 1 : 0);
-    List<Line> body =
+    List<StyledLine> body =
         model.plan().tuning()
             ? trialLines.lines(model, columns, most)
             : metricLines.lines(model, columns, most);
     if (!body.isEmpty() && spaced) {
-      lines.add(new Line(display, columns));
+      lines.add(new StyledLine(display, columns));
     }
     lines.addAll(body);
   }
 
-  private Line title(RunModel model, int columns) {
+  private StyledLine title(RunModel model, int columns) {
     String elapsed = ValueText.duration(model.elapsed());
     int left = columns - elapsed.length() - 2;
-    Line line = new Line(display, columns);
+    StyledLine line = new StyledLine(display, columns);
     if (left < 10) {
-      return line.add(model.name(), Paint.STRONG);
+      return line.add(model.name(), TextStyle.STRONG);
     }
     String name = display.cut(display.clean(model.name()), left);
-    line.add(name, Paint.STRONG);
+    line.add(name, TextStyle.STRONG);
     String what = "  " + description(model);
     if (line.position() + what.length() <= left) {
-      line.add(what, Paint.DIM);
+      line.add(what, TextStyle.DIM);
     }
-    return line.addEndingAt(columns, elapsed, Paint.DIM);
+    return line.addEndingAt(columns, elapsed, TextStyle.DIM);
   }
 
   /** What there is to run on. */
-  private Line offer(RunModel model, int columns) {
-    Line line = new Line(display, columns);
+  private StyledLine offer(RunModel model, int columns) {
+    StyledLine line = new StyledLine(display, columns);
     if (model.slots() > 0 || model.ending().isPresent()) {
-      return line.add("on " + model.offer(), Paint.DIM);
+      return line.add("on " + model.offer(), TextStyle.DIM);
     }
-    return line.add("nothing can run on " + model.offer() + "; waiting for more", Paint.HALTED);
+    return line.add("nothing can run on " + model.offer() + "; waiting for more", TextStyle.HALTED);
   }
 
   private static String description(RunModel model) {

@@ -1,5 +1,6 @@
 package io.synapse.terminal;
 
+import io.synapse.terminal.StyledLine.AnsiText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +42,7 @@ final class FramePainter {
    *     wider than the window
    * @param columns the window's width
    */
-  String paint(List<Line> frame, List<Line> above, int columns) {
+  String paint(List<StyledLine> frame, List<StyledLine> above, int columns) {
     List<Painted> next =
         frame.stream().map(line -> new Painted(ansi.of(line), line.width())).toList();
     if (above.isEmpty() && columns == shownColumns && next.equals(shown)) {
@@ -59,7 +60,7 @@ final class FramePainter {
     shown = List.of();
   }
 
-  private String repaint(List<Painted> next, List<Line> above, int columns) {
+  private String repaint(List<Painted> next, List<StyledLine> above, int columns) {
     StringBuilder text = new StringBuilder("\r");
     erase(rowsShown(columns), text);
     above.forEach(line -> text.append(ansi.of(line)).append(NEXT_LINE));

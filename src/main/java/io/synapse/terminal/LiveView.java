@@ -1,6 +1,8 @@
 package io.synapse.terminal;
 
-import io.synapse.tune.RecordedEvent;
+import io.synapse.run.RecordedEvent;
+import io.synapse.terminal.EventText.MessageLines;
+import io.synapse.terminal.StyledLine.AnsiText;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -34,14 +36,14 @@ final class LiveView implements RunView {
   private final DisplayText display;
   private final AnsiText ansi;
   private final PrintStream output;
-  private final Detail detail;
+  private final ViewSettings.Detail detail;
   private final FramePainter painter;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition wake = lock.newCondition();
   // Guarded by the lock.
   private final RunModel model;
-  private final Narrator narrator;
+  private final EventText narrator;
   private final FrameComposer composer;
   private final Deque<String> above = new ArrayDeque<>();
   private int dropped;
@@ -60,7 +62,7 @@ final class LiveView implements RunView {
    */
   record Canvas(LiveTerminal terminal, DisplayText display, AnsiText ansi, PrintStream output) {}
 
-  LiveView(Canvas canvas, Detail detail, InstantSource clock) {
+  LiveView(Canvas canvas, ViewSettings.Detail detail, InstantSource clock) {
     this.terminal = canvas.terminal();
     this.display = canvas.display();
     this.ansi = canvas.ansi();
@@ -68,7 +70,7 @@ final class LiveView implements RunView {
     this.detail = detail;
     this.painter = new FramePainter(ansi);
     this.model = new RunModel(clock);
-    this.narrator = new Narrator(model);
+    this.narrator = new EventText(model);
     this.composer = new FrameComposer(display);
   }
 
@@ -128,15 +130,15 @@ final class LiveView implements RunView {
     new SummaryPrinter(display, ansi).print(summary, output);
   }
 
-  private boolean isWanted(Narrator.Told told) {
+  private boolean isWanted(EventText.Told told) {
     return switch (told.kind()) {
       case TROUBLE, MESSAGE -> true;
       case CHANGE -> false;
-      case DETAIL -> detail == Detail.VERBOSE;
+      case DETAIL -> detail == ViewSettings.Detail.VERBOSE;
     };
   }
 
-  private void put(Narrator.Told told) {
+  private void put(EventText.Told told) {
     for (String line : MessageLines.of(told.text())) {
       above.addLast(line);
       if (above.size() > MOST_ABOVE) {
@@ -230,21 +232,21 @@ final class LiveView implements RunView {
   }
 
   /** A frame and what scrolls away above it. */
-  private record Picture(List<Line> frame, List<Line> above) {}
+  private record Picture(List<StyledLine> frame, List<StyledLine> above) {}
 
   private Picture picture(Size size) {
     lock.lock();
     try {
       changed = false;
-      List<Line> frame = composer.compose(model, size.getColumns(), size.getRows());
+      List<StyledLine> frame = composer.compose(model, size.getColumns(), size.getRows());
       return new Picture(frame, takeAbove());
     } finally {
       lock.unlock();
     }
   }
 
-  private List<Line> takeAbove() {
-    List<Line> lines = new ArrayList<>();
+  private List<StyledLine> takeAbove() {
+    List<StyledLine> lines = new ArrayList<>();
     if (dropped > 0) {
       lines.add(above(display.symbols().ellipsis() + " " + dropped + " lines left out"));
     }
@@ -254,7 +256,7 @@ final class LiveView implements RunView {
     return lines;
   }
 
-  private Line above(String text) {
-    return new Line(display, Integer.MAX_VALUE).add(text, Paint.PLAIN);
+  private StyledLine above(String text) {
+    return new StyledLine(display, Integer.MAX_VALUE).add(text, TextStyle.PLAIN);
   }
 }

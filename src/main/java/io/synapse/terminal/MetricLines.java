@@ -18,18 +18,23 @@ final class MetricLines {
   }
 
   /** At most so many lines. */
-  List<Line> lines(RunModel model, int columns, int most) {
+  List<StyledLine> lines(RunModel model, int columns, int most) {
     Map<String, Map<String, Object>> metrics = model.metrics().byCategory();
     int label = metrics.keySet().stream().mapToInt(this::width).max().orElse(0);
     int indent = INDENT + (label == 0 ? 0 : Math.min(label, MOST_NAME) + INDENT);
-    List<Line> lines = new ArrayList<>();
+    List<StyledLine> lines = new ArrayList<>();
     metrics.forEach((category, values) -> addCategory(category, values, indent, columns, lines));
     return lines.subList(0, Math.max(0, Math.min(most, lines.size())));
   }
 
   private void addCategory(
-      String category, Map<String, Object> values, int indent, int columns, List<Line> lines) {
-    Line line = new Line(display, columns).moveTo(INDENT).add(shortened(category), Paint.DIM);
+      String category,
+      Map<String, Object> values,
+      int indent,
+      int columns,
+      List<StyledLine> lines) {
+    StyledLine line =
+        new StyledLine(display, columns).moveTo(INDENT).add(shortened(category), TextStyle.DIM);
     line.moveTo(indent);
     boolean first = true;
     for (Map.Entry<String, Object> value : values.entrySet()) {
@@ -38,12 +43,12 @@ final class MetricLines {
       int needed = (first ? 0 : GAP) + width(name) + width(text);
       if (!first && line.position() + needed > columns) {
         lines.add(line);
-        line = new Line(display, columns).moveTo(indent);
+        line = new StyledLine(display, columns).moveTo(indent);
         first = true;
       }
       line.moveTo(line.position() + (first ? 0 : GAP))
-          .add(name, Paint.PLAIN)
-          .add(text, Paint.STRONG);
+          .add(name, TextStyle.PLAIN)
+          .add(text, TextStyle.STRONG);
       first = false;
     }
     lines.add(line);

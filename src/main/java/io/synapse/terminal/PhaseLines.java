@@ -1,6 +1,6 @@
 package io.synapse.terminal;
 
-import io.synapse.tune.Phase;
+import io.synapse.run.Phase;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +33,12 @@ final class PhaseLines implements AutoCloseable {
 
   /** What a bar's line says: the texts around it, and how it is filled. */
   private record Content(
-      String label, String share, double fraction, boolean moving, String note, Paint notePaint) {}
+      String label,
+      String share,
+      double fraction,
+      boolean moving,
+      String note,
+      TextStyle notePaint) {}
 
   /** How many lines {@link #all} gives. */
   static int count(RunModel model) {
@@ -41,8 +46,8 @@ final class PhaseLines implements AutoCloseable {
   }
 
   /** Every phase and the whole. */
-  List<Line> all(RunModel model, int columns) {
-    List<Line> lines = new ArrayList<>();
+  List<StyledLine> all(RunModel model, int columns) {
+    List<StyledLine> lines = new ArrayList<>();
     for (Phase phase : Phase.values()) {
       if (phase != Phase.TRIALS || model.plan().tuning()) {
         lines.add(line(phase(model, phase), model, columns));
@@ -53,9 +58,9 @@ final class PhaseLines implements AutoCloseable {
   }
 
   /** The whole alone. */
-  Line overall(RunModel model, int columns) {
+  StyledLine overall(RunModel model, int columns) {
     double fraction = model.progress().overall();
-    Paint paint = model.ending().map(Paint::ofEnding).orElse(Paint.DIM);
+    TextStyle paint = model.ending().map(TextStyle::ofEnding).orElse(TextStyle.DIM);
     Content content = new Content("overall", "", fraction, false, remaining(model), paint);
     return line(content, model, columns);
   }
@@ -85,7 +90,7 @@ final class PhaseLines implements AutoCloseable {
         progress.fraction(phase),
         moving,
         steps(progress, phase),
-        Paint.DIM);
+        TextStyle.DIM);
   }
 
   /** How many of how many; not of a data set, whose bytes tell a person nothing. */
@@ -108,13 +113,14 @@ final class PhaseLines implements AutoCloseable {
         .orElse("");
   }
 
-  private Line line(Content content, RunModel model, int columns) {
+  private StyledLine line(Content content, RunModel model, int columns) {
     boolean withShare = columns >= LEAST_WIDTH_FOR_SHARE;
     int barColumn = withShare ? BAR_COLUMN : BAR_COLUMN_WITHOUT_SHARE;
     int barWidth = Math.min(MOST_BAR, columns - barColumn - PERCENT_WIDTH - NOTE_WIDTH);
-    Line line = new Line(display, columns).moveTo(LABEL_COLUMN).add(content.label(), Paint.PLAIN);
+    StyledLine line =
+        new StyledLine(display, columns).moveTo(LABEL_COLUMN).add(content.label(), TextStyle.PLAIN);
     if (withShare) {
-      line.addEndingAt(SHARE_END, content.share(), Paint.DIM);
+      line.addEndingAt(SHARE_END, content.share(), TextStyle.DIM);
     }
     if (columns >= LEAST_WIDTH_TO_ALIGN) {
       line.moveTo(barWidth >= LEAST_BAR ? barColumn : LABEL_COLUMN + LABEL_WIDTH);
@@ -123,22 +129,22 @@ final class PhaseLines implements AutoCloseable {
       addBar(line, content, model, barWidth);
     }
     String percent = content.moving() ? "" : ValueText.percent(content.fraction());
-    line.addEndingAt(line.position() + PERCENT_WIDTH, percent, Paint.PLAIN);
+    line.addEndingAt(line.position() + PERCENT_WIDTH, percent, TextStyle.PLAIN);
     return content.note().isEmpty()
         ? line
-        : line.add("  ", Paint.PLAIN).add(content.note(), content.notePaint());
+        : line.add("  ", TextStyle.PLAIN).add(content.note(), content.notePaint());
   }
 
-  private void addBar(Line line, Content content, RunModel model, int width) {
+  private void addBar(StyledLine line, Content content, RunModel model, int width) {
     if (content.moving()) {
       long step = model.elapsed().toMillis() / STEP_MILLIS;
-      line.add(bars.moving(content.label(), step, width), Paint.ACTIVE);
+      line.add(bars.moving(content.label(), step, width), TextStyle.ACTIVE);
       return;
     }
     String bar = bars.filled(content.label(), content.fraction(), width);
     int empty = bar.indexOf(display.symbols().empty());
     int done = empty < 0 ? bar.length() : empty;
-    line.add(bar.substring(0, done), content.fraction() < 1 ? Paint.ACTIVE : Paint.GOOD);
-    line.add(bar.substring(done), Paint.DIM);
+    line.add(bar.substring(0, done), content.fraction() < 1 ? TextStyle.ACTIVE : TextStyle.GOOD);
+    line.add(bar.substring(done), TextStyle.DIM);
   }
 }

@@ -1,9 +1,11 @@
 package io.synapse.terminal;
 
-import io.synapse.tune.Phase;
-import io.synapse.tune.RecordedEvent;
-import io.synapse.tune.RunEvent;
-import io.synapse.tune.RunEvent.Progressed;
+import io.synapse.run.Phase;
+import io.synapse.run.RecordedEvent;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.Progressed;
+import io.synapse.terminal.EventText.MessageLines;
+import io.synapse.terminal.StyledLine.AnsiText;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,19 +25,20 @@ final class PlainView implements RunView {
 
   private final PrintStream output;
   private final DisplayText display;
-  private final Detail detail;
+  private final ViewSettings.Detail detail;
   private final RunModel model;
-  private final Narrator narrator;
+  private final EventText narrator;
   private final Set<Phase> begun = EnumSet.noneOf(Phase.class);
   private final Set<Phase> done = EnumSet.noneOf(Phase.class);
   private Instant lastStanding;
 
-  PlainView(PrintStream output, DisplayText display, Detail detail, InstantSource clock) {
+  PlainView(
+      PrintStream output, DisplayText display, ViewSettings.Detail detail, InstantSource clock) {
     this.output = output;
     this.display = display;
     this.detail = detail;
     this.model = new RunModel(clock);
-    this.narrator = new Narrator(model);
+    this.narrator = new EventText(model);
     this.lastStanding = clock.instant();
   }
 
@@ -44,7 +47,7 @@ final class PlainView implements RunView {
     RunEvent event = recorded.event();
     model.apply(recorded);
     narrator.tell(event).filter(told -> isWanted(told.kind())).ifPresent(this::tell);
-    if (detail != Detail.QUIET) {
+    if (detail != ViewSettings.Detail.QUIET) {
       tellOfPhase(event);
       tellStanding();
     }
@@ -65,15 +68,15 @@ final class PlainView implements RunView {
     new SummaryPrinter(display, new AnsiText(false)).print(summary, output);
   }
 
-  private boolean isWanted(Narrator.Kind kind) {
+  private boolean isWanted(EventText.Kind kind) {
     return switch (detail) {
-      case QUIET -> kind == Narrator.Kind.TROUBLE;
-      case NORMAL -> kind != Narrator.Kind.DETAIL;
+      case QUIET -> kind == EventText.Kind.TROUBLE;
+      case NORMAL -> kind != EventText.Kind.DETAIL;
       case VERBOSE -> true;
     };
   }
 
-  private void tell(Narrator.Told told) {
+  private void tell(EventText.Told told) {
     MessageLines.of(told.text()).forEach(this::print);
   }
 
@@ -95,7 +98,7 @@ final class PlainView implements RunView {
     Instant now = model.now();
     if (model.ending().isEmpty() && !now.isBefore(lastStanding.plus(BETWEEN_STANDINGS))) {
       lastStanding = now;
-      print(Standing.of(model));
+      print(ProgressText.of(model));
     }
   }
 

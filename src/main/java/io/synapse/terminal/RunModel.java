@@ -1,35 +1,37 @@
 package io.synapse.terminal;
 
-import io.synapse.trial.Decision;
-import io.synapse.trial.TrialStatus;
-import io.synapse.tune.FlatValues;
-import io.synapse.tune.LoggedEvent.AttemptPlaced;
-import io.synapse.tune.LoggedEvent.MetricLogged;
-import io.synapse.tune.LoggedEvent.TrialNoted;
-import io.synapse.tune.LoggedEvent.TrialProgressed;
-import io.synapse.tune.Phase;
-import io.synapse.tune.RecordedEvent;
-import io.synapse.tune.RunEvent;
-import io.synapse.tune.RunEvent.AttemptEnded;
-import io.synapse.tune.RunEvent.AttemptEnded.Why;
-import io.synapse.tune.RunEvent.AttemptParked;
-import io.synapse.tune.RunEvent.AttemptStarted;
-import io.synapse.tune.RunEvent.AttemptUnparked;
-import io.synapse.tune.RunEvent.BestChosen;
-import io.synapse.tune.RunEvent.Progressed;
-import io.synapse.tune.RunEvent.Reported;
-import io.synapse.tune.RunEvent.RunFinished;
-import io.synapse.tune.RunEvent.RunInterrupted;
-import io.synapse.tune.RunEvent.RunStarted;
-import io.synapse.tune.RunEvent.SlotsChanged;
-import io.synapse.tune.RunEvent.TrialCreated;
-import io.synapse.tune.RunEvent.TrialDecided;
-import io.synapse.tune.RunEvent.TrialEnded;
-import io.synapse.tune.RunPlan;
+import io.synapse.run.Decision;
+import io.synapse.run.FlatValues;
+import io.synapse.run.LoggedEvent.AttemptPlaced;
+import io.synapse.run.LoggedEvent.MetricLogged;
+import io.synapse.run.LoggedEvent.TrialNoted;
+import io.synapse.run.LoggedEvent.TrialProgressed;
+import io.synapse.run.MetricColumns;
+import io.synapse.run.Phase;
+import io.synapse.run.RecordedEvent;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptEnded;
+import io.synapse.run.RunEvent.AttemptEnded.Why;
+import io.synapse.run.RunEvent.AttemptParked;
+import io.synapse.run.RunEvent.AttemptStarted;
+import io.synapse.run.RunEvent.AttemptUnparked;
+import io.synapse.run.RunEvent.BestChosen;
+import io.synapse.run.RunEvent.Progressed;
+import io.synapse.run.RunEvent.Reported;
+import io.synapse.run.RunEvent.RunFinished;
+import io.synapse.run.RunEvent.RunInterrupted;
+import io.synapse.run.RunEvent.RunStarted;
+import io.synapse.run.RunEvent.SlotsChanged;
+import io.synapse.run.RunEvent.TrialCreated;
+import io.synapse.run.RunEvent.TrialDecided;
+import io.synapse.run.RunEvent.TrialEnded;
+import io.synapse.run.RunPlan;
+import io.synapse.run.TrialStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -294,6 +296,37 @@ final class RunModel {
     if (plan.tuning()) {
       RunProgress.Steps steps = new RunProgress.Steps(trials.finishedCount(), trialTotal());
       progress.trials(steps, trials.unfinishedCount() == 0, now());
+    }
+  }
+
+  /**
+   * The last value of every metric of a single training, by category and key, in order of sight.
+   */
+  static final class LoggedMetrics {
+
+    /** A plugin that makes up keys without end must not fill the memory. */
+    private static final int MOST = 64;
+
+    private final Map<String, Map<String, Object>> byCategory = new LinkedHashMap<>();
+    private int size;
+
+    /** Takes notice of a value. */
+    void put(String category, String key, Object value) {
+      if (MetricColumns.isBookkeeping(key)) {
+        return;
+      }
+      Map<String, Object> values = byCategory.getOrDefault(category, Map.of());
+      if (values.containsKey(key)) {
+        values.put(key, value);
+      } else if (size < MOST) {
+        byCategory.computeIfAbsent(category, unused -> new LinkedHashMap<>()).put(key, value);
+        size++;
+      }
+    }
+
+    /** Category to key to value. */
+    Map<String, Map<String, Object>> byCategory() {
+      return byCategory;
     }
   }
 }

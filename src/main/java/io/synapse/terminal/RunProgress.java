@@ -1,6 +1,6 @@
 package io.synapse.terminal;
 
-import io.synapse.tune.Phase;
+import io.synapse.run.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;

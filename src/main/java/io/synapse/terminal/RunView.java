@@ -1,6 +1,6 @@
 package io.synapse.terminal;
 
-import io.synapse.tune.RunListener;
+import io.synapse.run.RunListener;
 
 /**
  * Shows a run on standard error while it goes on, and its result after. Events come on one thread;

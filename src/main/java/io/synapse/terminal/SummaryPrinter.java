@@ -1,6 +1,7 @@
 package io.synapse.terminal;
 
-import io.synapse.tune.MetricColumns;
+import io.synapse.run.MetricColumns;
+import io.synapse.terminal.StyledLine.AnsiText;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,35 +32,35 @@ final class SummaryPrinter {
     output.flush();
   }
 
-  private List<Line> lines(RunSummary summary) {
-    List<Line> lines = new ArrayList<>();
+  private List<StyledLine> lines(RunSummary summary) {
+    List<StyledLine> lines = new ArrayList<>();
     lines.add(line());
     lines.add(ending(summary));
     int width = labelWidth(summary);
     summary.outcome().ifPresent(outcome -> addOutcome(outcome, width, lines));
-    addList("failed trials", Paint.BAD, failures(summary), lines);
-    addList("notes", Paint.HALTED, remarks(summary), lines);
+    addList("failed trials", TextStyle.BAD, failures(summary), lines);
+    addList("notes", TextStyle.HALTED, remarks(summary), lines);
     addPlaces(summary, width, lines);
     return lines;
   }
 
-  private Line ending(RunSummary summary) {
+  private StyledLine ending(RunSummary summary) {
     String counts =
         summary.trialCounts().entrySet().stream()
             .filter(entry -> entry.getValue() > 0)
             .map(entry -> ", " + entry.getValue() + " " + entry.getKey())
             .collect(Collectors.joining());
-    Line line = line().add(summary.name(), Paint.STRONG).add("  ", Paint.PLAIN);
-    line.add(summary.status(), Paint.ofEnding(summary.status()));
-    line.add(" in " + ValueText.duration(summary.elapsed()) + counts, Paint.PLAIN);
-    return summary.message().isEmpty() ? line : line.add(": " + summary.message(), Paint.PLAIN);
+    StyledLine line = line().add(summary.name(), TextStyle.STRONG).add("  ", TextStyle.PLAIN);
+    line.add(summary.status(), TextStyle.ofEnding(summary.status()));
+    line.add(" in " + ValueText.duration(summary.elapsed()) + counts, TextStyle.PLAIN);
+    return summary.message().isEmpty() ? line : line.add(": " + summary.message(), TextStyle.PLAIN);
   }
 
-  private void addOutcome(RunSummary.Outcome outcome, int width, List<Line> lines) {
+  private void addOutcome(RunSummary.Outcome outcome, int width, List<StyledLine> lines) {
     lines.add(line());
     boolean tuned = outcome.objective().isPresent();
     String mark = tuned ? display.symbols().best() : "";
-    Line first = line().add(mark, Paint.BEST);
+    StyledLine first = line().add(mark, TextStyle.BEST);
     lines.add(
         labelled(first, tuned ? "best trial" : "trial", width).add(outcome.trialId(), best()));
     Map<String, Object> others = new LinkedHashMap<>(outcome.metrics());
@@ -69,36 +70,37 @@ final class SummaryPrinter {
         .ifPresent(
             name -> {
               String value = ValueText.metric(others.remove(name));
-              lines.add(labelled(line(), name, width).add(value, Paint.STRONG));
+              lines.add(labelled(line(), name, width).add(value, TextStyle.STRONG));
             });
     addPairs(tuned ? "other metrics" : "metrics", others, width, lines);
     addPairs("config", outcome.config(), width, lines);
     addModel(outcome, width, lines);
   }
 
-  private static Paint best() {
-    return Paint.STRONG;
+  private static TextStyle best() {
+    return TextStyle.STRONG;
   }
 
-  private void addPairs(String label, Map<String, Object> values, int width, List<Line> lines) {
+  private void addPairs(
+      String label, Map<String, Object> values, int width, List<StyledLine> lines) {
     String text =
         values.entrySet().stream()
             .filter(entry -> !MetricColumns.isBookkeeping(entry.getKey()))
             .map(entry -> entry.getKey() + "=" + ValueText.value(entry.getValue()))
             .collect(Collectors.joining(" "));
     if (!text.isEmpty()) {
-      lines.add(labelled(line(), label, width).add(text, Paint.PLAIN));
+      lines.add(labelled(line(), label, width).add(text, TextStyle.PLAIN));
     }
   }
 
-  private void addModel(RunSummary.Outcome outcome, int width, List<Line> lines) {
+  private void addModel(RunSummary.Outcome outcome, int width, List<StyledLine> lines) {
     if (outcome.modelId().isEmpty() && outcome.modelPath().isEmpty()) {
-      lines.add(labelled(line(), "model", width).add(none(outcome), Paint.HALTED));
+      lines.add(labelled(line(), "model", width).add(none(outcome), TextStyle.HALTED));
       return;
     }
-    Line line = labelled(line(), "model", width);
-    outcome.modelId().ifPresent(id -> line.add(id + "  ", Paint.STRONG));
-    outcome.modelPath().ifPresent(path -> line.add(path.toString(), Paint.PLAIN));
+    StyledLine line = labelled(line(), "model", width);
+    outcome.modelId().ifPresent(id -> line.add(id + "  ", TextStyle.STRONG));
+    outcome.modelPath().ifPresent(path -> line.add(path.toString(), TextStyle.PLAIN));
     lines.add(line);
   }
 
@@ -106,29 +108,30 @@ final class SummaryPrinter {
     return "none" + outcome.noModel().map(reason -> " (" + reason + ")").orElse("");
   }
 
-  private List<Line> failures(RunSummary summary) {
+  private List<StyledLine> failures(RunSummary summary) {
     return summary.failures().stream()
         .map(
             failure -> {
-              Line line = entry(failure.trialId(), failure.message());
-              failure.details().ifPresent(path -> line.add("  " + path, Paint.DIM));
+              StyledLine line = entry(failure.trialId(), failure.message());
+              failure.details().ifPresent(path -> line.add("  " + path, TextStyle.DIM));
               return line;
             })
         .toList();
   }
 
-  private List<Line> remarks(RunSummary summary) {
+  private List<StyledLine> remarks(RunSummary summary) {
     return summary.remarks().stream()
         .map(remark -> entry(remark.trialId(), remark.text()))
         .toList();
   }
 
-  private Line entry(String trialId, String text) {
-    return line().moveTo(INDENT).add(trialId + "  ", Paint.PLAIN).add(text, Paint.PLAIN);
+  private StyledLine entry(String trialId, String text) {
+    return line().moveTo(INDENT).add(trialId + "  ", TextStyle.PLAIN).add(text, TextStyle.PLAIN);
   }
 
   /** A headed list of what is told of trials; of many, the first. */
-  private void addList(String title, Paint paint, List<Line> entries, List<Line> lines) {
+  private void addList(
+      String title, TextStyle paint, List<StyledLine> entries, List<StyledLine> lines) {
     if (entries.isEmpty()) {
       return;
     }
@@ -138,20 +141,20 @@ final class SummaryPrinter {
     int more = entries.size() - MOST_LISTED;
     if (more > 0) {
       String rest = display.symbols().ellipsis() + " " + more + " more";
-      lines.add(line().moveTo(INDENT).add(rest, Paint.DIM));
+      lines.add(line().moveTo(INDENT).add(rest, TextStyle.DIM));
     }
   }
 
-  private void addPlaces(RunSummary summary, int width, List<Line> lines) {
+  private void addPlaces(RunSummary summary, int width, List<StyledLine> lines) {
     lines.add(line());
     for (Map.Entry<String, Path> place : summary.places().entrySet()) {
       String path = place.getValue().toString();
-      lines.add(labelled(line(), place.getKey(), width).add(path, Paint.PLAIN));
+      lines.add(labelled(line(), place.getKey(), width).add(path, TextStyle.PLAIN));
     }
     summary
         .resumeCommand()
         .ifPresent(
-            command -> lines.add(labelled(line(), "resume", width).add(command, Paint.STRONG)));
+            command -> lines.add(labelled(line(), "resume", width).add(command, TextStyle.STRONG)));
   }
 
   private int labelWidth(RunSummary summary) {
@@ -161,11 +164,11 @@ final class SummaryPrinter {
     return labels.stream().mapToInt(label -> DisplayWidth.of(display.clean(label))).max().orElse(0);
   }
 
-  private Line labelled(Line line, String label, int width) {
-    return line.moveTo(INDENT).add(label, Paint.DIM).moveTo(INDENT + width + GAP);
+  private StyledLine labelled(StyledLine line, String label, int width) {
+    return line.moveTo(INDENT).add(label, TextStyle.DIM).moveTo(INDENT + width + GAP);
   }
 
-  private Line line() {
-    return new Line(display, UNLIMITED);
+  private StyledLine line() {
+    return new StyledLine(display, UNLIMITED);
   }
 }

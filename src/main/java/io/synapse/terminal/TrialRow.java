@@ -1,6 +1,6 @@
 package io.synapse.terminal;
 
-import io.synapse.trial.TrialStatus;
+import io.synapse.run.TrialStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

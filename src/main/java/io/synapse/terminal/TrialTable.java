@@ -1,8 +1,8 @@
 package io.synapse.terminal;
 
+import io.synapse.run.MetricColumns;
+import io.synapse.run.TrialStatus;
 import io.synapse.space.Objective;
-import io.synapse.trial.TrialStatus;
-import io.synapse.tune.MetricColumns;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;

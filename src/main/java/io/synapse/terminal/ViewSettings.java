@@ -6,4 +6,28 @@ package io.synapse.terminal;
  * @param mode the form
  * @param detail how much of it; JSON lines always have everything
  */
-public record ViewSettings(ViewMode mode, Detail detail) {}
+public record ViewSettings(ViewMode mode, Detail detail) {
+
+  /** How much a view tells: {@code -q}, neither, {@code -v}. */
+  public enum Detail {
+    /** Failures and how to go on, and nothing else. */
+    QUIET,
+    NORMAL,
+    /** Every report with its decision, and every model saved, too. */
+    VERBOSE
+  }
+
+  /** How a run is shown on standard error: the values of {@code --progress}. */
+  public enum ViewMode {
+    /** {@link #LIVE} on an interactive terminal, {@link #PLAIN} anywhere else. */
+    AUTO,
+    /** Bars and a table that are redrawn in place. */
+    LIVE,
+    /** One line per change, without control characters. */
+    PLAIN,
+    /** One JSON object per event. */
+    JSONL,
+    /** Nothing at all. */
+    NONE
+  }
+}

@@ -1,5 +1,7 @@
 package io.synapse.terminal;
 
+import io.synapse.run.RecordedEvent;
+import io.synapse.terminal.StyledLine.AnsiText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
@@ -36,14 +38,15 @@ public final class Views {
   }
 
   private static RunView plain(
-      Detail detail, TerminalEnvironment environment, InstantSource clock) {
+      ViewSettings.Detail detail, TerminalEnvironment environment, InstantSource clock) {
     PrintStream output = error(environment.charset());
     return new PlainView(output, display(environment), detail, clock);
   }
 
   /** A live view; where nothing can be drawn, or little is to be told, a plain one. */
-  private static RunView live(Detail detail, TerminalEnvironment environment, InstantSource clock) {
-    if (!environment.interactive() || detail == Detail.QUIET) {
+  private static RunView live(
+      ViewSettings.Detail detail, TerminalEnvironment environment, InstantSource clock) {
+    if (!environment.interactive() || detail == ViewSettings.Detail.QUIET) {
       return plain(detail, environment, clock);
     }
     try {
@@ -67,5 +70,18 @@ public final class Views {
 
   private static PrintStream error(Charset charset) {
     return new PrintStream(System.err, true, charset);
+  }
+
+  /** Shows nothing. */
+  static final class SilentView implements RunView {
+
+    @Override
+    public void onEvent(RecordedEvent event) {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public void summarize(RunSummary summary) {}
   }
 }

@@ -1,2 +1,2 @@
-/** What a person or a script sees of a run, on standard error: live, plain, JSON lines, nothing. */
+/** The views of a run in a terminal, a pipe or a file. */
 package io.synapse.terminal;

@@ -1,6 +1,6 @@
 package io.synapse.tune;
 
-import io.synapse.trial.Trial;
+import io.synapse.run.Trial;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,13 +33,13 @@ final class Deadlines {
   }
 
   /** An attempt that waited for its place runs from now on. */
-  void placed(Trial trial, AttemptState attempt) {
+  void placed(Trial trial, RunningAttempt attempt) {
     attempt.place(clock.instant());
     started(trial, attempt);
   }
 
   /** An attempt was started, or runs again after it was parked. */
-  void started(Trial trial, AttemptState attempt) {
+  void started(Trial trial, RunningAttempt attempt) {
     deadline(attempt).ifPresent(when -> timeouts.add(new Timeout(trial, attempt.number(), when)));
   }
 
@@ -64,13 +64,13 @@ final class Deadlines {
       budgetUsedUp = true;
       String reason = "the time budget of " + text(limits.timeBudget()) + " is used up";
       state.noteClosed(reason);
-      state.close(new AttemptState.Ending.Stop(reason));
+      state.close(new RunningAttempt.Ending.Stop(reason));
     }
     dropOver(state);
     while (!timeouts.isEmpty() && !now.isBefore(timeouts.peek().when())) {
       Timeout due = timeouts.poll();
       String reason = "ran longer than trial_timeout_s (" + text(limits.trialTimeout()) + ")";
-      state.stop(due.trial(), new AttemptState.Ending.Failure(reason));
+      state.stop(due.trial(), new RunningAttempt.Ending.Failure(reason));
       dropOver(state);
     }
   }
@@ -93,7 +93,7 @@ final class Deadlines {
   }
 
   /** None for one that waits for a place: it cannot take too long before it runs. */
-  private Optional<Instant> deadline(AttemptState attempt) {
+  private Optional<Instant> deadline(RunningAttempt attempt) {
     return limits
         .trialTimeout()
         .filter(timeout -> !attempt.waitsForPlace())
@@ -105,6 +105,6 @@ final class Deadlines {
   }
 
   private static String text(Optional<Duration> duration) {
-    return io.synapse.execute.Throwables.seconds(duration.orElseThrow());
+    return io.synapse.execute.FailureText.seconds(duration.orElseThrow());
   }
 }

@@ -1,15 +1,16 @@
 package io.synapse.tune;
 
 import io.synapse.execute.TrialStart;
+import io.synapse.run.Decision;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptCause;
+import io.synapse.run.RunHistory;
+import io.synapse.run.SavedCheckpoint;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialSpec;
 import io.synapse.schedule.Scheduler.Next;
-import io.synapse.search.Suggestion;
+import io.synapse.search.Searcher;
 import io.synapse.space.Config;
-import io.synapse.trial.AttemptCause;
-import io.synapse.trial.Decision;
-import io.synapse.trial.RunHistory;
-import io.synapse.trial.SavedCheckpoint;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialSpec;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -72,7 +73,7 @@ final class SlotFiller {
     } else if (next instanceof Next.Wait wait) {
       refuseToHang(wait.reason());
     } else if (next instanceof Next.Done && history.runningCount() == 0) {
-      state.waiting().endPaused(new AttemptState.Ending.Stop(NO_USE));
+      state.waiting().endPaused(new RunningAttempt.Ending.Stop(NO_USE));
     }
     return false;
   }
@@ -99,7 +100,7 @@ final class SlotFiller {
     decide(trial, decision);
     state.checkpoints().lend(decision.checkpoint(), trial);
     if (state.parking().has(trial)) {
-      state.parking().end(trial, new AttemptState.Ending.Exploit(decision.reason(), decision));
+      state.parking().end(trial, new RunningAttempt.Ending.Exploit(decision.reason(), decision));
     } else {
       Optional<SavedCheckpoint> from = Optional.of(decision.checkpoint());
       begin(trial, decision.config(), AttemptCause.EXPLOIT, from);
@@ -109,7 +110,7 @@ final class SlotFiller {
 
   private boolean end(Trial trial, String reason) {
     decide(trial, new Decision.Stop(reason));
-    state.waiting().endPaused(trial, new AttemptState.Ending.Stop(reason));
+    state.waiting().endPaused(trial, new RunningAttempt.Ending.Stop(reason));
     return true;
   }
 
@@ -123,7 +124,7 @@ final class SlotFiller {
   private boolean sample() {
     RunHistory history = state.history();
     int number = history.trials().size();
-    Optional<Suggestion> suggestion =
+    Optional<Searcher.Suggestion> suggestion =
         parts.searcher().suggest(history, generators.forSuggestion(number));
     if (suggestion.isEmpty()) {
       history.closeSampling();
@@ -142,7 +143,7 @@ final class SlotFiller {
   private void begin(
       Trial trial, Config config, AttemptCause cause, Optional<SavedCheckpoint> from) {
     boolean waits = parts.executor().placesLater();
-    AttemptState attempt = state.begin(trial, config, from);
+    RunningAttempt attempt = state.begin(trial, config, from);
     if (waits) {
       attempt.awaitPlace();
     }

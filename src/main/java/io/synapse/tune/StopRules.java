@@ -1,6 +1,5 @@
 package io.synapse.tune;
 
-import io.synapse.space.Mode;
 import io.synapse.space.Objective;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +41,7 @@ final class StopRules {
 
   private boolean isMinimised(String name) {
     return objective
-        .filter(goal -> goal.metric().equals(name) && goal.mode() == Mode.MIN)
+        .filter(goal -> goal.metric().equals(name) && goal.mode() == Objective.Mode.MIN)
         .isPresent();
   }
 }

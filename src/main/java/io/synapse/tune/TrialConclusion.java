@@ -1,9 +1,10 @@
 package io.synapse.tune;
 
+import io.synapse.run.RunEvent;
+import io.synapse.run.SavedCheckpoint;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialStatus;
 import io.synapse.space.Objective;
-import io.synapse.trial.SavedCheckpoint;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialStatus;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class TrialConclusion {
    *
    * @param reason why it ended before its plugin did; empty when it didn't
    */
-  RunEvent.TrialEnded of(Trial trial, TrialOutcome outcome, String reason) {
+  RunEvent.TrialEnded of(Trial trial, AttemptResult outcome, String reason) {
     Map<String, Object> metrics = new LinkedHashMap<>(outcome.metrics());
     metrics.put(ITERATION, trial.trainingIteration());
     String problem = objective.map(goal -> problemWith(goal, metrics)).orElse("");
@@ -43,7 +44,7 @@ final class TrialConclusion {
   }
 
   /** The end of a trial that failed, with what it had come to. */
-  RunEvent.TrialEnded ofFailed(Trial trial, TrialOutcome soFar, String error) {
+  RunEvent.TrialEnded ofFailed(Trial trial, AttemptResult soFar, String error) {
     return failed(trial, soFar.metrics(), error, "");
   }
 
@@ -65,7 +66,7 @@ final class TrialConclusion {
     Optional<Path> model = trial.lastCheckpoint().map(SavedCheckpoint::path);
     return Optional.of(trial.metrics())
         .filter(this::isUsable)
-        .map(metrics -> of(trial, new TrialOutcome(metrics, model), reason));
+        .map(metrics -> of(trial, new AttemptResult(metrics, model), reason));
   }
 
   private static RunEvent.TrialEnded failed(

@@ -1,14 +1,15 @@
 package io.synapse.tune;
 
+import io.synapse.run.Decision;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptCause;
+import io.synapse.run.RunEvent.AttemptEnded.Why;
+import io.synapse.run.SavedCheckpoint;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialEvent;
+import io.synapse.run.TrialStatus;
 import io.synapse.schedule.ReportRule;
 import io.synapse.space.Objective;
-import io.synapse.trial.AttemptCause;
-import io.synapse.trial.Decision;
-import io.synapse.trial.SavedCheckpoint;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialEvent;
-import io.synapse.trial.TrialStatus;
-import io.synapse.tune.RunEvent.AttemptEnded.Why;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class TrialEventHandler {
   private final StopRules stopRules;
   private final ReportRule reportRule;
   private final TrialConclusion conclusion;
-  private final AttemptLog logged;
+  private final AttemptLogger logged;
 
   TrialEventHandler(
       TunerSettings settings,
@@ -40,7 +41,7 @@ final class TrialEventHandler {
     this.deadlines = deadlines;
     this.generators = generators;
     this.conclusion = new TrialConclusion(settings.objective());
-    this.logged = new AttemptLog(settings, state.log());
+    this.logged = new AttemptLogger(settings, state.log());
     this.reportRule = new ReportRule(settings.plan().timeAttribute(), settings.objective());
     this.stopRules = new StopRules(settings.limits().stop(), settings.objective());
   }
@@ -50,7 +51,7 @@ final class TrialEventHandler {
       state.close(
           TunerResult.Ending.INTERRUPTED,
           interrupted.reason(),
-          new AttemptState.Ending.Interrupt(interrupted.reason()));
+          new RunningAttempt.Ending.Interrupt(interrupted.reason()));
     } else if (event instanceof TrialEvent.SlotsChanged changed) {
       onSlotsChanged(changed);
     } else if (event instanceof TrialEvent.OfAttempt ofAttempt) {
@@ -67,7 +68,7 @@ final class TrialEventHandler {
     }
   }
 
-  private void handle(TrialEvent.OfAttempt event, AttemptState attempt) {
+  private void handle(TrialEvent.OfAttempt event, RunningAttempt attempt) {
     Trial trial = state.history().trial(event.trialId());
     if (event instanceof TrialEvent.Noted noted) {
       state.remark(trial, noted.text());
@@ -76,7 +77,7 @@ final class TrialEventHandler {
     } else if (event instanceof TrialEvent.Finished finished) {
       onFinished(trial, attempt, finished);
     } else if (event instanceof TrialEvent.Stopped stopped) {
-      onStopped(trial, attempt, TrialOutcome.ofStopped(stopped.model(), trial.metrics(), attempt));
+      onStopped(trial, attempt, AttemptResult.ofStopped(stopped.model(), trial.metrics(), attempt));
     } else if (event instanceof TrialEvent.Failed failed) {
       onFailed(trial, attempt, failed);
     } else if (event instanceof TrialEvent.Lost lost) {
@@ -89,7 +90,7 @@ final class TrialEventHandler {
     }
   }
 
-  private void onReport(Trial trial, AttemptState attempt, TrialEvent.Reported reported) {
+  private void onReport(Trial trial, RunningAttempt attempt, TrialEvent.Reported reported) {
     Map<String, Object> metrics = new LinkedHashMap<>(reported.metrics());
     metrics.put(ITERATION, trial.trainingIteration() + 1);
     Optional<SavedCheckpoint> kept = state.report(trial, metrics, reported.checkpoint());
@@ -105,7 +106,7 @@ final class TrialEventHandler {
     }
   }
 
-  private void carryOut(Decision decision, Trial trial, AttemptState attempt) {
+  private void carryOut(Decision decision, Trial trial, RunningAttempt attempt) {
     Tuner.endingOf(decision).ifPresent(attempt::decide);
     if (decision instanceof Decision.Exploit exploit) {
       state.checkpoints().lend(exploit.checkpoint(), trial);
@@ -118,10 +119,10 @@ final class TrialEventHandler {
     state.command(executor -> executor.answer(trial.id(), answer));
   }
 
-  private Decision decide(Trial trial, AttemptState attempt) {
+  private Decision decide(Trial trial, RunningAttempt attempt) {
     reportRule
         .problem(trial.metrics())
-        .map(AttemptState.Ending.Failure::new)
+        .map(RunningAttempt.Ending.Failure::new)
         .ifPresent(attempt::end);
     if (attempt.isEnding() && !attempt.isInterrupted()) {
       return new Decision.Stop(attempt.ending().orElseThrow().reason());
@@ -138,13 +139,13 @@ final class TrialEventHandler {
             generators.forDecision(trial.spec().number(), trial.trainingIteration()));
   }
 
-  private void onFinished(Trial trial, AttemptState attempt, TrialEvent.Finished finished) {
-    TrialOutcome outcome =
-        TrialOutcome.ofFinished(
+  private void onFinished(Trial trial, RunningAttempt attempt, TrialEvent.Finished finished) {
+    AttemptResult outcome =
+        AttemptResult.ofFinished(
             finished, settings.objective().map(Objective::metric), trial.metrics(), attempt);
     boolean completed =
         attempt.ending().isEmpty()
-            || attempt.ending().get() instanceof AttemptState.Ending.Interrupt;
+            || attempt.ending().get() instanceof RunningAttempt.Ending.Interrupt;
     if (completed) {
       conclude(trial, outcome, "");
     } else {
@@ -153,19 +154,19 @@ final class TrialEventHandler {
   }
 
   /** The attempt ended, with whatever it had by then, because it was asked to. */
-  private void onStopped(Trial trial, AttemptState attempt, TrialOutcome outcome) {
-    AttemptState.Ending ending =
-        attempt.ending().orElse(new AttemptState.Ending.Stop("the plugin ended itself"));
-    if (ending instanceof AttemptState.Ending.Stop stop) {
+  private void onStopped(Trial trial, RunningAttempt attempt, AttemptResult outcome) {
+    RunningAttempt.Ending ending =
+        attempt.ending().orElse(new RunningAttempt.Ending.Stop("the plugin ended itself"));
+    if (ending instanceof RunningAttempt.Ending.Stop stop) {
       endStopped(trial, outcome, stop.reason());
-    } else if (ending instanceof AttemptState.Ending.Failure failure) {
+    } else if (ending instanceof RunningAttempt.Ending.Failure failure) {
       fail(trial, outcome, failure.reason(), failure.reason());
-    } else if (ending instanceof AttemptState.Ending.Pause pause) {
+    } else if (ending instanceof RunningAttempt.Ending.Pause pause) {
       state.yieldSlot(trial, Why.PAUSED, pause.reason());
       state.endIdleIfClosing();
-    } else if (ending instanceof AttemptState.Ending.Interrupt interrupt) {
+    } else if (ending instanceof RunningAttempt.Ending.Interrupt interrupt) {
       state.yieldSlot(trial, Why.INTERRUPTED, interrupt.reason());
-    } else if (ending instanceof AttemptState.Ending.Exploit exploit) {
+    } else if (ending instanceof RunningAttempt.Ending.Exploit exploit) {
       state.yieldSlot(trial, Why.EXPLOITED, exploit.reason());
       state
           .waiting()
@@ -180,7 +181,7 @@ final class TrialEventHandler {
   }
 
   /** One that the end of the run cut short before it had anything to show is no failure. */
-  private void endStopped(Trial trial, TrialOutcome outcome, String reason) {
+  private void endStopped(Trial trial, AttemptResult outcome, String reason) {
     if (state.isClosing() && !conclusion.isUsable(outcome.metrics())) {
       state.yieldSlot(trial, Why.INTERRUPTED, reason);
     } else {
@@ -189,24 +190,24 @@ final class TrialEventHandler {
   }
 
   /** The attempt, which was asked to end, is gone: it ends as it was asked to. */
-  void endAsAsked(Trial trial, AttemptState attempt) {
-    onStopped(trial, attempt, TrialOutcome.ofStopped(null, trial.metrics(), attempt));
+  void endAsAsked(Trial trial, RunningAttempt attempt) {
+    onStopped(trial, attempt, AttemptResult.ofStopped(null, trial.metrics(), attempt));
   }
 
-  private void conclude(Trial trial, TrialOutcome outcome, String reason) {
+  private void conclude(Trial trial, AttemptResult outcome, String reason) {
     end(trial, conclusion.of(trial, outcome, reason));
   }
 
   /**
    * A failure after the attempt was asked to end changes nothing of what was decided; it is told.
    */
-  private void onFailed(Trial trial, AttemptState attempt, TrialEvent.Failed failed) {
-    TrialOutcome soFar = TrialOutcome.ofStopped(null, trial.metrics(), attempt);
-    Optional<AttemptState.Ending> ending = attempt.ending();
+  private void onFailed(Trial trial, RunningAttempt attempt, TrialEvent.Failed failed) {
+    AttemptResult soFar = AttemptResult.ofStopped(null, trial.metrics(), attempt);
+    Optional<RunningAttempt.Ending> ending = attempt.ending();
     ending.ifPresent(asked -> state.remark(trial, "while stopping: " + failed.message()));
     if (ending.isEmpty()) {
       fail(trial, soFar, failed.message(), failed.trace());
-    } else if (ending.get() instanceof AttemptState.Ending.Failure failure) {
+    } else if (ending.get() instanceof RunningAttempt.Ending.Failure failure) {
       fail(trial, soFar, failure.reason(), failure.reason() + "; then: " + failed.trace());
     } else {
       state.folders().writeError(trial.id(), trial.attempt(), failed.trace());
@@ -215,7 +216,7 @@ final class TrialEventHandler {
   }
 
   /** Nobody's failure: the trial goes on elsewhere, as often as that happens. */
-  private void onLost(Trial trial, AttemptState attempt, TrialEvent.Lost lost) {
+  private void onLost(Trial trial, RunningAttempt attempt, TrialEvent.Lost lost) {
     if (attempt.isEnding()) {
       state.remark(trial, "while stopping: " + lost.message());
       endAsAsked(trial, attempt);
@@ -235,7 +236,7 @@ final class TrialEventHandler {
         .orElse("the start");
   }
 
-  private void fail(Trial trial, TrialOutcome soFar, String message, String trace) {
+  private void fail(Trial trial, AttemptResult soFar, String message, String trace) {
     state.folders().writeError(trial.id(), trial.attempt(), trace);
     if (mayRetry(trial)) {
       state.history().fail(trial, message);
@@ -262,7 +263,7 @@ final class TrialEventHandler {
     boolean failed = ended.status() == TrialStatus.ERROR;
     if (failed && settings.limits().failFast() && !state.isClosing()) {
       String why = "trial " + trial.id() + " failed and fail_fast is set: " + ended.error();
-      state.close(TunerResult.Ending.FAILED_FAST, why, new AttemptState.Ending.Stop(why));
+      state.close(TunerResult.Ending.FAILED_FAST, why, new RunningAttempt.Ending.Stop(why));
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.synapse.tune;
 
 import io.synapse.files.FileTree;
-import io.synapse.trial.SavedCheckpoint;
+import io.synapse.run.SavedCheckpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,10 +2,12 @@ package io.synapse.tune;
 
 import io.synapse.execute.EventSource;
 import io.synapse.execute.TrialExecutor;
+import io.synapse.run.Decision;
+import io.synapse.run.ReplayedRun;
+import io.synapse.run.RunLog;
+import io.synapse.run.TrialEvent;
 import io.synapse.schedule.Scheduler;
 import io.synapse.search.Searcher;
-import io.synapse.trial.Decision;
-import io.synapse.trial.TrialEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +31,7 @@ public final class Tuner {
   private final TunerState state;
   private final TrialEventHandler handler;
   private final Deadlines deadlines;
-  private final FailureWatch failures;
+  private final CommonFailureRule failures;
   private final SlotFiller slots;
 
   /**
@@ -55,7 +57,7 @@ public final class Tuner {
     SeededGenerators generators = new SeededGenerators(settings.seed());
     this.state = new TunerState(settings, log, clock, replayed);
     this.deadlines = new Deadlines(settings.limits(), clock, replayed.timeUsed());
-    this.failures = new FailureWatch(settings);
+    this.failures = new CommonFailureRule(settings);
     this.handler = new TrialEventHandler(settings, parts, state, deadlines, generators);
     this.slots = new SlotFiller(settings, parts, state, deadlines, generators);
   }
@@ -67,7 +69,7 @@ public final class Tuner {
    * @throws InterruptedException when the thread is interrupted; the journal is complete
    */
   public TunerResult run() throws InterruptedException {
-    new Continuation(replayed, state, handler).begin();
+    new RunResumer(replayed, state, handler).begin();
     goOn(parts.events().await(Duration.ZERO));
     while (state.goesOn()) {
       List<TrialEvent> events = parts.events().await(deadlines.untilNext(state, LONGEST_WAIT));
@@ -92,15 +94,15 @@ public final class Tuner {
   }
 
   /** The decision of a scheduler, in the form that ends the attempt. */
-  static Optional<AttemptState.Ending> endingOf(Decision decision) {
+  static Optional<RunningAttempt.Ending> endingOf(Decision decision) {
     if (decision instanceof Decision.Stop stop) {
-      return Optional.of(new AttemptState.Ending.Stop(stop.reason()));
+      return Optional.of(new RunningAttempt.Ending.Stop(stop.reason()));
     }
     if (decision instanceof Decision.Pause pause) {
-      return Optional.of(new AttemptState.Ending.Pause(pause.reason()));
+      return Optional.of(new RunningAttempt.Ending.Pause(pause.reason()));
     }
     if (decision instanceof Decision.Exploit exploit) {
-      return Optional.of(new AttemptState.Ending.Exploit(exploit.reason(), exploit));
+      return Optional.of(new RunningAttempt.Ending.Exploit(exploit.reason(), exploit));
     }
     return Optional.empty();
   }

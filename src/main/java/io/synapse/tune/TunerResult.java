@@ -1,7 +1,8 @@
 package io.synapse.tune;
 
-import io.synapse.trial.RunHistory;
-import io.synapse.trial.Trial;
+import io.synapse.run.RunHistory;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialsSnapshot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

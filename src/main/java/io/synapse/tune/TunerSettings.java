@@ -1,5 +1,6 @@
 package io.synapse.tune;
 
+import io.synapse.run.RunPlan;
 import io.synapse.space.Objective;
 import java.nio.file.Path;
 import java.time.Duration;

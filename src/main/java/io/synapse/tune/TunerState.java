@@ -1,12 +1,19 @@
 package io.synapse.tune;
 
 import io.synapse.execute.TrialExecutor;
+import io.synapse.run.LoggedEvent;
+import io.synapse.run.MetricColumns;
+import io.synapse.run.Phase;
+import io.synapse.run.ReplayedRun;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptEnded.Why;
+import io.synapse.run.RunHistory;
+import io.synapse.run.RunLog;
+import io.synapse.run.SavedCheckpoint;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialStatus;
+import io.synapse.run.TrialsSnapshot;
 import io.synapse.space.Config;
-import io.synapse.trial.RunHistory;
-import io.synapse.trial.SavedCheckpoint;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialStatus;
-import io.synapse.tune.RunEvent.AttemptEnded.Why;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,18 +42,18 @@ final class TunerState {
   private final TrialFolders folders;
   private final MetricColumns columns;
   private final TrialConclusion conclusion;
-  private final CheckpointKeeper checkpoints;
-  private final Parking parking;
+  private final CheckpointRetention checkpoints;
+  private final ParkedTrials parking;
   private final WaitingTrials waiting;
-  private final Slots slots;
-  private final Map<String, AttemptState> attempts = new HashMap<>();
+  private final SlotCount slots;
+  private final Map<String, RunningAttempt> attempts = new HashMap<>();
   private final Map<String, Path> models = new LinkedHashMap<>();
   private List<Command> commands = new ArrayList<>();
   private TunerResult.Ending ending = TunerResult.Ending.COMPLETED;
   private String message = "";
 
   /** Why no further attempt is to start. */
-  private Optional<AttemptState.Ending> closing = Optional.empty();
+  private Optional<RunningAttempt.Ending> closing = Optional.empty();
 
   private int changesSinceTable;
 
@@ -59,10 +66,10 @@ final class TunerState {
     this.columns = replayed.columns();
     this.conclusion = new TrialConclusion(settings.objective());
     this.models.putAll(replayed.models());
-    this.checkpoints = new CheckpointKeeper(this, settings.keepCheckpoints());
+    this.checkpoints = new CheckpointRetention(this, settings.keepCheckpoints());
     this.waiting = new WaitingTrials(this, conclusion);
-    this.slots = new Slots(settings.plan().concurrency());
-    this.parking = new Parking(this, clock, settings.mostParked());
+    this.slots = new SlotCount(settings.plan().concurrency());
+    this.parking = new ParkedTrials(this, clock, settings.mostParked());
   }
 
   RunHistory history() {
@@ -119,7 +126,7 @@ final class TunerState {
   }
 
   /** How many attempts may run at once. */
-  Slots slots() {
+  SlotCount slots() {
     return slots;
   }
 
@@ -132,28 +139,28 @@ final class TunerState {
   }
 
   /** The attempt of a trial that has not ended yet; null when there is none. */
-  AttemptState attempt(Trial trial) {
+  RunningAttempt attempt(Trial trial) {
     return attempts.get(trial.id());
   }
 
   /** The running attempt with a number; empty when it is over or another one runs. */
-  Optional<AttemptState> attempt(String trialId, int number) {
+  Optional<RunningAttempt> attempt(String trialId, int number) {
     return Optional.ofNullable(attempts.get(trialId)).filter(found -> found.number() == number);
   }
 
-  AttemptState begin(Trial trial, Config config, Optional<SavedCheckpoint> from) {
+  RunningAttempt begin(Trial trial, Config config, Optional<SavedCheckpoint> from) {
     List<SavedCheckpoint> before = trial.checkpoints();
     history.begin(trial, config, from);
     checkpoints.dropAllBut(trial.checkpoints(), before, trial);
-    AttemptState attempt = new AttemptState(trial.attempt(), clock.instant(), from);
+    RunningAttempt attempt = new RunningAttempt(trial.attempt(), clock.instant(), from);
     attempts.put(trial.id(), attempt);
     return attempt;
   }
 
   /** The attempt of an earlier process, to be brought to its end. */
-  AttemptState adopt(Trial trial) {
-    AttemptState attempt =
-        new AttemptState(trial.attempt(), clock.instant(), trial.lastCheckpoint());
+  RunningAttempt adopt(Trial trial) {
+    RunningAttempt attempt =
+        new RunningAttempt(trial.attempt(), clock.instant(), trial.lastCheckpoint());
     attempts.put(trial.id(), attempt);
     return attempt;
   }
@@ -172,7 +179,7 @@ final class TunerState {
   }
 
   /** Which checkpoints stay. */
-  CheckpointKeeper checkpoints() {
+  CheckpointRetention checkpoints() {
     return checkpoints;
   }
 
@@ -182,7 +189,7 @@ final class TunerState {
   }
 
   /** Paused trials whose plugins wait. */
-  Parking parking() {
+  ParkedTrials parking() {
     return parking;
   }
 
@@ -234,12 +241,12 @@ final class TunerState {
   }
 
   /** No further attempt starts; running ones are asked to end. */
-  void close(AttemptState.Ending why) {
+  void close(RunningAttempt.Ending why) {
     closing = Optional.of(why);
     history.closeSampling();
     log.add(new RunEvent.RunStopping(why.reason(), history.runningCount()));
     List<Trial> running = history.running();
-    if (why instanceof AttemptState.Ending.Interrupt) {
+    if (why instanceof RunningAttempt.Ending.Interrupt) {
       parking.close(why);
     }
     endIdleIfClosing();
@@ -249,18 +256,18 @@ final class TunerState {
   /** What has no slot gets none any more when the run ends; one that is interrupted keeps it. */
   void endIdleIfClosing() {
     closing
-        .filter(why -> !(why instanceof AttemptState.Ending.Interrupt))
+        .filter(why -> !(why instanceof RunningAttempt.Ending.Interrupt))
         .ifPresent(waiting::endAll);
   }
 
-  void close(TunerResult.Ending how, String why, AttemptState.Ending forRunning) {
+  void close(TunerResult.Ending how, String why, RunningAttempt.Ending forRunning) {
     ending = how;
     message = why;
     close(forRunning);
   }
 
   /** Asks one running trial to end. */
-  void stop(Trial trial, AttemptState.Ending why) {
+  void stop(Trial trial, RunningAttempt.Ending why) {
     attempt(trial).end(why);
     command(executor -> executor.requestStop(trial.id(), why.reason()));
   }
@@ -288,7 +295,7 @@ final class TunerState {
 
   /** One that has a slot and no place yet is PENDING for whoever looks at it. */
   private TrialStatus shown(Trial trial) {
-    AttemptState attempt = attempt(trial);
+    RunningAttempt attempt = attempt(trial);
     return attempt != null && attempt.waitsForPlace() ? TrialStatus.PENDING : trial.status();
   }
 

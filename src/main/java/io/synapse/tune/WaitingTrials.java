@@ -1,10 +1,10 @@
 package io.synapse.tune;
 
+import io.synapse.run.RunEvent.AttemptCause;
+import io.synapse.run.SavedCheckpoint;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialStatus;
 import io.synapse.space.Config;
-import io.synapse.trial.AttemptCause;
-import io.synapse.trial.SavedCheckpoint;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialStatus;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -33,7 +33,7 @@ final class WaitingTrials {
   }
 
   /** None of them will have another attempt: each ends as it stands. */
-  void endAll(AttemptState.Ending why) {
+  void endAll(RunningAttempt.Ending why) {
     for (Restart waiting = restarts.poll(); waiting != null; waiting = restarts.poll()) {
       boolean hasFailed = waiting.cause() == AttemptCause.RETRY;
       end(waiting.trial(), hasFailed, why);
@@ -42,7 +42,7 @@ final class WaitingTrials {
   }
 
   /** Every paused trial is over. */
-  void endPaused(AttemptState.Ending why) {
+  void endPaused(RunningAttempt.Ending why) {
     state.parking().close(why);
     state.history().trials().stream()
         .filter(trial -> trial.status() == TrialStatus.PAUSED)
@@ -51,7 +51,7 @@ final class WaitingTrials {
   }
 
   /** A paused trial is over, with what it has come to; one that has nothing to show yet is not. */
-  void endPaused(Trial trial, AttemptState.Ending why) {
+  void endPaused(Trial trial, RunningAttempt.Ending why) {
     if (state.parking().has(trial)) {
       state.parking().end(trial, why);
     } else {
@@ -59,7 +59,7 @@ final class WaitingTrials {
     }
   }
 
-  private void end(Trial trial, boolean hasFailed, AttemptState.Ending why) {
+  private void end(Trial trial, boolean hasFailed, RunningAttempt.Ending why) {
     conclusion
         .ofWaiting(trial, hasFailed, why.reason())
         .ifPresent(ended -> state.end(trial, ended));

@@ -1,2 +1,2 @@
-/** The tuning loop, and the ports through which it records and shows what happens. */
+/** The tuning loop. */
 package io.synapse.tune;

@@ -2,6 +2,8 @@ package io.synapse.action;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.synapse.action.prepare.Preparer;
+import io.synapse.action.prepare.RunOptions;
 import io.synapse.job.JobReader;
 import io.synapse.job.JobSource;
 import io.synapse.problem.AlgorithmSpecification;

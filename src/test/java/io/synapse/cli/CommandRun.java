@@ -11,9 +11,9 @@ import picocli.CommandLine;
  * @param output what went to standard output
  * @param messages what went to standard error, views excluded
  */
-record CommandRun(int status, String output, String messages) {
+public record CommandRun(int status, String output, String messages) {
 
-  static CommandRun of(Object... words) {
+  public static CommandRun of(Object... words) {
     StringWriter output = new StringWriter();
     StringWriter messages = new StringWriter();
     CommandLine line =

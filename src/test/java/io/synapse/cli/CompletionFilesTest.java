@@ -2,6 +2,7 @@ package io.synapse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.cli.command.ExitStatus;
 import io.synapse.cli.completion.Shell;
 import io.synapse.cli.completion.TypingShell;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.synapse.cli;
 
-import io.synapse.store.JournalReader;
+import io.synapse.run.JournalReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package io.synapse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.store.JsonFile;
+import io.synapse.files.JsonFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.synapse.cli;
 
-import io.synapse.store.JsonFile;
+import io.synapse.files.JsonFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static io.synapse.cli.SpokenRun.exitStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.synapse.cli.command.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -34,7 +34,7 @@ class FullDiskRunTest extends TrainFixture {
       """;
 
   @Override
-  Path store() {
+  protected Path store() {
     return folder.resolve("disk/store");
   }
 

@@ -2,10 +2,10 @@ package io.synapse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.store.ModelSummary;
-import io.synapse.store.RunStatus;
+import io.synapse.run.RunStatus;
 import io.synapse.store.Store;
-import io.synapse.store.StoredRun;
+import io.synapse.store.model.ModelStore.ModelSummary;
+import io.synapse.store.run.StoredRun;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

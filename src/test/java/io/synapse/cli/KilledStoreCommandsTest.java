@@ -3,16 +3,15 @@ package io.synapse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.files.FileTree;
-import io.synapse.space.Mode;
+import io.synapse.run.RunStatus;
 import io.synapse.space.Objective;
-import io.synapse.store.ModelFingerprints;
-import io.synapse.store.ModelSource;
-import io.synapse.store.ModelSummary;
-import io.synapse.store.NewRun;
-import io.synapse.store.RunMode;
-import io.synapse.store.RunOutcome;
-import io.synapse.store.RunStatus;
 import io.synapse.store.Store;
+import io.synapse.store.model.ModelSource;
+import io.synapse.store.model.ModelStore.ModelSummary;
+import io.synapse.store.model.StoredModel.ModelFingerprints;
+import io.synapse.store.run.StoredRun.NewRun;
+import io.synapse.store.run.StoredRun.RunMode;
+import io.synapse.store.run.StoredRun.RunOutcome;
 import io.synapse.testing.ChildJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -167,7 +166,7 @@ class KilledStoreCommandsTest {
     fill(source, files);
     try (Store opened = Store.open(store())) {
       Instant now = Instant.now();
-      Objective goal = new Objective("score", Mode.MAX);
+      Objective goal = new Objective("score", Objective.Mode.MAX);
       String run =
           opened.runs().create(new NewRun("made", RunMode.TUNE, Optional.of(goal), now)).runId();
       for (int i = 0; i < count; i++) {

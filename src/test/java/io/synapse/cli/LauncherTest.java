@@ -8,10 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.cli.LauncherCheckout.Outcome;
 import io.synapse.cli.LauncherCheckout.Started;
-import io.synapse.store.NewRun;
-import io.synapse.store.RunFolder;
-import io.synapse.store.RunMode;
+import io.synapse.cli.command.ExitStatus;
+import io.synapse.run.RunFolder;
 import io.synapse.store.Store;
+import io.synapse.store.run.StoredRun.NewRun;
+import io.synapse.store.run.StoredRun.RunMode;
 import io.synapse.testing.InstalledTools;
 import java.io.IOException;
 import java.nio.file.Files;

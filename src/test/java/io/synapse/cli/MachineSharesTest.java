@@ -3,6 +3,7 @@ package io.synapse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.api.TunePlugin;
+import io.synapse.cli.command.ExitStatus;
 import io.synapse.testing.ChildJvm;
 import io.synapse.testing.NvidiaSmiScript;
 import io.synapse.testing.PluginBuild;

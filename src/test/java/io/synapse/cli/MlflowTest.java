@@ -4,7 +4,7 @@ import static io.synapse.cli.TrackedPlugin.points;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.cli.ReadMlflow.Run;
-import io.synapse.store.JsonFile;
+import io.synapse.files.JsonFile;
 import io.synapse.testing.MlflowTestServer;
 import io.synapse.testing.NeedsPython;
 import io.synapse.testing.UnreliableProxy;

@@ -1,7 +1,7 @@
 package io.synapse.cli;
 
-import io.synapse.store.JournalReader;
-import io.synapse.store.JsonFile;
+import io.synapse.files.JsonFile;
+import io.synapse.run.JournalReader;
 import io.synapse.testing.Pythons;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.synapse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.store.JsonFile;
+import io.synapse.files.JsonFile;
 import io.synapse.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;

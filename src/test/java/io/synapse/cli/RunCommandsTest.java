@@ -2,11 +2,10 @@ package io.synapse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.space.Mode;
 import io.synapse.space.Objective;
-import io.synapse.store.NewRun;
-import io.synapse.store.RunMode;
 import io.synapse.store.Store;
+import io.synapse.store.run.StoredRun.NewRun;
+import io.synapse.store.run.StoredRun.RunMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -260,7 +259,7 @@ class RunCommandsTest {
   /** A run of this process that goes on. */
   private void startedRun() {
     try (Store store = Store.open(runs.store())) {
-      Objective objective = new Objective("score", Mode.MAX);
+      Objective objective = new Objective("score", Objective.Mode.MAX);
       store
           .runs()
           .create(new NewRun("going on", RunMode.TUNE, Optional.of(objective), Instant.now()));

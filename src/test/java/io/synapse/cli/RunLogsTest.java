@@ -3,12 +3,12 @@ package io.synapse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.synapse.space.Mode;
+import io.synapse.cli.command.ExitStatus;
+import io.synapse.run.RunFolder;
 import io.synapse.space.Objective;
-import io.synapse.store.NewRun;
-import io.synapse.store.RunFolder;
-import io.synapse.store.RunMode;
 import io.synapse.store.Store;
+import io.synapse.store.run.StoredRun.NewRun;
+import io.synapse.store.run.StoredRun.RunMode;
 import io.synapse.testing.ChildJvm;
 import java.io.File;
 import java.io.IOException;
@@ -133,7 +133,7 @@ class RunLogsTest {
   @Test
   void aRunThatHasOnlyStartedHasNothingYet() {
     try (Store store = Store.open(runs.store())) {
-      Objective objective = new Objective("score", Mode.MAX);
+      Objective objective = new Objective("score", Objective.Mode.MAX);
       store.runs().create(new NewRun("new", RunMode.TUNE, Optional.of(objective), Instant.now()));
     }
 

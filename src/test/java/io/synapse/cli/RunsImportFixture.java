@@ -10,13 +10,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A folder that Ray Tune 2.60 wrote, without its pickles, and its import. */
-abstract class RunsImportFixture {
+public abstract class RunsImportFixture {
 
   private static final Path RECORDED = Path.of("src/test/resources/raytune/experiment");
 
-  @TempDir Path folder;
-  SampleRuns runs;
-  Path experiment;
+  @TempDir protected Path folder;
+  public SampleRuns runs;
+  public Path experiment;
 
   @BeforeEach
   void copyTheExperiment() throws IOException {
@@ -25,20 +25,20 @@ abstract class RunsImportFixture {
     FileTree.copyWhole(RECORDED, experiment);
   }
 
-  final CommandRun importIt(Object... words) {
+  protected final CommandRun importIt(Object... words) {
     Object[] all =
         Stream.concat(Stream.of("runs", "import", experiment), Stream.of(words)).toArray();
     return runs.command(all);
   }
 
-  final Path trial(int number) throws IOException {
+  protected final Path trial(int number) throws IOException {
     try (Stream<Path> folders = Files.list(experiment)) {
       String part = "_0000" + number + "_";
       return folders.filter(each -> each.toString().contains(part)).findFirst().orElseThrow();
     }
   }
 
-  final List<Path> states() throws IOException {
+  protected final List<Path> states() throws IOException {
     try (Stream<Path> files = Files.list(experiment)) {
       return files.filter(each -> each.toString().endsWith(".json")).toList();
     }

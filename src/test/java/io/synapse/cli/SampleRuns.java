@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A store that real jobs filled, and the commands on it. */
-final class SampleRuns {
+public final class SampleRuns {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -23,17 +23,17 @@ final class SampleRuns {
    * @param folder where the store and the jobs go
    * @param plugin the jar of {@link TinyPlugin}
    */
-  SampleRuns(Path folder, Path plugin) {
+  public SampleRuns(Path folder, Path plugin) {
     this.folder = folder;
     this.plugin = plugin;
   }
 
-  Path store() {
+  public Path store() {
     return folder.resolve("store");
   }
 
   /** Any command on the store. */
-  CommandRun command(Object... words) {
+  public CommandRun command(Object... words) {
     Object[] all = new Object[words.length + 2];
     System.arraycopy(words, 0, all, 0, words.length);
     all[words.length] = "--store";
@@ -42,7 +42,7 @@ final class SampleRuns {
   }
 
   /** What a command prints with {@code --json}. */
-  JsonNode json(Object... words) {
+  public JsonNode json(Object... words) {
     Object[] all = new Object[words.length + 1];
     System.arraycopy(words, 0, all, 0, words.length);
     all[words.length] = "--json";
@@ -52,7 +52,7 @@ final class SampleRuns {
   }
 
   /** Trains once. */
-  CommandRun train(String name, String hyperparameter) {
+  public CommandRun train(String name, String hyperparameter) {
     return run(
         """
         action: train
@@ -67,7 +67,7 @@ final class SampleRuns {
   }
 
   /** Tries each of these values of {@code x}, of which the highest wins. */
-  CommandRun tune(String name, String values) {
+  public CommandRun tune(String name, String values) {
     return run(
         """
         action: train
@@ -86,7 +86,7 @@ final class SampleRuns {
   }
 
   /** Tries each value of {@code x} with each of {@code y}, which changes nothing, one by one. */
-  CommandRun tuneOneByOne(String name, String x, String y) {
+  public CommandRun tuneOneByOne(String name, String x, String y) {
     String job =
         """
         action: train
@@ -110,12 +110,12 @@ final class SampleRuns {
   }
 
   /** Runs a job that a command printed. */
-  CommandRun run(String job) {
+  public CommandRun run(String job) {
     return command("train", "-f", write("job.yaml", job), "--progress", "none");
   }
 
   /** Writes a file beside the store. */
-  Path write(String name, String content) {
+  public Path write(String name, String content) {
     try {
       return Files.writeString(folder.resolve(name), content);
     } catch (IOException e) {

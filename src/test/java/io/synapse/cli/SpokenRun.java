@@ -3,7 +3,7 @@ package io.synapse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.api.TrainPlugin;
-import io.synapse.store.RunFolder;
+import io.synapse.run.RunFolder;
 import io.synapse.store.Store;
 import io.synapse.testing.ChildJvm;
 import io.synapse.testing.PluginBuild;

@@ -6,7 +6,7 @@ import io.synapse.testing.PluginBuild;
 import java.nio.file.Path;
 
 /** A plugin whose score is its hyperparameter {@code x}, and whose model holds what it was. */
-final class TinyPlugin {
+public final class TinyPlugin {
 
   private static final String CODE =
       """
@@ -48,7 +48,7 @@ final class TinyPlugin {
   private TinyPlugin() {}
 
   /** Compiles the plugin into a jar in a folder. */
-  static Path jar(Path folder) {
+  public static Path jar(Path folder) {
     return jar(folder, CODE);
   }
 

@@ -1,8 +1,8 @@
 package io.synapse.cli;
 
-import io.synapse.store.JsonFile;
+import io.synapse.files.JsonFile;
 import io.synapse.store.Store;
-import io.synapse.store.StoredModel;
+import io.synapse.store.model.StoredModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,19 +13,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs {@code synapse train} on jobs of the tiny plugin, in a store of the test's own. */
-abstract class TrainFixture {
+public abstract class TrainFixture {
 
   @TempDir static Path shared;
   static Path plugin;
 
-  @TempDir Path folder;
+  @TempDir protected Path folder;
 
   @BeforeAll
   static void buildPlugin() {
     plugin = TinyPlugin.jar(shared);
   }
 
-  CommandRun train(String job, Object... more) throws IOException {
+  protected CommandRun train(String job, Object... more) throws IOException {
     Path file = Files.writeString(folder.resolve("job.yaml"), job);
     List<Object> words =
         new ArrayList<>(List.of("train", "-f", file, "--progress", "none", "-e", "inline"));
@@ -33,7 +33,7 @@ abstract class TrainFixture {
     return run(words.toArray());
   }
 
-  CommandRun run(Object... words) {
+  protected CommandRun run(Object... words) {
     List<Object> all = new ArrayList<>(List.of(words));
     if (words[0].equals("train") && words.length > 1) {
       all.addAll(List.of("--store", store()));
@@ -41,18 +41,18 @@ abstract class TrainFixture {
     return CommandRun.of(all.toArray());
   }
 
-  CommandRun resume(Object... more) {
+  protected CommandRun resume(Object... more) {
     List<Object> words = new ArrayList<>(List.of("train", "--resume", "last"));
     words.addAll(List.of("--progress", "none"));
     words.addAll(List.of(more));
     return run(words.toArray());
   }
 
-  Path store() {
+  protected Path store() {
     return folder.resolve("store");
   }
 
-  String job(String rest) throws IOException {
+  protected String job(String rest) throws IOException {
     Path data = Files.writeString(folder.resolve("data.csv"), "1,2\n");
     return """
     plugin: %s
@@ -66,30 +66,30 @@ abstract class TrainFixture {
         .formatted(plugin, data, rest);
   }
 
-  String tuning(String dimension, String config) throws IOException {
+  protected String tuning(String dimension, String config) throws IOException {
     return job(
         "is_tune: true\n  hyperparameters: [%s]\n  tune_config: {metric: score, mode: max, %s}"
             .formatted(dimension, config));
   }
 
-  String grid(String options, int samples) throws IOException {
+  protected String grid(String options, int samples) throws IOException {
     return tuning(
         "{name: x, type: grid_search, options: [%s]}".formatted(options),
         "num_samples: " + samples);
   }
 
-  Map<String, Object> results() {
+  protected Map<String, Object> results() {
     return JsonFile.read(runFolder().resolve("results.json"));
   }
 
-  Path runFolder() {
+  protected Path runFolder() {
     try (Store opened = Store.openForReading(store())) {
       return opened.runs().folder(opened.runs().find("last")).path();
     }
   }
 
   /** As if the process had been killed right after an event. */
-  void cutJournalAfter(String event, int count) throws IOException {
+  protected void cutJournalAfter(String event, int count) throws IOException {
     Path journal = runFolder().resolve("journal.jsonl");
     List<String> lines = Files.readAllLines(journal);
     int seen = 0;
@@ -103,27 +103,27 @@ abstract class TrainFixture {
     Files.write(journal, lines.subList(0, kept));
   }
 
-  Path journal() {
+  protected Path journal() {
     return runFolder().resolve("journal.jsonl");
   }
 
-  List<Object> configs() {
+  protected List<Object> configs() {
     return trials(results(), "trial_models").stream().map(trial -> trial.get("config")).toList();
   }
 
-  StoredModel model(long id) {
+  protected StoredModel model(long id) {
     try (Store opened = Store.openForReading(store())) {
       return opened.models().existing(id);
     }
   }
 
   @SuppressWarnings("unchecked")
-  static List<Map<String, Object>> trials(Map<String, Object> results, String key) {
+  protected static List<Map<String, Object>> trials(Map<String, Object> results, String key) {
     return (List<Map<String, Object>>) results.get(key);
   }
 
   @SuppressWarnings("unchecked")
-  static Map<String, Object> map(Object value) {
+  public static Map<String, Object> map(Object value) {
     return (Map<String, Object>) value;
   }
 }

@@ -2,9 +2,9 @@ package io.synapse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.store.RunStatus;
+import io.synapse.run.RunStatus;
 import io.synapse.store.Store;
-import io.synapse.store.StoredRun;
+import io.synapse.store.run.StoredRun;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package io.synapse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.store.JournalReader;
-import io.synapse.store.JsonFile;
+import io.synapse.files.JsonFile;
+import io.synapse.run.JournalReader;
 import io.synapse.store.Store;
 import io.synapse.testing.ChildJvm;
 import io.synapse.testing.MarkedProcesses;

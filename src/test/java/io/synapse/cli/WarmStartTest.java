@@ -2,7 +2,9 @@ package io.synapse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.store.JsonFile;
+import io.synapse.cli.output.Notices;
+import io.synapse.cli.train.ProgressMode;
+import io.synapse.files.JsonFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

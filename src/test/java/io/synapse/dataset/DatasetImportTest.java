@@ -4,6 +4,7 @@ import static io.synapse.dataset.SampleFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.synapse.dataset.DatasetImport.ImportLimits;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
 import java.io.IOException;

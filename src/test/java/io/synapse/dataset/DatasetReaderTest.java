@@ -4,6 +4,7 @@ import static io.synapse.dataset.SampleFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.synapse.dataset.DatasetContent.DatasetItem;
 import io.synapse.problem.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.synapse.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.synapse.dataset.DatasetImport.ImportLimits;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
 import java.io.IOException;

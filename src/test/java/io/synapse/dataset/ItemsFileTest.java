@@ -4,8 +4,8 @@ import static io.synapse.dataset.SampleFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.synapse.dataset.DatasetContent.DatasetItem;
 import io.synapse.problem.InvalidInputException;
-import io.synapse.problem.Place;
 import io.synapse.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +88,7 @@ class ItemsFileTest {
   void aWrongLineIsToldWithFileAndLine(String line, String message) {
     items("{\"files\": [\"images/1.png\"]}", line);
     Problem problem = problems().get(0);
-    Place place = problem.place().orElseThrow();
+    Problem.Place place = problem.place().orElseThrow();
     assertThat(place.file()).isEqualTo(folder.resolve("items.jsonl").toString());
     assertThat(place.line()).isEqualTo(2);
     assertThat(problem.message()).contains(message);

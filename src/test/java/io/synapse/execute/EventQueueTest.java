@@ -3,7 +3,7 @@ package io.synapse.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.synapse.trial.TrialEvent;
+import io.synapse.run.TrialEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

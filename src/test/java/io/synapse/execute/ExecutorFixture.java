@@ -1,12 +1,12 @@
 package io.synapse.execute;
 
+import io.synapse.dataset.DatasetContent.PreparedDataset;
 import io.synapse.dataset.DatasetReader;
-import io.synapse.dataset.PreparedDataset;
 import io.synapse.protocol.DriverMessage;
+import io.synapse.run.Decision;
+import io.synapse.run.SavedCheckpoint;
+import io.synapse.run.TrialEvent;
 import io.synapse.space.Config;
-import io.synapse.trial.Decision;
-import io.synapse.trial.SavedCheckpoint;
-import io.synapse.trial.TrialEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.synapse.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.trial.Decision;
-import io.synapse.trial.EntryPoint;
-import io.synapse.trial.TrialEvent;
+import io.synapse.run.Decision;
+import io.synapse.run.TrialEvent;
+import io.synapse.run.TrialEvent.EntryPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

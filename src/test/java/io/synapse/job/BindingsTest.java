@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.synapse.job.Bindings.PythonReference;
+import io.synapse.job.JobReader.LoadedJob;
 import io.synapse.problem.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,9 @@ package io.synapse.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.synapse.job.document.DocumentFormat;
+import io.synapse.job.FieldReader.JsonObjects;
+import io.synapse.job.JobReader.LoadedJob;
+import io.synapse.job.document.Document.DocumentFormat;
 import io.synapse.job.document.DocumentReader;
 import io.synapse.problem.InvalidInputException;
 import java.io.IOException;

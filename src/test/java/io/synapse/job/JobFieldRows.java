@@ -2,8 +2,9 @@ package io.synapse.job;
 
 import static io.synapse.job.SchemaParts.schema;
 
+import io.synapse.job.JobReader.LoadedJob;
 import io.synapse.space.Config;
-import io.synapse.space.Mode;
+import io.synapse.space.Objective;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -150,7 +151,12 @@ final class JobFieldRows {
     return List.of(
         tune("metric", c -> c.objective().metric(), new Refusal("metric is required"), "f", "f")
             .wrong(" ", "must not be blank"),
-        tune("mode", c -> c.objective().mode(), new Refusal("mode is required"), "min", Mode.MIN)
+        tune(
+                "mode",
+                c -> c.objective().mode(),
+                new Refusal("mode is required"),
+                "min",
+                Objective.Mode.MIN)
             .wrong("minimum", "must be one of [max, min], and is \"minimum\""),
         tune("num_samples", TuneConfig::numSamples, 1, 50L, 50)
             .wrong(0L, "must be at least 1 and at most 2147483647, and is 0"),
@@ -254,7 +260,7 @@ final class JobFieldRows {
         otherReading);
   }
 
-  private static Tuning tuning(LoadedJob job) {
+  private static Job.Tuning tuning(LoadedJob job) {
     return job.job().tuning().orElseThrow();
   }
 

@@ -3,9 +3,10 @@ package io.synapse.job;
 import static io.synapse.job.SchemaParts.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.job.FieldReader.JsonObjects;
 import io.synapse.job.JobFieldRows.Refusal;
 import io.synapse.job.JobFieldRows.Row;
-import io.synapse.job.document.DocumentFormat;
+import io.synapse.job.document.Document.DocumentFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

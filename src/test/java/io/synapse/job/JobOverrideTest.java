@@ -3,6 +3,7 @@ package io.synapse.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.synapse.job.JobReader.LoadedJob;
 import io.synapse.problem.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,7 +73,7 @@ class JobOverrideTest {
         "hyperparameters.lr.max=0.25"
       })
   void aHyperparameterIsNamedByIndexOrByName(String override) {
-    Tuning tuning = JobCorpus.read(TUNE, override).job().tuning().orElseThrow();
+    Job.Tuning tuning = JobCorpus.read(TUNE, override).job().tuning().orElseThrow();
     assertThat(tuning.space().dimension("lr").orElseThrow().distribution().contains(0.5)).isFalse();
     assertThat(tuning.space().dimension("lr").orElseThrow().distribution().contains(0.2)).isTrue();
   }

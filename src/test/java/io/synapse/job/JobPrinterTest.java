@@ -4,7 +4,7 @@ import static io.synapse.job.SchemaParts.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.job.document.Document;
-import io.synapse.job.document.DocumentFormat;
+import io.synapse.job.document.Document.DocumentFormat;
 import io.synapse.job.document.DocumentReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.synapse.job.JobReader.LoadedJob;
 import io.synapse.problem.InvalidInputException;
 import java.time.Duration;
 import java.util.List;
@@ -98,7 +99,8 @@ class JobReaderTest {
     assertThat(config(job).search().name()).isEqualTo("basicvariantgenerator");
     assertThat(
             JobCorpus.schemaErrors(
-                JobPrinter.print(job.document(), io.synapse.job.document.DocumentFormat.JSON)))
+                JobPrinter.print(
+                    job.document(), io.synapse.job.document.Document.DocumentFormat.JSON)))
         .isEmpty();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.synapse.api.TrainPlugin;
+import io.synapse.plugin.HyperparameterSchema.SearchedParameter;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.Problem;
 import io.synapse.problem.Problems;

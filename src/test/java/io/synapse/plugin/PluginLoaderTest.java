@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.synapse.api.TrainPlugin;
 import io.synapse.api.TunePlugin;
+import io.synapse.plugin.PluginCatalog.PluginProvider;
 import io.synapse.testing.PluginBuild;
 import java.nio.file.Path;
 import java.util.List;
@@ -140,7 +141,7 @@ class PluginLoaderTest {
                 + "static String sight() { StringBuilder seen = new StringBuilder();"
                 + "for (String name : new String[] {\"java.sql.Connection\","
                 + "\"io.synapse.api.TrainRun\", \"tools.jackson.databind.JsonNode\","
-                + "\"io.synapse.tune.RunPlan\", \"io.synapse.plugin.Plugin\","
+                + "\"io.synapse.run.RunPlan\", \"io.synapse.plugin.Plugin\","
                 + "\"org.slf4j.Logger\"}) {"
                 + "try { Class.forName(name); seen.append(name).append(' '); }"
                 + "catch (ClassNotFoundException e) { } }"

@@ -55,7 +55,7 @@ final class BridgeEvents {
   }
 
   private static WorkerMessage report() {
-    Map<String, Object> metrics = Fields.of("score", Double.NaN, "epoch", 3L);
+    Map<String, Object> metrics = MessageFields.of("score", Double.NaN, "epoch", 3L);
     return new WorkerMessage.Report(TRIAL, 1, metrics, "/t/checkpoints/000003");
   }
 

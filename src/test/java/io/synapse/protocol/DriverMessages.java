@@ -45,7 +45,7 @@ final class DriverMessages {
 
   private static Run firstAttempt() {
     Map<String, Object> config =
-        Fields.of(
+        MessageFields.of(
             "epochs",
             3L,
             "rate",
@@ -57,14 +57,14 @@ final class DriverMessages {
             "layers",
             List.of(64L, 32L),
             "head",
-            Fields.of("dropout", 0.5, "bias", null));
+            MessageFields.of("dropout", 0.5, "bias", null));
     return new Run(TRIAL, 1, config, null, "/store/runs/r/trials/0a1b2c3d_00000", 42);
   }
 
   private static Run fromCheckpoint() {
     String folder = "/store/runs/r/trials/0a1b2c3d_00012";
     Map<String, Object> metrics =
-        Fields.of(
+        MessageFields.of(
             "score",
             Double.NaN,
             "loss",
@@ -76,7 +76,7 @@ final class DriverMessages {
     return new Run(
         "0a1b2c3d_00012",
         3,
-        Fields.of("whole", 4L, "real", 4.0, "text", "NaN", "이름", "값"),
+        MessageFields.of("whole", 4L, "real", 4.0, "text", "NaN", "이름", "값"),
         new Checkpoint(folder + "/checkpoints/000002", 2, metrics),
         folder,
         9_007_199_254_740_993L);

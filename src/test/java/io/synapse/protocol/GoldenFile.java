@@ -12,7 +12,7 @@ final class GoldenFile {
   private GoldenFile() {}
 
   static List<String> lines(String name) {
-    String path = "/protocol/v" + Hello.VERSION + "/" + name;
+    String path = "/protocol/v" + WorkerMessage.Hello.VERSION + "/" + name;
     try (InputStream file = GoldenFile.class.getResourceAsStream(path)) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {

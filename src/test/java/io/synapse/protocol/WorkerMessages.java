@@ -34,19 +34,19 @@ final class WorkerMessages {
 
   private static List<Message> greetings() {
     return List.of(
-        new Hello(1, "2f1c7a52-9f0e-4a8e-b6a5-0d4f5f3f1a11", 4711, "java 17.0.15"),
-        new Hello(1, "t", 4194304, "python 3.12.4"),
+        new WorkerMessage.Hello(1, "2f1c7a52-9f0e-4a8e-b6a5-0d4f5f3f1a11", 4711, "java 17.0.15"),
+        new WorkerMessage.Hello(1, "t", 4194304, "python 3.12.4"),
         new Heartbeat());
   }
 
   private static List<Message> metrics() {
     List<Object> list = Arrays.asList(INFINITY, 1L, 1.5, null, false, List.of(-INFINITY));
     return List.of(
-        loss(0.125, Fields.of("epoch", 1L, "rate", 0.1)),
+        loss(0.125, MessageFields.of("epoch", 1L, "rate", 0.1)),
         new Metric(TRIAL, 1, "검증", "정확도", -0.0, Map.of()),
-        loss(Double.NaN, Fields.of("deep", Fields.of("list", list))),
-        loss(INFINITY, Fields.of("steps", Long.MAX_VALUE)),
-        loss(-INFINITY, Fields.of("note", "quotes \" ' \\ / and\ttab")));
+        loss(Double.NaN, MessageFields.of("deep", MessageFields.of("list", list))),
+        loss(INFINITY, MessageFields.of("steps", Long.MAX_VALUE)),
+        loss(-INFINITY, MessageFields.of("note", "quotes \" ' \\ / and\ttab")));
   }
 
   private static Metric loss(double value, Map<String, Object> metrics) {
@@ -61,7 +61,7 @@ final class WorkerMessages {
             "test",
             "confusion matrix",
             0,
-            Fields.of("label", "7", "score", 0.5),
+            MessageFields.of("label", "7", "score", 0.5),
             "/t/visualizations/test/0.png"),
         new Visualization(
             TRIAL, 1, "시험", "", Integer.MAX_VALUE, Map.of(), "/t/visualizations/그림 1.png"),
@@ -75,9 +75,9 @@ final class WorkerMessages {
 
   private static Trials trials() {
     Map<String, Object> rows =
-        Fields.of("1", row(3L, 0.01, 0.75), "시행 2", row(null, 0.1, Double.NaN));
+        MessageFields.of("1", row(3L, 0.01, 0.75), "시행 2", row(null, 0.1, Double.NaN));
     Map<String, Object> payload =
-        Fields.of(
+        MessageFields.of(
             "base",
             List.of("epoch"),
             "hyperparameters",
@@ -92,7 +92,7 @@ final class WorkerMessages {
   }
 
   private static Map<String, Object> row(Object epoch, double rate, double score) {
-    return Fields.of(
+    return MessageFields.of(
         "base",
         Collections.singletonList(epoch),
         "hyperparameters",
@@ -103,15 +103,15 @@ final class WorkerMessages {
 
   private static List<Message> reports() {
     Map<String, Object> nested =
-        Fields.of(
+        MessageFields.of(
             "score",
             Double.NaN,
             "by_class",
-            Fields.of("0", 0.5, "1", INFINITY),
+            MessageFields.of("0", 0.5, "1", INFINITY),
             "history",
             List.of(1.0, 2.0));
     return List.of(
-        new Report(TRIAL, 1, Fields.of("score", 0.75, "epoch", 3L), "/t/checkpoints/000003"),
+        new Report(TRIAL, 1, MessageFields.of("score", 0.75, "epoch", 3L), "/t/checkpoints/000003"),
         new Report(TRIAL, 1, nested, null));
   }
 
@@ -121,7 +121,8 @@ final class WorkerMessages {
         new ThreadsLeft(TRIAL, 1, 2, List.of("pool-1-thread-1", "데이터 \"로더\"")),
         new ThreadsLeft(TRIAL, 1, 100, List.of()),
         new Finished(TRIAL, 1, "train", null, null),
-        new Finished(TRIAL, 1, "tune", Fields.of("score", 0.75, "loss", -INFINITY), "/t/model"),
+        new Finished(
+            TRIAL, 1, "tune", MessageFields.of("score", 0.75, "loss", -INFINITY), "/t/model"),
         new Finished(TRIAL, 1, "tune", 1L, "/t/model"),
         new Finished(TRIAL, 1, "tune", 0.5, null),
         new Finished(TRIAL, 1, "tune", Double.NaN, null),

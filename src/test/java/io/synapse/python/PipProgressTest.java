@@ -2,6 +2,7 @@ package io.synapse.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.python.EnvironmentBuild.PipProgress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

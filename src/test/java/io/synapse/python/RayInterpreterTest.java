@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.synapse.problem.InvalidInputException;
+import io.synapse.python.Interpreter.NamedInterpreter;
 import io.synapse.python.Interpreter.Origin;
 import io.synapse.testing.Pythons;
 import io.synapse.testing.RayScript;

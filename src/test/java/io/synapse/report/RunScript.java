@@ -1,17 +1,16 @@
 package io.synapse.report;
 
+import io.synapse.files.ProcessIdentity;
 import io.synapse.report.record.RecordedRun;
 import io.synapse.report.record.RunOutline;
 import io.synapse.report.record.RunReader;
-import io.synapse.space.Mode;
+import io.synapse.run.RunEventCodec;
+import io.synapse.run.RunFolder;
+import io.synapse.run.RunStatus;
 import io.synapse.space.Objective;
-import io.synapse.store.ProcessIdentity;
-import io.synapse.store.RunFolder;
-import io.synapse.store.RunMode;
-import io.synapse.store.RunOutcome;
-import io.synapse.store.RunStatus;
-import io.synapse.store.StoredRun;
-import io.synapse.tune.RunEventJson;
+import io.synapse.store.run.StoredRun;
+import io.synapse.store.run.StoredRun.RunMode;
+import io.synapse.store.run.StoredRun.RunOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +31,7 @@ public final class RunScript {
   private final RunFolder folder;
   private final StringBuilder journal = new StringBuilder();
   private String name = "a run";
-  private Optional<Objective> objective = Optional.of(new Objective("score", Mode.MAX));
+  private Optional<Objective> objective = Optional.of(new Objective("score", Objective.Mode.MAX));
   private RunStatus status = RunStatus.COMPLETED;
   private long sequence;
 
@@ -63,7 +62,7 @@ public final class RunScript {
   }
 
   public RunScript minimising(String metric) {
-    objective = Optional.of(new Objective(metric, Mode.MIN));
+    objective = Optional.of(new Objective(metric, Objective.Mode.MIN));
     return this;
   }
 
@@ -151,7 +150,7 @@ public final class RunScript {
   public RunScript line(String event, Map<String, ?> fields) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("seq", sequence);
-    all.put("time", RunEventJson.time(START.plusSeconds(sequence++)));
+    all.put("time", RunEventCodec.time(START.plusSeconds(sequence++)));
     all.put("event", event);
     all.putAll(fields);
     journal.append(MAPPER.writeValueAsString(all)).append('\n');

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.job.Job;
 import io.synapse.job.JobReader;
+import io.synapse.job.JobReader.LoadedJob;
 import io.synapse.job.JobSource;
-import io.synapse.job.LoadedJob;
 import io.synapse.plugin.HyperparameterSchema;
 import io.synapse.problem.Problem;
 import io.synapse.problem.Problems;

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.synapse.problem.InvalidInputException;
+import io.synapse.run.Bracket;
 import io.synapse.schedule.ScriptedRun.Curve;
 import io.synapse.schedule.ScriptedRun.What;
-import io.synapse.space.Mode;
+import io.synapse.space.Objective;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ class AshaSchedulerTest {
   private static final Curve BY_NUMBER = (trial, time) -> trial;
 
   private static ScriptedRun run(Map<String, Object> options, int trials, Curve curve) {
-    return new ScriptedRun("asha", options, Mode.MAX, trials, curve);
+    return new ScriptedRun("asha", options, Objective.Mode.MAX, trials, curve);
   }
 
   @Test
@@ -131,7 +132,7 @@ class AshaSchedulerTest {
 
   @Test
   void lessIsBetterWhenMinimising() {
-    ScriptedRun run = new ScriptedRun("asha", STOPPING, Mode.MIN, 3, BY_NUMBER).run(1);
+    ScriptedRun run = new ScriptedRun("asha", STOPPING, Objective.Mode.MIN, 3, BY_NUMBER).run(1);
 
     assertThat(run.verdicts(1))
         .containsExactly("stopped at rung 1: 1 is above the cut 0 (1 of 2 kept)");

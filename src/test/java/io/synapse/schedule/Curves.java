@@ -2,20 +2,17 @@ package io.synapse.schedule;
 
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.Problems;
+import io.synapse.run.Decision;
+import io.synapse.run.RunHistory;
+import io.synapse.run.SavedCheckpoint;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialSpec;
+import io.synapse.run.TrialStatus;
 import io.synapse.space.Config;
-import io.synapse.space.Dimension;
-import io.synapse.space.Mode;
 import io.synapse.space.Objective;
 import io.synapse.space.RealRange;
 import io.synapse.space.Scale;
 import io.synapse.space.SearchSpace;
-import io.synapse.trial.Decision;
-import io.synapse.trial.Origin;
-import io.synapse.trial.RunHistory;
-import io.synapse.trial.SavedCheckpoint;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialSpec;
-import io.synapse.trial.TrialStatus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +31,13 @@ final class Curves {
   private final SchedulerSettings settings;
   private final Scheduler scheduler;
 
-  Curves(AlgorithmSpecification specification, Map<String, Object> options, Mode mode) {
+  Curves(AlgorithmSpecification specification, Map<String, Object> options, Objective.Mode mode) {
     Objective objective = new Objective("score", mode);
     SearchSpace space =
         new SearchSpace(
-            List.of(new Dimension("x", new RealRange(0, 1, new Scale.Linear(), Optional.empty()))));
+            List.of(
+                new SearchSpace.Dimension(
+                    "x", new RealRange(0, 1, new Scale.Linear(), Optional.empty()))));
     this.settings =
         new SchedulerSettings(
             specification.name(), allOptions(specification, options), space, objective, 100);
@@ -59,7 +58,8 @@ final class Curves {
   Trial begin() {
     int number = history.trials().size();
     Config config = new Config(Map.of("x", 0.5));
-    Trial trial = history.add(new TrialSpec("trial_" + number, number, Origin.SEARCHER, config));
+    Trial trial =
+        history.add(new TrialSpec("trial_" + number, number, TrialSpec.Origin.SEARCHER, config));
     history.begin(trial, config, Optional.empty());
     return trial;
   }

@@ -2,11 +2,12 @@ package io.synapse.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.run.Bracket;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialStatus;
 import io.synapse.schedule.ScriptedRun.Curve;
 import io.synapse.schedule.ScriptedRun.What;
-import io.synapse.space.Mode;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialStatus;
+import io.synapse.space.Objective;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ class HyperBandMishapsTest {
   private static final Curve BY_NUMBER = (trial, time) -> trial;
 
   private static ScriptedRun run(Map<String, Object> options, int trials, Curve curve) {
-    return new ScriptedRun("hyperband", options, Mode.MAX, trials, curve);
+    return new ScriptedRun("hyperband", options, Objective.Mode.MAX, trials, curve);
   }
 
   @Test

@@ -3,9 +3,10 @@ package io.synapse.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.problem.InvalidInputException;
+import io.synapse.run.Bracket;
 import io.synapse.schedule.ScriptedRun.Curve;
 import io.synapse.schedule.ScriptedRun.What;
-import io.synapse.space.Mode;
+import io.synapse.space.Objective;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class HyperBandSchedulerTest {
   private static final Curve BY_NUMBER = (trial, time) -> trial;
 
   private static ScriptedRun run(Map<String, Object> options, int trials, Curve curve) {
-    return new ScriptedRun("hyperband", options, Mode.MAX, trials, curve);
+    return new ScriptedRun("hyperband", options, Objective.Mode.MAX, trials, curve);
   }
 
   @Test
@@ -114,7 +115,7 @@ class HyperBandSchedulerTest {
 
   @Test
   void lessIsBetterWhenMinimising() {
-    ScriptedRun run = new ScriptedRun("hyperband", NINE, Mode.MIN, 9, BY_NUMBER).run(1);
+    ScriptedRun run = new ScriptedRun("hyperband", NINE, Objective.Mode.MIN, 9, BY_NUMBER).run(1);
 
     assertThat(run.verdicts(0)).endsWith("reached max_t 9");
     assertThat(run.verdicts()).contains("8 stopped at rung 1: 8 is above the cut 2 (3 of 9 kept)");

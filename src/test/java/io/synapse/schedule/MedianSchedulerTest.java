@@ -2,10 +2,10 @@ package io.synapse.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.space.Mode;
-import io.synapse.trial.Decision;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialStatus;
+import io.synapse.run.Decision;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialStatus;
+import io.synapse.space.Objective;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -62,7 +62,7 @@ class MedianSchedulerTest {
 
   @Test
   void lessMayBeBetter() {
-    Curves least = new Curves(MedianScheduler.SPECIFICATION, Map.of(), Mode.MIN);
+    Curves least = new Curves(MedianScheduler.SPECIFICATION, Map.of(), Objective.Mode.MIN);
     least.begin(0.2);
     least.begin(0.5);
     least.begin(0.8);
@@ -196,8 +196,8 @@ class MedianSchedulerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Mode.class)
-  void oneMadeAnewAtAnyReportSaysTheSame(Mode mode) {
+  @EnumSource(Objective.Mode.class)
+  void oneMadeAnewAtAnyReportSaysTheSame(Objective.Mode mode) {
     Curves drawn = new Curves(MedianScheduler.SPECIFICATION, Map.of(), mode);
     SplittableRandom random = new SplittableRandom(4);
     int stopped = 0;
@@ -252,6 +252,6 @@ class MedianSchedulerTest {
   }
 
   private static Curves curves(Map<String, Object> options) {
-    return new Curves(MedianScheduler.SPECIFICATION, options, Mode.MAX);
+    return new Curves(MedianScheduler.SPECIFICATION, options, Objective.Mode.MAX);
   }
 }

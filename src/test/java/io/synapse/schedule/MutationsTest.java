@@ -2,13 +2,11 @@ package io.synapse.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.space.Choice;
 import io.synapse.space.Config;
-import io.synapse.space.Dimension;
 import io.synapse.space.Distribution;
-import io.synapse.space.Grid;
 import io.synapse.space.IntegerRange;
 import io.synapse.space.Normal;
+import io.synapse.space.OneOf;
 import io.synapse.space.RealRange;
 import io.synapse.space.Scale;
 import io.synapse.space.SearchSpace;
@@ -76,22 +74,23 @@ class MutationsTest {
 
   @Test
   void numbersInOrderMoveToTheNextOne() {
-    Distribution up = new Choice(List.of(16L, 32L, 64L, 128L));
+    Distribution up = new OneOf.Choice(List.of(16L, 32L, 64L, 128L));
 
     assertThat(moved(32L, up)).containsExactlyInAnyOrder(16L, 64L);
     assertThat(moved(16L, up)).containsExactly(32L);
     assertThat(moved(128L, up)).containsExactly(64L);
-    assertThat(moved(2.5, new Grid(List.of(4L, 2.5, 1L)))).containsExactlyInAnyOrder(4L, 1L);
-    assertThat(moved(7L, new Choice(List.of(7L)))).containsExactly(7L);
-    assertThat(moved(7L, new Choice(List.of(7L, 7L, 9L)))).containsExactly(9L);
+    assertThat(moved(2.5, new OneOf.Grid(List.of(4L, 2.5, 1L)))).containsExactlyInAnyOrder(4L, 1L);
+    assertThat(moved(7L, new OneOf.Choice(List.of(7L)))).containsExactly(7L);
+    assertThat(moved(7L, new OneOf.Choice(List.of(7L, 7L, 9L)))).containsExactly(9L);
   }
 
   @Test
   void otherOptionsAreDrawnAnew() {
-    assertThat(moved("sgd", new Choice(List.of("sgd", "adam", "lion"))))
+    assertThat(moved("sgd", new OneOf.Choice(List.of("sgd", "adam", "lion"))))
         .containsExactlyInAnyOrder("sgd", "adam", "lion");
-    assertThat(moved(2L, new Choice(List.of(2L, 9L, 4L)))).containsExactlyInAnyOrder(2L, 9L, 4L);
-    assertThat(moved(2L, new Choice(Arrays.asList(2L, null)))).hasSize(2);
+    assertThat(moved(2L, new OneOf.Choice(List.of(2L, 9L, 4L))))
+        .containsExactlyInAnyOrder(2L, 9L, 4L);
+    assertThat(moved(2L, new OneOf.Choice(Arrays.asList(2L, null)))).hasSize(2);
   }
 
   @Test
@@ -107,7 +106,7 @@ class MutationsTest {
     Distribution wide = new IntegerRange(1, 100, LINEAR, Optional.empty());
     Distribution tens = new IntegerRange(10, 50, LINEAR, Optional.of(Step.given(10)));
     Distribution reals = new RealRange(2, 4, LINEAR, Optional.empty());
-    Distribution options = new Choice(List.of(8L, 16L));
+    Distribution options = new OneOf.Choice(List.of(8L, 16L));
 
     assertThat(explored(99L, mutations(wide, tens, 0))).containsExactly(50L);
     assertThat(explored(20L, mutations(wide, tens, 0))).containsExactlyInAnyOrder(10L, 30L);
@@ -130,7 +129,9 @@ class MutationsTest {
   @Test
   void whatIsNotToChangeStays() {
     Distribution law = new RealRange(0, 1, LINEAR, Optional.empty());
-    SearchSpace space = new SearchSpace(List.of(new Dimension("x", law), new Dimension("y", law)));
+    SearchSpace space =
+        new SearchSpace(
+            List.of(new SearchSpace.Dimension("x", law), new SearchSpace.Dimension("y", law)));
     Mutations mutations = new Mutations(space, Map.of("y", law), 0.5, FACTORS);
     Config explored =
         mutations.explore(new Config(Map.of("x", 0.25, "y", 0.5)), new SplittableRandom(1));
@@ -164,7 +165,7 @@ class MutationsTest {
   }
 
   private static SearchSpace space(Distribution law) {
-    return new SearchSpace(List.of(new Dimension("x", law)));
+    return new SearchSpace(List.of(new SearchSpace.Dimension("x", law)));
   }
 
   /** Everything that comes up. */

@@ -7,10 +7,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.Problem;
 import io.synapse.problem.Problems;
-import io.synapse.space.Choice;
-import io.synapse.space.Dimension;
 import io.synapse.space.IntegerRange;
 import io.synapse.space.Normal;
+import io.synapse.space.OneOf;
 import io.synapse.space.RealRange;
 import io.synapse.space.Scale;
 import io.synapse.space.SearchSpace;
@@ -27,10 +26,12 @@ class PbtOptionsTest {
   private static final SearchSpace SPACE =
       new SearchSpace(
           List.of(
-              new Dimension("rate", new RealRange(1e-4, 0.1, new Scale.Log(10), Optional.empty())),
-              new Dimension("layers", new IntegerRange(1, 8, new Scale.Linear(), Optional.empty())),
-              new Dimension("optimizer", new Choice(List.of("sgd", "adam"))),
-              new Dimension("shift", new Normal(0, 1, Optional.empty()))));
+              new SearchSpace.Dimension(
+                  "rate", new RealRange(1e-4, 0.1, new Scale.Log(10), Optional.empty())),
+              new SearchSpace.Dimension(
+                  "layers", new IntegerRange(1, 8, new Scale.Linear(), Optional.empty())),
+              new SearchSpace.Dimension("optimizer", new OneOf.Choice(List.of("sgd", "adam"))),
+              new SearchSpace.Dimension("shift", new Normal(0, 1, Optional.empty()))));
 
   private static final String WITHIN =
       "must be within the search space (loguniform 0.0001..0.1 base 10), and is ";
@@ -66,7 +67,7 @@ class PbtOptionsTest {
     assertThat(mutations.laws().keySet()).containsExactly("rate", "optimizer");
     assertThat(mutations.laws().get("rate"))
         .isEqualTo(new RealRange(0.01, 0.1, new Scale.Linear(), Optional.empty()));
-    assertThat(mutations.laws().get("optimizer")).isEqualTo(new Choice(List.of("adam")));
+    assertThat(mutations.laws().get("optimizer")).isEqualTo(new OneOf.Choice(List.of("adam")));
   }
 
   @Test

@@ -3,20 +3,17 @@ package io.synapse.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.problem.Problems;
+import io.synapse.run.Decision;
+import io.synapse.run.RunHistory;
+import io.synapse.run.SavedCheckpoint;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialSpec;
+import io.synapse.run.TrialStatus;
 import io.synapse.space.Config;
-import io.synapse.space.Dimension;
-import io.synapse.space.Mode;
 import io.synapse.space.Objective;
 import io.synapse.space.RealRange;
 import io.synapse.space.Scale;
 import io.synapse.space.SearchSpace;
-import io.synapse.trial.Decision;
-import io.synapse.trial.Origin;
-import io.synapse.trial.RunHistory;
-import io.synapse.trial.SavedCheckpoint;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialSpec;
-import io.synapse.trial.TrialStatus;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -30,9 +27,11 @@ class PbtSchedulerTest {
 
   private static final SearchSpace SPACE =
       new SearchSpace(
-          List.of(new Dimension("x", new RealRange(0, 100, new Scale.Linear(), Optional.empty()))));
+          List.of(
+              new SearchSpace.Dimension(
+                  "x", new RealRange(0, 100, new Scale.Linear(), Optional.empty()))));
 
-  private Mode mode = Mode.MAX;
+  private Objective.Mode mode = Objective.Mode.MAX;
   private Map<String, Object> options = Map.of("perturbation_interval", 2L);
   private RunHistory history;
   private Scheduler scheduler;
@@ -71,7 +70,7 @@ class PbtSchedulerTest {
 
   @Test
   void lessMayBeBetter() {
-    mode = Mode.MIN;
+    mode = Objective.Mode.MIN;
     begin(2);
     comeTo(0, 2, 0.1);
 
@@ -213,7 +212,7 @@ class PbtSchedulerTest {
     for (int i = 0; i < trials; i++) {
       Config config = new Config(Map.of("x", 10.0 * (i + 1)));
       history.begin(
-          history.add(new TrialSpec("trial_" + i, i, Origin.SEARCHER, config)),
+          history.add(new TrialSpec("trial_" + i, i, TrialSpec.Origin.SEARCHER, config)),
           config,
           Optional.empty());
     }

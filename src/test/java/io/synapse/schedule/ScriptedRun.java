@@ -2,17 +2,16 @@ package io.synapse.schedule;
 
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.Problems;
+import io.synapse.run.Bracket;
+import io.synapse.run.Decision;
+import io.synapse.run.History;
+import io.synapse.run.RunHistory;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialSpec;
+import io.synapse.run.TrialStatus;
 import io.synapse.space.Config;
-import io.synapse.space.Mode;
 import io.synapse.space.Objective;
 import io.synapse.space.SearchSpace;
-import io.synapse.trial.Decision;
-import io.synapse.trial.Origin;
-import io.synapse.trial.RunHistory;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialSpec;
-import io.synapse.trial.TrialStatus;
-import io.synapse.trial.Verdict;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,7 +70,8 @@ final class ScriptedRun {
     What at(int trial, int report);
   }
 
-  ScriptedRun(String name, Map<String, Object> options, Mode mode, int trials, Curve curve) {
+  ScriptedRun(
+      String name, Map<String, Object> options, Objective.Mode mode, int trials, Curve curve) {
     this.name = name;
     this.options = checked(name, options);
     this.objective = new Objective("score", mode);
@@ -159,7 +159,9 @@ final class ScriptedRun {
     if (next instanceof Scheduler.Next.Sample) {
       int number = history.trials().size();
       begin(
-          history.add(new TrialSpec("t" + number, number, Origin.SEARCHER, new Config(Map.of()))));
+          history.add(
+              new TrialSpec(
+                  "t" + number, number, TrialSpec.Origin.SEARCHER, new Config(Map.of()))));
       return true;
     } else if (next instanceof Scheduler.Next.Resume resume) {
       history.decide(resume.trial(), new Decision.Continue(resume.reason()));
@@ -230,14 +232,14 @@ final class ScriptedRun {
     return history.verdicts().stream().map(ScriptedRun::text).toList();
   }
 
-  private static String text(Verdict verdict) {
+  private static String text(History.Verdict verdict) {
     return verdict.trial().spec().number() + " " + verdict.decision().reason();
   }
 
   /** What was decided about one trial, in its order. */
   List<String> verdicts(int trial) {
     List<String> reasons = new ArrayList<>();
-    for (Verdict verdict : history.verdicts()) {
+    for (History.Verdict verdict : history.verdicts()) {
       if (verdict.trial().spec().number() == trial) {
         reasons.add(verdict.decision().reason());
       }

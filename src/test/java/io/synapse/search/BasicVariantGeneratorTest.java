@@ -2,9 +2,9 @@ package io.synapse.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.run.TrialSpec;
 import io.synapse.space.Config;
 import io.synapse.space.SearchSpace;
-import io.synapse.trial.Origin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,8 @@ class BasicVariantGeneratorTest extends SearcherContract {
             cell(32L, "a"),
             cell(32L, "b"),
             cell(32L, "c"));
-    assertThat(run.history().trials()).allMatch(trial -> trial.spec().origin() == Origin.GRID_CELL);
+    assertThat(run.history().trials())
+        .allMatch(trial -> trial.spec().origin() == TrialSpec.Origin.GRID_CELL);
   }
 
   @Test
@@ -90,7 +91,7 @@ class BasicVariantGeneratorTest extends SearcherContract {
     SimulatedRun run = run(settings(Spaces.finite(), List.of()), NOTHING, 1);
     assertThat(run.history().trials())
         .hasSize(40)
-        .allMatch(trial -> trial.spec().origin() == Origin.SEARCHER);
+        .allMatch(trial -> trial.spec().origin() == TrialSpec.Origin.SEARCHER);
   }
 
   @Test

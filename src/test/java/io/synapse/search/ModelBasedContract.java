@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.synapse.problem.InvalidInputException;
+import io.synapse.run.PastTrial;
 import io.synapse.space.Config;
 import io.synapse.space.SearchSpace;
-import io.synapse.trial.PastTrial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,13 +2,12 @@ package io.synapse.search;
 
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.Problems;
+import io.synapse.run.RunHistory;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialSpec;
+import io.synapse.run.TrialStatus;
 import io.synapse.space.Config;
-import io.synapse.space.Mode;
 import io.synapse.space.Objective;
-import io.synapse.trial.RunHistory;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialSpec;
-import io.synapse.trial.TrialStatus;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +21,7 @@ import java.util.SplittableRandom;
  */
 final class Regrets {
 
-  private static final Objective OBJECTIVE = new Objective("loss", Mode.MIN);
+  private static final Objective OBJECTIVE = new Objective("loss", Objective.Mode.MIN);
 
   private Regrets() {}
 
@@ -33,7 +32,7 @@ final class Regrets {
     RunHistory history = new RunHistory(Optional.of(OBJECTIVE), trials);
     double least = Double.POSITIVE_INFINITY;
     for (int number = 0; number < trials; number++) {
-      Optional<Suggestion> suggestion =
+      Optional<Searcher.Suggestion> suggestion =
           searcher.suggest(history, new SplittableRandom(seed * 1_000_003 + number));
       if (suggestion.isEmpty()) {
         return least;
@@ -46,7 +45,7 @@ final class Regrets {
     return least;
   }
 
-  private static void record(RunHistory history, Suggestion suggestion, double loss) {
+  private static void record(RunHistory history, Searcher.Suggestion suggestion, double loss) {
     int number = history.trials().size();
     Config config = suggestion.config();
     Trial trial =

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.Problems;
+import io.synapse.run.TrialSpec;
 import io.synapse.space.Config;
-import io.synapse.space.Dimension;
-import io.synapse.space.Mode;
 import io.synapse.space.Objective;
 import io.synapse.space.SearchSpace;
-import io.synapse.trial.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class SearcherContract {
 
   static final int TRIALS = 40;
-  private static final Objective OBJECTIVE = new Objective("score", Mode.MAX);
+  private static final Objective OBJECTIVE = new Objective("score", Objective.Mode.MAX);
 
   /** Every trial is worth something that depends on its configuration. */
   static final SimulatedRun.Outcome WORTH =
@@ -81,7 +79,7 @@ abstract class SearcherContract {
     Searcher live = Searchers.create(settings);
     SimulatedRun run = new SimulatedRun(settings, WORTH);
     for (int i = 0; i < TRIALS; i++) {
-      Optional<Suggestion> suggestion = run.suggest(live);
+      Optional<Searcher.Suggestion> suggestion = run.suggest(live);
       assertThat(run.suggest(live)).as("asked again").isEqualTo(suggestion);
       assertThat(run.suggest(Searchers.create(settings))).as("a new one").isEqualTo(suggestion);
       suggestion.ifPresent(run::start);
@@ -101,7 +99,7 @@ abstract class SearcherContract {
   void aSuggestionLeavesTheHistoryAsItIs() {
     SearchSettings settings = settings(Spaces.everyType(), List.of());
     SimulatedRun run = run(settings, TROUBLED, 4);
-    run.start(new Suggestion(Origin.SEARCHER, run.configs().get(0)));
+    run.start(new Searcher.Suggestion(TrialSpec.Origin.SEARCHER, run.configs().get(0)));
     List<String> before = run.snapshot();
     run.suggest(Searchers.create(settings));
     assertThat(run.snapshot()).isEqualTo(before);
@@ -140,7 +138,7 @@ abstract class SearcherContract {
     assertThat(run.configs().get(0).values()).containsEntry("x0", 2.0).containsEntry("x1", 0.5);
     assertThat(run.configs().get(2).values()).containsEntry("x6", 5L);
     assertThat(run.history().trials())
-        .extracting(trial -> trial.spec().origin() == Origin.GIVEN_POINT)
+        .extracting(trial -> trial.spec().origin() == TrialSpec.Origin.GIVEN_POINT)
         .startsWith(true, true, true, false)
         .hasSize(TRIALS);
   }
@@ -191,7 +189,7 @@ abstract class SearcherContract {
     assertThat(configs).isNotEmpty();
     for (Config config : configs) {
       assertThat(config.values().keySet()).containsExactlyElementsOf(space.names());
-      for (Dimension dimension : space.dimensions()) {
+      for (SearchSpace.Dimension dimension : space.dimensions()) {
         Object value = config.get(dimension.name());
         assertThat(dimension.distribution().contains(value)).as("%s", config).isTrue();
         assertThat(dimension.distribution().normalise(value)).isEqualTo(value);

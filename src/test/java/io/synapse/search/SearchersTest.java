@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.Problem;
 import io.synapse.problem.Problems;
-import io.synapse.space.Mode;
 import io.synapse.space.Objective;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +62,7 @@ class SearchersTest {
   }
 
   private static SearchSettings settings(String name) {
-    Objective objective = new Objective("score", Mode.MAX);
+    Objective objective = new Objective("score", Objective.Mode.MAX);
     return new SearchSettings(name, Map.of(), Spaces.finite(), List.of(), 10, objective, 0);
   }
 }

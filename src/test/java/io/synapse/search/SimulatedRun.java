@@ -1,10 +1,10 @@
 package io.synapse.search;
 
+import io.synapse.run.RunHistory;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialSpec;
+import io.synapse.run.TrialStatus;
 import io.synapse.space.Config;
-import io.synapse.trial.RunHistory;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialSpec;
-import io.synapse.trial.TrialStatus;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ final class SimulatedRun {
       if (running.size() == slots) {
         endOldest();
       }
-      Optional<Suggestion> suggestion = suggest(searcher);
+      Optional<Searcher.Suggestion> suggestion = suggest(searcher);
       if (suggestion.isEmpty()) {
         history.closeSampling();
       } else {
@@ -64,12 +64,12 @@ final class SimulatedRun {
   }
 
   /** What a searcher suggests now; asks with the generator of the trial that would be next. */
-  Optional<Suggestion> suggest(Searcher asked) {
+  Optional<Searcher.Suggestion> suggest(Searcher asked) {
     return asked.suggest(history, generator(history.trials().size()));
   }
 
   /** Starts a trial as {@link #run} does. */
-  void start(Suggestion suggestion) {
+  void start(Searcher.Suggestion suggestion) {
     int number = history.trials().size();
     TrialSpec spec =
         new TrialSpec(

@@ -3,7 +3,7 @@ package io.synapse.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.search.model.Coordinates;
-import io.synapse.space.Choice;
+import io.synapse.space.OneOf;
 import io.synapse.space.SearchSpace;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -39,7 +39,7 @@ class SobolStartTest {
 
   @Test
   void categoriesComeEquallyOften() {
-    SearchSpace space = Spaces.of(new Choice(List.of("a", "b", "c", "d")));
+    SearchSpace space = Spaces.of(new OneOf.Choice(List.of("a", "b", "c", "d")));
     List<double[]> points = points(new Coordinates(space), 5, 16);
     for (double option = 0; option < 4; option++) {
       double wanted = option;

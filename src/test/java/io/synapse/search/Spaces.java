@@ -1,11 +1,9 @@
 package io.synapse.search;
 
-import io.synapse.space.Choice;
-import io.synapse.space.Dimension;
 import io.synapse.space.Distribution;
-import io.synapse.space.Grid;
 import io.synapse.space.IntegerRange;
 import io.synapse.space.Normal;
+import io.synapse.space.OneOf;
 import io.synapse.space.RealRange;
 import io.synapse.space.Scale;
 import io.synapse.space.SearchSpace;
@@ -36,7 +34,7 @@ final class Spaces {
           new IntegerRange(3, 50, LINEAR, Optional.of(Step.given(5))),
           new IntegerRange(1, 1000, LOG, NO_STEP),
           new IntegerRange(16, 256, LOG, Optional.of(Step.given(16))),
-          new Choice(
+          new OneOf.Choice(
               Arrays.asList("adam", 1L, 0.5, null, true, List.of(64L, 32L), Map.of("a", 1L))));
 
   private Spaces() {}
@@ -49,12 +47,12 @@ final class Spaces {
   static SearchSpace of(List<? extends Distribution> distributions) {
     return new SearchSpace(
         IntStream.range(0, distributions.size())
-            .mapToObj(i -> new Dimension("x" + i, distributions.get(i)))
+            .mapToObj(i -> new SearchSpace.Dimension("x" + i, distributions.get(i)))
             .toList());
   }
 
-  static Grid grid(Object... options) {
-    return new Grid(List.of(options));
+  static OneOf.Grid grid(Object... options) {
+    return new OneOf.Grid(List.of(options));
   }
 
   static RealRange real(double min, double max) {
@@ -82,11 +80,11 @@ final class Spaces {
         new RealRange(0.1, 0.1, LOG, Optional.of(Step.given(0.1))),
         integer(7, 7),
         new IntegerRange(4, 4, LOG, NO_STEP),
-        new Choice(List.of("only")));
+        new OneOf.Choice(List.of("only")));
   }
 
   static SearchSpace finite() {
-    return of(new Choice(List.of("a", "b", "c")), integer(1, 2));
+    return of(new OneOf.Choice(List.of("a", "b", "c")), integer(1, 2));
   }
 
   static SearchSpace extreme() {

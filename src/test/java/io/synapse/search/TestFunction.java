@@ -1,9 +1,9 @@
 package io.synapse.search;
 
-import io.synapse.space.Choice;
 import io.synapse.space.Config;
 import io.synapse.space.Distribution;
 import io.synapse.space.IntegerRange;
+import io.synapse.space.OneOf;
 import io.synapse.space.RealRange;
 import io.synapse.space.Scale;
 import io.synapse.space.SearchSpace;
@@ -57,7 +57,7 @@ record TestFunction(
         .mapToDouble(
             dimension -> {
               Object value = config.get(dimension.name());
-              return dimension.distribution() instanceof Choice choice
+              return dimension.distribution() instanceof OneOf.Choice choice
                   ? choice.options().indexOf(value)
                   : ((Number) value).doubleValue();
             })
@@ -166,8 +166,8 @@ record TestFunction(
             Spaces.real(0, 1),
             rate,
             new IntegerRange(1, 12, new Scale.Linear(), Optional.empty()),
-            new Choice(List.of("a", "b", "c", "d")),
-            new Choice(List.of("off", "on"))),
+            new OneOf.Choice(List.of("a", "b", "c", "d")),
+            new OneOf.Choice(List.of("off", "on"))),
         TestFunction::mixed,
         0);
   }

@@ -2,7 +2,7 @@ package io.synapse.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.space.Grid;
+import io.synapse.space.OneOf;
 import io.synapse.space.SearchSpace;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +95,8 @@ class TrialCountTest {
   @Test
   void aGridBeyondCountingIsCappedByNumSamples() {
     List<Object> options = LongStream.range(0, 1000).<Object>mapToObj(i -> i).toList();
-    SearchSpace huge = Spaces.of(IntStream.range(0, 10).mapToObj(i -> new Grid(options)).toList());
+    SearchSpace huge =
+        Spaces.of(IntStream.range(0, 10).mapToObj(i -> new OneOf.Grid(options)).toList());
     assertThat(TrialCount.of(huge, List.of(Map.of("x3", 5L)), 100).trials()).isEqualTo(100);
     assertThat(TrialCount.of(huge, List.of(), 100).explanation())
         .startsWith("grid has at least 9223372036854775807 combinations; num_samples 100 leaves");

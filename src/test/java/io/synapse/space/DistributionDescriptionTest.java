@@ -66,7 +66,7 @@ class DistributionDescriptionTest {
         .isEqualTo("qrandn mean 0 sd 1 step 0.25");
     assertThat(new IntegerRange(16, 256, new Scale.Log(2), Optional.of(Step.one())).description())
         .isEqualTo("qlograndint 16..256 base 2 step 1 (default)");
-    assertThat(new Choice(List.of("adam", Map.of("a", 0.001))).description())
+    assertThat(new OneOf.Choice(List.of("adam", Map.of("a", 0.001))).description())
         .isEqualTo("choice [\"adam\", {\"a\": 0.001}]");
   }
 
@@ -86,8 +86,8 @@ class DistributionDescriptionTest {
             new IntegerRange(1, 9, LINEAR, step),
             new IntegerRange(1, 9, log, Optional.empty()),
             new IntegerRange(1, 9, log, step),
-            new Choice(List.of(1L)),
-            new Grid(List.of(1L)));
+            new OneOf.Choice(List.of(1L)),
+            new OneOf.Grid(List.of(1L)));
     assertThat(all).extracting(Distribution::type).isEqualTo(DistributionType.documentedNames());
     assertThat(all)
         .allSatisfy(
@@ -99,13 +99,13 @@ class DistributionDescriptionTest {
   @Test
   void aLongListOfOptionsIsCut() {
     List<Object> options = LongStream.range(0, 1000).<Object>mapToObj(i -> i).toList();
-    assertThat(new Choice(options).rule())
+    assertThat(new OneOf.Choice(options).rule())
         .isEqualTo("one of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, … 988 more]");
   }
 
   @Test
   void controlCharactersInTextAreWrittenOut() {
-    assertThat(new Choice(List.of("a\u001b[2J\n")).rule())
+    assertThat(new OneOf.Choice(List.of("a\u001b[2J\n")).rule())
         .isEqualTo("one of [\"a\\u001b[2J\\u000a\"]");
   }
 

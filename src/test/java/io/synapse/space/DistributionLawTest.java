@@ -99,19 +99,19 @@ class DistributionLawTest {
 
   @Test
   void choiceOptionsAreEquallyLikely() {
-    Choice choice = new Choice(List.of("adam", "sgd", "rmsprop"));
+    OneOf.Choice choice = new OneOf.Choice(List.of("adam", "sgd", "rmsprop"));
     assertDiscrete(choice, Map.of("adam", 1 / 3.0, "sgd", 1 / 3.0, "rmsprop", 1 / 3.0));
   }
 
   @Test
   void anOptionListedTwiceIsTwiceAsLikely() {
-    Choice choice = new Choice(List.of("adam", "sgd", "adam"));
+    OneOf.Choice choice = new OneOf.Choice(List.of("adam", "sgd", "adam"));
     assertDiscrete(choice, Map.of("adam", 2 / 3.0, "sgd", 1 / 3.0));
   }
 
   @Test
   void gridOptionsAreEquallyLikelyWhenDrawn() {
-    Grid grid = new Grid(List.of(16L, 32L, 64L, 128L));
+    OneOf.Grid grid = new OneOf.Grid(List.of(16L, 32L, 64L, 128L));
     assertDiscrete(grid, Map.of(16L, 0.25, 32L, 0.25, 64L, 0.25, 128L, 0.25));
   }
 

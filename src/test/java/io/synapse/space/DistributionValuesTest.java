@@ -143,7 +143,7 @@ class DistributionValuesTest {
   void optionsMayBeAnyJsonValue() {
     List<Object> options =
         Arrays.asList(null, true, 1L, 0.5, "x", List.of(64L, 32L), Map.of("a", 1L));
-    for (Distribution distribution : List.of(new Choice(options), new Grid(options))) {
+    for (Distribution distribution : List.of(new OneOf.Choice(options), new OneOf.Grid(options))) {
       assertThat(drawn(distribution)).containsExactlyInAnyOrderElementsOf(options);
       assertThat(options).allMatch(distribution::contains);
       assertThat(distribution.contains("true")).isFalse();
@@ -155,7 +155,7 @@ class DistributionValuesTest {
   @Test
   void optionsAreCopiedHoweverDeep() {
     List<Object> inner = new ArrayList<>(List.of(1L));
-    Choice choice = new Choice(List.of(inner));
+    OneOf.Choice choice = new OneOf.Choice(List.of(inner));
     inner.add(2L);
     assertThat(choice.options()).isEqualTo(List.of(List.of(1L)));
   }
@@ -165,7 +165,7 @@ class DistributionValuesTest {
     assertThatThrownBy(() -> integer(1, 10, LINEAR).normalise(11L))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("must be an integer from 1 to 10, and is 11");
-    assertThatThrownBy(() -> new Choice(List.of("a")).normalise("b"))
+    assertThatThrownBy(() -> new OneOf.Choice(List.of("a")).normalise("b"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("must be one of [\"a\"], and is \"b\"");
   }
@@ -178,8 +178,8 @@ class DistributionValuesTest {
         .hasValue(Long.MAX_VALUE);
     assertThat(quantized(0, 1, LINEAR, 0.1).cardinality()).hasValue(11);
     assertThat(quantized(1e-300, 1e300, LOG, 1e-300).cardinality()).hasValue(Long.MAX_VALUE);
-    assertThat(new Choice(List.of("a", "b", "a")).cardinality()).hasValue(2);
-    assertThat(new Grid(List.of(1L, 2L)).cardinality()).hasValue(2);
+    assertThat(new OneOf.Choice(List.of("a", "b", "a")).cardinality()).hasValue(2);
+    assertThat(new OneOf.Grid(List.of(1L, 2L)).cardinality()).hasValue(2);
     assertThat(real(2, 2, LINEAR).cardinality()).hasValue(1);
     assertThat(real(0, 1, LINEAR).cardinality()).isEqualTo(OptionalLong.empty());
     assertThat(new Normal(0, 1, Optional.empty()).cardinality()).isEqualTo(OptionalLong.empty());

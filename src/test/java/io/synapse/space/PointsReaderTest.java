@@ -19,10 +19,14 @@ class PointsReaderTest {
   private static final SearchSpace SPACE =
       new SearchSpace(
           List.of(
-              new Dimension("lr", new RealRange(0.001, 1, new Scale.Log(10), Optional.empty())),
-              new Dimension("epochs", new IntegerRange(5, 15, LINEAR, Optional.empty())),
-              new Dimension("width", new RealRange(0, 1, LINEAR, Optional.of(Step.given(0.1)))),
-              new Dimension("optimizer", new Choice(Arrays.asList("adam", 1L, null)))));
+              new SearchSpace.Dimension(
+                  "lr", new RealRange(0.001, 1, new Scale.Log(10), Optional.empty())),
+              new SearchSpace.Dimension(
+                  "epochs", new IntegerRange(5, 15, LINEAR, Optional.empty())),
+              new SearchSpace.Dimension(
+                  "width", new RealRange(0, 1, LINEAR, Optional.of(Step.given(0.1)))),
+              new SearchSpace.Dimension(
+                  "optimizer", new OneOf.Choice(Arrays.asList("adam", 1L, null)))));
 
   private final Problems problems = new Problems();
 

@@ -15,12 +15,14 @@ import org.junit.jupiter.api.Test;
 
 class SearchSpaceTest {
 
-  private static final Dimension LR =
-      new Dimension("lr", new RealRange(0, 1, new Scale.Linear(), Optional.empty()));
-  private static final Dimension OPTIMIZER =
-      new Dimension("optimizer", new Choice(List.of("adam", "sgd")));
-  private static final Dimension BATCH = new Dimension("batch", new Grid(List.of(16L, 32L, 64L)));
-  private static final Dimension DEPTH = new Dimension("depth", new Grid(List.of(1L, 2L)));
+  private static final SearchSpace.Dimension LR =
+      new SearchSpace.Dimension("lr", new RealRange(0, 1, new Scale.Linear(), Optional.empty()));
+  private static final SearchSpace.Dimension OPTIMIZER =
+      new SearchSpace.Dimension("optimizer", new OneOf.Choice(List.of("adam", "sgd")));
+  private static final SearchSpace.Dimension BATCH =
+      new SearchSpace.Dimension("batch", new OneOf.Grid(List.of(16L, 32L, 64L)));
+  private static final SearchSpace.Dimension DEPTH =
+      new SearchSpace.Dimension("depth", new OneOf.Grid(List.of(1L, 2L)));
 
   @Test
   void aSampleHasAValueOfEveryDimensionInOrder() {
@@ -67,8 +69,10 @@ class SearchSpaceTest {
   @Test
   void theSizeOfAHugeGridIsCapped() {
     List<Object> options = LongStream.range(0, 1000).<Object>mapToObj(i -> i).toList();
-    List<Dimension> dimensions =
-        IntStream.range(0, 30).mapToObj(i -> new Dimension("x" + i, new Grid(options))).toList();
+    List<SearchSpace.Dimension> dimensions =
+        IntStream.range(0, 30)
+            .mapToObj(i -> new SearchSpace.Dimension("x" + i, new OneOf.Grid(options)))
+            .toList();
     assertThat(new SearchSpace(dimensions.subList(0, 6)).gridSize())
         .isEqualTo(1_000_000_000_000_000_000L);
     assertThat(new SearchSpace(dimensions.subList(0, 7)).gridSize()).isEqualTo(Long.MAX_VALUE);

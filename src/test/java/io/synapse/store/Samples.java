@@ -1,7 +1,12 @@
 package io.synapse.store;
 
-import io.synapse.space.Mode;
 import io.synapse.space.Objective;
+import io.synapse.store.dataset.StoredDataset.NewDataset;
+import io.synapse.store.model.ModelSource;
+import io.synapse.store.model.ModelSource.ModelName;
+import io.synapse.store.model.StoredModel.ModelFingerprints;
+import io.synapse.store.run.StoredRun.NewRun;
+import io.synapse.store.run.StoredRun.RunMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,20 +19,20 @@ import java.util.OptionalInt;
 import java.util.Random;
 
 /** Models, runs and data sets to keep. */
-final class Samples {
+public final class Samples {
 
-  static final Instant TIME = Instant.parse("2026-11-23T17:50:26.123Z");
+  public static final Instant TIME = Instant.parse("2026-11-23T17:50:26.123Z");
 
   private static final int SEED = 7;
 
   private Samples() {}
 
   /** A model whose files are a plugin's. */
-  static ModelSource model(Path path) {
+  public static ModelSource model(Path path) {
     return model(path, ModelSource.Ownership.PLUGIN);
   }
 
-  static ModelSource model(Path path, ModelSource.Ownership ownership) {
+  public static ModelSource model(Path path, ModelSource.Ownership ownership) {
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("learning_rate", 0.001);
     config.put("layers", List.of(64L, 32L));
@@ -47,18 +52,18 @@ final class Samples {
   }
 
   /** A file of random bytes, {@code weights.bin}. */
-  static Path weights(Path folder, int bytes) throws IOException {
+  public static Path weights(Path folder, int bytes) throws IOException {
     byte[] content = new byte[bytes];
     new Random(SEED).nextBytes(content);
     return Files.write(Files.createDirectories(folder).resolve("weights.bin"), content);
   }
 
-  static NewRun run(String name) {
-    Objective objective = new Objective("accuracy", Mode.MAX);
+  public static NewRun run(String name) {
+    Objective objective = new Objective("accuracy", Objective.Mode.MAX);
     return new NewRun(name, RunMode.TUNE, Optional.of(objective), TIME);
   }
 
-  static NewDataset dataset(Path path, NewDataset.Placement placement) {
+  public static NewDataset dataset(Path path, NewDataset.Placement placement) {
     return new NewDataset(path, OptionalInt.empty(), Optional.empty(), placement);
   }
 }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What lies in a store's staging folders. */
-final class StagedFiles {
+public final class StagedFiles {
 
   private StagedFiles() {}
 
   /** Whatever is being built, or was and is left: all but the notes of folders to use again. */
-  static List<Path> in(Store store) throws IOException {
+  public static List<Path> in(Store store) throws IOException {
     Path staging = store.folder().resolve("tmp");
     if (!Files.exists(staging)) {
       return List.of();

@@ -2,6 +2,8 @@ package io.synapse.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.store.dataset.StoredDataset;
+import io.synapse.store.model.ModelStore.ModelSummary;
 import io.synapse.testing.ChildJvm;
 import java.io.BufferedReader;
 import java.io.OutputStream;

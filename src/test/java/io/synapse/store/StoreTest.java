@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
+import io.synapse.store.model.ModelStore.ModelSummary;
+import io.synapse.store.model.StoredModel;
+import io.synapse.store.registry.Sql;
 import io.synapse.testing.TinyDisk;
 import java.io.IOException;
 import java.nio.file.Files;

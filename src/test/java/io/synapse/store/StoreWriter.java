@@ -1,13 +1,14 @@
 package io.synapse.store;
 
 import io.synapse.files.FileTree;
+import io.synapse.store.dataset.StoredDataset.NewDataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A process of its own that writes to a store: {@code STORE run} or {@code STORE add COUNT}. */
-final class StoreWriter {
+public final class StoreWriter {
 
   private StoreWriter() {}
 

@@ -1,5 +1,6 @@
 package io.synapse.terminal;
 
+import io.synapse.terminal.ViewSettings.ViewMode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,7 +20,7 @@ public final class DemoMain {
   public static void main(String[] arguments) throws IOException {
     TestClock clock = new TestClock();
     ViewMode mode = ViewMode.valueOf(arguments[1].toUpperCase(Locale.ROOT));
-    ViewSettings settings = new ViewSettings(mode, Detail.NORMAL);
+    ViewSettings settings = new ViewSettings(mode, ViewSettings.Detail.NORMAL);
     RunView view = Views.open(settings, TerminalEnvironment.detect(), clock);
     Runtime.getRuntime().addShutdownHook(new Thread(view::close));
     ScriptedRun run = new ScriptedRun(view, clock);

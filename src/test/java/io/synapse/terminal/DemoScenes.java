@@ -1,11 +1,11 @@
 package io.synapse.terminal;
 
-import io.synapse.trial.AttemptCause;
-import io.synapse.trial.TrialStatus;
-import io.synapse.tune.LoggedEvent;
-import io.synapse.tune.Phase;
-import io.synapse.tune.RunEvent;
-import io.synapse.tune.RunEvent.AttemptEnded.Why;
+import io.synapse.run.LoggedEvent;
+import io.synapse.run.Phase;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptCause;
+import io.synapse.run.RunEvent.AttemptEnded.Why;
+import io.synapse.run.TrialStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -2,9 +2,9 @@ package io.synapse.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.trial.AttemptCause;
-import io.synapse.tune.Phase;
-import io.synapse.tune.RunEvent;
+import io.synapse.run.Phase;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptCause;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -84,9 +84,9 @@ class FrameComposerTest {
   }
 
   private void assertFits(RunModel shown, int columns, int rows) {
-    List<Line> lines = composer.compose(shown, columns, rows);
+    List<StyledLine> lines = composer.compose(shown, columns, rows);
     assertThat(lines).isNotEmpty().hasSizeLessThanOrEqualTo(Math.max(1, rows - 1));
-    for (Line line : lines) {
+    for (StyledLine line : lines) {
       String text = line.text();
       boolean fits = line.width() <= columns && DisplayWidth.of(text) <= columns;
       boolean clean = text.chars().noneMatch(Character::isISOControl);
@@ -229,6 +229,6 @@ class FrameComposerTest {
   }
 
   private List<String> text(int columns, int rows) {
-    return composer.compose(model, columns, rows).stream().map(Line::text).toList();
+    return composer.compose(model, columns, rows).stream().map(StyledLine::text).toList();
   }
 }

@@ -2,6 +2,7 @@ package io.synapse.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.terminal.StyledLine.AnsiText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -30,8 +31,8 @@ class FramePainterTest {
 
   @Test
   void aLinePaddedToTheEdgeErasesWhatWasThere() {
-    Line before = new Line(display, 20).addEndingAt(20, "1m 28s", Paint.DIM);
-    Line after = new Line(display, 20).add("short", Paint.PLAIN).moveTo(20);
+    StyledLine before = new StyledLine(display, 20).addEndingAt(20, "1m 28s", TextStyle.DIM);
+    StyledLine after = new StyledLine(display, 20).add("short", TextStyle.PLAIN).moveTo(20);
     painter.paint(List.of(before), List.of(), 20);
     assertThat(before.width()).isEqualTo(20);
     assertThat(after.width()).isEqualTo(5);
@@ -79,7 +80,9 @@ class FramePainterTest {
     return painter.paint(lines(lines), List.of(), 20);
   }
 
-  private List<Line> lines(String... texts) {
-    return Arrays.stream(texts).map(text -> new Line(display, 20).add(text, Paint.BAD)).toList();
+  private List<StyledLine> lines(String... texts) {
+    return Arrays.stream(texts)
+        .map(text -> new StyledLine(display, 20).add(text, TextStyle.BAD))
+        .toList();
   }
 }

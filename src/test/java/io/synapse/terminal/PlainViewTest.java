@@ -3,12 +3,12 @@ package io.synapse.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.synapse.trial.AttemptCause;
-import io.synapse.trial.TrialStatus;
-import io.synapse.tune.LoggedEvent;
-import io.synapse.tune.Phase;
-import io.synapse.tune.RunEvent;
-import io.synapse.tune.RunEvent.AttemptEnded.Why;
+import io.synapse.run.LoggedEvent;
+import io.synapse.run.Phase;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptCause;
+import io.synapse.run.RunEvent.AttemptEnded.Why;
+import io.synapse.run.TrialStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,7 +25,7 @@ class PlainViewTest {
 
   @Test
   void everyChangeOfATrialIsOneLine() {
-    ScriptedRun run = run(Detail.NORMAL).tuning("숫자", 3, 2);
+    ScriptedRun run = run(ViewSettings.Detail.NORMAL).tuning("숫자", 3, 2);
     run.phase(Phase.DATASET, 1, 2).phase(Phase.DATASET, 2, 2).after(1);
     run.start(0, Map.of("lr", 0.001)).report(0, 1, "accuracy", 0.3).after(2);
     run.finish(0, "accuracy", 0.9, "training_iteration", 1L).start(1, Map.of("lr", 0.1));
@@ -57,7 +57,7 @@ class PlainViewTest {
 
   @Test
   void whyAnAttemptEndedIsTold() {
-    ScriptedRun run = run(Detail.NORMAL).tuning("job", 3, 3);
+    ScriptedRun run = run(ViewSettings.Detail.NORMAL).tuning("job", 3, 3);
     run.endAttempt(0, TrialStatus.PENDING, Why.EXPLOITED, "copies trial 2");
     run.emit(new RunEvent.RunStopping("interrupted by Ctrl-C", 2));
     run.endAttempt(1, TrialStatus.PENDING, Why.INTERRUPTED, "interrupted by Ctrl-C");
@@ -76,7 +76,7 @@ class PlainViewTest {
 
   @Test
   void machinesThatComeAndGoAreTold() {
-    ScriptedRun run = run(Detail.NORMAL).tuning("job", 3, 3);
+    ScriptedRun run = run(ViewSettings.Detail.NORMAL).tuning("job", 3, 3);
     run.emit(new RunEvent.SlotsChanged(2, "2 nodes, 2 CPUs"));
     run.start(0, Map.of()).place(0, 1, "node-b");
     run.emit(new RunEvent.SlotsChanged(0, "1 node, 0 CPUs"));
@@ -96,7 +96,7 @@ class PlainViewTest {
 
   @Test
   void aTrainingTellsWhereItRuns() {
-    ScriptedRun run = run(Detail.VERBOSE).training("job");
+    ScriptedRun run = run(ViewSettings.Detail.VERBOSE).training("job");
     run.emit(new RunEvent.SlotsChanged(1, "2 nodes, 2 CPUs"));
     run.start(0, Map.of()).place(0, 1, "node-b");
     assertThat(lines())
@@ -107,7 +107,7 @@ class PlainViewTest {
 
   @Test
   void oneThatWaitsStartsWhereItIsPlaced() {
-    ScriptedRun run = run(Detail.NORMAL).tuning("job", 3, 2);
+    ScriptedRun run = run(ViewSettings.Detail.NORMAL).tuning("job", 3, 2);
     run.emit(new RunEvent.SlotsChanged(2, "2 nodes, 2 CPUs"));
     run.request(0, Map.of("lr", 0.1)).request(1, Map.of("lr", 0.2)).after(8);
     run.place(0, 1, "node-b").finish(0, "accuracy", 0.5).request(2, Map.of("lr", 0.3));
@@ -122,7 +122,8 @@ class PlainViewTest {
 
   @Test
   void theStandingIsToldAtMostEveryTenSeconds() {
-    ScriptedRun run = run(Detail.NORMAL).tuning("job", 4, 1).phase(Phase.DATASET, 1, 1);
+    ScriptedRun run =
+        run(ViewSettings.Detail.NORMAL).tuning("job", 4, 1).phase(Phase.DATASET, 1, 1);
     run.start(0, Map.of());
     for (int second = 1; second <= 25; second++) {
       run.after(1).report(0, second, "accuracy", 0.5);
@@ -138,7 +139,7 @@ class PlainViewTest {
 
   @Test
   void aTrainingTellsItsMetrics() {
-    ScriptedRun run = run(Detail.NORMAL);
+    ScriptedRun run = run(ViewSettings.Detail.NORMAL);
     DemoScenes.trainingWithEpochs(run);
     run.after(10).phase(Phase.TRAIN, 24, 30);
     assertThat(lines())
@@ -149,7 +150,7 @@ class PlainViewTest {
 
   @Test
   void controlCharactersNeverReachThePipe() {
-    ScriptedRun run = run(Detail.VERBOSE).tuning("a\u001b[2Jb", 2, 1);
+    ScriptedRun run = run(ViewSettings.Detail.VERBOSE).tuning("a\u001b[2Jb", 2, 1);
     run.start(0, Map.of("x\u0007", "y\u001b]0;title\u0007")).report(0, 1, "accuracy", 0.5);
     run.emit(new LoggedEvent.MessageLogged(ScriptedRun.id(0), "one\r\ntwo\u001b[31m\tthree"));
     assertThat(bytes.toString(StandardCharsets.UTF_8).chars())
@@ -159,7 +160,7 @@ class PlainViewTest {
 
   @Test
   void quietTellsOfTroubleAlone() {
-    ScriptedRun run = run(Detail.QUIET).tuning("job", 2, 1).phase(Phase.DATASET, 1, 1);
+    ScriptedRun run = run(ViewSettings.Detail.QUIET).tuning("job", 2, 1).phase(Phase.DATASET, 1, 1);
     run.start(0, Map.of()).after(60).finish(0, "accuracy", 0.5).start(1, Map.of());
     run.emit(new LoggedEvent.MessageLogged(ScriptedRun.id(1), "hello"));
     run.fail(1, "out of memory").emit(new RunEvent.RunInterrupted("Ctrl-C"));
@@ -171,7 +172,7 @@ class PlainViewTest {
 
   @Test
   void verboseTellsOfReports() {
-    ScriptedRun run = run(Detail.VERBOSE).tuning("job", 2, 1).start(0, Map.of());
+    ScriptedRun run = run(ViewSettings.Detail.VERBOSE).tuning("job", 2, 1).start(0, Map.of());
     run.report(0, 3, "accuracy", 0.5).emit(new RunEvent.ModelSaved(ScriptedRun.id(0), 12));
     assertThat(lines())
         .contains(
@@ -181,7 +182,7 @@ class PlainViewTest {
 
   @Test
   void aMessageBeyondMeasureIsCut() {
-    ScriptedRun run = run(Detail.NORMAL).tuning("job", 2, 1).start(0, Map.of());
+    ScriptedRun run = run(ViewSettings.Detail.NORMAL).tuning("job", 2, 1).start(0, Map.of());
     run.emit(new LoggedEvent.MessageLogged(ScriptedRun.id(0), "line\n".repeat(1000)));
     run.emit(new LoggedEvent.MessageLogged(ScriptedRun.id(0), "x".repeat(100_000)));
     assertThat(lines()).hasSizeLessThan(50).contains("[00:00:00] (960 more lines)");
@@ -198,7 +199,7 @@ class PlainViewTest {
           }
         };
     PrintStream output = new PrintStream(broken, true, StandardCharsets.UTF_8);
-    RunView view = new PlainView(output, display(), Detail.NORMAL, clock);
+    RunView view = new PlainView(output, display(), ViewSettings.Detail.NORMAL, clock);
     assertThatCode(
             () -> {
               DemoScenes.finished(new ScriptedRun(view, clock));
@@ -208,7 +209,7 @@ class PlainViewTest {
         .doesNotThrowAnyException();
   }
 
-  private ScriptedRun run(Detail detail) {
+  private ScriptedRun run(ViewSettings.Detail detail) {
     PrintStream output = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     return new ScriptedRun(new PlainView(output, display(), detail, clock), clock);
   }

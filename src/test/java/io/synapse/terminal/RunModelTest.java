@@ -3,14 +3,13 @@ package io.synapse.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.synapse.space.Mode;
+import io.synapse.run.Phase;
+import io.synapse.run.RecordedEvent;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptCause;
+import io.synapse.run.RunPlan;
+import io.synapse.run.TrialStatus;
 import io.synapse.space.Objective;
-import io.synapse.trial.AttemptCause;
-import io.synapse.trial.TrialStatus;
-import io.synapse.tune.Phase;
-import io.synapse.tune.RecordedEvent;
-import io.synapse.tune.RunEvent;
-import io.synapse.tune.RunPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,7 +70,7 @@ class RunModelTest {
   @Test
   void whatWasDoneBeforeAResumeDoesNotCountAsThePace() {
     Instant before = clock.instant().minusSeconds(1000);
-    Objective objective = new Objective("accuracy", Mode.MAX);
+    Objective objective = new Objective("accuracy", Objective.Mode.MAX);
     RunPlan plan = new RunPlan(true, Optional.of(objective), 10, 1, Optional.empty(), List.of());
     model.apply(at(before, new RunEvent.RunStarted("run", "job", plan, Map.of())));
     ScriptedRun replay = new ScriptedRun(event -> model.apply(at(before, event.event())), clock);

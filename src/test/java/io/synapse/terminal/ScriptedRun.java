@@ -1,19 +1,18 @@
 package io.synapse.terminal;
 
+import io.synapse.run.Decision;
+import io.synapse.run.LoggedEvent;
+import io.synapse.run.Phase;
+import io.synapse.run.RecordedEvent;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptCause;
+import io.synapse.run.RunEvent.AttemptEnded.Why;
+import io.synapse.run.RunListener;
+import io.synapse.run.RunPlan;
+import io.synapse.run.TrialSpec;
+import io.synapse.run.TrialStatus;
 import io.synapse.space.Config;
-import io.synapse.space.Mode;
 import io.synapse.space.Objective;
-import io.synapse.trial.AttemptCause;
-import io.synapse.trial.Decision;
-import io.synapse.trial.Origin;
-import io.synapse.trial.TrialStatus;
-import io.synapse.tune.LoggedEvent;
-import io.synapse.tune.Phase;
-import io.synapse.tune.RecordedEvent;
-import io.synapse.tune.RunEvent;
-import io.synapse.tune.RunEvent.AttemptEnded.Why;
-import io.synapse.tune.RunListener;
-import io.synapse.tune.RunPlan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ final class ScriptedRun {
   }
 
   ScriptedRun tuning(String name, int trials, int concurrency) {
-    Objective objective = new Objective("accuracy", Mode.MAX);
+    Objective objective = new Objective("accuracy", Objective.Mode.MAX);
     return tuning(
         name,
         new RunPlan(
@@ -66,7 +65,7 @@ final class ScriptedRun {
 
   ScriptedRun start(int number, Map<String, Object> config) {
     Config values = new Config(config);
-    emit(new RunEvent.TrialCreated(id(number), number, Origin.SEARCHER, values));
+    emit(new RunEvent.TrialCreated(id(number), number, TrialSpec.Origin.SEARCHER, values));
     return emit(
         new RunEvent.AttemptStarted(
             id(number), 1, AttemptCause.FIRST, values, Optional.empty(), false));
@@ -75,7 +74,7 @@ final class ScriptedRun {
   /** A trial that is handed to a cluster and has no place there yet. */
   ScriptedRun request(int number, Map<String, Object> config) {
     Config values = new Config(config);
-    emit(new RunEvent.TrialCreated(id(number), number, Origin.SEARCHER, values));
+    emit(new RunEvent.TrialCreated(id(number), number, TrialSpec.Origin.SEARCHER, values));
     return emit(
         new RunEvent.AttemptStarted(
             id(number), 1, AttemptCause.FIRST, values, Optional.empty(), true));

@@ -2,6 +2,7 @@ package io.synapse.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.terminal.StyledLine.AnsiText;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;

@@ -2,6 +2,8 @@ package io.synapse.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.terminal.ViewSettings.ViewMode;
+import io.synapse.terminal.Views.SilentView;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,8 +24,8 @@ class ViewsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Detail.class)
-  void silenceIsSilentAtAnyDetail(Detail detail) {
+  @EnumSource(ViewSettings.Detail.class)
+  void silenceIsSilentAtAnyDetail(ViewSettings.Detail detail) {
     RunView view = Views.open(new ViewSettings(ViewMode.NONE, detail));
     DemoScenes.finished(new ScriptedRun(view, clock));
     view.close();
@@ -58,7 +60,7 @@ class ViewsTest {
 
   private RunView open(ViewMode mode) {
     TerminalEnvironment pipe = environment(Map.of("TERM", "xterm"), false);
-    return Views.open(new ViewSettings(mode, Detail.NORMAL), pipe, clock);
+    return Views.open(new ViewSettings(mode, ViewSettings.Detail.NORMAL), pipe, clock);
   }
 
   private static TerminalEnvironment environment(Map<String, String> variables, boolean terminal) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.Problems;
+import io.synapse.run.TrialStatus;
 import io.synapse.schedule.Schedulers;
 import io.synapse.search.SearchSettings;
 import io.synapse.search.Searchers;
-import io.synapse.trial.TrialStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;

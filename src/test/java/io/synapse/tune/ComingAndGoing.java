@@ -1,7 +1,7 @@
 package io.synapse.tune;
 
 import io.synapse.execute.EventSource;
-import io.synapse.trial.TrialEvent;
+import io.synapse.run.TrialEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,18 +1,18 @@
 package io.synapse.tune;
 
+import io.synapse.run.Decision;
+import io.synapse.run.History;
+import io.synapse.run.SavedCheckpoint;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialStatus;
 import io.synapse.schedule.Scheduler;
 import io.synapse.space.Config;
-import io.synapse.trial.Decision;
-import io.synapse.trial.History;
-import io.synapse.trial.SavedCheckpoint;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialStatus;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Stops, pauses and exploits, as the history alone says. */
-final class EventfulScheduler implements Scheduler {
+public final class EventfulScheduler implements Scheduler {
   @Override
   public Next next(History history, RandomGenerator random) {
     Optional<Trial> paused =

@@ -3,9 +3,9 @@ package io.synapse.tune;
 import io.synapse.execute.EventQueue;
 import io.synapse.execute.TrialExecutor;
 import io.synapse.execute.TrialStart;
-import io.synapse.trial.Decision;
-import io.synapse.trial.EntryPoint;
-import io.synapse.trial.TrialEvent;
+import io.synapse.run.Decision;
+import io.synapse.run.TrialEvent;
+import io.synapse.run.TrialEvent.EntryPoint;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.function.Function;
 final class FakeExecutor implements TrialExecutor {
 
   /** One thing that a scripted attempt does. */
-  sealed interface Step {
+  public sealed interface Step {
     /** Reports and waits. */
     record Report(Map<String, Object> metrics, Path checkpoint) implements Step {}
 

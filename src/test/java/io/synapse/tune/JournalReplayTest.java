@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.synapse.execute.TrialStart;
+import io.synapse.run.JournalReplay;
+import io.synapse.run.LoggedEvent;
+import io.synapse.run.ReplayedRun;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEventCodec;
+import io.synapse.run.RunHistory;
+import io.synapse.run.SavedCheckpoint;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialStatus;
 import io.synapse.space.Config;
-import io.synapse.trial.RunHistory;
-import io.synapse.trial.SavedCheckpoint;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialStatus;
 import io.synapse.tune.FakeExecutor.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -171,7 +176,7 @@ class JournalReplayTest extends ReplayFixture {
   private static Map<String, Object> line(long sequence, String event, long second) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("seq", sequence);
-    line.put("time", RunEventJson.time(Instant.ofEpochSecond(second)));
+    line.put("time", RunEventCodec.time(Instant.ofEpochSecond(second)));
     line.put("event", event);
     return line;
   }

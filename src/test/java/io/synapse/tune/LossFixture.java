@@ -1,8 +1,9 @@
 package io.synapse.tune;
 
-import io.synapse.trial.AttemptCause;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptCause;
+import io.synapse.run.RunEvent.AttemptEnded.Why;
 import io.synapse.tune.FakeExecutor.Step;
-import io.synapse.tune.RunEvent.AttemptEnded.Why;
 import java.util.List;
 
 /** Runs in which places are lost. */

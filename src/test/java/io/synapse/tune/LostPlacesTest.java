@@ -2,12 +2,14 @@ package io.synapse.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.trial.AttemptCause;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialEvent;
-import io.synapse.trial.TrialStatus;
+import io.synapse.run.LoggedEvent;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptCause;
+import io.synapse.run.RunEvent.AttemptEnded.Why;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialEvent;
+import io.synapse.run.TrialStatus;
 import io.synapse.tune.FakeExecutor.Step;
-import io.synapse.tune.RunEvent.AttemptEnded.Why;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,14 +2,15 @@ package io.synapse.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.run.Decision;
+import io.synapse.run.History;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptCause;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialEvent;
+import io.synapse.run.TrialStatus;
 import io.synapse.schedule.Scheduler;
 import io.synapse.space.Config;
-import io.synapse.trial.AttemptCause;
-import io.synapse.trial.Decision;
-import io.synapse.trial.History;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialEvent;
-import io.synapse.trial.TrialStatus;
 import io.synapse.tune.FakeExecutor.Step;
 import io.synapse.tune.FakeExecutor.WhenStopped;
 import java.nio.file.Path;

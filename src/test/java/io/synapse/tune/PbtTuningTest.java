@@ -2,10 +2,12 @@ package io.synapse.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.trial.Decision;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialStatus;
-import io.synapse.trial.Verdict;
+import io.synapse.run.Decision;
+import io.synapse.run.History;
+import io.synapse.run.RunEvent;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialLineage;
+import io.synapse.run.TrialStatus;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -84,11 +86,11 @@ class PbtTuningTest extends SchedulerFixture {
       assertThat((Double) exploit.config().get("x")).isBetween(0.0, 1.0);
     }
     for (Trial trial : result.history().trials()) {
-      List<Lineage.Stage> stages = Lineage.of(trial, result.history());
+      List<TrialLineage.Stage> stages = TrialLineage.of(trial, result.history());
       assertThat(stages.get(0).fromIteration()).isZero();
       assertThat(stages)
           .isSortedAccordingTo((a, b) -> Long.signum(a.fromIteration() - b.fromIteration()));
-      Lineage.Stage last = stages.get(stages.size() - 1);
+      TrialLineage.Stage last = stages.get(stages.size() - 1);
       if (!endedAtOnce(trial, result)) {
         assertThat(last.trialId()).isEqualTo(trial.id());
         assertThat(last.config()).isEqualTo(trial.config());
@@ -99,7 +101,7 @@ class PbtTuningTest extends SchedulerFixture {
   private static boolean endedAtOnce(Trial trial, TunerResult result) {
     return result.history().verdicts().stream()
         .filter(verdict -> verdict.trial() == trial)
-        .map(Verdict::decision)
+        .map(History.Verdict::decision)
         .anyMatch(
             decision ->
                 decision instanceof Decision.Exploit exploit
@@ -108,7 +110,7 @@ class PbtTuningTest extends SchedulerFixture {
 
   private static List<Decision.Exploit> exploits(TunerResult result) {
     return result.history().verdicts().stream()
-        .map(Verdict::decision)
+        .map(History.Verdict::decision)
         .filter(Decision.Exploit.class::isInstance)
         .map(Decision.Exploit.class::cast)
         .toList();
@@ -138,7 +140,7 @@ class PbtTuningTest extends SchedulerFixture {
     }
   }
 
-  private static String occasion(Verdict verdict) {
+  private static String occasion(History.Verdict verdict) {
     String reason = verdict.decision().reason();
     return verdict.trial().id() + " " + reason.substring(0, reason.indexOf(':'));
   }

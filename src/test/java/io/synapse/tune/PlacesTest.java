@@ -3,9 +3,10 @@ package io.synapse.tune;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.execute.TrialStart;
-import io.synapse.trial.EntryPoint;
-import io.synapse.trial.TrialEvent;
-import io.synapse.trial.TrialStatus;
+import io.synapse.run.RunEvent;
+import io.synapse.run.TrialEvent;
+import io.synapse.run.TrialEvent.EntryPoint;
+import io.synapse.run.TrialStatus;
 import io.synapse.tune.FakeExecutor.Step;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.synapse.tune;
 
+import io.synapse.run.Journal;
+import io.synapse.run.RecordedEvent;
+import io.synapse.run.RunEvent;
 import java.util.ArrayList;
 import java.util.List;
 

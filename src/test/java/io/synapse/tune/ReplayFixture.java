@@ -1,5 +1,10 @@
 package io.synapse.tune;
 
+import io.synapse.run.JournalReplay;
+import io.synapse.run.RecordedEvent;
+import io.synapse.run.ReplayedRun;
+import io.synapse.run.RunEventCodec;
+import io.synapse.run.RunPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,16 +15,16 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs a tuner again from lines of its journal. */
-abstract class ReplayFixture extends TunerFixture {
+public abstract class ReplayFixture extends TunerFixture {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
-  static final int TRIALS = 8;
+  public static final int TRIALS = 8;
 
   List<Map<String, Object>> lines() {
     List<Map<String, Object>> lines = new ArrayList<>();
     for (RecordedEvent event : journal.recorded()) {
-      String line = RunEventJson.line(event);
+      String line = RunEventCodec.line(event);
       lines.add(MAPPER.readValue(line, new TypeReference<LinkedHashMap<String, Object>>() {}));
     }
     return lines;

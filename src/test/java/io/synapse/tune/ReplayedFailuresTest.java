@@ -2,7 +2,7 @@ package io.synapse.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.trial.TrialStatus;
+import io.synapse.run.TrialStatus;
 import io.synapse.tune.FakeExecutor.Step;
 import java.time.Duration;
 import java.util.List;

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.synapse.space.Mode;
+import io.synapse.run.History;
+import io.synapse.run.ReplayedRun;
+import io.synapse.run.RunEvent;
+import io.synapse.run.TrialStatus;
 import io.synapse.space.Objective;
-import io.synapse.trial.History;
-import io.synapse.trial.TrialStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +87,7 @@ abstract class SchedulerContract extends SchedulerFixture {
     List<String> most = fates(tune(20, 2));
     journal.clear();
     order = new SplittableRandom(1);
-    objective = new Objective("score", Mode.MIN);
+    objective = new Objective("score", Objective.Mode.MIN);
     curve = (number, iteration) -> Map.of("score", -(double) wave(number, iteration).get("score"));
 
     assertThat(fates(tune(20, 2))).isEqualTo(most);
@@ -270,7 +271,8 @@ abstract class SchedulerContract extends SchedulerFixture {
   private void draw(SplittableRandom random) {
     journal.clear();
     moreOptions = drawnOptions(random);
-    objective = new Objective("score", random.nextBoolean() ? Mode.MAX : Mode.MIN);
+    objective =
+        new Objective("score", random.nextBoolean() ? Objective.Mode.MAX : Objective.Mode.MIN);
     length = 1 + random.nextInt(30);
     checkpointEvery = random.nextInt(4);
     mostParked = random.nextInt(3);

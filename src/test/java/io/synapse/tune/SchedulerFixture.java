@@ -3,17 +3,17 @@ package io.synapse.tune;
 import io.synapse.execute.EventSource;
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.Problems;
+import io.synapse.run.Decision;
+import io.synapse.run.History;
+import io.synapse.run.RunLog;
+import io.synapse.run.RunPlan;
+import io.synapse.run.Trial;
 import io.synapse.schedule.Scheduler;
 import io.synapse.schedule.SchedulerSettings;
 import io.synapse.schedule.Schedulers;
-import io.synapse.space.Dimension;
 import io.synapse.space.RealRange;
 import io.synapse.space.Scale;
 import io.synapse.space.SearchSpace;
-import io.synapse.trial.Decision;
-import io.synapse.trial.History;
-import io.synapse.trial.Trial;
-import io.synapse.trial.Verdict;
 import io.synapse.tune.ScriptedCurves.Curve;
 import io.synapse.tune.ScriptedCurves.Failures;
 import java.io.IOException;
@@ -131,7 +131,9 @@ abstract class SchedulerFixture extends ReplayFixture {
 
   static SearchSpace space() {
     return new SearchSpace(
-        List.of(new Dimension("x", new RealRange(0, 1, new Scale.Linear(), Optional.empty()))));
+        List.of(
+            new SearchSpace.Dimension(
+                "x", new RealRange(0, 1, new Scale.Linear(), Optional.empty()))));
   }
 
   Path kept(Path inTrials) {
@@ -166,7 +168,7 @@ abstract class SchedulerFixture extends ReplayFixture {
     return result.history().verdicts().stream().map(SchedulerFixture::text).toList();
   }
 
-  private static String text(Verdict verdict) {
+  private static String text(History.Verdict verdict) {
     return verdict.trial().spec().number()
         + " "
         + verdict.decision().getClass().getSimpleName()

@@ -2,9 +2,11 @@ package io.synapse.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.trial.AttemptCause;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialStatus;
+import io.synapse.run.LoggedEvent;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptCause;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialStatus;
 import io.synapse.tune.FakeExecutor.Step;
 import io.synapse.tune.FakeExecutor.WhenStopped;
 import java.nio.file.Path;

@@ -2,17 +2,19 @@ package io.synapse.tune;
 
 import io.synapse.execute.EventQueue;
 import io.synapse.execute.TrialStart;
+import io.synapse.run.ReplayedRun;
+import io.synapse.run.RunListener;
+import io.synapse.run.RunLog;
+import io.synapse.run.RunPlan;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialEvent.EntryPoint;
+import io.synapse.run.TrialSpec;
+import io.synapse.run.TrialStatus;
 import io.synapse.schedule.FifoScheduler;
 import io.synapse.schedule.Scheduler;
 import io.synapse.search.Searcher;
-import io.synapse.search.Suggestion;
 import io.synapse.space.Config;
-import io.synapse.space.Mode;
 import io.synapse.space.Objective;
-import io.synapse.trial.EntryPoint;
-import io.synapse.trial.Origin;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialStatus;
 import io.synapse.tune.FakeExecutor.Step;
 import io.synapse.tune.FakeExecutor.WhenStopped;
 import java.io.IOException;
@@ -33,32 +35,33 @@ abstract class TunerFixture {
   static final Searcher RANDOM =
       (history, random) ->
           Optional.of(
-              new Suggestion(Origin.SEARCHER, new Config(Map.of("x", random.nextDouble()))));
+              new Searcher.Suggestion(
+                  TrialSpec.Origin.SEARCHER, new Config(Map.of("x", random.nextDouble()))));
 
   @TempDir Path folder;
 
   final EventQueue events = new EventQueue();
-  final RecordingJournal journal = new RecordingJournal();
+  public final RecordingJournal journal = new RecordingJournal();
   final SettableClock clock = new SettableClock();
-  Objective objective = new Objective("score", Mode.MAX);
-  Map<String, Double> stop = Map.of();
+  Objective objective = new Objective("score", Objective.Mode.MAX);
+  public Map<String, Double> stop = Map.of();
   Optional<Duration> timeBudget = Optional.empty();
   Optional<Duration> trialTimeout = Optional.empty();
-  int maxFailures;
+  public int maxFailures;
   boolean failFast;
   boolean stopWhenAllFail;
   WhenStopped whenStopped = WhenStopped.STOPS;
   boolean placesLater;
-  int keepCheckpoints = 1;
+  public int keepCheckpoints = 1;
   int mostParked;
   Optional<String> timeAttribute = Optional.empty();
   Searcher searcher = RANDOM;
-  Scheduler scheduler = new FifoScheduler();
+  public Scheduler scheduler = new FifoScheduler();
   final List<RunListener> listeners = new ArrayList<>();
-  FakeExecutor executor;
+  public FakeExecutor executor;
 
   /** What an earlier process of the run had come to. */
-  Function<RunPlan, ReplayedRun> replayed = ReplayedRun::nothing;
+  public Function<RunPlan, ReplayedRun> replayed = ReplayedRun::nothing;
 
   String flushed() {
     return String.valueOf(journal.flushed() == journal.events().size());

@@ -3,16 +3,16 @@ package io.synapse.tune;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.synapse.run.Decision;
+import io.synapse.run.History;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptCause;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialEvent;
+import io.synapse.run.TrialStatus;
 import io.synapse.schedule.Scheduler;
 import io.synapse.space.Config;
-import io.synapse.space.Mode;
 import io.synapse.space.Objective;
-import io.synapse.trial.AttemptCause;
-import io.synapse.trial.Decision;
-import io.synapse.trial.History;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialEvent;
-import io.synapse.trial.TrialStatus;
 import io.synapse.tune.FakeExecutor.Step;
 import io.synapse.tune.FakeExecutor.WhenStopped;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class TunerStopsTest extends TunerFixture {
 
   @Test
   void aStopRuleOnAMinimisedMetricIsReachedFromAbove() throws Exception {
-    objective = new Objective("score", Mode.MIN);
+    objective = new Objective("score", Objective.Mode.MIN);
     stop = Map.of("score", 0.5);
     TunerResult result =
         tune(1, 1, start -> List.of(report(0.9), report(0.4), report(0.1), finish(null)));

@@ -3,11 +3,12 @@ package io.synapse.tune;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.execute.TrialStart;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunPlan;
+import io.synapse.run.TrialEvent.EntryPoint;
+import io.synapse.run.TrialStatus;
 import io.synapse.space.Config;
-import io.synapse.space.Mode;
 import io.synapse.space.Objective;
-import io.synapse.trial.EntryPoint;
-import io.synapse.trial.TrialStatus;
 import io.synapse.tune.FakeExecutor.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class TunerTest extends TunerFixture {
     Function<TrialStart, List<Step>> script = start -> List.of(report(values[number(start)]));
 
     assertThat(best(tune(5, 2, ending(script)))).isEqualTo(1);
-    objective = new Objective("score", Mode.MIN);
+    objective = new Objective("score", Objective.Mode.MIN);
     assertThat(best(tune(5, 2, ending(script)))).isEqualTo(3);
   }
 

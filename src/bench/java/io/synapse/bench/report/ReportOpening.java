@@ -3,7 +3,6 @@ package io.synapse.bench.report;
 import io.synapse.files.FileTree;
 import io.synapse.report.RunScript;
 import io.synapse.report.html.HtmlReport;
-import io.synapse.report.html.Reload;
 import io.synapse.report.record.RecordedRun;
 import io.synapse.testing.Browser;
 import java.io.IOException;
@@ -73,7 +72,7 @@ public final class ReportOpening {
     RecordedRun run = script.recorded();
     long read = System.nanoTime();
     Path page = folder.resolve("report.html");
-    new HtmlReport(run, List.of(), Reload.NEVER).writeTo(page);
+    new HtmlReport(run, List.of(), HtmlReport.Reload.NEVER).writeTo(page);
     long written = System.nanoTime();
     System.out.printf(
         Locale.ROOT,

@@ -2,10 +2,9 @@ package io.synapse.bench.schedule;
 
 import io.synapse.bench.NoJournal;
 import io.synapse.bench.ResultFile;
+import io.synapse.run.RunLog;
+import io.synapse.run.TrialSpec;
 import io.synapse.search.Searcher;
-import io.synapse.search.Suggestion;
-import io.synapse.trial.Origin;
-import io.synapse.tune.RunLog;
 import io.synapse.tune.Tuner;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -100,7 +99,8 @@ public final class DecisionTimes implements Callable<Integer> {
   private static Searcher everyRowInTurn() {
     return (history, random) -> {
       int row = (int) (history.trials().size() * 541L % DigitsGrid.size());
-      return Optional.of(new Suggestion(Origin.SEARCHER, DigitsGrid.config(row)));
+      return Optional.of(
+          new Searcher.Suggestion(TrialSpec.Origin.SEARCHER, DigitsGrid.config(row)));
     };
   }
 }

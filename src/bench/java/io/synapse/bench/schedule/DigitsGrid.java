@@ -1,9 +1,8 @@
 package io.synapse.bench.schedule;
 
-import io.synapse.space.Choice;
 import io.synapse.space.Config;
-import io.synapse.space.Dimension;
 import io.synapse.space.IntegerRange;
+import io.synapse.space.OneOf;
 import io.synapse.space.Scale;
 import io.synapse.space.SearchSpace;
 import java.util.LinkedHashMap;
@@ -58,12 +57,12 @@ final class DigitsGrid {
     return value instanceof Long place ? Math.toIntExact(place) : column.getValue().indexOf(value);
   }
 
-  private static Dimension dimension(String name) {
+  private static SearchSpace.Dimension dimension(String name) {
     List<Object> options = COLUMNS.get(name);
     return options.get(0) instanceof Number
-        ? new Dimension(
+        ? new SearchSpace.Dimension(
             name, new IntegerRange(0, options.size() - 1, new Scale.Linear(), Optional.empty()))
-        : new Dimension(name, new Choice(options));
+        : new SearchSpace.Dimension(name, new OneOf.Choice(options));
   }
 
   private static Map<String, List<Object>> columns() {

@@ -1,10 +1,9 @@
 package io.synapse.bench.schedule;
 
 import io.synapse.bench.NoJournal;
-import io.synapse.space.Mode;
+import io.synapse.run.RunLog;
+import io.synapse.run.RunPlan;
 import io.synapse.space.Objective;
-import io.synapse.tune.RunLog;
-import io.synapse.tune.RunPlan;
 import io.synapse.tune.Tuner;
 import io.synapse.tune.TunerResult;
 import io.synapse.tune.TunerSettings;
@@ -22,7 +21,7 @@ import java.util.Optional;
  */
 record Replay(Method method, int seed, int slots) {
 
-  static final Objective OBJECTIVE = new Objective("validation_loss", Mode.MIN);
+  static final Objective OBJECTIVE = new Objective("validation_loss", Objective.Mode.MIN);
 
   /**
    * What came of it.

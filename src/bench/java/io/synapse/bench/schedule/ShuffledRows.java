@@ -1,9 +1,8 @@
 package io.synapse.bench.schedule;
 
+import io.synapse.run.History;
+import io.synapse.run.TrialSpec;
 import io.synapse.search.Searcher;
-import io.synapse.search.Suggestion;
-import io.synapse.trial.History;
-import io.synapse.trial.Origin;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,10 +32,11 @@ final class ShuffledRows implements Searcher {
   }
 
   @Override
-  public Optional<Suggestion> suggest(History history, RandomGenerator random) {
+  public Optional<Searcher.Suggestion> suggest(History history, RandomGenerator random) {
     int number = history.trials().size();
     return number < rows.size()
-        ? Optional.of(new Suggestion(Origin.SEARCHER, DigitsGrid.config(rows.get(number))))
+        ? Optional.of(
+            new Searcher.Suggestion(TrialSpec.Origin.SEARCHER, DigitsGrid.config(rows.get(number))))
         : Optional.empty();
   }
 

@@ -1,9 +1,9 @@
 package io.synapse.bench.schedule;
 
+import io.synapse.run.Decision;
+import io.synapse.run.History;
+import io.synapse.run.Trial;
 import io.synapse.schedule.Scheduler;
-import io.synapse.trial.Decision;
-import io.synapse.trial.History;
-import io.synapse.trial.Trial;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Map;

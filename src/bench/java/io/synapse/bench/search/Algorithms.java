@@ -5,7 +5,6 @@ import io.synapse.problem.Problems;
 import io.synapse.search.SearchSettings;
 import io.synapse.search.Searcher;
 import io.synapse.search.Searchers;
-import io.synapse.space.Mode;
 import io.synapse.space.Objective;
 import io.synapse.space.SearchSpace;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.Set;
 /** Our search algorithms by name, each with its default options. */
 final class Algorithms {
 
-  static final Objective OBJECTIVE = new Objective("value", Mode.MIN);
+  static final Objective OBJECTIVE = new Objective("value", Objective.Mode.MIN);
 
   /** Those that cost so much for a suggestion that they are run with fewer seeds. */
   private static final Set<String> GAUSSIAN_PROCESSES = Set.of("bayesoptsearch", "axsearch");

@@ -1,8 +1,7 @@
 package io.synapse.bench.search;
 
-import io.synapse.space.Choice;
 import io.synapse.space.Config;
-import io.synapse.space.Dimension;
+import io.synapse.space.OneOf;
 import io.synapse.space.Scale;
 import io.synapse.space.SearchSpace;
 import java.io.BufferedReader;
@@ -63,11 +62,11 @@ final class DigitsTable {
   /** The last column of the grid changes fastest. */
   private static int row(Config config) {
     int row = 0;
-    for (Dimension dimension : SPACE.dimensions()) {
+    for (SearchSpace.Dimension dimension : SPACE.dimensions()) {
       Object value = config.get(dimension.name());
       int count = (int) dimension.distribution().cardinality().orElseThrow();
       int place =
-          dimension.distribution() instanceof Choice choice
+          dimension.distribution() instanceof OneOf.Choice choice
               ? choice.options().indexOf(value)
               : ((Long) value).intValue();
       row = row * count + place;

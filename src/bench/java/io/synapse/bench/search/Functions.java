@@ -1,10 +1,9 @@
 package io.synapse.bench.search;
 
-import io.synapse.space.Choice;
 import io.synapse.space.Config;
-import io.synapse.space.Dimension;
 import io.synapse.space.Distribution;
 import io.synapse.space.IntegerRange;
+import io.synapse.space.OneOf;
 import io.synapse.space.RealRange;
 import io.synapse.space.Scale;
 import io.synapse.space.SearchSpace;
@@ -77,17 +76,17 @@ final class Functions {
         IntStream.range(0, dimensions).mapToObj(i -> real("x" + i, low, high, LINEAR)).toList());
   }
 
-  static Dimension integer(String name, long low, long high, Scale scale) {
-    return new Dimension(name, new IntegerRange(low, high, scale, Optional.empty()));
+  static SearchSpace.Dimension integer(String name, long low, long high, Scale scale) {
+    return new SearchSpace.Dimension(name, new IntegerRange(low, high, scale, Optional.empty()));
   }
 
-  static Dimension choice(String name, Object... options) {
-    return new Dimension(name, new Choice(List.of(options)));
+  static SearchSpace.Dimension choice(String name, Object... options) {
+    return new SearchSpace.Dimension(name, new OneOf.Choice(List.of(options)));
   }
 
-  private static Dimension real(String name, double low, double high, Scale scale) {
+  private static SearchSpace.Dimension real(String name, double low, double high, Scale scale) {
     Distribution range = new RealRange(low, high, scale, Optional.empty());
-    return new Dimension(name, range);
+    return new SearchSpace.Dimension(name, range);
   }
 
   private static BenchFunction ofVector(

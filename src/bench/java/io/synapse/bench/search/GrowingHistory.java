@@ -1,13 +1,12 @@
 package io.synapse.bench.search;
 
+import io.synapse.run.RunHistory;
+import io.synapse.run.Trial;
+import io.synapse.run.TrialSpec;
+import io.synapse.run.TrialStatus;
 import io.synapse.search.Searcher;
 import io.synapse.space.Config;
 import io.synapse.space.SearchSpace;
-import io.synapse.trial.Origin;
-import io.synapse.trial.RunHistory;
-import io.synapse.trial.Trial;
-import io.synapse.trial.TrialSpec;
-import io.synapse.trial.TrialStatus;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Map;
@@ -51,7 +50,8 @@ final class GrowingHistory {
 
   private void add(Config config) {
     int number = history.trials().size();
-    Trial trial = history.add(new TrialSpec("1a2b3c4d_" + number, number, Origin.SEARCHER, config));
+    Trial trial =
+        history.add(new TrialSpec("1a2b3c4d_" + number, number, TrialSpec.Origin.SEARCHER, config));
     history.begin(trial, config, Optional.empty());
     Map<String, Object> metrics = Map.of(Algorithms.OBJECTIVE.metric(), value(config));
     history.report(trial, metrics);

@@ -2,9 +2,9 @@ package io.synapse.bench.search;
 
 import io.synapse.bench.NoJournal;
 import io.synapse.execute.EventQueue;
+import io.synapse.run.RunLog;
+import io.synapse.run.RunPlan;
 import io.synapse.schedule.FifoScheduler;
-import io.synapse.tune.RunLog;
-import io.synapse.tune.RunPlan;
 import io.synapse.tune.Tuner;
 import io.synapse.tune.TunerSettings;
 import java.nio.file.Path;

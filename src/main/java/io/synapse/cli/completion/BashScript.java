@@ -1,5 +1,8 @@
 package io.synapse.cli.completion;
 
+import io.synapse.cli.completion.CommandModel.ArgumentModel;
+import io.synapse.cli.completion.CommandModel.FlagModel;
+import io.synapse.cli.completion.JobSettings.JobSetting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,7 +14,7 @@ final class BashScript {
   private BashScript() {}
 
   static String of(CompletionModel model) {
-    return Template.read("synapse.bash.template")
+    return ScriptTemplate.read("synapse.bash.template")
         .put("COMMANDS", model.commands().stream().map(BashScript::command).toList())
         .put("KINDS", model.commands().stream().flatMap(BashScript::kinds).toList())
         .put("SETTINGS", model.settings().stream().map(each -> "  " + each.start()).toList())

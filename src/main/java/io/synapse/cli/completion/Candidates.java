@@ -1,6 +1,20 @@
 package io.synapse.cli.completion;
 
+import io.synapse.cli.completion.Candidates.Kind;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * What a shell can suggest for a flag's value or for an argument. Every script has a function for
@@ -56,5 +70,96 @@ record Candidates(Kind kind, List<String> words) {
 
   boolean isFree() {
     return kind == Kind.FREE;
+  }
+
+  /**
+   * Tells from a flag or an argument what can be suggested for it: by its flag's long name, its
+   * fixed values (those of an enum, or the declared {@code completionCandidates}), the label that
+   * the help shows for it, and its Java type.
+   */
+  static final class CandidateRules {
+
+    /** Flags that mean the same in every command. */
+    private static final Map<String, Kind> BY_FLAG =
+        Map.of("--file", Kind.JOB_FILE, "--plugin", Kind.PLUGIN, "--set", Kind.SETTING);
+
+    private static final Map<String, Kind> BY_LABEL =
+        Map.of(
+            "PATH", Kind.PATH,
+            "FILE", Kind.PATH,
+            "DIR", Kind.FOLDER,
+            "FOLDER", Kind.FOLDER,
+            "JOB", Kind.JOB_FILE,
+            "CLASSPATH", Kind.PLUGIN,
+            "TRIAL", Kind.TRIAL,
+            "plugin PATH", Kind.PLUGIN);
+
+    /** What the store keeps in a folder each, by label. */
+    private static final Map<String, String> STORE_FOLDERS =
+        Map.of("RUN", "runs", "MODEL", "models", "model ID", "models");
+
+    private static final Pattern QUOTED_WORD = Pattern.compile("(?<!\\w)'([a-z]+)'");
+
+    private static final Set<Class<?>> PATH_TYPES = Set.of(Path.class, File.class);
+
+    private CandidateRules() {}
+
+    static Candidates of(OptionSpec option) {
+      return Arrays.stream(option.names())
+          .filter(BY_FLAG::containsKey)
+          .findFirst()
+          .map(name -> Candidates.of(BY_FLAG.get(name)))
+          .orElseGet(() -> of(option, option.paramLabel()));
+    }
+
+    /**
+     * A label such as {@code ID} or {@code PATH} can mean more in the group that a command is of.
+     */
+    static Candidates of(CommandSpec command, PositionalParamSpec argument) {
+      String label = argument.paramLabel().replaceFirst("\\[.*", "");
+      String inGroup = command.parent() == null ? label : command.parent().name() + " " + label;
+      boolean isKnown = BY_LABEL.containsKey(inGroup) || STORE_FOLDERS.containsKey(inGroup);
+      return of(argument, isKnown ? inGroup : label);
+    }
+
+    private static Candidates of(ArgSpec argument, String label) {
+      return fixedValues(argument)
+          .or(() -> storeEntries(argument, label))
+          .or(() -> paths(argument, label))
+          .orElse(Candidates.of(Kind.FREE));
+    }
+
+    private static Optional<Candidates> fixedValues(ArgSpec argument) {
+      return Optional.ofNullable(argument.completionCandidates())
+          .map(values -> StreamSupport.stream(values.spliterator(), false).toList())
+          .map(values -> new Candidates(Kind.WORDS, values));
+    }
+
+    /** Words in small letters in a label such as {@code RUN|last} can stand there too. */
+    private static Optional<Candidates> storeEntries(ArgSpec argument, String label) {
+      List<String> parts = List.of(label.split("\\|"));
+      Optional<String> folder =
+          parts.stream().filter(STORE_FOLDERS::containsKey).map(STORE_FOLDERS::get).findFirst();
+      Stream<String> words =
+          Stream.concat(parts.stream().filter(part -> part.matches("[a-z]+")), quoted(argument));
+      return folder.map(
+          name -> new Candidates(Kind.ENTRY, Stream.concat(Stream.of(name), words).toList()));
+    }
+
+    /** And so can words that the description quotes: "the run's id, or 'last'". */
+    private static Stream<String> quoted(ArgSpec argument) {
+      return QUOTED_WORD
+          .matcher(String.join(" ", argument.description()))
+          .results()
+          .map(found -> found.group(1));
+    }
+
+    private static Optional<Candidates> paths(ArgSpec argument, String label) {
+      boolean isPath =
+          PATH_TYPES.contains(argument.type())
+              || Arrays.stream(argument.auxiliaryTypes()).anyMatch(PATH_TYPES::contains);
+      Kind otherwise = isPath ? Kind.PATH : null;
+      return Optional.ofNullable(BY_LABEL.getOrDefault(label, otherwise)).map(Candidates::of);
+    }
   }
 }

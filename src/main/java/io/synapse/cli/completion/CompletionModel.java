@@ -1,5 +1,6 @@
 package io.synapse.cli.completion;
 
+import io.synapse.cli.completion.JobSettings.JobSetting;
 import io.synapse.problem.AlgorithmSpecification;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;

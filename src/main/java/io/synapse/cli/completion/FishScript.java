@@ -1,5 +1,8 @@
 package io.synapse.cli.completion;
 
+import io.synapse.cli.completion.CommandModel.ArgumentModel;
+import io.synapse.cli.completion.CommandModel.FlagModel;
+import io.synapse.cli.completion.JobSettings.JobSetting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +16,7 @@ final class FishScript {
 
   static String of(CompletionModel model) {
     List<CommandModel> commands = model.commands();
-    return Template.read("synapse.fish.template")
+    return ScriptTemplate.read("synapse.fish.template")
         .put("VALUE_FLAGS", commands.stream().flatMap(FishScript::valueFlags).toList())
         .put("SUBCOMMANDS", commands.stream().flatMap(FishScript::subcommands).toList())
         .put("VALUES", model.settings().stream().flatMap(FishScript::values).toList())

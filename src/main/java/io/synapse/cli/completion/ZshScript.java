@@ -1,5 +1,8 @@
 package io.synapse.cli.completion;
 
+import io.synapse.cli.completion.CommandModel.ArgumentModel;
+import io.synapse.cli.completion.CommandModel.FlagModel;
+import io.synapse.cli.completion.JobSettings.JobSetting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,7 +13,7 @@ final class ZshScript {
   private ZshScript() {}
 
   static String of(CompletionModel model) {
-    return Template.read("_synapse.template")
+    return ScriptTemplate.read("_synapse.template")
         .put("VALUES", model.settings().stream().flatMap(ZshScript::values).toList())
         .put("SETTINGS", model.settings().stream().map(ZshScript::setting).toList())
         .put("COMMANDS", List.of(commands(model)))

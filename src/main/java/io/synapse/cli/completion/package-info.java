@@ -1,2 +1,2 @@
-/** Scripts that complete synapse's command line in bash, zsh and fish. */
+/** {@code synapse completion}: scripts that complete the command line in shells. */
 package io.synapse.cli.completion;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.tools.ToolProvider;
 
 /** Looks at the processors and devices that trials would share. */
 public final class MachineCheck {
@@ -37,5 +38,26 @@ public final class MachineCheck {
 
   private static String shown(double cpus) {
     return cpus == Math.rint(cpus) ? Long.toString((long) cpus) : Double.toString(cpus);
+  }
+
+  /** Looks at the Java that runs this program, and its workers. */
+  public static final class JavaCheck {
+
+    private static final String PART = "java";
+
+    private JavaCheck() {}
+
+    /** What is found. */
+    public static Finding look() {
+      String found =
+          "%s in %s".formatted(System.getProperty("java.version"), System.getProperty("java.home"));
+      return ToolProvider.getSystemJavaCompiler() == null
+          ? Finding.limited(
+              PART,
+              found + ", without a compiler",
+              "to build plugins in Java, install a JDK 17 or later (Debian, Ubuntu: apt install"
+                  + " openjdk-17-jdk-headless)")
+          : Finding.ok(PART, found);
+    }
   }
 }

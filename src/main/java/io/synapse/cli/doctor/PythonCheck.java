@@ -2,8 +2,8 @@ package io.synapse.cli.doctor;
 
 import io.synapse.problem.InvalidInputException;
 import io.synapse.python.Interpreter;
+import io.synapse.python.Interpreter.NamedInterpreter;
 import io.synapse.python.InterpreterSearch;
-import io.synapse.python.NamedInterpreter;
 import io.synapse.python.PythonFacts;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.synapse.cli.doctor;
 
-import io.synapse.action.RayOptions;
-import io.synapse.action.RayTarget;
+import io.synapse.action.prepare.RayTarget;
+import io.synapse.action.prepare.RunOptions.RayOptions;
 import io.synapse.execute.resources.MachineResources;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;

@@ -1,8 +1,8 @@
 package io.synapse.cli.doctor;
 
+import io.synapse.files.DiskSpace;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
-import io.synapse.store.DiskSpace;
 import io.synapse.store.Store;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,2 +1,2 @@
-/** What {@code synapse doctor} looks at: each part of the machine that runs need. */
+/** {@code synapse doctor}: what it looks at. */
 package io.synapse.cli.doctor;

@@ -1,7 +1,7 @@
 package io.synapse.cli.scaffold;
 
+import io.synapse.files.FolderName;
 import io.synapse.problem.InvalidInputException;
-import io.synapse.store.FolderName;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Arrays;

@@ -21,4 +21,10 @@ public sealed interface PluginProject permits PythonProject, JavaProject {
 
   /** What runs the plugin's test, typed in its folder. */
   String testCommand();
+
+  /** What a plugin can be written in. */
+  public enum PluginLanguage {
+    python,
+    java
+  }
 }

@@ -27,7 +27,7 @@ public record PythonProject(PluginName name) implements PluginProject {
 
   @Override
   public List<String> writeTo(Path folder) throws IOException {
-    Templates templates = new Templates("python", Map.of("NAME", name.text()));
+    ProjectTemplates templates = new ProjectTemplates("python", Map.of("NAME", name.text()));
     List<String> written = new ArrayList<>();
     for (String file : FILES) {
       written.add(templates.write(file, folder));

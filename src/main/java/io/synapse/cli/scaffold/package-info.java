@@ -1,2 +1,2 @@
-/** New plugins: what they are made from, and how they come into their folder whole. */
+/** The projects that {@code synapse plugin new} writes. Templates are in the resources. */
 package io.synapse.cli.scaffold;

@@ -4,15 +4,10 @@ import io.synapse.api.Checkpoint;
 import io.synapse.api.TrainRun;
 import io.synapse.api.TrialStoppedException;
 import io.synapse.api.TrialsTable;
-import io.synapse.execute.CheckpointFolder;
-import io.synapse.execute.JsonValues;
-import io.synapse.execute.PluginCall;
 import io.synapse.execute.TrialStart;
-import io.synapse.execute.TrialsPayload;
-import io.synapse.execute.VisualizationFolder;
-import io.synapse.trial.Decision;
-import io.synapse.trial.SavedCheckpoint;
-import io.synapse.trial.TrialEvent;
+import io.synapse.run.Decision;
+import io.synapse.run.SavedCheckpoint;
+import io.synapse.run.TrialEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,7 +57,7 @@ final class AttemptRun implements TrainRun {
             category,
             key,
             value,
-            limit.fitting("what is logged with a metric", JsonValues.ofMap(extra))));
+            limit.fitting("what is logged with a metric", PluginValues.ofMap(extra))));
   }
 
   @Override
@@ -79,7 +74,7 @@ final class AttemptRun implements TrainRun {
             category,
             group,
             index,
-            limit.fitting("what is logged with a picture", JsonValues.ofMap(meta)),
+            limit.fitting("what is logged with a picture", PluginValues.ofMap(meta)),
             file));
   }
 
@@ -131,7 +126,7 @@ final class AttemptRun implements TrainRun {
               ? null
               : new CheckpointFolder(start.trialFolder())
                   .keep(inWorkDir(checkpoint.path()), start.attempt(), reports);
-      lastReport = limit.fitting("a report", JsonValues.ofMap(metrics));
+      lastReport = limit.fitting("a report", PluginValues.ofMap(metrics));
       publish.accept(new TrialEvent.Reported(start.trialId(), start.attempt(), lastReport, kept));
       awaitDecision();
     }

@@ -1,16 +1,16 @@
 package io.synapse.execute.attempt;
 
 import io.synapse.api.Checkpoint;
+import io.synapse.api.Dataset;
 import io.synapse.api.Hyperparameters;
 import io.synapse.api.TrialStoppedException;
-import io.synapse.execute.FinalModel;
-import io.synapse.execute.PluginCall;
-import io.synapse.execute.Throwables;
+import io.synapse.execute.FailureText;
 import io.synapse.execute.TrialStart;
 import io.synapse.files.FileTree;
-import io.synapse.trial.Decision;
-import io.synapse.trial.SavedCheckpoint;
-import io.synapse.trial.TrialEvent;
+import io.synapse.plugin.JavaPlugin;
+import io.synapse.run.Decision;
+import io.synapse.run.SavedCheckpoint;
+import io.synapse.run.TrialEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -98,7 +98,7 @@ public final class PluginAttempt {
   /** What is said of an attempt that ignores its stop. */
   public static String overdue(Duration grace, String stopReason) {
     return "did not end within %s after it was asked to stop (%s)"
-        .formatted(Throwables.seconds(grace), stopReason);
+        .formatted(FailureText.seconds(grace), stopReason);
   }
 
   private Checkpoint checkpoint(Path ownCopy) throws IOException {
@@ -124,16 +124,16 @@ public final class PluginAttempt {
 
   private TrialEvent failed(Throwable thrown) {
     return new TrialEvent.Failed(
-        start.trialId(), start.attempt(), line(thrown), Throwables.trace(thrown));
+        start.trialId(), start.attempt(), line(thrown), FailureText.trace(thrown));
   }
 
   /** Where memory ran out, that is what a person has to know. */
   private static String line(Throwable thrown) {
     return cause(thrown, OutOfMemoryError.class)
         .filter(memory -> memory != thrown)
-        .map(Throwables::lastLine)
+        .map(FailureText::lastLine)
         .map(memory -> memory + " (wrapped in " + thrown.getClass().getSimpleName() + ")")
-        .orElseGet(() -> Throwables.lastLine(thrown));
+        .orElseGet(() -> FailureText.lastLine(thrown));
   }
 
   private static boolean causedByStop(Throwable thrown) {
@@ -173,4 +173,15 @@ public final class PluginAttempt {
           .warn("could not delete {}", ownCopy, e);
     }
   }
+
+  /**
+   * What all attempts in one process share.
+   *
+   * @param plugin makes an instance for every attempt
+   * @param dataset the prepared data set
+   * @param startModel files of the model that every trial starts from, when the job names one
+   * @param tuning whether the trials are those of a tuning job
+   */
+  public record AttemptSettings(
+      JavaPlugin plugin, Dataset dataset, Optional<Path> startModel, boolean tuning) {}
 }

@@ -1,2 +1,2 @@
-/** One attempt of a trial as its plugin sees it, whichever process it runs in. */
+/** One attempt as its plugin sees it; the same code in every executor. */
 package io.synapse.execute.attempt;

@@ -1,2 +1,2 @@
-/** Trials as threads of this process. */
+/** The executor that runs trials on threads of the driver. */
 package io.synapse.execute.inline;

@@ -2,7 +2,7 @@ package io.synapse.execute.pool;
 
 import io.synapse.execute.worker.EventMessages;
 import io.synapse.protocol.WorkerMessage;
-import io.synapse.trial.TrialEvent;
+import io.synapse.run.TrialEvent;
 import java.util.Optional;
 
 /**

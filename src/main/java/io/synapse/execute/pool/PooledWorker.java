@@ -1,7 +1,8 @@
 package io.synapse.execute.pool;
 
 import io.synapse.execute.TrialStart;
-import io.synapse.trial.Decision;
+import io.synapse.run.Decision;
+import io.synapse.run.TrialEvent;
 import java.util.Optional;
 
 /**
@@ -52,4 +53,21 @@ public interface PooledWorker {
 
   /** Waits for its end. */
   boolean awaitEnd(long milliseconds) throws InterruptedException;
+
+  /** Who a worker tells what it does; called on the worker's own thread. */
+  public interface WorkerOwner {
+
+    /** Something happened to the worker's attempt. */
+    void publish(TrialEvent event);
+
+    /**
+     * Its attempt is over; the event that says so follows.
+     *
+     * @param reusable whether it is fit for another
+     */
+    void onFree(PooledWorker worker, boolean reusable);
+
+    /** It is no more, and nothing that its plugin started; a lost attempt's failure follows. */
+    void onEnd(PooledWorker worker);
+  }
 }

@@ -2,8 +2,8 @@ package io.synapse.execute.pool;
 
 import io.synapse.execute.TrialStart;
 import io.synapse.protocol.DriverMessage;
-import io.synapse.trial.Decision;
-import io.synapse.trial.SavedCheckpoint;
+import io.synapse.run.Decision;
+import io.synapse.run.SavedCheckpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,11 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What befell a worker that ended in the middle of a trial, for a person. */
 public final class WorkerEnd {
@@ -86,6 +90,101 @@ public final class WorkerEnd {
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException e) {
       return "";
+    }
+  }
+
+  /** Which signal a process died of, as its exit status says. */
+  static final class ExitSignal {
+
+    /** The status of a process that a signal ended is this and the signal's number. */
+    static final int STATUS_START = 128;
+
+    private static final String HARMLESS = "";
+
+    /** Linux's, from number 1 on; those that end no process have no name here. */
+    private static final List<String> NAMES =
+        List.of(
+            "SIGHUP",
+            "SIGINT",
+            "SIGQUIT",
+            "SIGILL",
+            "SIGTRAP",
+            "SIGABRT",
+            "SIGBUS",
+            "SIGFPE",
+            "SIGKILL",
+            "SIGUSR1",
+            "SIGSEGV",
+            "SIGUSR2",
+            "SIGPIPE",
+            "SIGALRM",
+            "SIGTERM",
+            "SIGSTKFLT",
+            HARMLESS,
+            HARMLESS,
+            HARMLESS,
+            HARMLESS,
+            HARMLESS,
+            HARMLESS,
+            HARMLESS,
+            "SIGXCPU",
+            "SIGXFSZ",
+            "SIGVTALRM",
+            "SIGPROF",
+            HARMLESS,
+            "SIGIO",
+            "SIGPWR",
+            "SIGSYS");
+
+    private ExitSignal() {}
+
+    /** The signal's name; empty for a status that no signal leaves. */
+    static Optional<String> of(int status) {
+      int index = status - STATUS_START - 1;
+      return index >= 0 && index < NAMES.size()
+          ? Optional.of(NAMES.get(index)).filter(name -> !name.equals(HARMLESS))
+          : Optional.empty();
+    }
+  }
+
+  /** Tells crashes in native code from other ends of a worker, and says what to look at. */
+  static final class WorkerCrash {
+
+    /**
+     * A virtual machine that crashes aborts itself; one that may leave no core file ends with 1.
+     */
+    private static final Set<Integer> CRASHED_JAVA = Set.of(1, ExitSignal.STATUS_START + 6);
+
+    private static final Pattern JAVA_REPORT =
+        Pattern.compile("^#\\s+(SIG[A-Z]+) \\(0x", Pattern.MULTILINE);
+
+    /** A process of Python's dies of the signal itself. */
+    private static final Set<String> CRASH_SIGNALS =
+        Set.of("SIGILL", "SIGABRT", "SIGBUS", "SIGFPE", "SIGSEGV");
+
+    private static final Pattern PYTHON_STACK =
+        Pattern.compile("^Fatal Python error: ", Pattern.MULTILINE);
+
+    private WorkerCrash() {}
+
+    /** The crash of a virtual machine, which reports it. */
+    static Optional<String> ofJava(int status, String output) {
+      Matcher report = JAVA_REPORT.matcher(output);
+      return CRASHED_JAVA.contains(status) && report.find()
+          ? Optional.of(crashed(report.group(1)) + "; its report is in stdout.log")
+          : Optional.empty();
+    }
+
+    /** The crash of a Python, which mostly tells where its code was. */
+    static Optional<String> ofPython(int status, String output) {
+      boolean told = PYTHON_STACK.matcher(output).find();
+      return ExitSignal.of(status)
+          .filter(CRASH_SIGNALS::contains)
+          .map(signal -> crashed(signal) + (told ? "; its Python stack is in stdout.log" : ""));
+    }
+
+    private static String crashed(String signal) {
+      return "the worker crashed in native code (" + signal + ")";
     }
   }
 }

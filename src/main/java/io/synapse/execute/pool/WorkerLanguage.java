@@ -1,5 +1,6 @@
 package io.synapse.execute.pool;
 
+import io.synapse.execute.pool.WorkerEnd.WorkerCrash;
 import java.util.Optional;
 
 /** What is said of workers depends on the language of their plugins. */

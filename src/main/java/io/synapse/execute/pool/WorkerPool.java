@@ -4,8 +4,9 @@ import io.synapse.execute.EventQueue;
 import io.synapse.execute.TrialExecutor;
 import io.synapse.execute.TrialStart;
 import io.synapse.execute.attempt.PluginAttempt;
-import io.synapse.trial.Decision;
-import io.synapse.trial.TrialEvent;
+import io.synapse.execute.pool.PooledWorker.WorkerOwner;
+import io.synapse.run.Decision;
+import io.synapse.run.TrialEvent;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -281,5 +282,19 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
     Thread thread = new Thread(task, "synapse-worker-timer");
     thread.setDaemon(true);
     return thread;
+  }
+
+  /** A moment until which something may take. */
+  public record Deadline(long nanoTime) {
+
+    /** So long from now on. */
+    public static Deadline in(Duration duration) {
+      return new Deadline(System.nanoTime() + duration.toNanos());
+    }
+
+    /** How long it is until then; 0 when it is over. */
+    public long remainingMillis() {
+      return Math.max(0, (nanoTime - System.nanoTime()) / 1_000_000);
+    }
   }
 }

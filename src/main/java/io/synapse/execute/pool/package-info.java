@@ -1,2 +1,2 @@
-/** Keeps workers for one attempt after another, and says what befell those that were lost. */
+/** Workers that serve one attempt after another, wherever they run. */
 package io.synapse.execute.pool;

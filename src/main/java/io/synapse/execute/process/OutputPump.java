@@ -1,6 +1,6 @@
 package io.synapse.execute.process;
 
-import io.synapse.execute.pool.AttemptLog;
+import io.synapse.execute.pool.WorkerOutputLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class OutputPump {
   /** Fair, so that a flood doesn't keep others from their turn. */
   private final ReentrantLock lock = new ReentrantLock(true);
 
-  private final AttemptLog log;
+  private final WorkerOutputLog log;
   private volatile boolean closed;
 
   /**
@@ -39,7 +39,7 @@ final class OutputPump {
    */
   OutputPump(InputStream source, Path file, Consumer<String> notices, long mostBytes) {
     this.source = source;
-    this.log = new AttemptLog(file, notices, mostBytes);
+    this.log = new WorkerOutputLog(file, notices, mostBytes);
   }
 
   /** Copies until {@link #close}. */

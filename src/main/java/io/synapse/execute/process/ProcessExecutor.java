@@ -1,21 +1,27 @@
 package io.synapse.execute.process;
 
 import io.synapse.execute.EventQueue;
+import io.synapse.execute.FailureText;
 import io.synapse.execute.TrialExecutor;
 import io.synapse.execute.TrialStart;
 import io.synapse.execute.pool.WorkerLimits;
 import io.synapse.execute.pool.WorkerPool;
-import io.synapse.execute.resources.Gpu;
+import io.synapse.execute.process.WorkerStart.WorkerResources;
 import io.synapse.execute.resources.GpuPool;
 import io.synapse.execute.resources.UsageMeters;
 import io.synapse.execute.resources.WorkerShare;
 import io.synapse.protocol.DriverMessage;
-import io.synapse.trial.Decision;
+import io.synapse.run.Decision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Runs every attempt in a worker: a child process with the plugin, kept for the next attempt and
@@ -36,7 +42,7 @@ public final class ProcessExecutor implements TrialExecutor {
   public record Settings(
       DriverMessage.Setup setup,
       WorkerShare share,
-      List<Gpu> gpus,
+      List<GpuPool.Gpu> gpus,
       WorkerProgram program,
       WorkerLimits limits,
       Path strays) {
@@ -108,6 +114,50 @@ public final class ProcessExecutor implements TrialExecutor {
     } finally {
       how.resources().meters().close();
       server.close();
+    }
+  }
+
+  /** Ends workers that give no sign of life while they have an attempt. */
+  static final class SilenceWatch {
+
+    private static final int LOOKS_PER_SILENCE = 10;
+
+    private final Supplier<List<WorkerProcess>> workers;
+    private final Duration silence;
+    private final Duration pause;
+    private long lastLook = System.nanoTime();
+
+    private SilenceWatch(Supplier<List<WorkerProcess>> workers, Duration silence) {
+      this.workers = workers;
+      this.silence = silence;
+      this.pause = silence.dividedBy(LOOKS_PER_SILENCE);
+    }
+
+    /** Looks from time to time, on a timer's thread. */
+    static void start(
+        Supplier<List<WorkerProcess>> workers, Duration silence, ScheduledExecutorService timer) {
+      SilenceWatch watch = new SilenceWatch(workers, silence);
+      long pause = watch.pause.toMillis();
+      Future<?> unused =
+          timer.scheduleWithFixedDelay(watch::look, pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+      long now = System.nanoTime();
+      boolean wasSuspended = now - lastLook > pause.multipliedBy(2).toNanos();
+      lastLook = now;
+      for (WorkerProcess worker : workers.get()) {
+        worker.computed().ifPresent(worker.signs()::looked);
+        if (wasSuspended) {
+          // By Ctrl-Z, or with the whole machine: nothing could be heard meanwhile.
+          worker.signs().forgive();
+        } else if (worker.signs().isMissingFor(silence)) {
+          worker.kill(
+              "the worker gave no sign of life for "
+                  + FailureText.seconds(silence)
+                  + " and was killed");
+        }
+      }
     }
   }
 }

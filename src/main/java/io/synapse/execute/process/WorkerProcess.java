@@ -1,21 +1,21 @@
 package io.synapse.execute.process;
 
-import io.synapse.execute.Throwables;
+import io.synapse.execute.FailureText;
 import io.synapse.execute.TrialStart;
 import io.synapse.execute.pool.AttemptReader;
 import io.synapse.execute.pool.PooledWorker;
+import io.synapse.execute.pool.PooledWorker.WorkerOwner;
 import io.synapse.execute.pool.WorkerAttempt;
 import io.synapse.execute.pool.WorkerEnd;
-import io.synapse.execute.pool.WorkerOwner;
-import io.synapse.execute.resources.GpuShare;
+import io.synapse.execute.resources.GpuPool.GpuShare;
 import io.synapse.execute.worker.LineChannel;
 import io.synapse.execute.worker.LineSender;
 import io.synapse.protocol.DriverMessage;
 import io.synapse.protocol.MessageCodec;
 import io.synapse.protocol.ProtocolException;
 import io.synapse.protocol.WorkerMessage;
-import io.synapse.trial.Decision;
-import io.synapse.trial.TrialEvent;
+import io.synapse.run.Decision;
+import io.synapse.run.TrialEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class WorkerProcess implements PooledWorker {
   private final CountDownLatch gone = new CountDownLatch(1);
   private final Thread thread = new Thread(this::live, "synapse-worker");
   private Optional<GpuShare> devices = Optional.empty();
-  private Spawned spawned;
+  private SpawnedProcess spawned;
   private LineSender sender;
   private WorkerAttempt current;
   private String killed;
@@ -106,7 +106,7 @@ final class WorkerProcess implements PooledWorker {
 
   @Override
   public void kill(String reason) {
-    Spawned process;
+    SpawnedProcess process;
     synchronized (this) {
       killed = killed == null ? reason : killed;
       process = spawned;
@@ -147,7 +147,7 @@ final class WorkerProcess implements PooledWorker {
       connect(channel);
       read(channel);
     } catch (TimeoutException e) {
-      kill("the worker did not start within " + Throwables.seconds(how.limits().startUp()));
+      kill("the worker did not start within " + FailureText.seconds(how.limits().startUp()));
     } catch (CancellationException e) {
       // It ended before its first word; its exit status tells why.
     } catch (IOException | InterruptedException | ExecutionException e) {
@@ -165,10 +165,10 @@ final class WorkerProcess implements PooledWorker {
 
   private Process spawn(String token) throws IOException {
     Process process = how.launch(token, devices);
-    Spawned fresh;
+    SpawnedProcess fresh;
     boolean late;
     synchronized (this) {
-      fresh = new Spawned(process, token, how, current, owner);
+      fresh = new SpawnedProcess(process, token, how, current, owner);
       spawned = fresh;
       late = killed != null;
     }
@@ -267,5 +267,61 @@ final class WorkerProcess implements PooledWorker {
     }
     TrialStart start = attempt.start();
     return Optional.of(new TrialEvent.Failed(start.trialId(), start.attempt(), message, message));
+  }
+
+  /** When a worker was heard last, or seen at work. */
+  static final class SignsOfLife {
+
+    /** Of the time that passes; threads that wait for each other look up from time to time, too. */
+    private static final double WORKING = 0.01;
+
+    /** Systems count processor time in steps. */
+    private static final long LEAST_WORK_NS = 100_000_000;
+
+    private long lastHeard = System.nanoTime();
+    private long lastLook = System.nanoTime();
+    private Duration computedWhenHeard = Duration.ZERO;
+
+    /** Until its first word the time to start counts instead. */
+    private boolean beingHandled = true;
+
+    /** It said something, which is handled until {@link #handled}: it waits then, not we. */
+    synchronized void heard() {
+      beingHandled = true;
+    }
+
+    /** What it said is handled. */
+    synchronized void handled() {
+      beingHandled = false;
+      lastHeard = System.nanoTime();
+    }
+
+    /** Begins to count anew, as after this process itself was suspended. */
+    synchronized void forgive() {
+      lastHeard = System.nanoTime();
+    }
+
+    /**
+     * A worker that computes is alive: C code that a plugin in Python calls may keep all threads
+     * but its own from running.
+     *
+     * @param computed its processor time since its start
+     */
+    synchronized void looked(Duration computed) {
+      long now = System.nanoTime();
+      long worked = computed.minus(computedWhenHeard).toNanos();
+      boolean works = worked > Math.max(LEAST_WORK_NS, WORKING * (now - lastHeard));
+      if (lastHeard - lastLook > 0) {
+        computedWhenHeard = computed;
+      } else if (works) {
+        lastHeard = now;
+        computedWhenHeard = computed;
+      }
+      lastLook = now;
+    }
+
+    synchronized boolean isMissingFor(Duration silence) {
+      return !beingHandled && System.nanoTime() - lastHeard > silence.toNanos();
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.synapse.python.PythonCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Which program a worker is. */
 public sealed interface WorkerProgram {
@@ -73,6 +74,25 @@ public sealed interface WorkerProgram {
     @Override
     public WorkerLanguage language() {
       return WorkerLanguage.PYTHON;
+    }
+  }
+
+  /** The heap that the options of a worker's virtual machine give it. */
+  static final class HeapOptions {
+
+    private static final String MOST = "-Xmx";
+
+    private HeapOptions() {}
+
+    /** What a person can do about a heap that is too small. */
+    static String hint(List<String> javaOptions) {
+      Optional<String> most =
+          javaOptions.stream()
+              .filter(option -> option.startsWith(MOST))
+              .reduce((first, second) -> second)
+              .map(option -> option.substring(MOST.length()));
+      return most.map(size -> "a worker's heap is " + size + " at most here; ").orElse("")
+          + "give it more with --worker-java-opts=-Xmx8g, or run fewer trials at once";
     }
   }
 }

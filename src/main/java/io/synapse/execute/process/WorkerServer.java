@@ -1,14 +1,16 @@
 package io.synapse.execute.process;
 
+import io.synapse.execute.worker.DriverSocket;
 import io.synapse.execute.worker.LineChannel;
-import io.synapse.protocol.Hello;
 import io.synapse.protocol.MessageCodec;
 import io.synapse.protocol.ProtocolException;
+import io.synapse.protocol.WorkerMessage;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -103,9 +105,9 @@ final class WorkerServer implements AutoCloseable {
 
   private Optional<CompletableFuture<LineChannel>> awaited(String line) {
     return MessageCodec.ofWorker(line)
-        .filter(Hello.class::isInstance)
-        .map(Hello.class::cast)
-        .filter(hello -> hello.version() == Hello.VERSION)
+        .filter(WorkerMessage.Hello.class::isInstance)
+        .map(WorkerMessage.Hello.class::cast)
+        .filter(hello -> hello.version() == WorkerMessage.Hello.VERSION)
         .map(hello -> expected.remove(hello.token()));
   }
 
@@ -123,6 +125,41 @@ final class WorkerServer implements AutoCloseable {
       Files.deleteIfExists(folder);
     } catch (IOException e) {
       LOG.warn("could not clear up {}", folder, e);
+    }
+  }
+
+  /**
+   * Sockets of drivers that were killed before they had a worker: workers clear up after their
+   * driver, and nobody else does.
+   */
+  static final class AbandonedSockets {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AbandonedSockets.class);
+
+    private AbandonedSockets() {}
+
+    /** Deletes those in a folder where nobody listens any more. What cannot be deleted stays. */
+    static void sweep(Path parent) {
+      try (DirectoryStream<Path> folders =
+          Files.newDirectoryStream(parent, WorkerServer.FOLDER_PREFIX + "*")) {
+        for (Path folder : folders) {
+          sweepOne(folder);
+        }
+      } catch (IOException e) {
+        LOG.warn("could not look for abandoned sockets in {}", parent, e);
+      }
+    }
+
+    private static void sweepOne(Path folder) {
+      Path socket = folder.resolve(WorkerServer.SOCKET_NAME);
+      try {
+        if (Files.exists(socket) && DriverSocket.isAbandoned(socket)) {
+          Files.deleteIfExists(socket);
+          Files.deleteIfExists(folder);
+        }
+      } catch (IOException e) {
+        LOG.debug("left {} alone", folder, e);
+      }
     }
   }
 }

@@ -1,2 +1,2 @@
-/** Trials in worker processes of their own: one for each slot, kept from trial to trial. */
+/** The driver's side of workers on this machine: starting, watching and ending them. */
 package io.synapse.execute.process;

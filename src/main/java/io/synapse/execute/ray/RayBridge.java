@@ -1,6 +1,6 @@
 package io.synapse.execute.ray;
 
-import io.synapse.execute.Throwables;
+import io.synapse.execute.FailureText;
 import io.synapse.execute.process.WorkerCommand;
 import io.synapse.protocol.BridgeCommand;
 import io.synapse.protocol.BridgeEvent;
@@ -113,7 +113,7 @@ final class RayBridge implements AutoCloseable {
       throw new RayUnavailableException(e.getCause().getMessage(), e.getCause());
     } catch (TimeoutException e) {
       throw new RayUnavailableException(
-          "Ray did not answer within " + Throwables.seconds(LONGEST_CONNECT) + seeLog(), e);
+          "Ray did not answer within " + FailureText.seconds(LONGEST_CONNECT) + seeLog(), e);
     }
   }
 

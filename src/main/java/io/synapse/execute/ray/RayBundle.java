@@ -1,7 +1,9 @@
 package io.synapse.execute.ray;
 
-import io.synapse.execute.Throwables;
+import io.synapse.execute.FailureText;
 import io.synapse.execute.process.WorkerCommand;
+import io.synapse.execute.ray.BundleFiles.BundleZip;
+import io.synapse.execute.ray.BundleFiles.PluginFiles;
 import io.synapse.execute.worker.WorkerMain;
 import io.synapse.protocol.BridgeCommand;
 import io.synapse.protocol.DriverMessage;
@@ -9,8 +11,11 @@ import io.synapse.python.PythonCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -82,7 +87,7 @@ final class RayBundle implements AutoCloseable {
     } catch (IOException | UncheckedIOException e) {
       throw new RayUnavailableException(
           "what the nodes of the cluster need cannot be packed: "
-              + Throwables.lastLine(e)
+              + FailureText.lastLine(e)
               + "; see that it can be read, and that there is room in "
               + System.getProperty("java.io.tmpdir"),
           e);
@@ -199,6 +204,36 @@ final class RayBundle implements AutoCloseable {
       Files.deleteIfExists(zip);
     } catch (IOException e) {
       // The system clears its temporary folder.
+    }
+  }
+
+  /**
+   * By what a node knows that what it sees at a path is the data set: how many files lie there, and
+   * how large they are. Links to files count as what they mean, links to folders not at all.
+   */
+  record DatasetFootprint(long files, long bytes) {
+
+    /** That of a file, or of a folder with everything in it. */
+    static DatasetFootprint of(Path path) throws IOException {
+      Count count = new Count();
+      Files.walkFileTree(path.toRealPath(), count);
+      return new DatasetFootprint(count.files, count.bytes);
+    }
+
+    private static final class Count extends SimpleFileVisitor<Path> {
+
+      private long files;
+      private long bytes;
+
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+          throws IOException {
+        if (Files.isRegularFile(file)) {
+          files++;
+          bytes += Files.size(file);
+        }
+        return FileVisitResult.CONTINUE;
+      }
     }
   }
 }

@@ -3,15 +3,15 @@ package io.synapse.execute.ray;
 import io.synapse.execute.EventQueue;
 import io.synapse.execute.TrialExecutor;
 import io.synapse.execute.TrialStart;
+import io.synapse.execute.pool.PooledWorker.WorkerOwner;
 import io.synapse.execute.pool.WorkerLimits;
-import io.synapse.execute.pool.WorkerOwner;
 import io.synapse.execute.pool.WorkerPool;
 import io.synapse.execute.resources.WorkerShare;
 import io.synapse.protocol.BridgeCommand;
 import io.synapse.protocol.BridgeEvent;
 import io.synapse.protocol.DriverMessage;
-import io.synapse.trial.Decision;
-import io.synapse.trial.TrialEvent;
+import io.synapse.run.Decision;
+import io.synapse.run.TrialEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -280,6 +282,78 @@ public final class RayExecutor implements TrialExecutor {
     reconnection.cancel();
     if (last != null) {
       last.close();
+    }
+  }
+
+  /**
+   * Tries to get back to a cluster that was lost, until it is there or the patience is at its end.
+   */
+  static final class Reconnection {
+
+    /**
+     * How long it is tried.
+     *
+     * @param firstPause after the first try, which is made at once; each pause is twice the one
+     *     before
+     * @param longestPause no pause is longer
+     * @param total after which no further try begins
+     */
+    record Patience(Duration firstPause, Duration longestPause, Duration total) {
+
+      /** Time for a head node to be started again. */
+      static final Patience USUAL =
+          new Patience(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(1));
+    }
+
+    /** One try to connect. */
+    @FunctionalInterface
+    interface Try {
+
+      /**
+       * Connects.
+       *
+       * @throws RayUnavailableException when there is no connection
+       */
+      void connect() throws InterruptedException;
+    }
+
+    private final Patience patience;
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+
+    Reconnection(Patience patience) {
+      this.patience = patience;
+    }
+
+    /**
+     * Tries until one succeeds, or until it is cancelled.
+     *
+     * @throws RayUnavailableException of the last try: there is no time left, or none would succeed
+     */
+    void attempt(Try each) throws InterruptedException {
+      WorkerPool.Deadline end = WorkerPool.Deadline.in(patience.total());
+      long pause = patience.firstPause().toMillis();
+      while (!succeeds(each, end)
+          && !cancelled.await(Math.min(pause, end.remainingMillis()), TimeUnit.MILLISECONDS)) {
+        pause = Math.min(2 * pause, patience.longestPause().toMillis());
+      }
+    }
+
+    /** A failure after which there is no further try is thrown. */
+    private static boolean succeeds(Try each, WorkerPool.Deadline end) throws InterruptedException {
+      try {
+        each.connect();
+        return true;
+      } catch (RayUnavailableException e) {
+        if (e.isLasting() || end.remainingMillis() == 0) {
+          throw e;
+        }
+        return false;
+      }
+    }
+
+    /** No further try begins; a pause ends at once. From any thread. */
+    void cancel() {
+      cancelled.countDown();
     }
   }
 }

@@ -1,22 +1,22 @@
 package io.synapse.execute.ray;
 
-import io.synapse.execute.Throwables;
+import io.synapse.execute.FailureText;
 import io.synapse.execute.TrialStart;
-import io.synapse.execute.pool.AttemptLog;
 import io.synapse.execute.pool.AttemptReader;
 import io.synapse.execute.pool.PooledWorker;
+import io.synapse.execute.pool.PooledWorker.WorkerOwner;
 import io.synapse.execute.pool.WorkerAttempt;
 import io.synapse.execute.pool.WorkerEnd;
 import io.synapse.execute.pool.WorkerLanguage;
 import io.synapse.execute.pool.WorkerLimits;
-import io.synapse.execute.pool.WorkerOwner;
+import io.synapse.execute.pool.WorkerOutputLog;
 import io.synapse.protocol.BridgeCommand;
 import io.synapse.protocol.BridgeEvent;
 import io.synapse.protocol.DriverMessage;
 import io.synapse.protocol.WorkerMessage;
-import io.synapse.trial.Decision;
-import io.synapse.trial.TrialEvent;
-import io.synapse.trial.Usage;
+import io.synapse.run.Decision;
+import io.synapse.run.ResourceUsage;
+import io.synapse.run.TrialEvent;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -50,7 +50,7 @@ final class RayWorker implements PooledWorker {
   private final WorkerOwner owner;
   private final AttemptReader reader;
   private final CountDownLatch gone = new CountDownLatch(1);
-  private final AttemptLog log;
+  private final WorkerOutputLog log;
   private WorkerAttempt current;
   private volatile String node;
   private String killed;
@@ -69,7 +69,7 @@ final class RayWorker implements PooledWorker {
     this.bridge = bridge;
     this.owner = owner;
     this.reader = new AttemptReader(common.memoryHint());
-    this.log = new AttemptLog(common.strays(), notice -> {}, common.limits().logBytes());
+    this.log = new WorkerOutputLog(common.strays(), notice -> {}, common.limits().logBytes());
   }
 
   @Override
@@ -206,8 +206,8 @@ final class RayWorker implements PooledWorker {
     log.write(bytes, bytes.length);
   }
 
-  private static Usage usage(BridgeEvent.Used used) {
-    return new Usage(
+  private static ResourceUsage usage(BridgeEvent.Used used) {
+    return new ResourceUsage(
         used.seconds(), used.cpuSeconds(), used.peakMemoryBytes(), OptionalLong.empty());
   }
 
@@ -276,9 +276,9 @@ final class RayWorker implements PooledWorker {
       case EXIT -> exit(attempt, ended);
       case SILENT ->
           "the worker gave no sign of life for %s and was killed"
-              .formatted(Throwables.seconds(common.limits().silence()));
+              .formatted(FailureText.seconds(common.limits().silence()));
       case SLOW_START ->
-          "the worker did not start within " + Throwables.seconds(common.limits().startUp());
+          "the worker did not start within " + FailureText.seconds(common.limits().startUp());
       case KILLED -> "the worker was killed";
       case ACTOR -> "the worker's Ray actor is gone: " + ended.detail();
       case NODE, ERROR -> ended.detail();

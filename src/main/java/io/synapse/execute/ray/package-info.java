@@ -1,6 +1,2 @@
-/**
- * Runs trials on the nodes of a Ray cluster. A bridge, a process in Python that Ray takes for a
- * driver, is spoken to in lines; it keeps one actor for each slot, and the actor a worker on its
- * node.
- */
+/** Workers on the nodes of a Ray cluster: what is sent there, and the bridge that talks to them. */
 package io.synapse.execute.ray;

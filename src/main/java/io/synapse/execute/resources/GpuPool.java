@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The devices of the machine, handed out to workers: fractions of one are packed on as few devices
@@ -98,5 +99,33 @@ public final class GpuPool {
   /** How much of each device is free. */
   synchronized Map<Gpu, BigDecimal> free() {
     return Map.copyOf(free);
+  }
+
+  /**
+   * A device that trials may use.
+   *
+   * @param id as {@code CUDA_VISIBLE_DEVICES} names it: an index or a UUID
+   * @param offered how much of it, above 0 and at most 1
+   */
+  public record Gpu(String id, BigDecimal offered) {
+
+    /** A whole device. */
+    static Gpu whole(String id) {
+      return new Gpu(id, BigDecimal.ONE);
+    }
+  }
+
+  /**
+   * What one worker has of the devices.
+   *
+   * @param devices one or several
+   * @param fromEach how much of each
+   */
+  public record GpuShare(List<Gpu> devices, BigDecimal fromEach) {
+
+    /** The value of {@code CUDA_VISIBLE_DEVICES}. */
+    String visible() {
+      return devices.stream().map(Gpu::id).collect(Collectors.joining(","));
+    }
   }
 }

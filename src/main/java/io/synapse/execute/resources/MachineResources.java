@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param cpus processors, limits of containers counted
  * @param gpus devices, each named once
  */
-public record MachineResources(double cpus, List<Gpu> gpus) {
+public record MachineResources(double cpus, List<GpuPool.Gpu> gpus) {
 
   private static final Path CPU_QUOTA = Path.of("/sys/fs/cgroup/cpu.max");
   private static final Pattern QUOTA_AND_PERIOD = Pattern.compile("([1-9]\\d*)\\s+([1-9]\\d*)");
@@ -48,7 +48,8 @@ public record MachineResources(double cpus, List<Gpu> gpus) {
     List<String> listed = NvidiaSmi.onPath(environment).deviceIds();
     String visible = environment.get(VISIBLE);
     List<String> ids = visible == null || listed.isEmpty() ? listed : allowed(visible, listed);
-    return new MachineResources(detectedCpus(cpuQuota), ids.stream().map(Gpu::whole).toList());
+    return new MachineResources(
+        detectedCpus(cpuQuota), ids.stream().map(GpuPool.Gpu::whole).toList());
   }
 
   /** As CUDA reads it: an invalid entry and what follows it don't count. */
@@ -93,12 +94,12 @@ public record MachineResources(double cpus, List<Gpu> gpus) {
         userGpus.isPresent() ? devices(BigDecimal.valueOf(userGpus.getAsDouble())) : gpus);
   }
 
-  private List<Gpu> devices(BigDecimal total) {
-    List<Gpu> devices = new ArrayList<>();
+  private List<GpuPool.Gpu> devices(BigDecimal total) {
+    List<GpuPool.Gpu> devices = new ArrayList<>();
     Iterator<String> ids = ids().iterator();
     BigDecimal left = total;
     while (left.signum() > 0) {
-      devices.add(new Gpu(ids.next(), left.min(BigDecimal.ONE)));
+      devices.add(new GpuPool.Gpu(ids.next(), left.min(BigDecimal.ONE)));
       left = left.subtract(BigDecimal.ONE);
     }
     return devices;
@@ -106,7 +107,8 @@ public record MachineResources(double cpus, List<Gpu> gpus) {
 
   /** Endless, and each but once: a device that is named twice would be handed out twice. */
   private Stream<String> ids() {
-    Set<String> detected = gpus.stream().map(Gpu::id).collect(toCollection(LinkedHashSet::new));
+    Set<String> detected =
+        gpus.stream().map(GpuPool.Gpu::id).collect(toCollection(LinkedHashSet::new));
     Stream<String> others =
         Stream.iterate(0, index -> index + 1)
             .map(index -> Integer.toString(index))
@@ -116,6 +118,6 @@ public record MachineResources(double cpus, List<Gpu> gpus) {
 
   /** How much of all devices together. */
   public BigDecimal gpuTotal() {
-    return gpus.stream().map(Gpu::offered).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return gpus.stream().map(GpuPool.Gpu::offered).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

@@ -1,6 +1,6 @@
 package io.synapse.execute.resources;
 
-import io.synapse.trial.Usage;
+import io.synapse.run.ResourceUsage;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -12,7 +12,7 @@ public final class UsageMeter {
   private static final double FIRST_INTERIM_S = 10;
 
   private final ProcessTree tree;
-  private final Consumer<Usage> interim;
+  private final Consumer<ResourceUsage> interim;
   private final long started = System.nanoTime();
   private final double cpuBefore;
   private double cpuSeconds;
@@ -21,12 +21,12 @@ public final class UsageMeter {
   private double nextInterim;
   private boolean ended;
 
-  UsageMeter(long pid, Consumer<Usage> interim) {
+  UsageMeter(long pid, Consumer<ResourceUsage> interim) {
     this(pid, FIRST_INTERIM_S, interim);
   }
 
   /** A meter that gives what was used after so many seconds, twice as many, and so on. */
-  UsageMeter(long pid, double firstInterim, Consumer<Usage> interim) {
+  UsageMeter(long pid, double firstInterim, Consumer<ResourceUsage> interim) {
     this.tree = new ProcessTree(pid);
     this.nextInterim = firstInterim;
     this.interim = interim;
@@ -37,7 +37,7 @@ public final class UsageMeter {
    * Ends the measurement: nothing is given to the consumer from now on. Looks at the process alone,
    * so that it is cheap.
    */
-  synchronized Usage end() {
+  synchronized ResourceUsage end() {
     ended = true;
     seeCpu(tree.ownCpuSeconds());
     if (peakMemory.isEmpty()) {
@@ -69,7 +69,7 @@ public final class UsageMeter {
   }
 
   /** Under the lock, so that it never comes after what {@link #end} told. */
-  private void giveInterim(Usage used) {
+  private void giveInterim(ResourceUsage used) {
     if (!ended && used.seconds() >= nextInterim) {
       nextInterim *= 2;
       interim.accept(used);
@@ -88,9 +88,9 @@ public final class UsageMeter {
   }
 
   /** What has been seen until now. */
-  synchronized Usage seen() {
+  synchronized ResourceUsage seen() {
     double seconds = Math.round((System.nanoTime() - started) / 1e6) / 1e3;
     double rounded = Math.round(cpuSeconds * 100) / 100.0;
-    return new Usage(seconds, rounded, peakMemory, peakGpuMemory);
+    return new ResourceUsage(seconds, rounded, peakMemory, peakGpuMemory);
   }
 }

@@ -1,6 +1,6 @@
 package io.synapse.execute.resources;
 
-import io.synapse.trial.Usage;
+import io.synapse.run.ResourceUsage;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,14 +40,14 @@ public final class UsageMeters implements AutoCloseable {
    * @param pid the attempt's process
    * @param interim is given what was used so far after 10, 20, 40 … seconds; must not wait
    */
-  public UsageMeter begin(long pid, Consumer<Usage> interim) {
+  public UsageMeter begin(long pid, Consumer<ResourceUsage> interim) {
     UsageMeter meter = new UsageMeter(pid, interim);
     running.add(meter);
     return meter;
   }
 
   /** Ends a measurement; takes as little time. */
-  public Usage end(UsageMeter meter) {
+  public ResourceUsage end(UsageMeter meter) {
     running.remove(meter);
     return meter.end();
   }

@@ -1,5 +1,6 @@
 package io.synapse.execute.resources;
 
+import io.synapse.execute.resources.GpuPool.GpuShare;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;

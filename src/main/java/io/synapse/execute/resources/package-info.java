@@ -1,2 +1,2 @@
-/** What the machine offers, what of it each worker gets, and what it uses. */
+/** What the machine offers, what each worker gets of it, and what attempts use. */
 package io.synapse.execute.resources;

@@ -1,8 +1,8 @@
 package io.synapse.execute.worker;
 
 import io.synapse.protocol.WorkerMessage;
-import io.synapse.trial.EntryPoint;
-import io.synapse.trial.TrialEvent;
+import io.synapse.run.TrialEvent;
+import io.synapse.run.TrialEvent.EntryPoint;
 import java.nio.file.Path;
 import java.util.Locale;
 

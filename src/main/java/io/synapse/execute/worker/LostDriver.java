@@ -62,7 +62,7 @@ final class LostDriver {
   /** Ends what the plugin started. */
   void endOffspring() {
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-    Offspring.end(environment.token());
+    DescendantProcesses.end(environment.token());
   }
 
   /** This ends this process too. */

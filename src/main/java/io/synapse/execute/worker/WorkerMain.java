@@ -1,7 +1,6 @@
 package io.synapse.execute.worker;
 
 import io.synapse.protocol.DriverMessage;
-import io.synapse.protocol.Hello;
 import io.synapse.protocol.MessageCodec;
 import io.synapse.protocol.ProtocolException;
 import io.synapse.protocol.WorkerMessage;
@@ -38,7 +37,7 @@ public final class WorkerMain {
     WorkerMain program = new WorkerMain(WorkerEnvironment.read(System.getenv()));
     ignoreSignals();
     InputStream input = System.in;
-    StandardStreams.renew();
+    PluginStreams.renew();
     program.daemon("synapse-input", () -> program.watch(input));
     program.serve();
   }
@@ -64,7 +63,7 @@ public final class WorkerMain {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(sender)));
       daemon("synapse-heartbeat", () -> beat(sender));
       // A thread of this program's own: what a plugin's thread does to its group stays there.
-      start("synapse-reader", false, () -> read(channel, new Worker(sender)));
+      start("synapse-reader", false, () -> read(channel, new WorkerSession(sender)));
     } catch (IOException | InterruptedException e) {
       lostDriver.end();
     }
@@ -76,16 +75,16 @@ public final class WorkerMain {
     return new LineChannel(socket);
   }
 
-  private Hello hello() {
-    return new Hello(
-        Hello.VERSION,
+  private WorkerMessage.Hello hello() {
+    return new WorkerMessage.Hello(
+        WorkerMessage.Hello.VERSION,
         environment.token(),
         ProcessHandle.current().pid(),
         "java " + System.getProperty("java.version"));
   }
 
   /** Until the driver says that it is enough. */
-  private void read(LineChannel channel, Worker worker) {
+  private void read(LineChannel channel, WorkerSession worker) {
     try {
       String line = channel.readLine();
       while (line != null) {

@@ -1,6 +1,6 @@
 package io.synapse.job.document;
 
-import io.synapse.problem.Place;
+import io.synapse.problem.Problem;
 import java.util.Optional;
 
 /** Finds what a path such as {@code params.hyperparameters[1].max} means in a document. */
@@ -14,9 +14,9 @@ public final class DocumentPath {
    * @param root the document
    * @param path the path; empty for the whole
    */
-  public static Place place(Node root, String path) {
+  public static Problem.Place place(Node root, String path) {
     Node node = root;
-    Place place = root.place();
+    Problem.Place place = root.place();
     String rest = path;
     while (!rest.isEmpty()) {
       Optional<Step> step = step(node, rest);

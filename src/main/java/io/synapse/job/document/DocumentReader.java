@@ -1,6 +1,8 @@
 package io.synapse.job.document;
 
-import io.synapse.problem.Place;
+import io.synapse.job.document.Document.DocumentFormat;
+import io.synapse.job.document.NodeBuilder.PlaceFactory;
+import io.synapse.problem.Problem;
 import java.util.Optional;
 
 /** Reads JSON and YAML texts. Stateless. */
@@ -17,7 +19,7 @@ public final class DocumentReader {
    * @throws io.synapse.problem.InvalidInputException when it is no text or breaks the syntax
    */
   public static Document read(byte[] bytes, String name, Optional<DocumentFormat> format) {
-    PlaceFactory places = (line, column) -> new Place(name, line, column);
+    PlaceFactory places = (line, column) -> new Problem.Place(name, line, column);
     String text = DocumentText.decode(bytes, places);
     return parse(text, places, format.orElseGet(() -> DocumentFormat.ofText(text)));
   }
@@ -30,7 +32,7 @@ public final class DocumentReader {
    * @throws io.synapse.problem.InvalidInputException when it breaks the syntax
    */
   public static Document readValue(String text, String source) {
-    return parse(text, (line, column) -> new Place(source, 0, 0), DocumentFormat.YAML);
+    return parse(text, (line, column) -> new Problem.Place(source, 0, 0), DocumentFormat.YAML);
   }
 
   private static Document parse(String text, PlaceFactory places, DocumentFormat format) {

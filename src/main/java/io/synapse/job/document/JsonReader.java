@@ -1,8 +1,10 @@
 package io.synapse.job.document;
 
+import io.synapse.job.document.DocumentText.TextCursor;
+import io.synapse.job.document.NodeBuilder.PlaceFactory;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.NearestName;
-import io.synapse.problem.Place;
+import io.synapse.problem.Problem;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -67,7 +69,7 @@ final class JsonReader {
   }
 
   private void readKey() {
-    Place place = place();
+    Problem.Place place = place();
     if (cursor.peek() != '"') {
       throw unexpected("a key in double quotes");
     }
@@ -77,7 +79,7 @@ final class JsonReader {
   }
 
   private void readValue() {
-    Place place = place();
+    Problem.Place place = place();
     int first = cursor.peek();
     if (first == '{') {
       cursor.next();
@@ -94,7 +96,7 @@ final class JsonReader {
     }
   }
 
-  private void addWord(String word, Place place) {
+  private void addWord(String word, Problem.Place place) {
     if (INTEGER.matcher(word).matches()) {
       builder.add(builder.integerNode(word, 10, place));
     } else if (REAL.matcher(word).matches()) {
@@ -107,7 +109,7 @@ final class JsonReader {
     }
   }
 
-  private static Object constant(String word, Place place) {
+  private static Object constant(String word, Problem.Place place) {
     return switch (word) {
       case "true" -> true;
       case "false" -> false;
@@ -141,7 +143,7 @@ final class JsonReader {
   }
 
   private String readText() {
-    Place start = place();
+    Problem.Place start = place();
     StringBuilder text = new StringBuilder();
     cursor.next();
     while (cursor.peek() != '"') {
@@ -159,12 +161,12 @@ final class JsonReader {
       throw failure(
           "a line break or tab stands in a text; write \\n or \\t, or close the text with \"");
     }
-    Place place = place();
+    Problem.Place place = place();
     char taken = cursor.next();
     return taken == '\\' ? readEscape(place) : taken;
   }
 
-  private char readEscape(Place place) {
+  private char readEscape(Problem.Place place) {
     int kind = cursor.peek() == TextCursor.END ? TextCursor.END : cursor.next();
     return switch (kind) {
       case '"', '\\', '/' -> (char) kind;
@@ -180,7 +182,7 @@ final class JsonReader {
     };
   }
 
-  private char readCodeUnit(Place place) {
+  private char readCodeUnit(Problem.Place place) {
     int unit = 0;
     for (int digits = 0; digits < 4; digits++) {
       int digit = cursor.peek() < 128 ? Character.digit(cursor.peek(), 16) : -1;
@@ -227,7 +229,7 @@ final class JsonReader {
     return NodeBuilder.failure(place(), message);
   }
 
-  private Place place() {
+  private Problem.Place place() {
     return places.at(cursor.line(), cursor.column());
   }
 }

@@ -1,6 +1,6 @@
 package io.synapse.job.document;
 
-import io.synapse.problem.Place;
+import io.synapse.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import java.util.Map;
 public sealed interface Node {
 
   /** Where the value begins. */
-  Place place();
+  Problem.Place place();
 
   /**
    * The JSON value without its places: String, Long, Double, Boolean, null, List or Map, the maps
@@ -24,10 +24,10 @@ public sealed interface Node {
    *
    * @param value String, Long, Double, Boolean or null
    */
-  record Scalar(Place place, Object value) implements Node {}
+  record Scalar(Problem.Place place, Object value) implements Node {}
 
   /** A list. */
-  record Sequence(Place place, List<Node> elements) implements Node {
+  record Sequence(Problem.Place place, List<Node> elements) implements Node {
 
     /** Copies the list. */
     public Sequence {
@@ -43,7 +43,7 @@ public sealed interface Node {
   }
 
   /** An object: its fields by name, in the document's order. */
-  record Mapping(Place place, Map<String, Field> fields) implements Node {
+  record Mapping(Problem.Place place, Map<String, Field> fields) implements Node {
 
     /** Copies the map. */
     public Mapping {
@@ -71,5 +71,5 @@ public sealed interface Node {
    * @param place where its name stands
    * @param node its value
    */
-  record Field(Place place, Node node) {}
+  record Field(Problem.Place place, Node node) {}
 }

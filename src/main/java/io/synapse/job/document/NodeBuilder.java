@@ -1,7 +1,6 @@
 package io.synapse.job.document;
 
 import io.synapse.problem.InvalidInputException;
-import io.synapse.problem.Place;
 import io.synapse.problem.Problem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,14 +36,14 @@ final class NodeBuilder {
 
   /** An object or list whose end is not reached. */
   private static final class Open {
-    final Place place;
+    final Problem.Place place;
     final boolean mapping;
     final Map<String, Node.Field> fields = new LinkedHashMap<>();
     final List<Node> elements = new ArrayList<>();
     String key;
-    Place keyPlace;
+    Problem.Place keyPlace;
 
-    Open(Place place, boolean mapping) {
+    Open(Problem.Place place, boolean mapping) {
       this.place = place;
       this.mapping = mapping;
     }
@@ -68,12 +67,12 @@ final class NodeBuilder {
   }
 
   /** Begins an object. */
-  void openMapping(Place place) {
+  void openMapping(Problem.Place place) {
     open(new Open(place, true));
   }
 
   /** Begins a list. */
-  void openSequence(Place place) {
+  void openSequence(Problem.Place place) {
     open(new Open(place, false));
   }
 
@@ -86,7 +85,7 @@ final class NodeBuilder {
   }
 
   /** Takes the key of the next field; a repeated one is a problem and its last value counts. */
-  void key(String key, Place place) {
+  void key(String key, Problem.Place place) {
     if (key.length() > MAX_KEY_LENGTH) {
       throw failure(place, "a key is longer than " + MAX_KEY_LENGTH + " characters");
     }
@@ -119,7 +118,7 @@ final class NodeBuilder {
   }
 
   /** A text, checked. */
-  Node.Scalar textNode(String text, Place place) {
+  Node.Scalar textNode(String text, Problem.Place place) {
     if (text.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF)) {
       report(place, "the text holds half of a surrogate pair; write the whole character");
     }
@@ -127,7 +126,7 @@ final class NodeBuilder {
   }
 
   /** A real number as it is written, checked. */
-  Node.Scalar realNode(String written, Place place) {
+  Node.Scalar realNode(String written, Problem.Place place) {
     double real = Double.parseDouble(written);
     if (Double.isInfinite(real)) {
       report(place, "the number " + written + " is too large; reals end at 1.8e308");
@@ -141,7 +140,7 @@ final class NodeBuilder {
   }
 
   /** An integer as it is written in a base, checked. */
-  Node.Scalar integerNode(String digits, int base, Place place) {
+  Node.Scalar integerNode(String digits, int base, Problem.Place place) {
     try {
       return new Node.Scalar(place, Long.parseLong(digits, base));
     } catch (NumberFormatException beyond) {
@@ -153,7 +152,7 @@ final class NodeBuilder {
   }
 
   /** Notes that the value about to be added, or the key just taken, cannot be used. */
-  void report(Place place, String message) {
+  void report(Problem.Place place, String message) {
     problems.add(new Problem(Optional.of(place), path(), message));
   }
 
@@ -191,7 +190,7 @@ final class NodeBuilder {
   }
 
   /** An error that ends the reading. */
-  static InvalidInputException failure(Place place, String message) {
+  static InvalidInputException failure(Problem.Place place, String message) {
     return new InvalidInputException(List.of(new Problem(Optional.of(place), "", message)));
   }
 
@@ -201,5 +200,13 @@ final class NodeBuilder {
       path.append(outermost.next().step());
     }
     return path.indexOf(".") == 0 ? path.substring(1) : path.toString();
+  }
+
+  /** Names a place of the text being read. */
+  @FunctionalInterface
+  interface PlaceFactory {
+
+    /** The place at a line and column, both from 1. */
+    Problem.Place at(int line, int column);
   }
 }

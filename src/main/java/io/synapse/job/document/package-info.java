@@ -1,2 +1,2 @@
-/** A JSON or YAML text as a tree of values that know where they stand. */
+/** JSON and YAML texts as trees of nodes that know their places. */
 package io.synapse.job.document;

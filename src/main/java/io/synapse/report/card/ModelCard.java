@@ -1,16 +1,17 @@
 package io.synapse.report.card;
 
+import io.synapse.files.DiskSpace;
+import io.synapse.run.FlatValues;
+import io.synapse.run.RunEventCodec;
 import io.synapse.space.Objective;
-import io.synapse.store.DiskSpace;
-import io.synapse.store.ModelOrigin;
-import io.synapse.store.StoredModel;
-import io.synapse.store.StoredRun;
-import io.synapse.tune.FlatValues;
-import io.synapse.tune.RunEventJson;
+import io.synapse.store.model.ModelOrigin;
+import io.synapse.store.model.StoredModel;
+import io.synapse.store.run.StoredRun;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a person wants to know of a model that was given to them, as Markdown: what trained it, with
@@ -54,7 +55,7 @@ public record ModelCard(StoredModel model, ModelOrigin origin) {
         .ifPresent(goal -> facts.put("optimised", text(goal)));
     addText(facts, "started from model", origin.params().get("checkpoint"));
     origin.seed().ifPresent(seed -> facts.put("seed", seed.toString()));
-    facts.put("made", RunEventJson.time(model.time()));
+    facts.put("made", RunEventCodec.time(model.time()));
     facts.put("size", DiskSpace.text(model.size()));
     return facts;
   }
@@ -122,5 +123,61 @@ public record ModelCard(StoredModel model, ModelOrigin origin) {
         model.files().stream()
             .map(file -> List.of(file.name(), Long.toString(file.size()), file.sha256()))
             .toList());
+  }
+
+  /** Markdown in which whatever a person chose as a name stays what it is. */
+  static final class Markdown {
+
+    private final StringBuilder text = new StringBuilder();
+
+    void heading(int level, String title) {
+      separate();
+      text.append("#".repeat(level)).append(' ').append(escaped(title)).append('\n');
+    }
+
+    void paragraph(String words) {
+      separate();
+      text.append(escaped(words)).append('\n');
+    }
+
+    /** A table; nothing when it has no rows. */
+    void table(List<String> columns, List<List<String>> rows) {
+      if (rows.isEmpty()) {
+        return;
+      }
+      separate();
+      row(columns);
+      row(columns.stream().map(column -> "---").toList());
+      rows.forEach(cells -> row(cells.stream().map(Markdown::escaped).toList()));
+    }
+
+    /** The same with two columns, from a map in its order. */
+    void table(String name, String value, Map<String, String> rows) {
+      table(
+          List.of(name, value),
+          rows.entrySet().stream().map(row -> List.of(row.getKey(), row.getValue())).toList());
+    }
+
+    private void row(List<String> cells) {
+      text.append(cells.stream().collect(Collectors.joining(" | ", "| ", " |\n")));
+    }
+
+    private void separate() {
+      if (!text.isEmpty()) {
+        text.append('\n');
+      }
+    }
+
+    /** Every character that Markdown or HTML takes for more than itself is marked; on one line. */
+    private static String escaped(String raw) {
+      return raw.replaceAll("\\p{Cntrl}+", " ")
+          .replaceAll("([\\\\`*_{}\\[\\]<>|#~$])", "\\\\$1")
+          .replace("&", "&amp;");
+    }
+
+    @Override
+    public String toString() {
+      return text.toString();
+    }
   }
 }

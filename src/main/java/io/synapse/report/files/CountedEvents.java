@@ -1,5 +1,6 @@
 package io.synapse.report.files;
 
+import io.synapse.report.files.EventFiles.ReportTags;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -89,12 +90,12 @@ final class CountedEvents {
 
   private void take(ProtoFields event, int file, long end) {
     List<String> tags =
-        event.messages(EventMessages.SUMMARY).stream()
-            .flatMap(summary -> summary.messages(EventMessages.VALUE).stream())
-            .flatMap(value -> value.texts(EventMessages.TAG).stream())
-            .filter(tag -> !tag.equals(EventMessages.START_INFO))
+        event.messages(TensorBoardMessages.SUMMARY).stream()
+            .flatMap(summary -> summary.messages(TensorBoardMessages.VALUE).stream())
+            .flatMap(value -> value.texts(TensorBoardMessages.TAG).stream())
+            .filter(tag -> !tag.equals(TensorBoardMessages.START_INFO))
             .toList();
-    long step = event.integer(EventMessages.STEP).orElse(0);
+    long step = event.integer(TensorBoardMessages.STEP).orElse(0);
     boolean report = tags.stream().anyMatch(ReportTags::marksReport);
     beyond |= report && step > iteration;
     lost |= beyond && !tags.isEmpty();

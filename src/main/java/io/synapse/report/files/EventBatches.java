@@ -1,6 +1,6 @@
 package io.synapse.report.files;
 
-import io.synapse.tune.RecordedEvent;
+import io.synapse.run.RecordedEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,8 @@
 package io.synapse.report.files;
 
-import io.synapse.report.files.EventMessages.SessionStatus;
-import io.synapse.tune.FlatValues;
+import io.synapse.report.files.TensorBoardMessages.SessionStatus;
+import io.synapse.report.files.TensorBoardMessages.TensorBoardPicture;
+import io.synapse.run.FlatValues;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -56,8 +58,9 @@ final class EventFiles {
     Map<String, Object> values = new LinkedHashMap<>(FlatValues.of(config));
     values.values().removeIf(Objects::isNull);
     ByteArrayOutputStream head = new ByteArrayOutputStream();
-    head.writeBytes(RecordFraming.framed(EventMessages.fileVersion(time)));
-    head.writeBytes(RecordFraming.framed(EventMessages.sessionStartInfo(time, trialId, values)));
+    head.writeBytes(RecordFraming.framed(TensorBoardMessages.fileVersion(time)));
+    head.writeBytes(
+        RecordFraming.framed(TensorBoardMessages.sessionStartInfo(time, trialId, values)));
     return head.toByteArray();
   }
 
@@ -118,8 +121,8 @@ final class EventFiles {
     String first = before.get(0).getFileName().toString();
     String stem = first.substring(0, first.length() - digits(0).length());
     current = new AppendedFile(folder.resolve(stem + digits(before.size())), 0);
-    current.add(RecordFraming.framed(EventMessages.fileVersion(time)));
-    current.add(RecordFraming.framed(EventMessages.sessionStart(time, step)));
+    current.add(RecordFraming.framed(TensorBoardMessages.fileVersion(time)));
+    current.add(RecordFraming.framed(TensorBoardMessages.sessionStart(time, step)));
   }
 
   private static String digits(int number) {
@@ -151,7 +154,7 @@ final class EventFiles {
             real(value).ifPresent(real -> values.put(ReportTags.of(name), real));
           }
         });
-    add(EventMessages.scalars(time, iteration, values));
+    add(TensorBoardMessages.scalars(time, iteration, values));
   }
 
   private static Optional<Double> real(Object value) {
@@ -164,17 +167,17 @@ final class EventFiles {
   /** A logged number; without a step of its own it comes one step after those before it. */
   void logged(Instant time, String tag, OptionalLong given, double value) {
     long step = given.orElse(highestSteps.getOrDefault(tag, 0L) + 1);
-    add(EventMessages.scalars(time, step, Map.of(tag, value)));
+    add(TensorBoardMessages.scalars(time, step, Map.of(tag, value)));
     highestSteps.merge(tag, step, Math::max);
   }
 
-  void picture(Instant time, String tag, long step, Picture picture) {
-    add(EventMessages.picture(time, step, tag, picture));
+  void picture(Instant time, String tag, long step, TensorBoardPicture picture) {
+    add(TensorBoardMessages.picture(time, step, tag, picture));
   }
 
   /** The trial is over. */
   void end(Instant time, SessionStatus status) {
-    add(EventMessages.sessionEndInfo(time, status));
+    add(TensorBoardMessages.sessionEndInfo(time, status));
   }
 
   private void add(byte[] event) {
@@ -184,5 +187,37 @@ final class EventFiles {
   /** The file that grows. */
   AppendedFile file() {
     return current;
+  }
+
+  /**
+   * How Ray Tune names the numbers of a report in TensorBoard: {@code log_trial_result} in {@code
+   * ray/tune/logger/tensorboardx.py}.
+   */
+  static final class ReportTags {
+
+    private static final String PREFIX = "ray/tune/";
+
+    /** What Ray Tune leaves out: the step itself, and what is no curve. */
+    private static final Set<String> LEFT_OUT =
+        Set.of("pid", "timestamp", ResultLine.TIME_TOTAL, ResultLine.ITERATION);
+
+    /** Every report has it, and nothing else. */
+    private static final String MARK = PREFIX + "iterations_since_restore";
+
+    private ReportTags() {}
+
+    static String of(String metric) {
+      return PREFIX + metric;
+    }
+
+    /** Whether a number of a result has a curve. */
+    static boolean isShown(String name) {
+      return !LEFT_OUT.contains(name);
+    }
+
+    /** Whether an event with this tag is a report. */
+    static boolean marksReport(String tag) {
+      return tag.equals(MARK);
+    }
   }
 }

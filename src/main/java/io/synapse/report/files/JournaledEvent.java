@@ -1,15 +1,15 @@
 package io.synapse.report.files;
 
-import io.synapse.report.record.JsonFields;
+import io.synapse.files.JsonFields;
+import io.synapse.run.Decision;
+import io.synapse.run.JsonNumbers;
+import io.synapse.run.LoggedEvent;
+import io.synapse.run.RecordedEvent;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptCause;
+import io.synapse.run.SavedCheckpoint;
+import io.synapse.run.TrialStatus;
 import io.synapse.space.Config;
-import io.synapse.trial.AttemptCause;
-import io.synapse.trial.Decision;
-import io.synapse.trial.SavedCheckpoint;
-import io.synapse.trial.TrialStatus;
-import io.synapse.tune.JsonNumbers;
-import io.synapse.tune.LoggedEvent;
-import io.synapse.tune.RecordedEvent;
-import io.synapse.tune.RunEvent;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

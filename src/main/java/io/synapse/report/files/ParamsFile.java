@@ -19,12 +19,13 @@ final class ParamsFile {
 
   /** Whether the file is there and has just this configuration. */
   boolean holds(Map<String, Object> config) throws IOException {
-    return Files.exists(path) && Arrays.equals(Files.readAllBytes(path), RayJson.document(config));
+    return Files.exists(path)
+        && Arrays.equals(Files.readAllBytes(path), PythonJson.document(config));
   }
 
   /** Takes in what the file begins with. */
   void begin(Map<String, Object> config) {
-    file.add(RayJson.document(config));
+    file.add(PythonJson.document(config));
   }
 
   /** Takes in what is to be in the file in place of what is. */

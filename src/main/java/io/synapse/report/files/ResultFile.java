@@ -21,7 +21,7 @@ final class ResultFile {
   }
 
   void add(Map<String, Object> result) {
-    file.add(RayJson.line(result));
+    file.add(PythonJson.line(result));
   }
 
   AppendedFile file() {
@@ -57,7 +57,7 @@ final class ResultFile {
 
   private static boolean counts(String line, long iteration, List<Map<String, Object>> kept) {
     try {
-      Map<String, Object> result = RayJson.object(line);
+      Map<String, Object> result = PythonJson.object(line);
       boolean counts =
           result.get(ResultLine.ITERATION) instanceof Long reported && reported <= iteration;
       if (counts) {

@@ -1,6 +1,6 @@
 package io.synapse.report.files;
 
-import io.synapse.tune.FlatValues;
+import io.synapse.run.FlatValues;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

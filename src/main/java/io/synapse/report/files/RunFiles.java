@@ -1,8 +1,8 @@
 package io.synapse.report.files;
 
-import io.synapse.tune.LoggedEvent;
-import io.synapse.tune.RecordedEvent;
-import io.synapse.tune.RunEvent;
+import io.synapse.run.LoggedEvent;
+import io.synapse.run.RecordedEvent;
+import io.synapse.run.RunEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

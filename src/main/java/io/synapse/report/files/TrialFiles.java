@@ -1,11 +1,12 @@
 package io.synapse.report.files;
 
-import io.synapse.report.files.EventMessages.SessionStatus;
-import io.synapse.trial.Decision;
-import io.synapse.trial.SavedCheckpoint;
-import io.synapse.trial.TrialStatus;
-import io.synapse.tune.LoggedEvent;
-import io.synapse.tune.RunEvent;
+import io.synapse.report.files.TensorBoardMessages.SessionStatus;
+import io.synapse.report.files.TensorBoardMessages.TensorBoardPicture;
+import io.synapse.run.Decision;
+import io.synapse.run.LoggedEvent;
+import io.synapse.run.RunEvent;
+import io.synapse.run.SavedCheckpoint;
+import io.synapse.run.TrialStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ final class TrialFiles {
   void pictured(Instant time, LoggedEvent.VisualizationLogged picture) throws IOException {
     String tag = "visualization/" + picture.category() + "/" + picture.group();
     if (Files.exists(picture.file())) {
-      Picture.of(Files.readAllBytes(picture.file()))
+      TensorBoardPicture.of(Files.readAllBytes(picture.file()))
           .ifPresent(read -> events.picture(time, tag, picture.index(), read));
     }
   }

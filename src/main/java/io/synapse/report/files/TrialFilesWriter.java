@@ -1,8 +1,8 @@
 package io.synapse.report.files;
 
-import io.synapse.tune.RecordedEvent;
-import io.synapse.tune.RunEvent;
-import io.synapse.tune.RunListener;
+import io.synapse.run.RecordedEvent;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunListener;
 import java.nio.file.Path;
 
 /**
@@ -17,7 +17,7 @@ public final class TrialFilesWriter implements RunListener {
 
   private final Path runs;
   private final EventBatches batches = new EventBatches();
-  private RunWriter resumed;
+  private RunFilesWriter resumed;
   private Thread thread;
 
   /**
@@ -32,7 +32,7 @@ public final class TrialFilesWriter implements RunListener {
   @Override
   public void onEvent(RecordedEvent recorded) {
     if (recorded.event() instanceof RunEvent.RunStarted started) {
-      start(RunWriter.ofNewRun(runs.resolve(started.runId()), recorded.sequence()));
+      start(RunFilesWriter.ofNewRun(runs.resolve(started.runId()), recorded.sequence()));
     } else if (thread == null && resumed != null) {
       start(resumed.goingOnAt(recorded.sequence()));
     }
@@ -45,11 +45,11 @@ public final class TrialFilesWriter implements RunListener {
   @Override
   public void onReplay(RecordedEvent recorded) {
     if (recorded.event() instanceof RunEvent.RunStarted started) {
-      resumed = RunWriter.ofResumedRun(runs.resolve(started.runId()));
+      resumed = RunFilesWriter.ofResumedRun(runs.resolve(started.runId()));
     }
   }
 
-  private void start(RunWriter writer) {
+  private void start(RunFilesWriter writer) {
     writer.mark();
     thread = new Thread(() -> writer.write(batches), "trial-files");
     thread.setDaemon(true);

@@ -1,9 +1,10 @@
 package io.synapse.report.html;
 
-import io.synapse.report.record.LoggedSeries;
+import io.synapse.report.html.PageTemplate.EmbeddedJson;
 import io.synapse.report.record.RecordedRun;
 import io.synapse.report.record.RecordedTrial;
-import io.synapse.report.record.Reports;
+import io.synapse.run.LoggedSeries;
+import io.synapse.run.ReportTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ final class CurveData {
   }
 
   private Map<String, Object> trial(RecordedTrial trial) {
-    Reports reports = trial.reports();
+    ReportTable reports = trial.reports();
     int[] rows = chosen(reports.size());
     Map<String, Object> metrics = new LinkedHashMap<>();
     reports.metrics().stream()

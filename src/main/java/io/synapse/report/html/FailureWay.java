@@ -1,7 +1,7 @@
 package io.synapse.report.html;
 
 import io.synapse.report.record.RecordedTrial;
-import io.synapse.trial.LeadingFailures;
+import io.synapse.run.LeadingFailures;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

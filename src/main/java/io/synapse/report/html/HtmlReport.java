@@ -1,9 +1,10 @@
 package io.synapse.report.html;
 
+import io.synapse.files.AtomicFile;
 import io.synapse.report.record.RecordedBracket;
 import io.synapse.report.record.RecordedRun;
-import io.synapse.store.AtomicFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -39,7 +40,7 @@ public final class HtmlReport {
   /** The page. */
   String text() {
     SpaceColumns space = SpaceColumns.of(run);
-    Ranking ranking = Ranking.of(run);
+    TrialRanking ranking = TrialRanking.of(run);
     return new PageTemplate()
         .page(
             run.row().jobName(),
@@ -47,5 +48,21 @@ public final class HtmlReport {
                 .toJson(Instant.now(), reload.interval().toSeconds()),
             new CurveData(run).toJson(),
             new TrialDetails(run, ranking).toJson());
+  }
+
+  /**
+   * Whether an open page loads itself anew.
+   *
+   * @param interval how long it waits; zero for a page that stays as it is
+   */
+  public record Reload(Duration interval) {
+
+    /** The page stays as it is. */
+    public static final Reload NEVER = new Reload(Duration.ZERO);
+
+    /** The page loads itself anew again and again. */
+    public static Reload every(Duration interval) {
+      return new Reload(interval);
+    }
   }
 }

@@ -1,12 +1,18 @@
 package io.synapse.report.html;
 
+import static io.synapse.files.JsonFields.object;
+import static io.synapse.files.JsonFields.text;
+
+import io.synapse.report.html.PageTemplate.EmbeddedJson;
+import io.synapse.report.html.SpaceColumns.SpaceColumn;
+import io.synapse.report.record.RecordedAttempt;
 import io.synapse.report.record.RecordedBracket;
 import io.synapse.report.record.RecordedBracket.RecordedRung;
 import io.synapse.report.record.RecordedRun;
 import io.synapse.report.record.RecordedTrial;
 import io.synapse.report.record.RunMoment;
 import io.synapse.space.Objective;
-import io.synapse.store.RunMode;
+import io.synapse.store.run.StoredRun.RunMode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,16 +20,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the page shows at once: the run, and a row for each trial. */
 final class PageData {
 
   private final RecordedRun run;
   private final SpaceColumns space;
-  private final Ranking ranking;
+  private final TrialRanking ranking;
   private final List<RecordedBracket> brackets;
 
-  PageData(RecordedRun run, SpaceColumns space, Ranking ranking, List<RecordedBracket> brackets) {
+  PageData(
+      RecordedRun run, SpaceColumns space, TrialRanking ranking, List<RecordedBracket> brackets) {
     this.run = run;
     this.space = space;
     this.ranking = ranking;
@@ -44,7 +52,7 @@ final class PageData {
     page.put("moments", run.moments().stream().map(PageData::moment).toList());
     page.put("environment", new RunEnvironmentFacts(run).toJson());
     page.put("job", run.job());
-    TrialRows rows = new TrialRows(space, metrics, run.row().objective());
+    PageTrialRows rows = new PageTrialRows(space, metrics, run.row().objective());
     page.put("trials", run.trials().stream().map(rows::row).toList());
     return EmbeddedJson.of(page);
   }
@@ -112,5 +120,56 @@ final class PageData {
 
   private static List<Object> moment(RunMoment moment) {
     return List.of(moment.time().toEpochMilli(), moment.event(), moment.text());
+  }
+
+  /** With what and where a run ran, as names and texts; the fingerprints among them. */
+  static final class RunEnvironmentFacts {
+
+    private final RecordedRun run;
+
+    RunEnvironmentFacts(RecordedRun run) {
+      this.run = run;
+    }
+
+    Map<String, String> toJson() {
+      Map<String, Object> facts = run.facts();
+      Map<String, Object> plugin = object(facts, "plugin");
+      Map<String, Object> python = object(plugin, "python");
+      Map<String, Object> options = object(facts, "options");
+      Map<String, String> shown = new LinkedHashMap<>();
+      object(facts, "versions").forEach((name, version) -> shown.put(name, version + ""));
+      shown.put("python", (text(python, "version") + " " + text(python, "interpreter")).strip());
+      shown.put("plugin", text(plugin, "name"));
+      shown.put("plugin's path", text(plugin, "path"));
+      shown.put("plugin's fingerprint", text(plugin, "fingerprint"));
+      shown.put("data set", text(run.dataset(), "name"));
+      shown.put("data set's path", text(run.dataset(), "path"));
+      shown.put("data set's fingerprint", text(run.dataset(), "fingerprint"));
+      shown.put("seed", text(facts, "seed"));
+      shown.put("executor", text(options, "executor"));
+      shown.put("Ray's address", text(options, "ray_address"));
+      shown.put("trials at once", text(options, "concurrency"));
+      shown.put("nodes", nodes());
+      shown.put("process", host() + ", number " + run.row().process().pid());
+      shown.put("job file", text(options, "file"));
+      shown.put("folder", run.folder().path().toString());
+      shown.values().removeIf(String::isEmpty);
+      return shown;
+    }
+
+    /** Its name without what tells several worlds of process numbers on it apart. */
+    private String host() {
+      return run.row().process().host().replaceFirst(" pid:\\[\\d+]$", "");
+    }
+
+    private String nodes() {
+      return run.trials().stream()
+          .flatMap(trial -> trial.attempts().stream())
+          .map(RecordedAttempt::place)
+          .filter(place -> !place.isEmpty())
+          .distinct()
+          .sorted()
+          .collect(Collectors.joining(", "));
+    }
   }
 }

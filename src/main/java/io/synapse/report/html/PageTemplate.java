@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Joins the parts of the page: its frame, styles and scripts, which are resources, and the data.
@@ -101,6 +102,44 @@ final class PageTemplate {
       return new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * JSON that may stand inside a {@code script} element. Characters that HTML or old scripts take
+   * for something else occur in JSON only within texts, where they can be written as escapes.
+   *
+   * @param text the JSON; NaN and infinities are texts
+   */
+  record EmbeddedJson(String text) {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    /** The JSON of maps, lists, texts and numbers. */
+    static EmbeddedJson of(Object value) {
+      return new EmbeddedJson(
+          MAPPER
+              .writeValueAsString(value)
+              .replace("<", "\\u003c")
+              .replace(">", "\\u003e")
+              .replace("&", "\\u0026")
+              .replace("\u2028", "\\u2028")
+              .replace("\u2029", "\\u2029"));
+    }
+  }
+
+  /** Text within HTML. */
+  static final class HtmlText {
+
+    private HtmlText() {}
+
+    /** The text with every character that means something to HTML as a reference. */
+    static String escaped(String text) {
+      return text.replace("&", "&amp;")
+          .replace("<", "&lt;")
+          .replace(">", "&gt;")
+          .replace("\"", "&quot;")
+          .replace("'", "&#39;");
     }
   }
 }

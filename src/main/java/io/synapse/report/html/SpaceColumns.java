@@ -1,16 +1,19 @@
 package io.synapse.report.html;
 
-import io.synapse.report.importance.Axis;
-import io.synapse.report.importance.Importance;
+import io.synapse.files.JsonFields;
+import io.synapse.report.importance.HyperparameterValues;
 import io.synapse.report.importance.PedAnova;
-import io.synapse.report.record.JsonFields;
 import io.synapse.report.record.RecordedRun;
 import io.synapse.report.record.RecordedTrial;
+import io.synapse.space.DistributionType;
 import io.synapse.space.Objective;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The hyperparameters of a run: those that the job searches in its order, and others that trials
@@ -34,16 +37,85 @@ record SpaceColumns(List<SpaceColumn> columns) {
   }
 
   /** How much each mattered, by the trials that ended well with a finite value. */
-  List<Importance> importances(RecordedRun run) {
+  List<PedAnova.Importance> importances(RecordedRun run) {
     Optional<Objective> objective = run.row().objective();
     List<RecordedTrial> counted =
         run.trials().stream()
             .filter(trial -> trial.status().equals("TERMINATED"))
-            .filter(trial -> Double.isFinite(Ranking.loss(trial, objective)))
+            .filter(trial -> Double.isFinite(TrialRanking.loss(trial, objective)))
             .toList();
-    List<Axis> axes =
+    List<HyperparameterValues> axes =
         columns.stream().map(column -> column.axis(counted)).flatMap(Optional::stream).toList();
     return PedAnova.of(
-        axes, counted.stream().mapToDouble(trial -> Ranking.loss(trial, objective)).toArray());
+        axes, counted.stream().mapToDouble(trial -> TrialRanking.loss(trial, objective)).toArray());
+  }
+
+  /**
+   * A hyperparameter as a column of the page.
+   *
+   * @param name its name
+   * @param type its type in the job; empty text where the job doesn't search it
+   * @param options what it may be, for one of several things; empty for numbers
+   * @param logarithmic whether it was searched on a logarithmic scale
+   */
+  record SpaceColumn(String name, String type, List<Object> options, boolean logarithmic) {
+
+    static SpaceColumn of(String name, Map<String, Object> entry, List<RecordedTrial> trials) {
+      String type = String.valueOf(entry.getOrDefault("type", ""));
+      boolean logarithmic = DistributionType.named(type).map(DistributionType::isLog).orElse(false);
+      Set<Object> seen = new LinkedHashSet<>();
+      if (entry.get("options") instanceof List<?> options) {
+        seen.addAll(options);
+      }
+      boolean categorical = !seen.isEmpty() || !allNumbers(name, trials);
+      if (categorical) {
+        trials.forEach(trial -> Optional.ofNullable(trial.config().get(name)).ifPresent(seen::add));
+      }
+      return new SpaceColumn(
+          name, type, categorical ? new ArrayList<>(seen) : List.of(), logarithmic && !categorical);
+    }
+
+    private static boolean allNumbers(String name, List<RecordedTrial> trials) {
+      return trials.stream()
+          .map(trial -> trial.config().get(name))
+          .allMatch(value -> value == null || value instanceof Number);
+    }
+
+    boolean isCategorical() {
+      return !options.isEmpty();
+    }
+
+    /** Where these trials are on it; empty when one of them has no value that fits. */
+    Optional<HyperparameterValues> axis(List<RecordedTrial> trials) {
+      double[] positions = trials.stream().mapToDouble(this::position).toArray();
+      for (double position : positions) {
+        if (!Double.isFinite(position)) {
+          return Optional.empty();
+        }
+      }
+      return Optional.of(
+          isCategorical()
+              ? HyperparameterValues.categories(name, positions, options.size())
+              : HyperparameterValues.numbers(name, positions));
+    }
+
+    private double position(RecordedTrial trial) {
+      Object value = trial.config().get(name);
+      if (isCategorical()) {
+        int index = options.indexOf(value);
+        return index < 0 ? Double.NaN : index;
+      }
+      double number = value instanceof Number found ? found.doubleValue() : Double.NaN;
+      return logarithmic ? Math.log(number) : number;
+    }
+
+    Map<String, Object> toJson() {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("name", name);
+      fields.put("type", type);
+      fields.put("options", isCategorical() ? options : null);
+      fields.put("log", logarithmic);
+      return fields;
+    }
   }
 }

@@ -1,2 +1,4 @@
-/** The page that shows a run: one file that opens without a network. */
+/**
+ * The HTML report of a run. Its styles and scripts are the resources in {@code report/html/page}.
+ */
 package io.synapse.report.html;

@@ -1,2 +1,2 @@
-/** How much each hyperparameter mattered in a run. */
+/** Which hyperparameters mattered. */
 package io.synapse.report.importance;

@@ -1,8 +1,9 @@
 package io.synapse.report.record;
 
-import io.synapse.store.RunFolder;
-import io.synapse.store.RunStatus;
-import io.synapse.store.StoredRun;
+import io.synapse.files.JsonFields;
+import io.synapse.run.RunFolder;
+import io.synapse.run.RunStatus;
+import io.synapse.store.run.StoredRun;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.synapse.report.record;
 
+import io.synapse.run.LoggedSeries;
+import io.synapse.run.ReportTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +44,7 @@ public record RecordedTrial(
     Map<String, Object> metrics,
     OptionalLong model,
     List<RecordedAttempt> attempts,
-    Reports reports,
+    ReportTable reports,
     List<RecordedDecision> decisions,
     List<LoggedSeries> logged,
     List<RecordedPicture> pictures,

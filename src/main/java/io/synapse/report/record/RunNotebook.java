@@ -1,11 +1,12 @@
 package io.synapse.report.record;
 
-import static io.synapse.report.record.JsonFields.object;
-import static io.synapse.report.record.JsonFields.text;
+import static io.synapse.files.JsonFields.object;
+import static io.synapse.files.JsonFields.text;
 
-import io.synapse.store.JournalReader;
-import io.synapse.store.RunFolder;
-import io.synapse.store.RunStatus;
+import io.synapse.files.JsonFields;
+import io.synapse.run.JournalReader;
+import io.synapse.run.RunFolder;
+import io.synapse.run.RunStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.synapse.report.record;
 
-import io.synapse.store.JournalReader;
-import io.synapse.store.RunFolder;
-import io.synapse.store.RunStatus;
-import io.synapse.store.StoredRun;
+import io.synapse.run.JournalReader;
+import io.synapse.run.RunFolder;
+import io.synapse.run.RunStatus;
+import io.synapse.store.run.StoredRun;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,12 +1,15 @@
 package io.synapse.report.record;
 
-import static io.synapse.report.record.JsonFields.number;
-import static io.synapse.report.record.JsonFields.object;
-import static io.synapse.report.record.JsonFields.text;
-import static io.synapse.report.record.JsonFields.time;
+import static io.synapse.files.JsonFields.number;
+import static io.synapse.files.JsonFields.object;
+import static io.synapse.files.JsonFields.text;
+import static io.synapse.files.JsonFields.time;
 
-import io.synapse.store.MovedFiles;
-import io.synapse.store.RunFolder;
+import io.synapse.files.JsonFields;
+import io.synapse.run.LoggedSeries;
+import io.synapse.run.MovedFiles;
+import io.synapse.run.ReportTable;
+import io.synapse.run.RunFolder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +26,7 @@ final class TrialNotebook implements TrialLines {
   private final Map<String, Object> created;
   private final TrialState state;
   private final List<RecordedAttempt> attempts = new ArrayList<>();
-  private final Reports reports = new Reports();
+  private final ReportTable reports = new ReportTable();
   private final List<RecordedDecision> decisions = new ArrayList<>();
   private final Map<List<String>, LoggedSeries> logged = new LinkedHashMap<>();
   private final List<RecordedPicture> pictures = new ArrayList<>();

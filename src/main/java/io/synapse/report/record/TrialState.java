@@ -1,8 +1,8 @@
 package io.synapse.report.record;
 
-import static io.synapse.report.record.JsonFields.number;
-import static io.synapse.report.record.JsonFields.object;
-import static io.synapse.report.record.JsonFields.text;
+import static io.synapse.files.JsonFields.number;
+import static io.synapse.files.JsonFields.object;
+import static io.synapse.files.JsonFields.text;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

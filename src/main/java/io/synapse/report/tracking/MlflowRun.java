@@ -19,4 +19,12 @@ record MlflowRun(String id, String artifacts) {
   String artifactUri() {
     return artifacts.replace(ID, id);
   }
+
+  /** Where a run of MLflow stands, in MLflow's words. */
+  enum MlflowStatus {
+    RUNNING,
+    FINISHED,
+    FAILED,
+    KILLED
+  }
 }

@@ -1,6 +1,7 @@
 package io.synapse.report.tracking;
 
-import io.synapse.report.record.JsonFields;
+import io.synapse.files.JsonFields;
+import io.synapse.report.tracking.MlflowRun.MlflowStatus;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

@@ -1,8 +1,10 @@
 package io.synapse.report.tracking;
 
-import io.synapse.report.record.JsonFields;
-import io.synapse.store.JournalReader;
-import io.synapse.store.RunFolder;
+import io.synapse.files.JsonFields;
+import io.synapse.report.tracking.RunTranslation.TrackedFiles;
+import io.synapse.report.tracking.RunUpdate.PendingUpdates;
+import io.synapse.run.JournalReader;
+import io.synapse.run.RunFolder;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ public final class RunSender implements AutoCloseable {
   private final MlflowServer server;
   private final UpdateSender sender;
   private final RunTranslation translation;
-  private final Updates updates = new Updates();
+  private final PendingUpdates updates = new PendingUpdates();
   private long read = SentLog.NOTHING;
   private Instant lastTime = Instant.EPOCH;
   private Optional<Ending> ending = Optional.empty();
@@ -116,7 +118,7 @@ public final class RunSender implements AutoCloseable {
       Map<String, Object> line = journal.next();
       read = JsonFields.number(line, "seq");
       lastTime = JsonFields.time(line);
-      translation.apply(line, read > log.sent() ? updates : new Updates());
+      translation.apply(line, read > log.sent() ? updates : new PendingUpdates());
     }
   }
 
@@ -138,7 +140,7 @@ public final class RunSender implements AutoCloseable {
   private void conclude(Ending how) {
     Map<String, Object> results =
         Files.isRegularFile(folder.resultsFile()) ? folder.results() : Map.of();
-    translation.conclude(results, lastTime, updates.of(Updates.JOB));
+    translation.conclude(results, lastTime, updates.of(PendingUpdates.JOB));
     if (how == Ending.KILLED) {
       translation.killUnfinished(lastTime, updates);
     }
@@ -176,5 +178,24 @@ public final class RunSender implements AutoCloseable {
   public void close() {
     journal.close();
     log.close();
+  }
+
+  /**
+   * How far a run that is tracked has come to its server, as the record of it says.
+   *
+   * @param server the server's address
+   * @param page where a person looks at the run; empty while the server does not have it
+   * @param sent the number of the last event that the server has all of; -1 without any
+   */
+  public record TrackedRun(URI server, Optional<String> page, long sent) {
+
+    /**
+     * Reads the record; empty for a run that is not tracked.
+     *
+     * @throws TrackingFailure when it is there and cannot be read
+     */
+    public static Optional<TrackedRun> of(RunFolder run) throws TrackingFailure {
+      return SentLog.look(run.trackingFile());
+    }
   }
 }

@@ -1,21 +1,31 @@
 package io.synapse.report.tracking;
 
-import static io.synapse.report.record.JsonFields.number;
-import static io.synapse.report.record.JsonFields.object;
-import static io.synapse.report.record.JsonFields.text;
-import static io.synapse.report.record.JsonFields.time;
+import static io.synapse.files.JsonFields.number;
+import static io.synapse.files.JsonFields.object;
+import static io.synapse.files.JsonFields.text;
+import static io.synapse.files.JsonFields.time;
 
-import io.synapse.report.record.JsonFields;
-import io.synapse.store.RunFolder;
-import io.synapse.tune.FlatValues;
+import io.synapse.files.JsonFields;
+import io.synapse.report.tracking.MlflowRun.MlflowStatus;
+import io.synapse.report.tracking.RunUpdate.PendingUpdates;
+import io.synapse.report.tracking.TrialTranslation.MetricValues;
+import io.synapse.run.FlatValues;
+import io.synapse.run.RunFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Translates a journal, line by line, into what runs on the server are to hold: one for the job,
@@ -50,7 +60,7 @@ final class RunTranslation {
   }
 
   /** Translates the next line. */
-  void apply(Map<String, Object> line, Updates updates) {
+  void apply(Map<String, Object> line, PendingUpdates updates) {
     String event = text(line, "event");
     if (line.get("trial_id") instanceof String id) {
       ofTrial(id, event, line, updates);
@@ -59,8 +69,8 @@ final class RunTranslation {
     }
   }
 
-  private void ofTrial(String id, String event, Map<String, Object> line, Updates updates) {
-    RunUpdate update = updates.of(tunes ? id : Updates.JOB);
+  private void ofTrial(String id, String event, Map<String, Object> line, PendingUpdates updates) {
+    RunUpdate update = updates.of(tunes ? id : PendingUpdates.JOB);
     if (event.equals("model")) {
       model(number(line, "model"), update);
     } else if (tunes || !event.equals("attempt")) {
@@ -80,8 +90,8 @@ final class RunTranslation {
     files.model(id).forEach(update::add);
   }
 
-  private void ofRun(String event, Map<String, Object> line, Updates updates) {
-    RunUpdate update = updates.of(Updates.JOB);
+  private void ofRun(String event, Map<String, Object> line, PendingUpdates updates) {
+    RunUpdate update = updates.of(PendingUpdates.JOB);
     if (LAST_EVENTS.contains(event)) {
       killUnfinished(time(line), updates);
     }
@@ -164,8 +174,8 @@ final class RunTranslation {
   /**
    * Nothing of the run goes on: what has no end in the journal, such as a paused trial, has one.
    */
-  void killUnfinished(Instant time, Updates updates) {
-    updates.of(Updates.JOB).standing(MlflowStatus.KILLED, Optional.of(time));
+  void killUnfinished(Instant time, PendingUpdates updates) {
+    updates.of(PendingUpdates.JOB).standing(MlflowStatus.KILLED, Optional.of(time));
     if (tunes) {
       trials.forEach(
           (id, trial) -> {
@@ -197,6 +207,71 @@ final class RunTranslation {
                 update.add(LoggedItem.metric(names.of(name), value, time.toEpochMilli(), 0)));
     if (best.get("model_id") instanceof Number model) {
       model(model.longValue(), update);
+    }
+  }
+
+  /** Names of tags on the server. */
+  static final class RunTags {
+
+    /** Which run of synapse it is; only the run of a whole job has it. */
+    static final String RUN = "synapse.run_id";
+
+    /** Which trial it is; only the run of a trial has it. */
+    static final String TRIAL = "synapse.trial_id";
+
+    /** The configuration that the trial ended with, where it is not that of its parameters. */
+    static final String CONFIG = "synapse.config";
+
+    /** MLflow's own: below which run this one is shown. */
+    static final String PARENT = "mlflow.parentRunId";
+
+    private RunTags() {}
+
+    /**
+     * The tags that a run is made with.
+     *
+     * @param identity those by which it is found again
+     */
+    static List<LoggedItem> ofNew(List<LoggedItem> identity) {
+      List<LoggedItem> tags = new ArrayList<>(identity);
+      tags.add(LoggedItem.tag("mlflow.user", System.getProperty("user.name", "")));
+      tags.add(LoggedItem.tag("mlflow.source.type", "LOCAL"));
+
+      return tags;
+    }
+  }
+
+  /**
+   * The files of a run that the server gets, too.
+   *
+   * @param folder the run's folder
+   * @param models the folder of the store's models
+   */
+  record TrackedFiles(RunFolder folder, Path models) {
+
+    /** The job, the results and the report, as far as they are there. */
+    List<RunUpdate.Artifact> ofRun() {
+      return Stream.of(folder.jobFile(), folder.resultsFile(), folder.reportFile())
+          .filter(Files::isRegularFile)
+          .map(file -> new RunUpdate.Artifact(file.getFileName().toString(), file))
+          .toList();
+    }
+
+    /** A model as it lies in the store, below {@code model}; none when it is gone. */
+    List<RunUpdate.Artifact> model(long id) {
+      Path model = models.resolve(Long.toString(id));
+      if (!Files.isDirectory(model)) {
+        return List.of();
+      }
+      try (Stream<Path> found = Files.walk(model)) {
+        return found
+            .filter(Files::isRegularFile)
+            .sorted()
+            .map(file -> new RunUpdate.Artifact("model/" + model.relativize(file), file))
+            .toList();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }

@@ -1,9 +1,11 @@
 package io.synapse.report.tracking;
 
+import io.synapse.report.tracking.MlflowRun.MlflowStatus;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,5 +114,41 @@ final class RunUpdate {
 
   boolean isEmpty() {
     return size() == 0 && start.isEmpty() && standing.isEmpty();
+  }
+
+  /** What has not been sent yet, by run; the run of the whole job has the key {@link #JOB}. */
+  static final class PendingUpdates {
+
+    /** Trials have their ids as keys. */
+    static final String JOB = "";
+
+    private final Map<String, RunUpdate> byRun = new LinkedHashMap<>();
+
+    RunUpdate of(String run) {
+      return byRun.computeIfAbsent(run, key -> new RunUpdate());
+    }
+
+    /** By run, the job's first; the caller takes out what it has sent. */
+    Map<String, RunUpdate> byRun() {
+      return byRun;
+    }
+
+    boolean isEmpty() {
+      return byRun.isEmpty();
+    }
+
+    /** Whether all that is short has been sent. */
+    boolean hasFilesAlone() {
+      return byRun.values().stream().allMatch(RunUpdate::hasFilesAlone);
+    }
+
+    void dropEmpty() {
+      byRun.values().removeIf(RunUpdate::isEmpty);
+    }
+
+    /** How much waits, roughly. */
+    int size() {
+      return byRun.values().stream().mapToInt(RunUpdate::size).sum();
+    }
   }
 }

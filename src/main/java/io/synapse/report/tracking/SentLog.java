@@ -1,8 +1,10 @@
 package io.synapse.report.tracking;
 
-import static io.synapse.report.record.JsonFields.number;
-import static io.synapse.report.record.JsonFields.text;
+import static io.synapse.files.JsonFields.number;
+import static io.synapse.files.JsonFields.text;
 
+import io.synapse.report.tracking.RunSender.TrackedRun;
+import io.synapse.report.tracking.RunUpdate.PendingUpdates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -181,7 +183,7 @@ final class SentLog implements AutoCloseable {
     put(Map.of(EXPERIMENT, id));
   }
 
-  /** The run of a trial, or of {@link Updates#JOB}. */
+  /** The run of a trial, or of {@link PendingUpdates#JOB}. */
   Optional<MlflowRun> run(String key) {
     return Optional.ofNullable(runs.get(key));
   }
@@ -200,7 +202,7 @@ final class SentLog implements AutoCloseable {
         address ->
             experiment.flatMap(
                 id ->
-                    run(Updates.JOB)
+                    run(PendingUpdates.JOB)
                         .map(
                             run ->
                                 "%s/#/experiments/%s/runs/%s".formatted(address, id, run.id()))));

@@ -1,10 +1,10 @@
 package io.synapse.report.tracking;
 
-import io.synapse.store.RunStore;
+import io.synapse.run.RecordedEvent;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunListener;
 import io.synapse.store.Store;
-import io.synapse.tune.RecordedEvent;
-import io.synapse.tune.RunEvent;
-import io.synapse.tune.RunListener;
+import io.synapse.store.run.RunStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,19 +1,22 @@
 package io.synapse.report.tracking;
 
-import static io.synapse.report.record.JsonFields.number;
-import static io.synapse.report.record.JsonFields.object;
-import static io.synapse.report.record.JsonFields.text;
-import static io.synapse.report.record.JsonFields.time;
+import static io.synapse.files.JsonFields.number;
+import static io.synapse.files.JsonFields.object;
+import static io.synapse.files.JsonFields.text;
+import static io.synapse.files.JsonFields.time;
 
-import io.synapse.report.record.JsonFields;
-import io.synapse.report.record.StepNames;
-import io.synapse.store.MovedFiles;
-import io.synapse.store.RunFolder;
-import io.synapse.tune.FlatValues;
+import io.synapse.files.JsonFields;
+import io.synapse.report.tracking.MlflowRun.MlflowStatus;
+import io.synapse.report.tracking.RunTranslation.RunTags;
+import io.synapse.run.FlatValues;
+import io.synapse.run.LoggedSeries.StepNames;
+import io.synapse.run.MovedFiles;
+import io.synapse.run.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -150,5 +153,27 @@ final class TrialTranslation {
       addFile(folder.trialErrorFile(id), update);
     }
     update.standing(failed ? MlflowStatus.FAILED : MlflowStatus.FINISHED, Optional.of(time(line)));
+  }
+
+  /** What of an object's {@code metrics} can be a curve. */
+  static final class MetricValues {
+
+    /** It is the step of the others. */
+    private static final String STEP = "training_iteration";
+
+    private MetricValues() {}
+
+    /** The numbers, NaN and infinities too, by their path. */
+    static Map<String, Double> in(Map<String, Object> holder) {
+      Map<String, Double> numbers = new LinkedHashMap<>();
+      FlatValues.of(JsonFields.object(holder, "metrics"))
+          .forEach(
+              (name, value) -> {
+                if (JsonFields.finiteOrNot(value) instanceof Number number && !name.equals(STEP)) {
+                  numbers.put(name, number.doubleValue());
+                }
+              });
+      return numbers;
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.synapse.report.tracking;
 
+import io.synapse.report.tracking.RunTranslation.RunTags;
+import io.synapse.report.tracking.RunUpdate.PendingUpdates;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +63,8 @@ final class UpdateSender {
    * @param experiment the name of the experiment
    * @throws TrackingFailure when something could not be sent now; it is still in the updates
    */
-  void send(Updates updates, String experiment) throws TrackingFailure, InterruptedException {
+  void send(PendingUpdates updates, String experiment)
+      throws TrackingFailure, InterruptedException {
     boolean done = false;
     try {
       sendAllThatIsShort(updates, experiment);
@@ -73,7 +76,7 @@ final class UpdateSender {
     }
   }
 
-  private void sendAllThatIsShort(Updates updates, String experiment)
+  private void sendAllThatIsShort(PendingUpdates updates, String experiment)
       throws TrackingFailure, InterruptedException {
     for (Map.Entry<String, RunUpdate> each : updates.byRun().entrySet()) {
       sendShort(each.getKey(), each.getValue(), experiment);
@@ -119,7 +122,7 @@ final class UpdateSender {
     List<LoggedItem> identity = identity(key, start);
     Optional<MlflowRun> known =
         hasPast || isInDoubt ? server.find(experiment, identity) : Optional.empty();
-    if (key.equals(Updates.JOB) && known.isEmpty()) {
+    if (key.equals(PendingUpdates.JOB) && known.isEmpty()) {
       hasPast = false;
     }
     return known.isPresent()
@@ -130,9 +133,12 @@ final class UpdateSender {
   /** What no other run there has: a trial's id and the run that it is below. */
   private List<LoggedItem> identity(String key, RunUpdate.Start start) {
     Stream<LoggedItem> parent =
-        key.equals(Updates.JOB)
+        key.equals(PendingUpdates.JOB)
             ? Stream.empty()
-            : log.run(Updates.JOB).map(run -> LoggedItem.tag(RunTags.PARENT, run.id())).stream();
+            : log
+                .run(PendingUpdates.JOB)
+                .map(run -> LoggedItem.tag(RunTags.PARENT, run.id()))
+                .stream();
     return Stream.concat(Stream.of(start.identity()), parent).toList();
   }
 
@@ -183,7 +189,7 @@ final class UpdateSender {
   }
 
   private void refuse(String key, String what, TrackingFailure why) {
-    String owner = key.equals(Updates.JOB) ? "the run" : "trial " + key;
+    String owner = key.equals(PendingUpdates.JOB) ? "the run" : "trial " + key;
     refusals.accept("%s refuses %s of %s: %s".formatted(server, what, owner, why.getMessage()));
   }
 
@@ -205,7 +211,7 @@ final class UpdateSender {
     update.standingSent();
   }
 
-  private void sendFiles(Updates updates) throws TrackingFailure, InterruptedException {
+  private void sendFiles(PendingUpdates updates) throws TrackingFailure, InterruptedException {
     Optional<TrackingFailure> failure = Optional.empty();
     for (Map.Entry<String, RunUpdate> each : updates.byRun().entrySet()) {
       Optional<TrackingFailure> next = sendFiles(each.getKey(), each.getValue());

@@ -16,7 +16,7 @@ final class BoxMinimizer {
   private static final double SUFFICIENT = 1e-4;
   private static final double CURVATURE = 1e-10;
 
-  private final Differentiable function;
+  private final DifferentiableFunction function;
   private final Box box;
   private final int mostEvaluations;
   private final double tolerance;
@@ -36,7 +36,7 @@ final class BoxMinimizer {
    * @param mostEvaluations after which it ends
    * @param tolerance it ends when a step gains less
    */
-  BoxMinimizer(Differentiable function, Box box, int mostEvaluations, double tolerance) {
+  BoxMinimizer(DifferentiableFunction function, Box box, int mostEvaluations, double tolerance) {
     this.function = function;
     this.box = box;
     this.mostEvaluations = mostEvaluations;
@@ -151,7 +151,7 @@ final class BoxMinimizer {
   }
 
   private static double dot(double[] first, double[] second) {
-    return Triangle.dot(first, second, first.length);
+    return CholeskyFactor.dot(first, second, first.length);
   }
 
   private static void add(double[] to, double[] vector, double factor) {
@@ -170,5 +170,42 @@ final class BoxMinimizer {
     double[] difference = first.clone();
     add(difference, second, -1);
     return difference;
+  }
+
+  /** A function of several variables with its derivatives. */
+  @FunctionalInterface
+  interface DifferentiableFunction {
+
+    /**
+     * The value at a point.
+     *
+     * @param point not changed
+     * @param gradient takes the derivatives
+     */
+    double at(double[] point, double[] gradient);
+  }
+
+  /**
+   * Bounds of several variables. The arrays are shared and must not be changed.
+   *
+   * @param lower the least values
+   * @param upper the greatest values
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Box(double[] lower, double[] upper) {
+
+    /** The nearest point within. */
+    double[] nearest(double[] point) {
+      double[] within = new double[point.length];
+      for (int i = 0; i < point.length; i++) {
+        within[i] = Math.max(lower[i], Math.min(upper[i], point[i]));
+      }
+      return within;
+    }
+
+    /** Whether a step against the gradient would leave the box in this variable. */
+    boolean holds(int variable, double value, double derivative) {
+      return derivative > 0 ? value <= lower[variable] : value >= upper[variable];
+    }
   }
 }

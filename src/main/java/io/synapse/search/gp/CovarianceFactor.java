@@ -1,5 +1,6 @@
 package io.synapse.search.gp;
 
+import io.synapse.search.gp.MaternKernel.KernelParameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,10 +14,10 @@ final class CovarianceFactor {
 
   private static final double GROWTH = 10;
 
-  private final Matern kernel;
+  private final MaternKernel kernel;
   private final double leastNugget;
   private final List<double[]> points = new ArrayList<>();
-  private final Triangle triangle = new Triangle();
+  private final CholeskyFactor triangle = new CholeskyFactor();
   private double nugget;
 
   /**
@@ -25,14 +26,14 @@ final class CovarianceFactor {
    * @param kernel the covariance
    * @param leastNugget what is added to the diagonal, above 0; more where rounding needs it
    */
-  CovarianceFactor(Matern kernel, double leastNugget) {
+  CovarianceFactor(MaternKernel kernel, double leastNugget) {
     this.kernel = kernel;
     this.leastNugget = leastNugget;
     this.nugget = leastNugget;
   }
 
   /** The factor for points; valid until the next call. */
-  Triangle of(List<double[]> wanted) {
+  CholeskyFactor of(List<double[]> wanted) {
     keepCommonStart(wanted);
     while (!extend(wanted)) {
       // Duplicates and near-duplicates; a matrix with enough on its diagonal is never singular.
@@ -81,5 +82,41 @@ final class CovarianceFactor {
       points.add(point);
     }
     return true;
+  }
+
+  /** The factors of one set of kernel parameters, kept while these are the same object. */
+  static final class FactorCache {
+
+    private final KernelParameters parameters;
+    private final MaternKernel kernel;
+    private final CovarianceFactor noisy;
+    private final CovarianceFactor plain;
+
+    private static final double JITTER = 1e-7;
+
+    FactorCache(boolean[] categorical, KernelParameters parameters) {
+      this.parameters = parameters;
+      this.kernel = new MaternKernel(categorical, parameters);
+      this.noisy = new CovarianceFactor(kernel, parameters.noise());
+      this.plain = new CovarianceFactor(kernel, JITTER * parameters.amplitude());
+    }
+
+    KernelParameters parameters() {
+      return parameters;
+    }
+
+    MaternKernel kernel() {
+      return kernel;
+    }
+
+    /** Of the covariance of what is observed. */
+    CovarianceFactor noisy() {
+      return noisy;
+    }
+
+    /** Of the covariance of the function itself. */
+    CovarianceFactor plain() {
+      return plain;
+    }
   }
 }

@@ -1,9 +1,15 @@
 package io.synapse.search.gp;
 
+import io.synapse.search.gp.AcquisitionFunction.ConfidenceBound;
+import io.synapse.search.gp.AcquisitionFunction.LogExpectedImprovement;
+import io.synapse.search.gp.AcquisitionFunction.LogProbabilityOfImprovement;
+import io.synapse.search.gp.CovarianceFactor.FactorCache;
+import io.synapse.search.gp.KernelFit.RefitSchedule;
+import io.synapse.search.gp.MaternKernel.KernelParameters;
+import io.synapse.search.gp.PosteriorModel.TrainingData;
 import io.synapse.search.model.Acquisition;
 import io.synapse.search.model.Coordinates;
 import io.synapse.search.model.Observations;
-import io.synapse.search.model.Observed;
 import io.synapse.search.model.Surrogate;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -11,7 +17,7 @@ import java.util.random.RandomGenerator;
 /**
  * A Gaussian process with a Matérn kernel over the whole space. Trials without a usable value count
  * as the worst, so that the search keeps away from them. Above {@value #MOST_TRIALS} trials it
- * rests on some of them, see {@link Experience#thinned}.
+ * rests on some of them, see {@link TrialData#thinned}.
  */
 public final class GaussianProcess implements Surrogate {
 
@@ -22,17 +28,17 @@ public final class GaussianProcess implements Surrogate {
   private static final int DRAWS = 8;
 
   private final boolean[] categorical;
-  private final Moves moves;
-  private final Fit fit;
-  private final Belief belief;
-  private Factors factors;
+  private final NeighbourSampler moves;
+  private final KernelFit fit;
+  private final PosteriorModel belief;
+  private FactorCache factors;
 
-  GaussianProcess(Coordinates coordinates, Priors priors, Belief belief) {
-    this.categorical = Matern.categorical(coordinates);
-    this.moves = new Moves(coordinates);
-    this.fit = new Fit(categorical, priors);
+  GaussianProcess(Coordinates coordinates, KernelPriors priors, PosteriorModel belief) {
+    this.categorical = MaternKernel.categorical(coordinates);
+    this.moves = new NeighbourSampler(coordinates);
+    this.fit = new KernelFit(categorical, priors);
     this.belief = belief;
-    this.factors = new Factors(categorical, fit.parameters());
+    this.factors = new FactorCache(categorical, fit.parameters());
   }
 
   /**
@@ -41,7 +47,7 @@ public final class GaussianProcess implements Surrogate {
    * @param kappa how many standard deviations it lies below the mean
    */
   public static GaussianProcess withConfidenceBound(Coordinates coordinates, double kappa) {
-    return plain(coordinates, new MeanBelief(least -> new ConfidenceBound(kappa)));
+    return plain(coordinates, new MeanPosterior(least -> new ConfidenceBound(kappa)));
   }
 
   /**
@@ -51,7 +57,8 @@ public final class GaussianProcess implements Surrogate {
    */
   public static GaussianProcess withImprovement(Coordinates coordinates, double xi) {
     return plain(
-        coordinates, new MeanBelief(least -> new LogImprovement(new double[] {least - xi})));
+        coordinates,
+        new MeanPosterior(least -> new LogExpectedImprovement(new double[] {least - xi})));
   }
 
   /**
@@ -60,11 +67,12 @@ public final class GaussianProcess implements Surrogate {
    * @param xi by how many standard deviations of the losses to improve at least
    */
   public static GaussianProcess withImprovementChance(Coordinates coordinates, double xi) {
-    return plain(coordinates, new MeanBelief(least -> new ImprovementChance(least - xi)));
+    return plain(
+        coordinates, new MeanPosterior(least -> new LogProbabilityOfImprovement(least - xi)));
   }
 
-  private static GaussianProcess plain(Coordinates coordinates, MeanBelief belief) {
-    return new GaussianProcess(coordinates, Priors.weak(), belief);
+  private static GaussianProcess plain(Coordinates coordinates, MeanPosterior belief) {
+    return new GaussianProcess(coordinates, KernelPriors.weak(), belief);
   }
 
   /**
@@ -73,29 +81,29 @@ public final class GaussianProcess implements Surrogate {
    */
   public static GaussianProcess withNoisyImprovement(Coordinates coordinates) {
     return new GaussianProcess(
-        coordinates, Priors.scaled(coordinates.size()), new SampledBelief(DRAWS));
+        coordinates, KernelPriors.scaled(coordinates.size()), new SampledPosterior(DRAWS));
   }
 
   @Override
   public Acquisition fit(Observations observations, RandomGenerator random) {
-    Experience all = Experience.of(observations);
-    Factors current = factorsOf(fit.of(all));
-    Experience basis = all.thinned(Schedule.fitted(all.size()), MOST_TRIALS);
-    Question question =
-        new Question(
+    TrialData all = TrialData.of(observations);
+    FactorCache current = factorsOf(fit.of(all));
+    TrialData basis = all.thinned(RefitSchedule.fitted(all.size()), MOST_TRIALS);
+    TrainingData question =
+        new TrainingData(
             basis.points(),
             basis.targets(all.scale()),
-            observations.pending().stream().map(Observed::point).toList());
+            observations.pending().stream().map(Observations.Observation::point).toList());
     List<double[]> centres = all.best(CENTRES);
-    Valuation valuation = belief.of(current, question, random);
-    return new Ranking(moves, valuation, centres, question.pending());
+    PosteriorAcquisition valuation = belief.of(current, question, random);
+    return new AcquisitionOptimizer(moves, valuation, centres, question.pending());
   }
 
   /** Kept as long as the fit gives the very same parameters. */
   @SuppressWarnings("ReferenceEquality")
-  private Factors factorsOf(KernelParameters parameters) {
+  private FactorCache factorsOf(KernelParameters parameters) {
     if (factors.parameters() != parameters) {
-      factors = new Factors(categorical, parameters);
+      factors = new FactorCache(categorical, parameters);
     }
     return factors;
   }

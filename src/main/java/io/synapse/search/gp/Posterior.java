@@ -11,9 +11,9 @@ final class Posterior {
 
   private static final double LEAST_VARIANCE = 1e-18;
 
-  private final Matern kernel;
+  private final MaternKernel kernel;
   private final List<double[]> points;
-  private final Triangle triangle;
+  private final CholeskyFactor triangle;
   private final double mean;
   private final double[][] weights;
 
@@ -26,7 +26,11 @@ final class Posterior {
    * @param weights for each function, the weight of each point
    */
   Posterior(
-      Matern kernel, List<double[]> points, Triangle triangle, double mean, double[][] weights) {
+      MaternKernel kernel,
+      List<double[]> points,
+      CholeskyFactor triangle,
+      double mean,
+      double[][] weights) {
     this.kernel = kernel;
     this.points = points;
     this.triangle = triangle;
@@ -35,7 +39,7 @@ final class Posterior {
   }
 
   /** The merit of a point. */
-  double merit(Merit merit, double[] point) {
+  double merit(AcquisitionFunction merit, double[] point) {
     double[] covariances = new double[points.size()];
     for (int i = 0; i < covariances.length; i++) {
       covariances[i] = kernel.of(point, points.get(i));
@@ -46,7 +50,7 @@ final class Posterior {
   }
 
   /** The merit of a point, and its derivatives by the coordinates of numbers. */
-  double merit(Merit merit, double[] point, double[] gradient) {
+  double merit(AcquisitionFunction merit, double[] point, double[] gradient) {
     int count = points.size();
     double[] slopesOfKernel = new double[count];
     double[] covariances = new double[count];
@@ -85,13 +89,13 @@ final class Posterior {
   private double[] means(double[] covariances) {
     double[] means = new double[weights.length];
     for (int s = 0; s < means.length; s++) {
-      means[s] = mean + Triangle.dot(weights[s], covariances, weights[s].length);
+      means[s] = mean + CholeskyFactor.dot(weights[s], covariances, weights[s].length);
     }
     return means;
   }
 
   private double deviation(double[] solved) {
-    double explained = Triangle.dot(solved, solved, solved.length);
+    double explained = CholeskyFactor.dot(solved, solved, solved.length);
     return Math.sqrt(Math.max(LEAST_VARIANCE, kernel.amplitude() - explained));
   }
 }

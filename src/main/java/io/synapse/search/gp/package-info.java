@@ -1,2 +1,2 @@
-/** Gaussian processes over mixed search spaces, and what is asked of them. */
+/** Gaussian processes and their acquisition functions. */
 package io.synapse.search.gp;

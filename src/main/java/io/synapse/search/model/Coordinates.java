@@ -11,16 +11,16 @@ import java.util.random.RandomGenerator;
 public final class Coordinates {
 
   private final SearchSpace space;
-  private final List<Axis> axes;
+  private final List<CoordinateAxis> axes;
 
   /** The coordinates of a space without grid dimensions. */
   public Coordinates(SearchSpace space) {
     this.space = space;
-    this.axes = space.dimensions().stream().map(Axis::of).toList();
+    this.axes = space.dimensions().stream().map(CoordinateAxis::of).toList();
   }
 
   /** One for each hyperparameter, in order. */
-  public List<Axis> axes() {
+  public List<CoordinateAxis> axes() {
     return axes;
   }
 
@@ -38,7 +38,7 @@ public final class Coordinates {
   public double[] point(Config config) {
     double[] point = new double[axes.size()];
     for (int i = 0; i < point.length; i++) {
-      Axis axis = axes.get(i);
+      CoordinateAxis axis = axes.get(i);
       point[i] = axis.of(config.get(axis.dimension().name()));
     }
     return point;
@@ -48,7 +48,7 @@ public final class Coordinates {
   public Config config(double[] point) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (int i = 0; i < point.length; i++) {
-      Axis axis = axes.get(i);
+      CoordinateAxis axis = axes.get(i);
       values.put(axis.dimension().name(), axis.value(point[i]));
     }
     return new Config(values);

@@ -1,5 +1,2 @@
-/**
- * What model-based searches have in common: a search space as coordinates, a history as
- * observations, and the models' interface.
- */
+/** What model-based searches share: spaces as coordinates and histories as observations. */
 package io.synapse.search.model;

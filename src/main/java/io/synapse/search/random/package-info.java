@@ -1,2 +1,2 @@
-/** Random and grid search: which combination of the grid each trial takes. */
+/** Random and grid search. */
 package io.synapse.search.random;

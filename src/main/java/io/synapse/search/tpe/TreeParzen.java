@@ -4,6 +4,7 @@ import io.synapse.search.model.Acquisition;
 import io.synapse.search.model.Coordinates;
 import io.synapse.search.model.Observations;
 import io.synapse.search.model.Surrogate;
+import io.synapse.search.tpe.DensityRatio.DensityRatios;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -17,26 +18,26 @@ public final class TreeParzen implements Surrogate {
 
   private final Coordinates coordinates;
   private final TpeOptions options;
-  private final KernelRules rules;
-  private final Columns columns;
+  private final KernelSettings rules;
+  private final SortedObservations columns;
 
   /** Coordinates that are looked at together. */
   private final List<int[]> groups;
 
   private TreeParzen(
-      Coordinates coordinates, TpeOptions options, KernelRules rules, List<int[]> groups) {
+      Coordinates coordinates, TpeOptions options, KernelSettings rules, List<int[]> groups) {
     this.coordinates = coordinates;
     this.options = options;
     this.rules = rules;
     this.groups = groups;
-    this.columns = new Columns(coordinates.axes());
+    this.columns = new SortedObservations(coordinates.axes());
   }
 
   /** Every hyperparameter is looked at on its own, as Bergstra et al. do. */
   public static TreeParzen independent(Coordinates coordinates, TpeOptions options) {
     List<int[]> single =
         IntStream.range(0, coordinates.size()).mapToObj(axis -> new int[] {axis}).toList();
-    KernelRules rules = KernelRules.ofSingleAxes(options.priorWeight());
+    KernelSettings rules = KernelSettings.ofSingleAxes(options.priorWeight());
     return new TreeParzen(coordinates, options, rules, single);
   }
 
@@ -46,20 +47,42 @@ public final class TreeParzen implements Surrogate {
    */
   public static TreeParzen multivariate(Coordinates coordinates, TpeOptions options) {
     List<int[]> all = List.of(IntStream.range(0, coordinates.size()).toArray());
-    KernelRules rules = KernelRules.ofJointAxes(options.priorWeight());
+    KernelSettings rules = KernelSettings.ofJointAxes(options.priorWeight());
     return new TreeParzen(coordinates, options, rules, all);
   }
 
   @Override
   public Acquisition fit(Observations observations, RandomGenerator random) {
-    Split split = Split.of(observations, options);
+    ObservationSplit split = ObservationSplit.of(observations, options);
     columns.see(observations);
-    PartKernels good = new PartKernels(rules, columns, split.good());
-    PartKernels other = new PartKernels(rules, columns, split.other());
-    List<Ratio> ratios =
+    ObservationKernels good = new ObservationKernels(rules, columns, split.good());
+    ObservationKernels other = new ObservationKernels(rules, columns, split.other());
+    List<DensityRatio> ratios =
         groups.stream()
-            .map(group -> new Ratio(group, good.mixture(group), other.density(group)))
+            .map(group -> new DensityRatio(group, good.mixture(group), other.density(group)))
             .toList();
-    return new Ratios(ratios, coordinates.size(), options.candidates());
+    return new DensityRatios(ratios, coordinates.size(), options.candidates());
+  }
+
+  /**
+   * What a tree-structured Parzen estimator can be told.
+   *
+   * @param gamma the part of the observations that is good, above 0 and at most 1
+   * @param candidates how many draws are compared
+   * @param priorWeight of the prior law beside the observations, each of which has 1 at most
+   * @param remembered how many of the newest observations have their full weight
+   * @param weighsImprovement whether a good observation counts for as much as it is better than the
+   *     others
+   */
+  public record TpeOptions(
+      double gamma, int candidates, double priorWeight, int remembered, boolean weighsImprovement) {
+
+    /** More good observations than these would blur what is good. */
+    private static final int MOST_GOOD = 25;
+
+    /** How many of so many observations are good. */
+    int good(int observations) {
+      return (int) Math.min(MOST_GOOD, Math.ceil(gamma * observations));
+    }
   }
 }

@@ -1,2 +1,2 @@
-/** Tree-structured Parzen estimators: densities of good and of other configurations. */
+/** The tree-structured Parzen estimator. */
 package io.synapse.search.tpe;

@@ -1,18 +1,19 @@
 package io.synapse.store.raytune;
 
+import io.synapse.run.Decision;
+import io.synapse.run.Journal;
+import io.synapse.run.JournalReplay;
+import io.synapse.run.RecordedEvent;
+import io.synapse.run.ReplayedRun;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptCause;
+import io.synapse.run.RunEventCodec;
+import io.synapse.run.RunPlan;
+import io.synapse.run.RunStatus;
+import io.synapse.run.TrialSpec;
+import io.synapse.run.TrialStatus;
 import io.synapse.space.Config;
-import io.synapse.store.RunStatus;
-import io.synapse.trial.AttemptCause;
-import io.synapse.trial.Decision;
-import io.synapse.trial.Origin;
-import io.synapse.trial.TrialStatus;
-import io.synapse.tune.Journal;
-import io.synapse.tune.JournalReplay;
-import io.synapse.tune.RecordedEvent;
-import io.synapse.tune.ReplayedRun;
-import io.synapse.tune.RunEvent;
-import io.synapse.tune.RunEventJson;
-import io.synapse.tune.RunPlan;
+import io.synapse.store.raytune.RayTrial.RayReport;
 import io.synapse.tune.TunerResult;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class ImportedJournal {
     // Stable: what happened to a trial at one time stays in its order.
     events.sort(Comparator.comparing(Dated::time));
     for (Dated dated : events) {
-      replay.apply(RunEventJson.fields(append(dated, journal)));
+      replay.apply(RunEventCodec.fields(append(dated, journal)));
     }
     return replay.result();
   }
@@ -113,7 +114,8 @@ final class ImportedJournal {
     Instant last = start;
     Instant begun = trial.reports().isEmpty() ? start : trial.reports().get(0).time();
     // All at the start, so that they are in the order of their numbers.
-    events.add(new Dated(start, new RunEvent.TrialCreated(id, number, Origin.SEARCHER, config)));
+    events.add(
+        new Dated(start, new RunEvent.TrialCreated(id, number, TrialSpec.Origin.SEARCHER, config)));
     if (trial.status() == TrialStatus.PENDING && trial.reports().isEmpty()) {
       return;
     }

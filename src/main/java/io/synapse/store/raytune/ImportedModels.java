@@ -1,14 +1,14 @@
 package io.synapse.store.raytune;
 
 import io.synapse.files.FileTree;
-import io.synapse.store.ModelFingerprints;
-import io.synapse.store.ModelName;
-import io.synapse.store.ModelSource;
-import io.synapse.store.ModelSource.Ownership;
-import io.synapse.store.ModelStore;
-import io.synapse.store.StorageFailure;
-import io.synapse.store.UnfitModelException;
-import io.synapse.trial.TrialStatus;
+import io.synapse.files.StorageFailure;
+import io.synapse.run.TrialStatus;
+import io.synapse.store.model.ModelSource;
+import io.synapse.store.model.ModelSource.ModelName;
+import io.synapse.store.model.ModelSource.Ownership;
+import io.synapse.store.model.ModelSource.UnfitModelException;
+import io.synapse.store.model.ModelStore;
+import io.synapse.store.model.StoredModel.ModelFingerprints;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package io.synapse.store.raytune;
 
+import io.synapse.run.RunEventCodec;
+import io.synapse.run.RunFolder;
+import io.synapse.run.RunStatus;
+import io.synapse.run.TrialStatus;
 import io.synapse.space.Objective;
-import io.synapse.store.RunFolder;
-import io.synapse.store.RunStatus;
-import io.synapse.trial.TrialStatus;
-import io.synapse.tune.RunEventJson;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +39,8 @@ record ImportedResults(
     document.put("metric", objective.metric());
     document.put("mode", objective.mode().name().toLowerCase(Locale.ROOT));
     document.put("seed", null);
-    document.put("started", RunEventJson.time(started));
-    document.put("finished", RunEventJson.time(ended));
+    document.put("started", RunEventCodec.time(started));
+    document.put("finished", RunEventCodec.time(ended));
     document.put("dataset", null);
     document.put("plugin", null);
     document.put("imported_from", experiment.folder().toString());

@@ -2,7 +2,6 @@ package io.synapse.store.raytune;
 
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.NearestName;
-import io.synapse.space.Mode;
 import io.synapse.space.Objective;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -92,7 +91,7 @@ public record RayExperiment(
    * @param givenMode what a person says; the folder tells it in a pickle alone
    * @throws InvalidInputException when it isn't known, or no trial reported it
    */
-  public Objective objective(Optional<String> givenMetric, Optional<Mode> givenMode) {
+  public Objective objective(Optional<String> givenMetric, Optional<Objective.Mode> givenMode) {
     Set<String> reported = new TreeSet<>();
     trials.forEach(
         trial -> trial.reports().forEach(each -> reported.addAll(each.metrics().keySet())));
@@ -109,7 +108,7 @@ public record RayExperiment(
           "--metric: no trial reported '%s'%s; name one of %s"
               .formatted(named, NearestName.hint(named, reported), String.join(", ", reported)));
     }
-    Mode mode =
+    Objective.Mode mode =
         givenMode.orElseThrow(
             () ->
                 new InvalidInputException(

@@ -1,7 +1,7 @@
 package io.synapse.store.raytune;
 
 import io.synapse.problem.InvalidInputException;
-import io.synapse.trial.TrialStatus;
+import io.synapse.run.TrialStatus;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,7 +1,8 @@
 package io.synapse.store.raytune;
 
-import io.synapse.trial.TrialStatus;
+import io.synapse.run.TrialStatus;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,4 +31,13 @@ record RayTrial(
   Map<String, Object> metrics() {
     return reports.isEmpty() ? Map.of() : reports.get(reports.size() - 1).metrics();
   }
+
+  /**
+   * One result of a trial.
+   *
+   * @param metrics its values without Ray's bookkeeping
+   * @param trainingIteration Ray's count
+   * @param time when it was reported
+   */
+  record RayReport(Map<String, Object> metrics, long trainingIteration, Instant time) {}
 }

@@ -1,8 +1,9 @@
 package io.synapse.store.raytune;
 
 import io.synapse.problem.InvalidInputException;
-import io.synapse.trial.TrialStatus;
-import io.synapse.tune.MetricColumns;
+import io.synapse.run.MetricColumns;
+import io.synapse.run.TrialStatus;
+import io.synapse.store.raytune.RayTrial.RayReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;

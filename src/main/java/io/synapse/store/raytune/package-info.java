@@ -1,2 +1,2 @@
-/** Results folders of Ray Tune, and their way into a store as runs. */
+/** Results folders of Ray Tune, and their import as runs. */
 package io.synapse.store.raytune;

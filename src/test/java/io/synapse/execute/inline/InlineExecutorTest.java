@@ -3,7 +3,7 @@ package io.synapse.execute.inline;
 import io.synapse.execute.EventQueue;
 import io.synapse.execute.TrialExecutor;
 import io.synapse.execute.TrialExecutorContract;
-import io.synapse.execute.attempt.AttemptSettings;
+import io.synapse.execute.attempt.PluginAttempt.AttemptSettings;
 import io.synapse.execute.inline.InlineExecutor.StandardStreams;
 import io.synapse.plugin.JavaPlugin;
 import io.synapse.plugin.PluginLoader;

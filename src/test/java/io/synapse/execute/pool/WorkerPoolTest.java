@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.execute.EventQueue;
 import io.synapse.execute.TrialStart;
+import io.synapse.run.Decision;
 import io.synapse.space.Config;
-import io.synapse.trial.Decision;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

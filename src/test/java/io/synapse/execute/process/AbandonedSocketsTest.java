@@ -2,6 +2,7 @@ package io.synapse.execute.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.execute.process.WorkerServer.AbandonedSockets;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.api.TunePlugin;
 import io.synapse.protocol.DriverMessage;
+import io.synapse.run.TrialEvent;
 import io.synapse.testing.PluginBuild;
-import io.synapse.trial.TrialEvent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.synapse.execute.ray;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.execute.ray.BundleFiles.BundleZip;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

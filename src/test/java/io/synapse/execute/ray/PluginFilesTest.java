@@ -2,6 +2,7 @@ package io.synapse.execute.ray;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.execute.ray.BundleFiles.PluginFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

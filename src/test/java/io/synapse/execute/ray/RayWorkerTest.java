@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.execute.EventQueue;
 import io.synapse.execute.TrialStart;
+import io.synapse.execute.pool.PooledWorker.WorkerOwner;
 import io.synapse.execute.pool.WorkerLanguage;
 import io.synapse.execute.pool.WorkerLimits;
-import io.synapse.execute.pool.WorkerOwner;
 import io.synapse.execute.pool.WorkerPool;
 import io.synapse.protocol.BridgeEvent;
 import io.synapse.protocol.WorkerMessage;
 import io.synapse.python.PythonCode;
+import io.synapse.run.TrialEvent;
 import io.synapse.space.Config;
 import io.synapse.testing.RayScript;
-import io.synapse.trial.TrialEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

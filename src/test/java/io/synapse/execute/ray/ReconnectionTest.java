@@ -32,7 +32,7 @@ class ReconnectionTest {
 
   @Test
   void atTheEndOfThePatienceThereIsALastTry() {
-    Reconnection impatient = patient(LONG, Duration.ofSeconds(1));
+    RayExecutor.Reconnection impatient = patient(LONG, Duration.ofSeconds(1));
 
     assertThatThrownBy(() -> impatient.attempt(() -> failUntil(Integer.MAX_VALUE)))
         .isInstanceOf(RayUnavailableException.class)
@@ -42,7 +42,7 @@ class ReconnectionTest {
   @Test
   void whatWillNotPassIsNotTriedAgain() {
     BridgeEvent.Refused refused = new BridgeEvent.Refused("other versions", true);
-    Reconnection patient = patient(LONG, LONG);
+    RayExecutor.Reconnection patient = patient(LONG, LONG);
 
     assertThatThrownBy(
             () ->
@@ -57,7 +57,7 @@ class ReconnectionTest {
 
   @Test
   void aPauseEndsWhenItIsCancelled() throws Exception {
-    Reconnection patient = patient(LONG, LONG);
+    RayExecutor.Reconnection patient = patient(LONG, LONG);
     patient.attempt(
         () -> {
           patient.cancel();
@@ -67,8 +67,9 @@ class ReconnectionTest {
     assertThat(tries).hasValue(1);
   }
 
-  private static Reconnection patient(Duration firstPause, Duration total) {
-    return new Reconnection(new Reconnection.Patience(firstPause, firstPause, total));
+  private static RayExecutor.Reconnection patient(Duration firstPause, Duration total) {
+    return new RayExecutor.Reconnection(
+        new RayExecutor.Reconnection.Patience(firstPause, firstPause, total));
   }
 
   private void failUntil(int success) {

@@ -4,6 +4,7 @@ import static java.math.BigDecimal.ONE;
 import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.execute.resources.GpuPool.GpuShare;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +24,12 @@ class GpuPoolCampaignTest {
   private static final class Ledger {
 
     private final BigDecimal each;
-    private final List<Gpu> devices;
+    private final List<GpuPool.Gpu> devices;
     private final GpuPool pool;
     private final List<GpuShare> out = new ArrayList<>();
     private int refusals;
 
-    Ledger(List<Gpu> devices, double each) {
+    Ledger(List<GpuPool.Gpu> devices, double each) {
       this.each = BigDecimal.valueOf(each);
       this.devices = devices;
       this.pool = new GpuPool(devices, each);
@@ -49,11 +50,11 @@ class GpuPoolCampaignTest {
       return devices.stream().filter(device -> free(device).compareTo(part) >= 0).count();
     }
 
-    private BigDecimal free(Gpu device) {
+    private BigDecimal free(GpuPool.Gpu device) {
       return device.offered().subtract(handedOut(device));
     }
 
-    private BigDecimal handedOut(Gpu device) {
+    private BigDecimal handedOut(GpuPool.Gpu device) {
       return out.stream()
           .filter(share -> share.devices().contains(device))
           .map(GpuShare::fromEach)
@@ -65,9 +66,9 @@ class GpuPoolCampaignTest {
     }
 
     void check() {
-      Map<Gpu, BigDecimal> free = pool.free();
+      Map<GpuPool.Gpu, BigDecimal> free = pool.free();
       assertThat(free).containsOnlyKeys(devices);
-      for (Gpu device : devices) {
+      for (GpuPool.Gpu device : devices) {
         assertThat(free.get(device)).isNotNegative();
         assertThat(free.get(device).add(handedOut(device))).isEqualByComparingTo(device.offered());
       }
@@ -83,7 +84,7 @@ class GpuPoolCampaignTest {
       }
     }
 
-    private void assertAlone(Gpu device) {
+    private void assertAlone(GpuPool.Gpu device) {
       assertThat(out.stream().filter(share -> share.devices().contains(device))).hasSize(1);
     }
   }
@@ -107,11 +108,13 @@ class GpuPoolCampaignTest {
   }
 
   /** Three whole devices at least, so that every share of the campaign fits. */
-  private static List<Gpu> machine(Random random) {
-    List<Gpu> devices = new ArrayList<>(List.of(Gpu.whole("0"), Gpu.whole("1"), Gpu.whole("2")));
+  private static List<GpuPool.Gpu> machine(Random random) {
+    List<GpuPool.Gpu> devices =
+        new ArrayList<>(
+            List.of(GpuPool.Gpu.whole("0"), GpuPool.Gpu.whole("1"), GpuPool.Gpu.whole("2")));
     for (int i = 0; i < 3; i++) {
       BigDecimal offered = new BigDecimal(PARTS.get(random.nextInt(PARTS.size())));
-      devices.add(new Gpu("GPU-" + i, offered));
+      devices.add(new GpuPool.Gpu("GPU-" + i, offered));
     }
     return devices;
   }

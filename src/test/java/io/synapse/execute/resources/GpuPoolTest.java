@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import io.synapse.execute.resources.GpuPool.GpuShare;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class GpuPoolTest {
 
-  private static List<Gpu> devices(String... offered) {
-    List<Gpu> devices = new ArrayList<>();
+  private static List<GpuPool.Gpu> devices(String... offered) {
+    List<GpuPool.Gpu> devices = new ArrayList<>();
     for (String each : offered) {
-      devices.add(new Gpu(Integer.toString(devices.size()), new BigDecimal(each)));
+      devices.add(new GpuPool.Gpu(Integer.toString(devices.size()), new BigDecimal(each)));
     }
     return devices;
   }

@@ -30,7 +30,7 @@ class MachineResourcesTest {
   }
 
   private static List<String> ids(MachineResources machine) {
-    return machine.gpus().stream().map(Gpu::id).toList();
+    return machine.gpus().stream().map(GpuPool.Gpu::id).toList();
   }
 
   private static List<String> offers(MachineResources machine) {
@@ -126,7 +126,7 @@ class MachineResourcesTest {
   }
 
   private static MachineResources machine(String... ids) {
-    return new MachineResources(8, List.of(ids).stream().map(Gpu::whole).toList());
+    return new MachineResources(8, List.of(ids).stream().map(GpuPool.Gpu::whole).toList());
   }
 
   private static MachineResources offering(MachineResources machine, double gpus) {

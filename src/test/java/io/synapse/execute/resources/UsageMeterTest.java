@@ -2,7 +2,7 @@ package io.synapse.execute.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.trial.Usage;
+import io.synapse.run.ResourceUsage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ class UsageMeterTest {
 
   private static final long MIB = 1 << 20;
 
-  private final List<Usage> interim = new ArrayList<>();
+  private final List<ResourceUsage> interim = new ArrayList<>();
   private BusyProcesses processes;
   private UsageMeter meter;
 
@@ -36,7 +36,7 @@ class UsageMeterTest {
     processes.awaitCpuSeconds(0.5);
     long oneAlone = ProcessTree.residentBytes(processes.pid()).orElseThrow();
     meter.sample(Map.of());
-    Usage usage = meter.end();
+    ResourceUsage usage = meter.end();
 
     assertThat(usage.seconds()).isBetween(0.1, 120.0);
     assertThat(usage.cpuSeconds()).isBetween(0.5, 120.0);
@@ -104,7 +104,7 @@ class UsageMeterTest {
     processes.close();
     UsageMeter late = new UsageMeter(processes.pid(), interim::add);
     late.sample(Map.of());
-    Usage usage = late.end();
+    ResourceUsage usage = late.end();
 
     assertThat(usage.cpuSeconds()).isZero();
     assertThat(usage.peakMemoryBytes()).isEmpty();

@@ -3,8 +3,8 @@ package io.synapse.execute.resources;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.synapse.run.ResourceUsage;
 import io.synapse.testing.NvidiaSmiScript;
-import io.synapse.trial.Usage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +51,7 @@ class UsageMetersTest {
           .until(
               () ->
                   meter.seen().peakGpuMemoryBytes().isPresent() && meter.seen().cpuSeconds() > 0.1);
-      Usage usage = meters.end(meter);
+      ResourceUsage usage = meters.end(meter);
 
       assertThat(usage.peakGpuMemoryBytes()).hasValue(300 * MIB);
       assertThat(usage.cpuSeconds()).isBetween(0.1, 120.0);

@@ -2,6 +2,7 @@ package io.synapse.execute.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.execute.resources.GpuPool.GpuShare;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ class WorkerShareTest {
 
   @Test
   void aWorkerSeesTheDeviceThatItHasAPartOf() {
-    GpuShare half = new GpuShare(List.of(Gpu.whole("3")), new BigDecimal("0.5"));
+    GpuShare half = new GpuShare(List.of(GpuPool.Gpu.whole("3")), new BigDecimal("0.5"));
 
     assertThat(withGpus(0.5).needsDevices()).isTrue();
     assertThat(withGpus(0.5).environment(Optional.of(half)))
@@ -54,7 +55,8 @@ class WorkerShareTest {
 
   @Test
   void aWorkerSeesAllItsDevices() {
-    GpuShare two = new GpuShare(List.of(Gpu.whole("GPU-8f"), Gpu.whole("1")), BigDecimal.ONE);
+    GpuShare two =
+        new GpuShare(List.of(GpuPool.Gpu.whole("GPU-8f"), GpuPool.Gpu.whole("1")), BigDecimal.ONE);
 
     assertThat(withGpus(2).environment(Optional.of(two)))
         .containsEntry("CUDA_VISIBLE_DEVICES", "GPU-8f,1");

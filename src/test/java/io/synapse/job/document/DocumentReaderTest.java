@@ -3,6 +3,7 @@ package io.synapse.job.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.synapse.job.document.Document.DocumentFormat;
 import io.synapse.problem.InvalidInputException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

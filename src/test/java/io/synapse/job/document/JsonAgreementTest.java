@@ -2,6 +2,7 @@ package io.synapse.job.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.job.document.Document.DocumentFormat;
 import io.synapse.problem.InvalidInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,15 +1,16 @@
 package io.synapse.report.files;
 
+import io.synapse.report.files.RunFilesWriter.UnwrittenMark;
+import io.synapse.run.Decision;
+import io.synapse.run.LoggedEvent;
+import io.synapse.run.RecordedEvent;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptCause;
+import io.synapse.run.RunEventCodec;
+import io.synapse.run.RunPlan;
+import io.synapse.run.SavedCheckpoint;
+import io.synapse.run.TrialStatus;
 import io.synapse.space.Config;
-import io.synapse.trial.AttemptCause;
-import io.synapse.trial.Decision;
-import io.synapse.trial.SavedCheckpoint;
-import io.synapse.trial.TrialStatus;
-import io.synapse.tune.LoggedEvent;
-import io.synapse.tune.RecordedEvent;
-import io.synapse.tune.RunEvent;
-import io.synapse.tune.RunEventJson;
-import io.synapse.tune.RunPlan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -108,7 +109,7 @@ abstract class TrialFilesFixture {
     try (TrialFilesWriter writer = new TrialFilesWriter(store)) {
       all.subList(0, written).forEach(writer::onEvent);
     }
-    Files.write(run.resolve("journal.jsonl"), all.stream().map(RunEventJson::line).toList());
+    Files.write(run.resolve("journal.jsonl"), all.stream().map(RunEventCodec::line).toList());
     new UnwrittenMark(run).set(written);
   }
 
@@ -142,7 +143,7 @@ abstract class TrialFilesFixture {
 
   List<Object> iterations() throws IOException {
     return Files.readAllLines(file("result.json")).stream()
-        .map(line -> RayJson.object(line).get("training_iteration"))
+        .map(line -> PythonJson.object(line).get("training_iteration"))
         .toList();
   }
 
@@ -166,17 +167,18 @@ abstract class TrialFilesFixture {
         ProtoFields event =
             new ProtoFields(ByteBuffer.wrap(RecordFraming.read(bytes).orElseThrow()));
         tag(event)
-            .ifPresent(tag -> told.add(tag + " " + event.integer(EventMessages.STEP).orElse(0)));
+            .ifPresent(
+                tag -> told.add(tag + " " + event.integer(TensorBoardMessages.STEP).orElse(0)));
       }
     }
     return told;
   }
 
   static Optional<String> tag(ProtoFields event) {
-    return event.messages(EventMessages.SUMMARY).stream()
-        .flatMap(summary -> summary.messages(EventMessages.VALUE).stream())
-        .flatMap(value -> value.texts(EventMessages.TAG).stream())
-        .filter(tag -> !tag.equals(EventMessages.START_INFO))
+    return event.messages(TensorBoardMessages.SUMMARY).stream()
+        .flatMap(summary -> summary.messages(TensorBoardMessages.VALUE).stream())
+        .flatMap(value -> value.texts(TensorBoardMessages.TAG).stream())
+        .filter(tag -> !tag.equals(TensorBoardMessages.START_INFO))
         .findFirst()
         .map(tag -> tag.startsWith("ray/tune/") ? "report" : tag);
   }

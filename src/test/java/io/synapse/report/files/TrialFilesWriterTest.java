@@ -2,7 +2,8 @@ package io.synapse.report.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.tune.LoggedEvent;
+import io.synapse.report.files.RunFilesWriter.UnwrittenMark;
+import io.synapse.run.LoggedEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ class TrialFilesWriterTest extends TrialFilesFixture {
     assertThat(events())
         .containsExactly("report 1", "report 2", "report 3", "_hparams_/session_end_info 0");
     assertThat(Files.readString(eventFiles().get(0), StandardCharsets.ISO_8859_1))
-        .containsOnlyOnce(EventMessages.START_INFO);
+        .containsOnlyOnce(TensorBoardMessages.START_INFO);
   }
 
   @Test
@@ -74,7 +75,7 @@ class TrialFilesWriterTest extends TrialFilesFixture {
     ByteBuffer last = ByteBuffer.wrap(Files.readAllBytes(files.get(1)));
     RecordFraming.read(last);
     ProtoFields start = new ProtoFields(ByteBuffer.wrap(RecordFraming.read(last).orElseThrow()));
-    assertThat(start.integer(EventMessages.STEP)).hasValue(501);
+    assertThat(start.integer(TensorBoardMessages.STEP)).hasValue(501);
   }
 
   @Test

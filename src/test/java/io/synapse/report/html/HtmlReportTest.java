@@ -99,7 +99,7 @@ class HtmlReportTest {
   }
 
   private static String page(RunScript script) {
-    return new HtmlReport(script.recorded(), List.of(), Reload.NEVER).text();
+    return new HtmlReport(script.recorded(), List.of(), HtmlReport.Reload.NEVER).text();
   }
 
   private static JsonNode data(String page, String id) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.synapse.report.RunScript;
-import io.synapse.store.RunStatus;
+import io.synapse.run.RunStatus;
 import io.synapse.testing.NeedsBrowser;
 import java.util.List;
 import java.util.Map;

@@ -80,7 +80,7 @@ abstract class ReportPageFixture {
   }
 
   void open(RunScript script) {
-    browser.open(write(script, Reload.NEVER));
+    browser.open(write(script, HtmlReport.Reload.NEVER));
     assertThat(browser.evaluate("document.documentElement.dataset.ready")).isEqualTo("true");
     if (!browser.texts("#chart-history").isEmpty()) {
       show("chart-history");
@@ -89,7 +89,7 @@ abstract class ReportPageFixture {
     }
   }
 
-  Path write(RunScript script, Reload reload) {
+  Path write(RunScript script, HtmlReport.Reload reload) {
     List<RecordedBracket> brackets =
         List.of(
             new RecordedBracket(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.offset;
 import static org.awaitility.Awaitility.await;
 
 import io.synapse.report.RunScript;
-import io.synapse.store.RunStatus;
+import io.synapse.run.RunStatus;
 import io.synapse.testing.NeedsBrowser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -136,7 +136,7 @@ class ReportUseTest extends ReportPageFixture {
   @Test
   void aPageOfARunThatGoesOnLoadsItselfAnewAndLooksTheSame() {
     RunScript script = tuning().with(RunStatus.RUNNING);
-    Path page = write(script, Reload.every(Duration.ofSeconds(1)));
+    Path page = write(script, HtmlReport.Reload.every(Duration.ofSeconds(1)));
     browser.open(page);
     browser.run("document.querySelector(\"th[data-key='m:score'] button\").click()");
     browser.run("document.getElementById('trials').scrollIntoView()");
@@ -144,7 +144,7 @@ class ReportUseTest extends ReportPageFixture {
     assertThat(scrolled).isPositive();
 
     script.begin(6, Map.of("rate", 0.3, "종류", "a")).end(6, Map.of("score", 0.95));
-    write(script, Reload.every(Duration.ofSeconds(1)));
+    write(script, HtmlReport.Reload.every(Duration.ofSeconds(1)));
 
     await()
         .atMost(Duration.ofSeconds(60))
@@ -152,7 +152,7 @@ class ReportUseTest extends ReportPageFixture {
         .until(() -> browser.number("trials.length") == 7);
     assertThat(numbers()).containsExactly("4", "1", "0", "5", "2", "6", "3");
     assertThat(browser.number("scrollY")).isEqualTo(scrolled, offset(120.0));
-    write(script.with(RunStatus.COMPLETED), Reload.NEVER);
+    write(script.with(RunStatus.COMPLETED), HtmlReport.Reload.NEVER);
     await()
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
@@ -162,15 +162,15 @@ class ReportUseTest extends ReportPageFixture {
   @Test
   void aPageWrittenInBetweenDoesNotEndTheLoadingAnewWhileTheRunGoesOn() {
     RunScript script = tuning().with(RunStatus.RUNNING);
-    browser.open(write(script, Reload.every(Duration.ofSeconds(1))));
-    write(script, Reload.NEVER);
+    browser.open(write(script, HtmlReport.Reload.every(Duration.ofSeconds(1))));
+    write(script, HtmlReport.Reload.NEVER);
     await()
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
         .until(() -> browser.number("page.reload") == 0);
     assertThat(browser.find("#live").getText()).contains("every 1 s");
 
-    write(script.with(RunStatus.COMPLETED), Reload.NEVER);
+    write(script.with(RunStatus.COMPLETED), HtmlReport.Reload.NEVER);
 
     await()
         .atMost(Duration.ofSeconds(60))

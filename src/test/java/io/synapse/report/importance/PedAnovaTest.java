@@ -43,10 +43,11 @@ class PedAnovaTest {
 
   @Test
   void theMostImportantComesFirstAndSharesAddUpToOne() {
-    List<Importance> all = PedAnova.of(axes(), losses((a, b) -> 0.1 * a + b));
+    List<PedAnova.Importance> all = PedAnova.of(axes(), losses((a, b) -> 0.1 * a + b));
 
-    assertThat(all).extracting(Importance::name).containsExactly("y", "x");
-    assertThat(all.stream().mapToDouble(Importance::share).sum()).isCloseTo(1, within(1e-12));
+    assertThat(all).extracting(PedAnova.Importance::name).containsExactly("y", "x");
+    assertThat(all.stream().mapToDouble(PedAnova.Importance::share).sum())
+        .isCloseTo(1, within(1e-12));
   }
 
   /** With one uniform observation mixed in: best (10.5, 0.5) of 11, all (50.5, 50.5) of 101. */
@@ -62,31 +63,35 @@ class PedAnovaTest {
             new double[] {(10 + third) / 11, third / 11, third / 11},
             new double[] {(34 + third) / 101, (34 + third) / 101, (32 + third) / 101});
 
-    List<Importance> all =
+    List<PedAnova.Importance> all =
         PedAnova.of(
-            List.of(Axis.categories("halves", halves, 2), Axis.categories("thirds", thirds, 3)),
+            List.of(
+                HyperparameterValues.categories("halves", halves, 2),
+                HyperparameterValues.categories("thirds", thirds, 3)),
             losses);
 
     double sum = expectedHalves + expectedThirds;
-    assertThat(all).extracting(Importance::name).containsExactly("thirds", "halves");
+    assertThat(all).extracting(PedAnova.Importance::name).containsExactly("thirds", "halves");
     assertThat(all.get(0).share()).isCloseTo(expectedThirds / sum, within(1e-9));
     assertThat(all.get(1).share()).isCloseTo(expectedHalves / sum, within(1e-9));
   }
 
   @Test
   void whatNeverVariedAndWhatChangedNothingDoNotMatter() {
-    Axis constant = Axis.numbers("constant", new double[TRIALS]);
+    HyperparameterValues constant = HyperparameterValues.numbers("constant", new double[TRIALS]);
 
     assertThat(PedAnova.of(List.of(axes().get(0), constant), losses((a, b) -> a)).get(1).share())
         .isZero();
     assertThat(PedAnova.of(axes(), new double[TRIALS]))
-        .extracting(Importance::share)
+        .extracting(PedAnova.Importance::share)
         .containsOnly(0.0);
   }
 
   @Test
   void fewTrialsTellNothing() {
-    assertThat(PedAnova.of(List.of(Axis.numbers("x", new double[] {1, 2, 3})), new double[3]))
+    assertThat(
+            PedAnova.of(
+                List.of(HyperparameterValues.numbers("x", new double[] {1, 2, 3})), new double[3]))
         .isEmpty();
   }
 
@@ -98,11 +103,11 @@ class PedAnovaTest {
 
   private Map<String, Double> shares(DoubleBinaryOperator loss) {
     return PedAnova.of(axes(), losses(loss)).stream()
-        .collect(Collectors.toMap(Importance::name, Importance::share));
+        .collect(Collectors.toMap(PedAnova.Importance::name, PedAnova.Importance::share));
   }
 
-  private List<Axis> axes() {
-    return List.of(Axis.numbers("x", x), Axis.numbers("y", y));
+  private List<HyperparameterValues> axes() {
+    return List.of(HyperparameterValues.numbers("x", x), HyperparameterValues.numbers("y", y));
   }
 
   private double[] losses(DoubleBinaryOperator loss) {

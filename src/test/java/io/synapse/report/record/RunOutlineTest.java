@@ -3,7 +3,7 @@ package io.synapse.report.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.report.RunScript;
-import io.synapse.store.RunStatus;
+import io.synapse.run.RunStatus;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,8 +3,9 @@ package io.synapse.report.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.report.RunScript;
-import io.synapse.store.RunStatus;
-import io.synapse.store.StoredRun;
+import io.synapse.run.LoggedSeries;
+import io.synapse.run.RunStatus;
+import io.synapse.store.run.StoredRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

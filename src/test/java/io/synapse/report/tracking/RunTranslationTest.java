@@ -2,7 +2,10 @@ package io.synapse.report.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.store.RunFolder;
+import io.synapse.report.tracking.MlflowRun.MlflowStatus;
+import io.synapse.report.tracking.RunTranslation.TrackedFiles;
+import io.synapse.report.tracking.RunUpdate.PendingUpdates;
+import io.synapse.run.RunFolder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +21,7 @@ class RunTranslationTest {
   private static final long MILLIS = 1795780800000L;
 
   @TempDir Path folder;
-  private final Updates updates = new Updates();
+  private final PendingUpdates updates = new PendingUpdates();
   private RunTranslation translation;
 
   @BeforeEach
@@ -49,9 +52,9 @@ class RunTranslationTest {
   @Test
   void theRunHasTheJobsPlainName() {
     assertThat(translation.experiment()).isEqualTo("비");
-    assertThat(updates.of(Updates.JOB).start().map(RunUpdate.Start::name))
+    assertThat(updates.of(PendingUpdates.JOB).start().map(RunUpdate.Start::name))
         .contains("비-20261127-120000-2");
-    assertThat(itemsOf(Updates.JOB))
+    assertThat(itemsOf(PendingUpdates.JOB))
         .contains(
             LoggedItem.parameter("job/seed", "3"),
             LoggedItem.parameter("search_space/x", "{\"type\":\"uniform\",\"min\":0,\"max\":1}"));
@@ -102,7 +105,7 @@ class RunTranslationTest {
     assertThat(updates.of("t").standing().map(RunUpdate.Standing::status))
         .contains(MlflowStatus.FINISHED);
     translation.killUnfinished(Instant.parse(TIME), updates);
-    assertThat(updates.of(Updates.JOB).standing().map(RunUpdate.Standing::status))
+    assertThat(updates.of(PendingUpdates.JOB).standing().map(RunUpdate.Standing::status))
         .contains(MlflowStatus.KILLED);
     assertThat(updates.of("t").standing().map(RunUpdate.Standing::status))
         .contains(MlflowStatus.FINISHED);
@@ -124,7 +127,7 @@ class RunTranslationTest {
   @Test
   void aRunThatEndedHasTheStatusOfItsEnd() {
     apply("{'event': 'finished', 'status': 'completed'}");
-    assertThat(updates.of(Updates.JOB).standing().map(RunUpdate.Standing::status))
+    assertThat(updates.of(PendingUpdates.JOB).standing().map(RunUpdate.Standing::status))
         .contains(MlflowStatus.FINISHED);
   }
 
@@ -134,10 +137,10 @@ class RunTranslationTest {
     apply("{'event': 'interrupted', 'reason': 'SIGINT'}");
     assertThat(updates.of("t").standing().map(RunUpdate.Standing::status))
         .contains(MlflowStatus.KILLED);
-    assertThat(updates.of(Updates.JOB).standing().map(RunUpdate.Standing::status))
+    assertThat(updates.of(PendingUpdates.JOB).standing().map(RunUpdate.Standing::status))
         .contains(MlflowStatus.KILLED);
     apply("{'event': 'resume', 'run_id': 'pbt'}");
-    assertThat(updates.of(Updates.JOB).standing().map(RunUpdate.Standing::status))
+    assertThat(updates.of(PendingUpdates.JOB).standing().map(RunUpdate.Standing::status))
         .contains(MlflowStatus.RUNNING);
   }
 

@@ -3,6 +3,8 @@ package io.synapse.report.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.synapse.report.tracking.RunSender.TrackedRun;
+import io.synapse.report.tracking.RunUpdate.PendingUpdates;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +28,7 @@ class SentLogTest {
     try (SentLog log = SentLog.open(file(), SERVER)) {
       assertThat(log.sent()).isEqualTo(SentLog.NOTHING);
       log.experiment("7");
-      log.run(Updates.JOB, RUN);
+      log.run(PendingUpdates.JOB, RUN);
       log.sent(11);
     }
   }
@@ -36,7 +38,7 @@ class SentLogTest {
     fill();
     try (SentLog log = SentLog.open(file(), SERVER)) {
       assertThat(log.experiment()).contains("7");
-      assertThat(log.run(Updates.JOB)).contains(RUN);
+      assertThat(log.run(PendingUpdates.JOB)).contains(RUN);
       assertThat(RUN.artifactUri()).isEqualTo("mlflow-artifacts:/1/abc/artifacts");
       assertThat(log.run("trial")).isEmpty();
       assertThat(log.sent()).isEqualTo(11);
@@ -66,7 +68,7 @@ class SentLogTest {
     URI other = URI.create("http://two:5000");
     try (SentLog log = SentLog.open(file(), other)) {
       assertThat(log.experiment()).isEmpty();
-      assertThat(log.run(Updates.JOB)).isEmpty();
+      assertThat(log.run(PendingUpdates.JOB)).isEmpty();
       assertThat(log.sent()).isEqualTo(SentLog.NOTHING);
     }
     assertThat(SentLog.look(file()))
@@ -88,10 +90,11 @@ class SentLogTest {
     SentLog log = SentLog.open(file(), SERVER);
     log.close();
     assertThatThrownBy(() -> log.experiment("7")).hasMessageContaining("cannot be written");
-    assertThatThrownBy(() -> log.run(Updates.JOB, RUN)).hasMessageContaining("cannot be written");
+    assertThatThrownBy(() -> log.run(PendingUpdates.JOB, RUN))
+        .hasMessageContaining("cannot be written");
     assertThatThrownBy(() -> log.sent(1)).hasMessageContaining("cannot be written");
     assertThat(log.experiment()).isEmpty();
-    assertThat(log.run(Updates.JOB)).isEmpty();
+    assertThat(log.run(PendingUpdates.JOB)).isEmpty();
     assertThat(log.sent()).isEqualTo(SentLog.NOTHING);
   }
 

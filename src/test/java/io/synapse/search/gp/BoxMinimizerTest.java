@@ -3,11 +3,13 @@ package io.synapse.search.gp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.synapse.search.gp.BoxMinimizer.DifferentiableFunction;
 import org.junit.jupiter.api.Test;
 
 class BoxMinimizerTest {
 
-  private static final Box WIDE = new Box(new double[] {-5, -5}, new double[] {5, 5});
+  private static final BoxMinimizer.Box WIDE =
+      new BoxMinimizer.Box(new double[] {-5, -5}, new double[] {5, 5});
 
   @Test
   void itFollowsRosenbrocksValley() {
@@ -19,7 +21,7 @@ class BoxMinimizerTest {
   /** With x at most 0.5 the least value is at x = 0.5, y = x². */
   @Test
   void boundsHold() {
-    Box box = new Box(new double[] {-5, -5}, new double[] {0.5, 5});
+    BoxMinimizer.Box box = new BoxMinimizer.Box(new double[] {-5, -5}, new double[] {0.5, 5});
     double[] found =
         new BoxMinimizer(BoxMinimizerTest::rosenbrock, box, 500, 0).from(new double[] {-1.2, 1});
     assertThat(found).containsExactly(new double[] {0.5, 0.25}, within(1e-5));
@@ -36,14 +38,14 @@ class BoxMinimizerTest {
     double[] start = {1, 2};
     assertThat(new BoxMinimizer((x, g) -> Double.NaN, WIDE, 10, 0).from(start))
         .containsExactly(start);
-    Differentiable half = (x, g) -> x[0] < 1 ? Double.NaN : rosenbrock(x, g);
+    DifferentiableFunction half = (x, g) -> x[0] < 1 ? Double.NaN : rosenbrock(x, g);
     assertThat(new BoxMinimizer(half, WIDE, 100, 0).from(start)[0]).isGreaterThanOrEqualTo(1);
   }
 
   @Test
   void evaluationsAreLimited() {
     int[] count = new int[1];
-    Differentiable counted =
+    DifferentiableFunction counted =
         (x, g) -> {
           count[0]++;
           return rosenbrock(x, g);

@@ -16,12 +16,13 @@ class CovarianceFactorTest {
 
   private static final double NUGGET = 1e-4;
 
-  private final Matern kernel = new Matern(MaternTest.MIXED, MaternTest.PARAMETERS);
-  private final List<double[]> points = MaternTest.points(40, 7);
+  private final MaternKernel kernel =
+      new MaternKernel(MaternKernelTest.MIXED, MaternKernelTest.PARAMETERS);
+  private final List<double[]> points = MaternKernelTest.points(40, 7);
 
   @Test
   void theFactorSolvesAsAGeneralSolverDoes() {
-    Triangle triangle = new CovarianceFactor(kernel, NUGGET).of(points);
+    CholeskyFactor triangle = new CovarianceFactor(kernel, NUGGET).of(points);
     double[] right = IntStream.range(0, 40).mapToDouble(Math::sin).toArray();
     DMatrixRMaj expected = new DMatrixRMaj(40, 1);
     LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.lu(40);
@@ -36,7 +37,7 @@ class CovarianceFactorTest {
 
   @Test
   void timesIsTheReverseOfSolveLower() {
-    Triangle triangle = new CovarianceFactor(kernel, NUGGET).of(points);
+    CholeskyFactor triangle = new CovarianceFactor(kernel, NUGGET).of(points);
     double[] vector = IntStream.range(0, 40).mapToDouble(Math::cos).toArray();
     assertThat(triangle.solveLower(triangle.times(vector))).containsExactly(vector, within(1e-9));
   }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.search.model.Coordinates;
 import io.synapse.search.model.Observations;
-import io.synapse.search.model.Observed;
-import io.synapse.space.Dimension;
 import io.synapse.space.IntegerRange;
 import io.synapse.space.RealRange;
 import io.synapse.space.Scale;
@@ -30,9 +28,10 @@ class GaussianProcessTest {
       new Coordinates(
           new SearchSpace(
               List.of(
-                  new Dimension("x", new RealRange(0, 1, LINEAR, Optional.empty())),
-                  new Dimension("y", new RealRange(0, 1, LINEAR, Optional.empty())),
-                  new Dimension("n", new IntegerRange(1, 5, LINEAR, Optional.empty())))));
+                  new SearchSpace.Dimension("x", new RealRange(0, 1, LINEAR, Optional.empty())),
+                  new SearchSpace.Dimension("y", new RealRange(0, 1, LINEAR, Optional.empty())),
+                  new SearchSpace.Dimension(
+                      "n", new IntegerRange(1, 5, LINEAR, Optional.empty())))));
 
   static Stream<Function<Coordinates, GaussianProcess>> processes() {
     return Stream.of(
@@ -66,8 +65,10 @@ class GaussianProcessTest {
   @MethodSource("processes")
   void duplicatesAreNoTrouble(Function<Coordinates, GaussianProcess> made) {
     double[] same = SPACE.sample(random());
-    List<Observed> completed =
-        IntStream.range(0, 40).mapToObj(i -> new Observed(i, same, 1e-9 * i)).toList();
+    List<Observations.Observation> completed =
+        IntStream.range(0, 40)
+            .mapToObj(i -> new Observations.Observation(i, same, 1e-9 * i))
+            .toList();
     assertGoodPoint(made, new Observations(completed, List.of(), List.of()));
   }
 
@@ -93,8 +94,8 @@ class GaussianProcessTest {
   @ParameterizedTest
   @MethodSource("processes")
   void batchesAreSpread(Function<Coordinates, GaussianProcess> made) {
-    List<Observed> completed = observations(20, 0).completed();
-    List<Observed> pending = new ArrayList<>();
+    List<Observations.Observation> completed = observations(20, 0).completed();
+    List<Observations.Observation> pending = new ArrayList<>();
     for (int number = 20; number < 26; number++) {
       Observations observations = new Observations(completed, List.of(), List.copyOf(pending));
       double[] point =
@@ -103,7 +104,7 @@ class GaussianProcessTest {
               .next(new SplittableRandom(number));
       assertThat(pending)
           .allSatisfy(other -> assertThat(distance(other.point(), point)).isGreaterThan(1e-3));
-      pending.add(new Observed(number, point, Double.NaN));
+      pending.add(new Observations.Observation(number, point, Double.NaN));
     }
   }
 
@@ -117,17 +118,17 @@ class GaussianProcessTest {
 
   /** The first trials of a run; of each ten, some of the last still run, and one has failed. */
   private static Observations observations(int count, int running) {
-    List<Observed> completed = new ArrayList<>();
-    List<Observed> failed = new ArrayList<>();
-    List<Observed> pending = new ArrayList<>();
+    List<Observations.Observation> completed = new ArrayList<>();
+    List<Observations.Observation> failed = new ArrayList<>();
+    List<Observations.Observation> pending = new ArrayList<>();
     for (int number = 0; number < count; number++) {
       double[] point = SPACE.point(SPACE.config(SPACE.sample(new SplittableRandom(number))));
       if (count - number < 2 * running && number % 2 == 1) {
-        pending.add(new Observed(number, point, Double.NaN));
+        pending.add(new Observations.Observation(number, point, Double.NaN));
       } else if (number % 10 == 9) {
-        failed.add(new Observed(number, point, Double.NaN));
+        failed.add(new Observations.Observation(number, point, Double.NaN));
       } else {
-        completed.add(new Observed(number, point, loss(point)));
+        completed.add(new Observations.Observation(number, point, loss(point)));
       }
     }
     return new Observations(completed, failed, pending);

@@ -2,6 +2,7 @@ package io.synapse.search.gp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.search.gp.KernelFit.RefitSchedule;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,12 +13,12 @@ class ScheduleTest {
   @ParameterizedTest
   @CsvSource({"1, 1", "30, 30", "31, 30", "35, 35", "99, 95", "199, 190", "224, 200", "5099, 5000"})
   void trialsAreFittedByNumberAlone(int trials, int fitted) {
-    assertThat(Schedule.fitted(trials)).isEqualTo(fitted);
+    assertThat(RefitSchedule.fitted(trials)).isEqualTo(fitted);
   }
 
   @Test
   void itNeverGoesBack() {
-    int[] fitted = IntStream.range(1, 20_000).map(Schedule::fitted).toArray();
+    int[] fitted = IntStream.range(1, 20_000).map(RefitSchedule::fitted).toArray();
     assertThat(fitted).isSorted();
   }
 }

@@ -2,9 +2,7 @@ package io.synapse.search.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.space.Choice;
-import io.synapse.space.Dimension;
-import io.synapse.space.Grid;
+import io.synapse.space.OneOf;
 import io.synapse.space.SearchSpace;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,10 +14,12 @@ import org.junit.jupiter.api.Test;
 
 class GridOrderTest {
 
-  private static final Dimension BATCH = new Dimension("batch", new Grid(List.of(16L, 32L)));
-  private static final Dimension DEPTH = new Dimension("depth", new Grid(List.of(1L, 2L, 3L)));
-  private static final Dimension OPTIMIZER =
-      new Dimension("optimizer", new Choice(List.of("adam", "sgd")));
+  private static final SearchSpace.Dimension BATCH =
+      new SearchSpace.Dimension("batch", new OneOf.Grid(List.of(16L, 32L)));
+  private static final SearchSpace.Dimension DEPTH =
+      new SearchSpace.Dimension("depth", new OneOf.Grid(List.of(1L, 2L, 3L)));
+  private static final SearchSpace.Dimension OPTIMIZER =
+      new SearchSpace.Dimension("optimizer", new OneOf.Choice(List.of("adam", "sgd")));
   private static final SearchSpace ALONE = new SearchSpace(List.of(BATCH, DEPTH));
 
   @Test
@@ -77,7 +77,8 @@ class GridOrderTest {
 
   @Test
   void nullIsAnOptionLikeAnyOther() {
-    Dimension decay = new Dimension("decay", new Grid(Arrays.asList(0.1, null)));
+    SearchSpace.Dimension decay =
+        new SearchSpace.Dimension("decay", new OneOf.Grid(Arrays.asList(0.1, null)));
     GridOrder order =
         new GridOrder(
             new SearchSpace(List.of(decay)), List.of(Collections.singletonMap("decay", null)));
@@ -91,7 +92,7 @@ class GridOrderTest {
     SearchSpace huge =
         new SearchSpace(
             IntStream.range(0, 10)
-                .mapToObj(i -> new Dimension("x" + i, new Grid(options)))
+                .mapToObj(i -> new SearchSpace.Dimension("x" + i, new OneOf.Grid(options)))
                 .toList());
     Map<String, Object> last = new GridOrder(huge, List.of(Map.of("x0", 999L))).points().get(0);
     assertThat(last).containsEntry("x0", 999L).containsEntry("x9", 0L).hasSize(10);

@@ -1,0 +1,152 @@
+package io.synapse.action.prepare;
+
+import io.synapse.execute.resources.MachineResources;
+import io.synapse.execute.resources.WorkerShare;
+import io.synapse.job.Job;
+import io.synapse.job.TuneConfig;
+import io.synapse.run.RunPlan;
+import io.synapse.run.TrialSpec;
+import io.synapse.schedule.FifoScheduler;
+import io.synapse.schedule.Scheduler;
+import io.synapse.schedule.SchedulerOptions;
+import io.synapse.schedule.SchedulerSettings;
+import io.synapse.schedule.Schedulers;
+import io.synapse.search.SearchSettings;
+import io.synapse.search.Searcher;
+import io.synapse.search.Searchers;
+import io.synapse.search.TrialCount;
+import io.synapse.space.Config;
+import io.synapse.tune.SuggestionPreview;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+
+/** Settles what a job will do: how many trials, how many at once, with which seed. */
+public final class Planner {
+
+  private static final int FIRST_CONFIGS = 5;
+  private static final int SEED_BITS = 53;
+
+  private final MachineResources machine;
+  private final Optional<RayTarget> ray;
+
+  /**
+   * A planner.
+   *
+   * @param machine what this machine offers
+   * @param ray the cluster to run on in its place
+   */
+  Planner(MachineResources machine, Optional<RayTarget> ray) {
+    this.machine = machine;
+    this.ray = ray;
+  }
+
+  TrainPlan plan(Job job, RunOptions options, WarmStart warmStart) {
+    TrialCount trials = job.tuning().map(Planner::count).orElse(new TrialCount(1, "one training"));
+    Concurrency wished = Concurrency.wished(job, options.maxConcurrent(), trials.trials());
+    Concurrency concurrency = ray.isPresent() ? wished.on(ray.get(), job) : wished.on(machine, job);
+    long seed = seed(job, options);
+    Scheduler scheduler = scheduler(job);
+    RunPlan run =
+        new RunPlan(
+            job.isTune(),
+            job.tuning().map(tuning -> tuning.config().objective()),
+            trials.trials(),
+            concurrency.slots(),
+            job.tuning().flatMap(Planner::timeAttribute),
+            job.tuning()
+                .map(tuning -> tuning.space().names())
+                .orElse(List.copyOf(job.hyperparameter().keySet())));
+    List<Config> first =
+        SuggestionPreview.of(searcher(job, seed, warmStart), shown(run, warmStart), run, seed);
+    refuseExhausted(first, warmStart);
+    return new TrainPlan(
+        trials,
+        concurrency,
+        seed,
+        first,
+        warmStart,
+        run,
+        scheduler.mayPause(),
+        execution(job, options, ray.isPresent() ? wished : concurrency));
+  }
+
+  /** The metric that the scheduler takes for time; empty when it looks at no reports. */
+  public static Optional<String> timeAttribute(Job.Tuning tuning) {
+    Object option = tuning.config().scheduler().options().get(SchedulerOptions.TIME_ATTRIBUTE);
+    return Optional.ofNullable((String) option);
+  }
+
+  /** The scheduler of a job; a training has none to speak of. */
+  public static Scheduler scheduler(Job job) {
+    if (job.tuning().isEmpty()) {
+      return new FifoScheduler();
+    }
+    Job.Tuning tuning = job.tuning().get();
+    return Schedulers.create(
+        new SchedulerSettings(
+            tuning.config().scheduler().name(),
+            tuning.config().scheduler().options(),
+            tuning.space(),
+            tuning.config().objective(),
+            count(tuning).trials()));
+  }
+
+  /** A search that has learned takes each result into account: only the first batch is certain. */
+  private static int shown(RunPlan run, WarmStart warmStart) {
+    int certain = warmStart.trials().isEmpty() ? FIRST_CONFIGS : run.concurrency();
+    return Math.min(Math.min(FIRST_CONFIGS, certain), run.trialCount());
+  }
+
+  private static void refuseExhausted(List<Config> first, WarmStart warmStart) {
+    if (first.isEmpty() && !warmStart.trials().isEmpty()) {
+      throw WarmStarts.refusal(
+          "every configuration of the search space was tried before (%s), so there is nothing to run; leave it out, widen the space, or set the search's option allow_repeats"
+              .formatted(String.join("; ", warmStart.lines())));
+    }
+  }
+
+  /** A cluster may grow: there is room for as many as are wished for. */
+  private Execution execution(Job job, RunOptions options, Concurrency most) {
+    WorkerShare share = new WorkerShare(job.numCpus(), job.numGpus(), most.slots());
+    return new Execution(
+        options.executorKind(), share, machine, ray, options.workerJavaOptions().orElse(List.of()));
+  }
+
+  /** The searcher of a job; that of a training knows one configuration. */
+  public static Searcher searcher(Job job, long seed, WarmStart warmStart) {
+    if (job.tuning().isEmpty()) {
+      Searcher.Suggestion fixed =
+          new Searcher.Suggestion(TrialSpec.Origin.FIXED, new Config(job.hyperparameter()));
+      return (history, random) -> Optional.of(fixed);
+    }
+    return Searchers.create(settings(job.tuning().get(), seed).after(warmStart.trials()));
+  }
+
+  private static SearchSettings settings(Job.Tuning tuning, long seed) {
+    TuneConfig config = tuning.config();
+    return new SearchSettings(
+        config.search().name(),
+        config.search().options(),
+        tuning.space(),
+        config.search().pointsToEvaluate(),
+        config.numSamples(),
+        config.objective(),
+        seed);
+  }
+
+  public static TrialCount count(Job.Tuning tuning) {
+    return TrialCount.of(
+        tuning.space(), tuning.config().search().pointsToEvaluate(), tuning.config().numSamples());
+  }
+
+  /** A drawn seed is one that every reader of JSON keeps exactly. */
+  private static long seed(Job job, RunOptions options) {
+    if (options.seed().isPresent()) {
+      return options.seed().getAsLong();
+    }
+    return job.tuning()
+        .flatMap(tuning -> tuning.config().seed().stream().boxed().findFirst())
+        .orElseGet(() -> new SecureRandom().nextLong() >>> (Long.SIZE - SEED_BITS));
+  }
+}

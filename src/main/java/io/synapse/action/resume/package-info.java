@@ -1,0 +1,2 @@
+/** Preparing a stored run to be resumed. */
+package io.synapse.action.resume;

@@ -1,0 +1,204 @@
+package io.synapse.action.run;
+
+import io.synapse.action.TrainAction.RunContext;
+import io.synapse.action.prepare.Planner;
+import io.synapse.action.prepare.Preparation;
+import io.synapse.action.prepare.TrainPlan;
+import io.synapse.action.prepare.WarmStart;
+import io.synapse.action.resume.Resumption;
+import io.synapse.action.resume.StoredPaths;
+import io.synapse.action.resume.StoredPaths.FingerprintCheck;
+import io.synapse.action.resume.StoredPaths.FingerprintCheck.Found;
+import io.synapse.action.resume.WarmStartFile;
+import io.synapse.dataset.DatasetContent.PreparedDataset;
+import io.synapse.execute.EventQueue;
+import io.synapse.execute.TrialExecutor;
+import io.synapse.files.StorageFailure;
+import io.synapse.job.Job;
+import io.synapse.problem.InvalidInputException;
+import io.synapse.run.Phase;
+import io.synapse.run.ReplayedRun;
+import io.synapse.run.RunEvent;
+import io.synapse.search.Searcher;
+import io.synapse.store.Store;
+import io.synapse.tune.Tuner;
+import io.synapse.tune.TunerResult;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run's way from its data set to its results, whether it starts or goes on. */
+public final class RunPipeline {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunPipeline.class);
+
+  private final Store store;
+  private final RunEnvironment environment;
+  private final Signals signals;
+  private final Preparation preparation;
+  private final RunContext context;
+  private final RunProvenance record;
+
+  /** How the run hears of signals. */
+  public record Signals(EventQueue events, Interruption interruption) {}
+
+  public RunPipeline(
+      Store store,
+      RunEnvironment environment,
+      Signals signals,
+      Preparation preparation,
+      RunContext context) {
+    this.store = store;
+    this.environment = environment;
+    this.signals = signals;
+    this.preparation = preparation;
+    this.context = context;
+    this.record = new RunProvenance(preparation, context.run(), environment.version());
+  }
+
+  /** A new run. */
+  public TrainResult start() throws InterruptedException {
+    WarmStart warmStart = preparation.plan().warmStart();
+    // Before the job: a run that can go on has both.
+    new WarmStartFile(context.run()).write(warmStart, preparation.loaded().job());
+    context.run().writeJob(record.job());
+    context.log().addNow(record.started());
+    warmStart.lines().forEach(line -> LOG.info("warm start {}", line));
+    return carryOut(
+        ReplayedRun.nothing(preparation.plan().run()), () -> read(context.log()::addNow));
+  }
+
+  /** What is known of a run of an earlier process before it goes on. */
+  public record Checked(Resumption resumption, Optional<PreparedDataset> dataset, boolean goesOn) {}
+
+  /**
+   * Tells the views of a run of an earlier process and compares its data set. The run stays as it
+   * is, whatever comes of that: a view's progress is not for its journal.
+   *
+   * @throws InvalidInputException when the data set has changed and that is not wished
+   */
+  public Checked check(Resumption resumption) {
+    ReplayedRun replayed = resumption.replayed();
+    ReplayAnnouncement.tell(record.started(), replayed, context.log());
+    boolean moved = resumption.moved().containsKey(StoredPaths.field(preparation.dataset().id()));
+    if (!resumption.goesOn() && !moved) {
+      return new Checked(resumption, Optional.empty(), false);
+    }
+    Optional<PreparedDataset> dataset =
+        read(event -> context.log().replay(event, environment.clock().instant()));
+    Optional<Found> found = dataset.map(now -> StoredPaths.found(now, resumption.moved()));
+    String before = replayed.facts().datasetFingerprint();
+    found.ifPresent(now -> FingerprintCheck.check("data set", now, before, resumption.wish()));
+    boolean other = found.filter(now -> now.isOther(before)).isPresent();
+    return new Checked(resumption, dataset, resumption.goesOn() || other);
+  }
+
+  /** Goes on with a checked run; one that has nothing left to do gets its results once more. */
+  public TrainResult resume(Checked checked) throws InterruptedException {
+    Resumption resumption = checked.resumption();
+    ReplayedRun replayed = resumption.replayed();
+    Optional<ReplayedRun.Finished> finished = replayed.facts().finished();
+    if (!checked.goesOn() && finished.isPresent()) {
+      return finishAgain(resumption, finished.get());
+    }
+    int over = replayed.history().finishedCount();
+    context.log().addNow(record.resumed(over, resumption));
+    checked.dataset().ifPresent(this::tellOfReading);
+    return carryOut(replayed, checked::dataset);
+  }
+
+  private TrainResult finishAgain(Resumption resumption, ReplayedRun.Finished finished) {
+    if (!resumption.moved().isEmpty()) {
+      context.run().writeJob(record.job());
+    }
+    ReplayedRun replayed = resumption.replayed();
+    Instant when = resumption.run().finished().orElse(environment.clock().instant());
+    RunProvenance complete = record.with(replayed.facts().datasetFingerprint());
+    return ending(complete).finishAgain(replayed.asResult(finished), finished, when);
+  }
+
+  private Optional<PreparedDataset> read(Consumer<RunEvent> progressed) {
+    return new DatasetPhase(store, progressed, signals.interruption())
+        .prepare(preparation.dataset());
+  }
+
+  private void tellOfReading(PreparedDataset dataset) {
+    long bytes = dataset.content().bytes();
+    context.log().addNow(new RunEvent.Progressed(Phase.DATASET, bytes, bytes));
+  }
+
+  /**
+   * Trains or tunes.
+   *
+   * @param reading gives the data set; without one the run is interrupted
+   */
+  private TrainResult carryOut(ReplayedRun replayed, Supplier<Optional<PreparedDataset>> reading)
+      throws InterruptedException {
+    try {
+      Optional<PreparedDataset> dataset = reading.get();
+      if (dataset.isEmpty()) {
+        String reason = signals.interruption().reason();
+        return ending(record).finish(replayed.interrupted(reason));
+      }
+      return train(dataset.get(), replayed);
+    } catch (InvalidInputException e) {
+      // Nothing was done; the results, if there are any, are still right.
+      context.log().addNow(new RunEvent.RunInterrupted(e.getMessage()));
+      throw e;
+    } catch (RuntimeException | Error e) {
+      ending(record).fail(replayed.interrupted(String.valueOf(e.getMessage())), e);
+      throw e;
+    }
+  }
+
+  private TrainResult train(PreparedDataset dataset, ReplayedRun replayed)
+      throws InterruptedException {
+    // What is in force now is what the next resume starts from.
+    context.run().writeJob(record.job());
+    RunProvenance complete = record.with(dataset.fingerprint());
+    context.log().addNow(new RunEvent.DatasetPrepared(complete.dataset()));
+    return ending(complete).finish(tune(dataset, replayed));
+  }
+
+  private RunConclusion ending(RunProvenance of) {
+    return new RunConclusion(store, environment.clock(), of, context);
+  }
+
+  private TunerResult tune(PreparedDataset dataset, ReplayedRun replayed)
+      throws InterruptedException {
+    Executors executors = new Executors(preparation, dataset, context.run());
+    try (TrialExecutor executor = executors.create(environment.streams(), signals.events())) {
+      return tune(executor, replayed);
+    }
+  }
+
+  /** Without room for what trials leave, as without room for the journal, no run goes on. */
+  private TunerResult tune(TrialExecutor executor, ReplayedRun replayed)
+      throws InterruptedException {
+    try {
+      return tuner(executor, replayed).run();
+    } catch (UncheckedIOException e) {
+      Path trials = context.run().trialsFolder();
+      throw StorageFailure.of("keep what trials leave", trials, e.getCause());
+    }
+  }
+
+  private Tuner tuner(TrialExecutor executor, ReplayedRun replayed) {
+    Job job = preparation.loaded().job();
+    TrainPlan plan = preparation.plan();
+    Searcher searcher = Planner.searcher(job, plan.seed(), plan.warmStart());
+    Tuner.Parts parts =
+        new Tuner.Parts(searcher, Planner.scheduler(job), executor, signals.events());
+    return new Tuner(
+        TunerSettingsFactory.of(preparation, context.run()),
+        parts,
+        context.log(),
+        environment.clock(),
+        replayed);
+  }
+}

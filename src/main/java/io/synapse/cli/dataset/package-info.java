@@ -1,0 +1,2 @@
+/** {@code synapse dataset}. */
+package io.synapse.cli.dataset;

@@ -1,0 +1,2 @@
+/** {@code synapse model}. */
+package io.synapse.cli.model;

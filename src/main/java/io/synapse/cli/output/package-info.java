@@ -1,0 +1,2 @@
+/** What commands write: tables, CSV, JSON, logs and notices. */
+package io.synapse.cli.output;

@@ -1,0 +1,2 @@
+/** {@code synapse plugin}. */
+package io.synapse.cli.plugin;

@@ -1,0 +1,70 @@
+package io.synapse.cli.runs;
+
+import io.synapse.report.record.TrialOutline;
+import io.synapse.run.RunFolder;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One trial.
+ *
+ * @param status where it stands; empty text for a training that was interrupted
+ * @param modelId its model; null without one
+ * @param error why it failed; empty when it didn't
+ * @param notes what else a person should know
+ * @param decision why it was stopped or paused, or kept at last; empty without a reason
+ * @param folder its folder
+ */
+record TrialEntry(
+    String id,
+    String status,
+    Long modelId,
+    Map<String, Object> config,
+    Map<String, Object> metrics,
+    String error,
+    List<String> notes,
+    String decision,
+    String folder) {
+
+  static final String TERMINATED = "TERMINATED";
+  static final String ERROR = "ERROR";
+
+  static final Comparator<TrialEntry> BY_NUMBER =
+      Comparator.comparing((TrialEntry trial) -> trial.id().length()).thenComparing(TrialEntry::id);
+
+  /** A trial as its journal tells of it. */
+  static TrialEntry of(TrialOutline trial, RunFolder run) {
+    return new TrialEntry(
+        trial.id(),
+        trial.status(),
+        trial.model().stream().boxed().findFirst().orElse(null),
+        trial.config(),
+        trial.metrics(),
+        trial.error(),
+        trial.notes(),
+        trial.decision(),
+        run.trialFolder(trial.id()).toString());
+  }
+
+  /** Its place in the order of suggestion, as the end of its id tells it. */
+  Optional<Integer> number() {
+    String digits = id.substring(id.lastIndexOf('_') + 1);
+    return digits.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(digits)) : Optional.empty();
+  }
+
+  /** Its last value of a metric; NaN when that is no finite number or was never reported. */
+  double value(String metric) {
+    double value = metrics.get(metric) instanceof Number number ? number.doubleValue() : Double.NaN;
+    return Double.isFinite(value) ? value : Double.NaN;
+  }
+
+  boolean isFinished() {
+    return status.equals(TERMINATED);
+  }
+
+  boolean isFailed() {
+    return status.equals(ERROR);
+  }
+}

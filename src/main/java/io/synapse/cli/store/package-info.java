@@ -1,0 +1,2 @@
+/** {@code synapse store}. */
+package io.synapse.cli.store;

@@ -1,0 +1,10 @@
+package io.synapse.cli.train;
+
+/** The views that {@code --progress} can name. */
+public enum ProgressMode {
+  auto,
+  live,
+  plain,
+  jsonl,
+  none
+}

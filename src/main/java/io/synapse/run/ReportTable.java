@@ -1,0 +1,92 @@
+package io.synapse.run;
+
+import io.synapse.files.JsonFields;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one trial reported: a table with a row for each report and a column for each metric. A
+ * number takes the room of a double. Rows are in the order of the journal. Not changed once it was
+ * read.
+ */
+public final class ReportTable {
+
+  private final NumberColumn iterations = new NumberColumn();
+  private final NumberColumn times = new NumberColumn();
+  private final Map<String, NumberColumn> columns = new LinkedHashMap<>();
+  private final Map<Integer, Map<String, Object>> others = new HashMap<>();
+  private int size;
+
+  /** How many reports there are. */
+  public int size() {
+    return size;
+  }
+
+  /** A report's iteration. */
+  public long iteration(int row) {
+    return (long) iterations.value(row);
+  }
+
+  /** When a report came, in milliseconds since 1970. */
+  public long time(int row) {
+    return (long) times.value(row);
+  }
+
+  /** The metrics that were numbers at least once, in the order in which they were seen. */
+  public List<String> metrics() {
+    return List.copyOf(columns.keySet());
+  }
+
+  /** A number that was reported; NaN also where the report has no such number. */
+  public double value(String metric, int row) {
+    NumberColumn column = columns.get(metric);
+    return column == null ? Double.NaN : column.value(row);
+  }
+
+  /** Whether a report has a number of this name, be it finite or not. */
+  public boolean has(String metric, int row) {
+    NumberColumn column = columns.get(metric);
+    return column != null && !NumberColumn.isAbsent(column.value(row));
+  }
+
+  /** A report as a whole; numbers are Double, other values as they are in the journal. */
+  public Map<String, Object> row(int row) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    columns.forEach(
+        (metric, column) -> {
+          if (!NumberColumn.isAbsent(column.value(row))) {
+            values.put(metric, column.value(row));
+          }
+        });
+    values.putAll(others.getOrDefault(row, Map.of()));
+    return values;
+  }
+
+  public void add(long iteration, long time, Map<String, Object> metrics) {
+    int row = size++;
+    iterations.set(row, (double) iteration);
+    times.set(row, (double) time);
+    metrics.forEach((metric, value) -> add(row, metric, JsonFields.finiteOrNot(value)));
+  }
+
+  private void add(int row, String metric, Object value) {
+    if (value instanceof Number number) {
+      columns.computeIfAbsent(metric, name -> new NumberColumn()).set(row, number.doubleValue());
+    } else {
+      others.computeIfAbsent(row, number -> new LinkedHashMap<>()).put(metric, value);
+    }
+  }
+
+  /** An attempt goes on from an iteration: what was reported after it no longer counts. */
+  public void takeBackAfter(long iteration) {
+    List<Integer> gone = new ArrayList<>();
+    while (size > 0 && iteration(size - 1) > iteration) {
+      gone.add(--size);
+    }
+    columns.values().forEach(column -> column.cutAfter(size));
+    others.keySet().removeAll(gone);
+  }
+}

@@ -1,0 +1,15 @@
+package io.synapse.run;
+
+/** Where a trial stands. */
+public enum TrialStatus {
+  PENDING,
+  RUNNING,
+  PAUSED,
+  TERMINATED,
+  ERROR;
+
+  /** Whether the trial is over. */
+  public boolean isFinal() {
+    return this == TERMINATED || this == ERROR;
+  }
+}

@@ -1,0 +1,2 @@
+/** The data sets of a store. */
+package io.synapse.store.dataset;

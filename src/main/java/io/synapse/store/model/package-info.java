@@ -1,0 +1,2 @@
+/** The models of a store, their export and their origin. */
+package io.synapse.store.model;

@@ -1,0 +1,2 @@
+/** The runs of a store. */
+package io.synapse.store.run;

@@ -1,0 +1,310 @@
+package io.synapse.terminal;
+
+import io.synapse.run.LoggedEvent.AttemptPlaced;
+import io.synapse.run.LoggedEvent.MessageLogged;
+import io.synapse.run.LoggedEvent.TrialNoted;
+import io.synapse.run.MetricColumns;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptEnded;
+import io.synapse.run.RunEvent.AttemptEnded.Why;
+import io.synapse.run.RunEvent.AttemptParked;
+import io.synapse.run.RunEvent.AttemptStarted;
+import io.synapse.run.RunEvent.AttemptUnparked;
+import io.synapse.run.RunEvent.BestChosen;
+import io.synapse.run.RunEvent.ModelSaved;
+import io.synapse.run.RunEvent.Reported;
+import io.synapse.run.RunEvent.RunFinished;
+import io.synapse.run.RunEvent.RunInterrupted;
+import io.synapse.run.RunEvent.RunResumed;
+import io.synapse.run.RunEvent.RunStarted;
+import io.synapse.run.RunEvent.RunStopping;
+import io.synapse.run.RunEvent.SlotsChanged;
+import io.synapse.run.RunEvent.TrialEnded;
+import io.synapse.run.TrialStatus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Puts events into words, one sentence each, for the views that tell rather than draw. */
+final class EventText {
+
+  private final RunModel model;
+  private final Map<String, AttemptStarted> waiting = new HashMap<>();
+  private boolean anyPlaced;
+
+  /** Why something is told. */
+  enum Kind {
+    /** Somebody may have to do something. */
+    TROUBLE,
+    /** The plugin said it. */
+    MESSAGE,
+    /** A trial or the run changed its state. */
+    CHANGE,
+    /** For who wants to know all. */
+    DETAIL
+  }
+
+  /** What is told of an event. */
+  record Told(Kind kind, String text) {}
+
+  /**
+   * Tells of a run.
+   *
+   * @param model the run; it has to have taken an event in before the event is told
+   */
+  EventText(RunModel model) {
+    this.model = model;
+  }
+
+  /** What there is to say of an event; empty when it is one of many that say nothing alone. */
+  Optional<Told> tell(RunEvent event) {
+    if (event instanceof RunEvent.OfTrial ofTrial) {
+      return tellOfTrial(ofTrial);
+    }
+    if (event instanceof RunStarted started) {
+      return told(Kind.CHANGE, "run %s: %s", started.runId(), purpose(started));
+    }
+    if (event instanceof RunResumed resumed) {
+      return told(
+          Kind.CHANGE,
+          "run %s goes on: %d of %d trials are over",
+          resumed.runId(),
+          resumed.finished(),
+          resumed.trialCount());
+    }
+    if (event instanceof SlotsChanged changed) {
+      return tellOfSlots(changed);
+    }
+    if (event instanceof RunStopping stopping) {
+      return told(Kind.TROUBLE, "stopping%s", stop(stopping));
+    }
+    if (event instanceof RunInterrupted interrupted) {
+      return told(Kind.TROUBLE, "run interrupted: %s", interrupted.reason());
+    }
+    if (event instanceof RunFinished finished) {
+      Kind kind = finished.status().equals("completed") ? Kind.CHANGE : Kind.TROUBLE;
+      return told(kind, "run %s%s", finished.status(), because(finished.message()));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Told> tellOfSlots(SlotsChanged changed) {
+    String where = on(changed.offer());
+    if (changed.slots() == 0) {
+      return told(Kind.TROUBLE, "nothing can run%s; waiting for more", where);
+    }
+    return model.plan().tuning()
+        ? told(Kind.CHANGE, "%d at a time%s", changed.slots(), where)
+        : told(Kind.CHANGE, "running%s", where);
+  }
+
+  private Optional<Told> tellOfTrial(RunEvent.OfTrial event) {
+    String id = event.trialId();
+    if (event instanceof AttemptStarted started) {
+      return tellOfStart(started);
+    }
+    if (event instanceof AttemptPlaced placed) {
+      return tellOfPlace(placed);
+    }
+    if (event instanceof AttemptEnded ended) {
+      Kind kind = isTrouble(ended.why()) ? Kind.TROUBLE : Kind.CHANGE;
+      return told(kind, "trial %s %s%s", id, verb(ended), because(ended.reason()));
+    }
+    if (event instanceof AttemptParked parked) {
+      return told(Kind.CHANGE, "trial %s PAUSED, and waits%s", id, because(parked.reason()));
+    }
+    if (event instanceof AttemptUnparked unparked) {
+      return told(Kind.CHANGE, "trial %s goes on%s", id, because(unparked.reason()));
+    }
+    if (event instanceof TrialEnded ended) {
+      return tellOfEnd(ended);
+    }
+    if (event instanceof MessageLogged message) {
+      return told(Kind.MESSAGE, "trial %s: %s", id, message.text());
+    }
+    if (event instanceof TrialNoted noted) {
+      return told(Kind.MESSAGE, "trial %s: %s", id, noted.text());
+    }
+    return tellDetail(event);
+  }
+
+  /** One that waits for its place has not started; nobody wants to hear of that again and again. */
+  private Optional<Told> tellOfStart(AttemptStarted started) {
+    if (!started.waits()) {
+      return tellOfStart(started, "");
+    }
+    boolean first = waiting.isEmpty() && !anyPlaced;
+    waiting.put(started.trialId(), started);
+    return first
+        ? told(Kind.CHANGE, "waiting for a place%s", on(model.offer()))
+        : told(Kind.DETAIL, "trial %s waits for a place", started.trialId());
+  }
+
+  private Optional<Told> tellOfPlace(AttemptPlaced placed) {
+    anyPlaced = true;
+    AttemptStarted started = waiting.remove(placed.trialId());
+    String where = on(placed.place());
+    return started == null
+        ? told(Kind.DETAIL, "trial %s runs%s", placed.trialId(), where)
+        : tellOfStart(started, where);
+  }
+
+  private static Optional<Told> tellOfStart(AttemptStarted started, String where) {
+    return told(
+        Kind.CHANGE,
+        "trial %s %s%s%s",
+        started.trialId(),
+        verb(started),
+        where,
+        pairs(started.config().values()));
+  }
+
+  private static boolean isTrouble(Why why) {
+    return why == Why.FAILED || why == Why.LOST;
+  }
+
+  private Optional<Told> tellDetail(RunEvent.OfTrial event) {
+    String id = event.trialId();
+    if (event instanceof Reported reported) {
+      return told(
+          Kind.DETAIL,
+          "trial %s step %d%s%s",
+          id,
+          reported.trainingIteration(),
+          pairs(reported.metrics()),
+          decision(reported));
+    }
+    if (event instanceof ModelSaved saved) {
+      return told(Kind.DETAIL, "trial %s model saved: %d", id, saved.modelId());
+    }
+    if (event instanceof BestChosen) {
+      return told(Kind.CHANGE, "trial %s is the best", id);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Told> tellOfEnd(TrialEnded ended) {
+    String id = ended.trialId();
+    if (ended.status() == TrialStatus.ERROR) {
+      return told(Kind.TROUBLE, "trial %s ERROR%s", id, because(ended.error()));
+    }
+    boolean leads = model.trials().best().map(best -> best.id().equals(id)).orElse(false);
+    String reason = ended.reason().isEmpty() ? "" : " (" + ended.reason() + ")";
+    return told(
+        Kind.CHANGE,
+        "trial %s %s%s%s%s",
+        id,
+        ended.status(),
+        pairs(ended.metrics()),
+        leads ? " (best so far)" : "",
+        reason);
+  }
+
+  private static String purpose(RunStarted started) {
+    if (!started.plan().tuning()) {
+      return "training '%s'".formatted(started.jobName());
+    }
+    String goal =
+        started
+            .plan()
+            .objective()
+            .map(it -> ", %s %s".formatted(lower(it.mode()), it.metric()))
+            .orElse("");
+    return "tuning '%s', %d trials, %d at a time%s"
+        .formatted(
+            started.jobName(), started.plan().trialCount(), started.plan().concurrency(), goal);
+  }
+
+  private static String verb(AttemptStarted started) {
+    return switch (started.cause()) {
+      case FIRST -> "started";
+      case RETRY -> "retried, attempt " + started.attempt();
+      case PLACE_LOST -> "goes on, attempt " + started.attempt();
+      case RESUME_PAUSED, RESUME_RUN -> "resumed";
+      case EXPLOIT -> "goes on from another trial's checkpoint";
+    };
+  }
+
+  private static String verb(AttemptEnded ended) {
+    return switch (ended.why()) {
+      case FAILED -> "failed and will be retried";
+      case LOST -> "lost its place";
+      case PAUSED -> "PAUSED";
+      case EXPLOITED -> "goes on with another configuration";
+      case INTERRUPTED -> "interrupted";
+    };
+  }
+
+  /** What is waited for, why, and how not to wait. */
+  private static String stop(RunStopping stopping) {
+    int running = stopping.running();
+    return running == 0
+        ? because(stopping.reason())
+        : " %d running %s%s; Ctrl-C again quits at once"
+            .formatted(running, running == 1 ? "trial" : "trials", because(stopping.reason()));
+  }
+
+  private static String decision(Reported reported) {
+    String name = lower(reported.decision().getClass().getSimpleName());
+    boolean ordinary = reported.decision().reason().isEmpty() && name.equals("continue");
+    return ordinary ? "" : " -> " + name + because(reported.decision().reason());
+  }
+
+  private static String on(String where) {
+    return where.isEmpty() ? "" : " on " + where;
+  }
+
+  private static String because(String reason) {
+    return reason.isEmpty() ? "" : ": " + reason;
+  }
+
+  private static String pairs(Map<String, Object> values) {
+    String text =
+        values.entrySet().stream()
+            .filter(entry -> !MetricColumns.isBookkeeping(entry.getKey()))
+            .map(entry -> entry.getKey() + "=" + ValueText.value(entry.getValue()))
+            .collect(Collectors.joining(" "));
+    return text.isEmpty() ? "" : ": " + text;
+  }
+
+  private static String lower(Object constant) {
+    return constant.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<Told> told(Kind kind, String format, Object... values) {
+    return Optional.of(new Told(kind, String.format(Locale.ROOT, format, values)));
+  }
+
+  /** A message as the lines to show of it. */
+  static final class MessageLines {
+
+    private static final int MOST_LINES = 40;
+    private static final int MOST_CHARACTERS = 2_000;
+
+    private MessageLines() {}
+
+    /** The lines, without what is beyond all measure; the job's log has the whole. */
+    static List<String> of(String message) {
+      List<String> all = message.stripTrailing().lines().toList();
+      List<String> lines = new ArrayList<>();
+      all.stream().limit(MOST_LINES).map(MessageLines::limited).forEach(lines::add);
+      if (all.size() > MOST_LINES) {
+        lines.add("(" + (all.size() - MOST_LINES) + " more lines)");
+      }
+      return lines;
+    }
+
+    private static String limited(String line) {
+      return line.length() <= MOST_CHARACTERS
+          ? line
+          : line.substring(0, MOST_CHARACTERS)
+              + " ("
+              + (line.length() - MOST_CHARACTERS)
+              + " more)";
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.synapse.tune;
+
+import io.synapse.run.Decision;
+import io.synapse.run.ReplayedRun;
+import io.synapse.run.RunEvent.AttemptCause;
+import io.synapse.run.RunEvent.AttemptEnded.Why;
+import io.synapse.run.SavedCheckpoint;
+import io.synapse.run.Trial;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Goes on with what an earlier process of the run left undone: an attempt that was to end has
+ * ended, every other trial that was not over gets another attempt from its last checkpoint.
+ */
+final class RunResumer {
+
+  private static final String REASON = "its process ended";
+
+  private final ReplayedRun replayed;
+  private final TunerState state;
+  private final TrialEventHandler handler;
+
+  RunResumer(ReplayedRun replayed, TunerState state, TrialEventHandler handler) {
+    this.replayed = replayed;
+    this.state = state;
+    this.handler = handler;
+  }
+
+  void begin() {
+    if (replayed.facts().retriesFailed()) {
+      state.history().forgiveFailures();
+    }
+    // A copy: what is done here changes the lists.
+    for (Trial trial : List.copyOf(state.history().trials())) {
+      switch (trial.status()) {
+        case RUNNING -> endRunning(trial);
+        case PENDING -> restart(trial, causeOf(trial));
+        case PAUSED -> carryOut(trial);
+        case ERROR -> retry(trial);
+        case TERMINATED -> {}
+      }
+    }
+  }
+
+  private void endRunning(Trial trial) {
+    state.keepExisting(trial);
+    RunningAttempt attempt = state.adopt(trial);
+    Optional<Decision> last = Optional.ofNullable(replayed.lastDecisions().get(trial.id()));
+    Optional<RunningAttempt.Ending> ending = last.flatMap(Tuner::endingOf);
+    if (ending.isPresent()) {
+      attempt.end(ending.get());
+      last.ifPresent(decision -> lend(decision, trial));
+      handler.endAsAsked(trial, attempt);
+    } else {
+      state.yieldSlot(trial, Why.INTERRUPTED, REASON);
+      restart(trial, AttemptCause.RESUME_RUN);
+    }
+  }
+
+  private AttemptCause causeOf(Trial trial) {
+    if (trial.attempt() == 0) {
+      return AttemptCause.FIRST;
+    }
+    Why lastEnd = replayed.lastEnds().get(trial.id());
+    if (lastEnd == Why.FAILED) {
+      return AttemptCause.RETRY;
+    }
+    return lastEnd == Why.LOST ? AttemptCause.PLACE_LOST : AttemptCause.RESUME_RUN;
+  }
+
+  private void restart(Trial trial, AttemptCause cause) {
+    state.keepExisting(trial);
+    state
+        .waiting()
+        .restart(new WaitingTrials.Restart(trial, trial.config(), cause, trial.lastCheckpoint()));
+  }
+
+  private void retry(Trial trial) {
+    if (replayed.facts().retriesFailed()) {
+      restart(trial, AttemptCause.RETRY);
+    }
+  }
+
+  /** What was decided about a paused trial; one that merely waits is the scheduler's to resume. */
+  private void carryOut(Trial trial) {
+    Decision last = replayed.lastDecisions().get(trial.id());
+    if (last instanceof Decision.Continue) {
+      restart(trial, AttemptCause.RESUME_PAUSED);
+    } else if (last instanceof Decision.Stop stop) {
+      state.waiting().endPaused(trial, new RunningAttempt.Ending.Stop(stop.reason()));
+    } else if (last instanceof Decision.Exploit exploit) {
+      lend(exploit, trial);
+      Optional<SavedCheckpoint> from = Optional.of(exploit.checkpoint());
+      state
+          .waiting()
+          .restart(new WaitingTrials.Restart(trial, exploit.config(), AttemptCause.EXPLOIT, from));
+    }
+  }
+
+  /** Until it has begun, its source may come to a newer checkpoint. */
+  private void lend(Decision decision, Trial trial) {
+    if (decision instanceof Decision.Exploit exploit) {
+      state.checkpoints().lend(exploit.checkpoint(), trial);
+    }
+  }
+}

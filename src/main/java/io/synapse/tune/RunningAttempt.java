@@ -1,0 +1,140 @@
+package io.synapse.tune;
+
+import io.synapse.run.Decision;
+import io.synapse.run.SavedCheckpoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the tuner knows of a running attempt beside the trial itself. */
+final class RunningAttempt {
+
+  /** What becomes of the trial once its attempt has ended, after it was asked to. */
+  sealed interface Ending {
+
+    /** Why, for a person. */
+    String reason();
+
+    /** The trial is over and its results count. */
+    record Stop(String reason) implements Ending {}
+
+    /** The trial waits to be resumed. */
+    record Pause(String reason) implements Ending {}
+
+    /** The attempt has failed: it took too long, or its reports are of no use. */
+    record Failure(String reason) implements Ending {}
+
+    /** The run ends, and the trial with it, to be resumed with the run. */
+    record Interrupt(String reason) implements Ending {}
+
+    /** A new attempt follows at once. */
+    record Exploit(String reason, Decision.Exploit decision) implements Ending {}
+  }
+
+  private final int number;
+  private Instant started;
+  private final Map<String, Object> lastLogged = new LinkedHashMap<>();
+  private Optional<SavedCheckpoint> lastCheckpoint;
+  private Optional<Ending> ending = Optional.empty();
+  private boolean setsOwnProgress;
+  private Optional<Instant> parked = Optional.empty();
+  private boolean waitsForPlace;
+
+  RunningAttempt(int number, Instant started, Optional<SavedCheckpoint> from) {
+    this.number = number;
+    this.started = started;
+    this.lastCheckpoint = from;
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** When it started to run; later by as long as it was parked. Means nothing while it waits. */
+  Instant started() {
+    return started;
+  }
+
+  /** Whether it was handed to the executor and does not run yet. */
+  boolean waitsForPlace() {
+    return waitsForPlace;
+  }
+
+  void awaitPlace() {
+    waitsForPlace = true;
+  }
+
+  /** It runs from now on. */
+  void place(Instant now) {
+    if (waitsForPlace) {
+      waitsForPlace = false;
+      started = now;
+    }
+  }
+
+  /** Whether its plugin waits for the decision on a report while the trial is paused. */
+  boolean isParked() {
+    return parked.isPresent();
+  }
+
+  void park(Instant now) {
+    parked = Optional.of(now);
+  }
+
+  void unpark(Instant now) {
+    started = started.plus(Duration.between(parked.orElseThrow(), now));
+    parked = Optional.empty();
+  }
+
+  /** The last value that was logged of each key. */
+  Map<String, Object> lastLogged() {
+    return lastLogged;
+  }
+
+  /** The newest checkpoint of this attempt, or the one it started from. */
+  Optional<SavedCheckpoint> lastCheckpoint() {
+    return lastCheckpoint;
+  }
+
+  void checkpoint(SavedCheckpoint newest) {
+    lastCheckpoint = Optional.of(newest);
+  }
+
+  Optional<Ending> ending() {
+    return ending;
+  }
+
+  boolean isEnding() {
+    return ending.isPresent();
+  }
+
+  /** Whether the run's end is why it ends: a report on the way is decided on as any other. */
+  boolean isInterrupted() {
+    return ending.filter(Ending.Interrupt.class::isInstance).isPresent();
+  }
+
+  /** What is decided on a report counts for one that is interrupted; any other reason stays. */
+  void decide(Ending why) {
+    if (ending.isEmpty() || isInterrupted()) {
+      ending = Optional.of(why);
+    }
+  }
+
+  /** The first reason to end stays. */
+  void end(Ending why) {
+    if (ending.isEmpty()) {
+      ending = Optional.of(why);
+    }
+  }
+
+  /** Whether the plugin moves the bar of a single training itself. */
+  boolean setsOwnProgress() {
+    return setsOwnProgress;
+  }
+
+  void noteOwnProgress() {
+    setsOwnProgress = true;
+  }
+}

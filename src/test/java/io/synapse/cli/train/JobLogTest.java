@@ -1,0 +1,50 @@
+package io.synapse.cli.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.synapse.run.LoggedEvent;
+import io.synapse.run.RecordedEvent;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptEnded.Why;
+import io.synapse.run.RunPlan;
+import io.synapse.run.TrialStatus;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobLogTest {
+
+  private static final RunPlan PLAN =
+      new RunPlan(true, Optional.empty(), 3, 3, Optional.empty(), List.of());
+
+  @TempDir Path store;
+
+  @Test
+  void machinesThatComeAndGoHaveALineEach() throws Exception {
+    try (JobLog log = new JobLog(store)) {
+      tell(log, new RunEvent.RunStarted("run-1", "job", PLAN, Map.of()));
+      tell(log, new RunEvent.SlotsChanged(2, "2 nodes, 2 CPUs"));
+      tell(log, new LoggedEvent.AttemptPlaced("t_00001", 1, "node-b"));
+      tell(
+          log,
+          new RunEvent.AttemptEnded(
+              "t_00001", TrialStatus.PENDING, Why.LOST, "node-b is gone; goes on from the start"));
+    }
+
+    assertThat(Files.readAllLines(store.resolve("runs/run-1/job.log")))
+        .extracting(line -> line.substring(line.indexOf("run: ") + "run: ".length()))
+        .containsSequence(
+            "2 at a time: 2 nodes, 2 CPUs",
+            "t_00001 attempt 1 runs on node-b",
+            "t_00001 PENDING (LOST): node-b is gone; goes on from the start");
+  }
+
+  private static void tell(JobLog log, RunEvent event) {
+    log.onEvent(new RecordedEvent(0, Instant.EPOCH, event));
+  }
+}
