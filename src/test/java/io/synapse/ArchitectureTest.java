@@ -62,7 +62,16 @@ class ArchitectureTest {
           Map.entry("schedule", Set.of("run", "space", "problem")),
           Map.entry(
               "execute",
-              Set.of("run", "protocol", "api", "plugin", "dataset", "space", "files", "problem", "python")),
+              Set.of(
+                  "run",
+                  "protocol",
+                  "api",
+                  "plugin",
+                  "dataset",
+                  "space",
+                  "files",
+                  "problem",
+                  "python")),
           Map.entry("tune", Set.of("search", "schedule", "execute", "run", "space")),
           Map.entry("store", Set.of("run", "job", "dataset", "space", "files", "problem")),
           Map.entry("report", Set.of("run", "store", "job", "space", "files")),

@@ -4,6 +4,8 @@ import io.synapse.api.TrainPlugin;
 import io.synapse.api.TunePlugin;
 import io.synapse.files.FileTree;
 import io.synapse.run.JournalReader;
+import io.synapse.run.RecordedEvent;
+import io.synapse.run.RunEvent;
 import io.synapse.testing.PluginBuild;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -152,12 +153,12 @@ public final class WorkerRuns {
     Path store = store();
     train(store, "-f", job.toString(), "-e", executor);
     try (Stream<Path> runs = Files.list(store.resolve("runs"));
-        Stream<Map<String, Object>> lines =
+        Stream<RecordedEvent> events =
             JournalReader.read(runs.findFirst().orElseThrow().resolve("journal.jsonl"))) {
       List<Instant> ends =
-          lines
-              .filter(line -> line.get("event").equals("end"))
-              .map(line -> Instant.parse(line.get("time").toString()))
+          events
+              .filter(recorded -> recorded.event() instanceof RunEvent.TrialEnded)
+              .map(RecordedEvent::time)
               .toList();
       return between(ends.get(0), ends.get(ends.size() - 1));
     }

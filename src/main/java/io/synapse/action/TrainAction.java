@@ -11,9 +11,9 @@ import io.synapse.job.Job;
 import io.synapse.problem.OperationFailedException;
 import io.synapse.run.Journal;
 import io.synapse.run.JournalFile;
-import io.synapse.run.ReplayedRun;
 import io.synapse.run.RunFolder;
 import io.synapse.run.RunLog;
+import io.synapse.run.RunMetadata;
 import io.synapse.run.RunStatus;
 import io.synapse.store.Store;
 import io.synapse.store.run.StoredRun;
@@ -95,7 +95,7 @@ public final class TrainAction {
     RunFolder run = store.runs().folder(before);
     boolean begun = false;
     try (Journal journal = new JournalFile(run.journalFile())) {
-      ReplayedRun.Facts facts = resumption.replayed().facts();
+      RunMetadata facts = resumption.replayed().metadata();
       RunLog log =
           new RunLog(journal, environment.listeners(), environment.clock(), facts.nextSequence());
       RunContext context = new RunContext(run, before.started(), log);

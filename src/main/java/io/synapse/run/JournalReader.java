@@ -22,7 +22,7 @@ import java.util.stream.StreamSupport;
 import tools.jackson.core.JacksonException;
 
 /** Reads the lines of a journal, also while it is written. */
-public final class JournalReader implements Iterator<Map<String, Object>>, AutoCloseable {
+public final class JournalReader implements Iterator<RecordedEvent>, AutoCloseable {
 
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -52,7 +52,7 @@ public final class JournalReader implements Iterator<Map<String, Object>>, AutoC
    * @throws OperationFailedException now when the file cannot be opened, later at a line that is
    *     damaged, with its number
    */
-  public static Stream<Map<String, Object>> read(Path path) {
+  public static Stream<RecordedEvent> read(Path path) {
     return read(path, Depth.LISTS_UNREAD);
   }
 
@@ -63,14 +63,36 @@ public final class JournalReader implements Iterator<Map<String, Object>>, AutoC
    * @return a stream that the caller closes
    * @throws OperationFailedException as {@link #read(Path)} does
    */
-  public static Stream<Map<String, Object>> skim(Path path) {
+  public static Stream<RecordedEvent> skim(Path path) {
     return read(path, Depth.LISTS_AND_OBJECTS_UNREAD);
   }
 
-  private static Stream<Map<String, Object>> read(Path path, Depth depth) {
+  private static Stream<RecordedEvent> read(Path path, Depth depth) {
     JournalReader reader = open(path, depth);
+    return stream(reader, reader);
+  }
+
+  /** The fields of each line, as the codec reads them. */
+  static Stream<Map<String, Object>> fields(Path path, Depth depth) {
+    JournalReader reader = open(path, depth);
+    Iterator<Map<String, Object>> lines =
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return reader.hasNext();
+          }
+
+          @Override
+          public Map<String, Object> next() {
+            return reader.nextFields();
+          }
+        };
+    return stream(lines, reader);
+  }
+
+  private static <T> Stream<T> stream(Iterator<T> iterator, JournalReader reader) {
     int traits = Spliterator.ORDERED | Spliterator.NONNULL;
-    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(reader, traits), false)
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator, traits), false)
         .onClose(reader::close);
   }
 
@@ -101,7 +123,11 @@ public final class JournalReader implements Iterator<Map<String, Object>>, AutoC
   }
 
   @Override
-  public Map<String, Object> next() {
+  public RecordedEvent next() {
+    return RunEventCodec.read(nextFields());
+  }
+
+  private Map<String, Object> nextFields() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }

@@ -1,41 +1,45 @@
 package io.synapse.run;
 
-import io.synapse.run.RunEvent.AttemptEnded.Why;
-import io.synapse.space.Config;
-import io.synapse.tune.TunerResult;
+import io.synapse.run.RunEvent.AttemptEndCause;
+import io.synapse.run.RunEvent.AttemptEnded;
+import io.synapse.run.RunEvent.AttemptParked;
+import io.synapse.run.RunEvent.AttemptStarted;
+import io.synapse.run.RunEvent.AttemptUnparked;
+import io.synapse.run.RunEvent.RunResumed;
+import io.synapse.run.RunEvent.TrialCreated;
+import io.synapse.run.RunEvent.TrialDecided;
+import io.synapse.run.RunEvent.TrialEnded;
+import io.synapse.run.RunEvent.TrialReported;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Rebuilds what a run had come to from the lines of its journal, in the form of {@link
- * RunEventCodec}: makes the calls on the history that the live run made, and asks neither searcher
- * nor scheduler. Lines that change nothing are passed over.
+ * Rebuilds the state of a run from the events of its journal: makes the calls on the history that
+ * the live run made, and asks neither searcher nor scheduler. Events that change nothing are
+ * skipped.
  */
 public final class JournalReplay {
 
   private final RunHistory history;
   private final MetricColumns columns;
   private final int keptCheckpoints;
-  private final MetadataReader facts = new MetadataReader();
+  private final RunMetadata.Reader metadata = new RunMetadata.Reader();
   private final Map<String, Path> models = new LinkedHashMap<>();
   private final Map<String, Decision> lastDecisions = new HashMap<>();
-  private final Map<String, Why> lastEnds = new HashMap<>();
+  private final Map<String, AttemptEndCause> lastEnds = new HashMap<>();
   private final Map<String, String> places = new HashMap<>();
-  private final Map<String, SavedCheckpoint> checkpoints = new HashMap<>();
+  private final Map<Path, SavedCheckpoint> checkpoints = new HashMap<>();
 
   /**
-   * A replay before its first line.
+   * A replay before its first event.
    *
-   * @param plan of the run as it is to go on
-   * @param keepCheckpoints how many of a trial's newest checkpoints are kept
+   * @param plan of the run as it is to be resumed
+   * @param keepCheckpoints how many of a trial's latest checkpoints are kept
    */
   public JournalReplay(RunPlan plan, int keepCheckpoints) {
     this.history = new RunHistory(plan.objective(), plan.trialCount(), plan.timeAttribute());
@@ -44,77 +48,96 @@ public final class JournalReplay {
   }
 
   /**
-   * Takes in the next line.
+   * Takes in the next event.
    *
-   * @throws IllegalArgumentException when it cannot follow those before it
+   * @throws IllegalArgumentException when it cannot follow those before it, or lacks what the state
+   *     of the run depends on
    */
-  public void apply(Map<String, Object> line) {
-    JournalLine read = new JournalLine(line);
-    facts.apply(read);
-    switch (read.event()) {
-      case "resume" -> resume(read);
-      case "trial" -> create(read);
-      case "attempt" -> begin(read);
-      case "report" -> report(read);
-      case "attempt_end" -> endAttempt(read);
-      case "parked" -> history.pause(history.trial(read.trialId()));
-      case "unparked" -> unpark(read);
-      case "decision" -> decide(read);
-      case "placed" -> places.put(read.trialId(), read.text("place"));
-      case "end" -> end(read);
-      case "note" -> history.note(history.trial(read.trialId()), read.text("text"));
-      default -> {
-        // Logged by plugins, or told to views.
-      }
+  public void apply(RecordedEvent recorded) {
+    RunEvent event = recorded.event();
+    if (recorded.defect().isPresent() && changesState(event)) {
+      throw new IllegalArgumentException(recorded.defect().get());
     }
-  }
-
-  /** What the run had come to after the last line. */
-  public ReplayedRun result() {
-    return new ReplayedRun(
-        history, columns, models, lastDecisions, lastEnds, places, facts.result());
-  }
-
-  private void resume(JournalLine line) {
-    if (Boolean.TRUE.equals(line.fields().get("retry_failed"))) {
+    metadata.apply(recorded);
+    if (event instanceof RunEvent.OfTrial ofTrial) {
+      applyToTrial(ofTrial);
+    } else if (event instanceof RunResumed resumed && resumed.retriesFailed()) {
       history.forgiveFailures();
     }
   }
 
-  private void create(JournalLine line) {
-    int number = (int) line.number("number");
-    history.add(
-        new TrialSpec(
-            line.trialId(),
-            number,
-            line.constant("origin", TrialSpec.Origin.class),
-            line.config("config")));
+  private static boolean changesState(RunEvent event) {
+    return event instanceof RunEvent.RunStarted
+        || event instanceof RunEvent.DatasetPrepared
+        || event instanceof RunEvent.RunFinished
+        || (event instanceof RunEvent.OfTrial && !(event instanceof TrialEvent.Logged));
   }
 
-  private void begin(JournalLine line) {
-    Trial trial = history.trial(line.trialId());
-    Optional<SavedCheckpoint> from = line.path("checkpoint").map(this::checkpoint);
-    history.begin(trial, line.config("config"), from);
+  private void applyToTrial(RunEvent.OfTrial event) {
+    String id = event.trialId();
+    if (event instanceof TrialCreated created) {
+      history.add(new TrialSpec(id, created.number(), created.origin(), created.config()));
+    } else if (event instanceof AttemptStarted started) {
+      begin(started);
+    } else if (event instanceof TrialReported reported) {
+      report(reported);
+    } else if (event instanceof AttemptEnded ended) {
+      endAttempt(ended);
+    } else if (event instanceof AttemptParked) {
+      history.pause(history.trial(id));
+    } else if (event instanceof AttemptUnparked) {
+      history.unpause(history.trial(id));
+      lastDecisions.remove(id);
+    } else if (event instanceof TrialDecided decided) {
+      Decision decision = withKnownCheckpoint(decided.decision());
+      history.decide(history.trial(id), decision);
+      lastDecisions.put(id, decision);
+    } else if (event instanceof TrialEvent.Placed placed) {
+      places.put(id, placed.place());
+    } else if (event instanceof TrialEvent.Noted noted) {
+      history.note(history.trial(id), noted.text());
+    } else if (event instanceof TrialEnded ended) {
+      end(ended);
+    }
+  }
+
+  /** The state of the run after the last event. */
+  public ReplayedRun result() {
+    return new ReplayedRun(
+        history, columns, models, lastDecisions, lastEnds, places, metadata.result(), false);
+  }
+
+  private void begin(AttemptStarted started) {
+    Trial trial = history.trial(started.trialId());
+    Optional<SavedCheckpoint> from = started.checkpoint().map(this::known);
+    history.begin(trial, started.config(), from);
     lastDecisions.remove(trial.id());
     lastEnds.remove(trial.id());
     places.remove(trial.id());
   }
 
-  private SavedCheckpoint checkpoint(Path path) {
-    SavedCheckpoint known = checkpoints.get(path.toString());
+  /** The checkpoint as it was reported: a line that refers to it names its path alone. */
+  private SavedCheckpoint known(SavedCheckpoint reference) {
+    SavedCheckpoint known = checkpoints.get(reference.path());
     if (known == null) {
-      throw new IllegalArgumentException("no report brought the checkpoint " + path);
+      throw new IllegalArgumentException("no report brought the checkpoint " + reference.path());
     }
     return known;
   }
 
-  private void report(JournalLine line) {
-    Trial trial = history.trial(line.trialId());
-    Map<String, Object> metrics = line.metrics("metrics");
-    history.report(trial, metrics);
-    columns.see(metrics);
-    line.path("checkpoint").ifPresent(path -> keep(trial, path, metrics));
-    Decision decision = decision(line);
+  private Decision withKnownCheckpoint(Decision decision) {
+    return decision instanceof Decision.Exploit exploit
+        ? new Decision.Exploit(
+            exploit.reason(), exploit.source(), known(exploit.checkpoint()), exploit.config())
+        : decision;
+  }
+
+  private void report(TrialReported reported) {
+    Trial trial = history.trial(reported.trialId());
+    history.report(trial, reported.metrics());
+    columns.see(reported.metrics());
+    reported.checkpoint().ifPresent(saved -> keep(trial, saved.path(), reported.metrics()));
+    Decision decision = withKnownCheckpoint(reported.decision());
     history.decide(trial, decision);
     if (decision instanceof Decision.Continue) {
       lastDecisions.remove(trial.id());
@@ -123,139 +146,39 @@ public final class JournalReplay {
     }
   }
 
-  private void decide(JournalLine line) {
-    Trial trial = history.trial(line.trialId());
-    Decision decision = decision(line);
-    history.decide(trial, decision);
-    lastDecisions.put(trial.id(), decision);
-  }
-
-  private void unpark(JournalLine line) {
-    history.unpause(history.trial(line.trialId()));
-    lastDecisions.remove(line.trialId());
-  }
-
   private void keep(Trial trial, Path path, Map<String, Object> metrics) {
     SavedCheckpoint saved = new SavedCheckpoint(path, trial.trainingIteration(), metrics);
-    checkpoints.put(path.toString(), saved);
+    checkpoints.put(path, saved);
     List<SavedCheckpoint> all = new ArrayList<>(trial.checkpoints());
     all.add(saved);
     int surplus = Math.max(0, all.size() - keptCheckpoints);
     history.keepCheckpoints(trial, all.subList(surplus, all.size()));
   }
 
-  private Decision decision(JournalLine line) {
-    String reason = line.text("reason");
-    return switch (line.text("decision")) {
-      case "STOP" -> new Decision.Stop(reason);
-      case "PAUSE" -> new Decision.Pause(reason);
-      case "EXPLOIT" -> exploit(line, reason);
-      default -> new Decision.Continue(reason);
-    };
-  }
-
-  private Decision exploit(JournalLine line, String reason) {
-    Config config = line.config("exploit_config");
-    Path path = line.path("exploit_checkpoint").orElseThrow();
-    return new Decision.Exploit(reason, line.text("exploit_trial"), checkpoint(path), config);
-  }
-
-  private void endAttempt(JournalLine line) {
-    Trial trial = history.trial(line.trialId());
-    Why why = line.constant("why", Why.class);
-    if (why == Why.FAILED) {
-      history.fail(trial, line.text("reason"));
-    } else if (why == Why.LOST) {
-      history.note(trial, line.text("reason"));
+  private void endAttempt(AttemptEnded ended) {
+    Trial trial = history.trial(ended.trialId());
+    if (ended.why() == AttemptEndCause.FAILED) {
+      history.fail(trial, ended.reason());
+    } else if (ended.why() == AttemptEndCause.LOST) {
+      history.note(trial, ended.reason());
     }
-    if (line.constant("status", TrialStatus.class) == TrialStatus.PAUSED) {
+    if (ended.status() == TrialStatus.PAUSED) {
       history.pause(trial);
     } else {
       history.retry(trial);
     }
-    lastEnds.put(trial.id(), why);
+    lastEnds.put(trial.id(), ended.why());
   }
 
-  private void end(JournalLine line) {
-    Trial trial = history.trial(line.trialId());
-    TrialStatus status = TrialStatus.valueOf(line.text("status"));
-    if (status == TrialStatus.ERROR) {
-      history.fail(trial, line.text("error"));
+  private void end(TrialEnded ended) {
+    Trial trial = history.trial(ended.trialId());
+    if (ended.status() == TrialStatus.ERROR) {
+      history.fail(trial, ended.error());
     }
-    Map<String, Object> metrics = line.metrics("metrics");
-    columns.see(metrics);
-    history.end(trial, status, metrics, line.text("reason"));
+    columns.see(ended.metrics());
+    history.end(trial, ended.status(), ended.metrics(), ended.reason());
     models.remove(trial.id());
-    line.path("model").ifPresent(model -> models.put(trial.id(), model));
+    ended.model().ifPresent(model -> models.put(trial.id(), model));
     lastEnds.remove(trial.id());
-  }
-
-  /** Collects what a journal says of the run itself. */
-  static final class MetadataReader {
-
-    private static final String FINGERPRINT = "fingerprint";
-
-    private long nextSequence;
-    private Optional<Instant> started = Optional.empty();
-    private Duration timeUsed = Duration.ZERO;
-    private String pluginFingerprint = "";
-    private String datasetFingerprint = "";
-    private Optional<ReplayedRun.Finished> finished = Optional.empty();
-
-    /** When the first trial could start in the process whose lines are being read. */
-    private Optional<JournalLine> trialsStart = Optional.empty();
-
-    private JournalLine last;
-
-    void apply(JournalLine line) {
-      nextSequence = line.number("seq") + 1;
-      switch (line.event()) {
-        case "run", "resume" -> startProcess(line);
-        case "dataset" -> {
-          datasetFingerprint = line.text(FINGERPRINT);
-          trialsStart = Optional.of(line);
-        }
-        case "finished" -> finished = finished(line);
-        default -> {
-          // Nothing about the run itself.
-        }
-      }
-      last = line;
-    }
-
-    private void startProcess(JournalLine line) {
-      endProcess();
-      if (started.isEmpty()) {
-        started = Optional.of(line.time());
-      }
-      finished = Optional.empty();
-      if (line.fields().get("plugin") instanceof Map<?, ?> plugin) {
-        pluginFingerprint = String.valueOf(plugin.get(FINGERPRINT));
-      }
-    }
-
-    /** What passed between a process's end and the next one's start is nobody's time. */
-    private void endProcess() {
-      trialsStart.ifPresent(
-          start -> timeUsed = timeUsed.plus(Duration.between(start.time(), last.time())));
-      trialsStart = Optional.empty();
-    }
-
-    private static Optional<ReplayedRun.Finished> finished(JournalLine line) {
-      String ending = line.text("ending");
-      return ending.isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              new ReplayedRun.Finished(
-                  line.text("status"),
-                  line.text("message"),
-                  TunerResult.Ending.valueOf(ending.toUpperCase(Locale.ROOT))));
-    }
-
-    ReplayedRun.Facts result() {
-      endProcess();
-      return new ReplayedRun.Facts(
-          nextSequence, started, timeUsed, pluginFingerprint, datasetFingerprint, finished, false);
-    }
   }
 }

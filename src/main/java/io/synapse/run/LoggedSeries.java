@@ -6,6 +6,9 @@ import java.util.Map;
 /** What a trial's plugin logged under one category and key, one value after another. */
 public final class LoggedSeries {
 
+  private static final List<String> STEP_NAMES =
+      List.of("step", "global_step", "iteration", "training_iteration", "epoch");
+
   private final String category;
   private final String key;
   private final NumberColumn values = new NumberColumn();
@@ -54,30 +57,24 @@ public final class LoggedSeries {
     return (long) times.value(row);
   }
 
-  public void add(double value, Map<String, Object> extra, long time) {
+  void add(double value, Map<String, Object> extra, long time) {
     int row = size++;
     values.set(row, value);
     times.set(row, (double) time);
     if (row == 0) {
-      stepName = StepNames.in(extra);
+      stepName = stepName(extra);
     }
     steps.set(row, extra.get(stepName) instanceof Number step ? step.doubleValue() : row + 1.0);
   }
 
-  /** What plugins call the time that a metric belongs to. */
-  public static final class StepNames {
-
-    private static final List<String> USUAL =
-        List.of("step", "global_step", "iteration", "training_iteration", "epoch");
-
-    private StepNames() {}
-
-    /** The finest of the usual names that has a number; empty text without any. */
-    public static String in(Map<String, Object> extra) {
-      return USUAL.stream()
-          .filter(name -> extra.get(name) instanceof Number)
-          .findFirst()
-          .orElse("");
-    }
+  /**
+   * The name of the step in what a plugin logged with a metric: the finest of the usual names that
+   * has a number; empty without any.
+   */
+  public static String stepName(Map<String, Object> extra) {
+    return STEP_NAMES.stream()
+        .filter(name -> extra.get(name) instanceof Number)
+        .findFirst()
+        .orElse("");
   }
 }

@@ -1,6 +1,5 @@
 package io.synapse.run;
 
-import io.synapse.files.JsonFields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,6 +34,11 @@ public final class ReportTable {
     return (long) times.value(row);
   }
 
+  /** The iteration of the last report; 0 without any. */
+  public long lastIteration() {
+    return size == 0 ? 0 : iteration(size - 1);
+  }
+
   /** The metrics that were numbers at least once, in the order in which they were seen. */
   public List<String> metrics() {
     return List.copyOf(columns.keySet());
@@ -65,11 +69,11 @@ public final class ReportTable {
     return values;
   }
 
-  public void add(long iteration, long time, Map<String, Object> metrics) {
+  void add(long iteration, long time, Map<String, Object> metrics) {
     int row = size++;
     iterations.set(row, (double) iteration);
     times.set(row, (double) time);
-    metrics.forEach((metric, value) -> add(row, metric, JsonFields.finiteOrNot(value)));
+    metrics.forEach((metric, value) -> add(row, metric, value));
   }
 
   private void add(int row, String metric, Object value) {
@@ -81,7 +85,7 @@ public final class ReportTable {
   }
 
   /** An attempt goes on from an iteration: what was reported after it no longer counts. */
-  public void takeBackAfter(long iteration) {
+  public void dropAfter(long iteration) {
     List<Integer> gone = new ArrayList<>();
     while (size > 0 && iteration(size - 1) > iteration) {
       gone.add(--size);

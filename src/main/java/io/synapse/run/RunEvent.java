@@ -1,25 +1,32 @@
 package io.synapse.run;
 
 import io.synapse.space.Config;
-import io.synapse.tune.TunerResult;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What happens in a run: the lines of its journal, and what views are told. Values are JSON values;
- * {@link RunEventCodec} gives the documented form.
+ * Something that happened in a run: what its journal holds and what its listeners are given. Values
+ * are JSON values. {@link RunEventCodec} alone knows the documented JSON form.
  */
-public sealed interface RunEvent {
-
-  /** The event's name in the journal. */
-  String name();
+public sealed interface RunEvent
+    permits RunEvent.RunStarted,
+        RunEvent.DatasetPrepared,
+        RunEvent.OfTrial,
+        RunEvent.PhaseProgressed,
+        RunEvent.TrialsTabled,
+        RunEvent.RunStopping,
+        RunEvent.RunInterrupted,
+        RunEvent.RunResumed,
+        RunEvent.RunFinished,
+        RunEvent.Unrecognized,
+        TrialEvent.SlotsChanged {
 
   /** An event of one trial. */
   sealed interface OfTrial extends RunEvent
       permits TrialCreated,
           AttemptStarted,
-          Reported,
+          TrialReported,
           AttemptEnded,
           AttemptParked,
           AttemptUnparked,
@@ -27,25 +34,61 @@ public sealed interface RunEvent {
           TrialEnded,
           ModelSaved,
           BestChosen,
-          LoggedEvent {
+          TrialEvent.Logged {
 
     /** The trial. */
     String trialId();
   }
 
+  /** Why an attempt of a trial starts. */
+  enum AttemptCause {
+    FIRST,
+    RETRY,
+    /** The place where the previous attempt ran is gone. */
+    PLACE_LOST,
+    RESUME_PAUSED,
+    RESUME_RUN,
+    EXPLOIT
+  }
+
+  /** What can end an attempt without ending its trial. */
+  enum AttemptEndCause {
+    FAILED,
+    /** The place where it ran is gone; the trial keeps this as a note. */
+    LOST,
+    PAUSED,
+    EXPLOITED,
+    INTERRUPTED
+  }
+
+  /** How the trials of a run that has ended came to an end. */
+  enum Ending {
+    /** Every trial that was to run has ended, or the time budget has. */
+    COMPLETED,
+    /** A signal arrived; the run can be resumed. */
+    INTERRUPTED,
+    /** A trial failed and the job sets {@code fail_fast}. */
+    FAILED_FAST,
+    /** The first trials all failed the same way. */
+    ALL_FAILED
+  }
+
   /**
-   * The run starts.
+   * The run started.
    *
-   * @param runId the run's folder name
-   * @param jobName the job's plain name
-   * @param plan what will be done
-   * @param details job, fingerprints, seed and versions, for the journal
+   * @param runId the name of the run's folder
+   * @param jobName the job's plain name; empty in an event that was read from a journal, which
+   *     holds the whole job instead
+   * @param plan what the run will do; empty likewise
+   * @param details job, options, fingerprints, seed and versions, as the journal holds them
    */
-  record RunStarted(String runId, String jobName, RunPlan plan, Map<String, Object> details)
+  record RunStarted(
+      String runId, String jobName, Optional<RunPlan> plan, Map<String, Object> details)
       implements RunEvent {
-    @Override
-    public String name() {
-      return "run";
+
+    /** A run that starts now. */
+    public RunStarted(String runId, String jobName, RunPlan plan, Map<String, Object> details) {
+      this(runId, jobName, Optional.of(plan), details);
     }
   }
 
@@ -54,40 +97,19 @@ public sealed interface RunEvent {
    *
    * @param details id, name, path and fingerprint
    */
-  record DatasetPrepared(Map<String, Object> details) implements RunEvent {
-    @Override
-    public String name() {
-      return "dataset";
-    }
-  }
-
-  /**
-   * How many trials may run at once has changed.
-   *
-   * @param slots the number; 0 while nothing can run
-   * @param offer what there is to run on, for a person
-   */
-  record SlotsChanged(int slots, String offer) implements RunEvent {
-    @Override
-    public String name() {
-      return "slots";
-    }
-  }
+  record DatasetPrepared(Map<String, Object> details) implements RunEvent {}
 
   /** A trial was suggested; it is PENDING. */
   record TrialCreated(String trialId, int number, TrialSpec.Origin origin, Config config)
-      implements OfTrial {
-    @Override
-    public String name() {
-      return "trial";
-    }
-  }
+      implements OfTrial {}
 
   /**
-   * An attempt starts; the trial is RUNNING.
+   * An attempt started; the trial is RUNNING.
    *
-   * @param waits whether it runs only from {@link LoggedEvent.AttemptPlaced} on; until then a view
-   *     shows the trial as PENDING
+   * @param attempt its number, from 1
+   * @param checkpoint what it continues from
+   * @param waits whether it runs only from {@link TrialEvent.Placed} on; until then a view shows
+   *     the trial as PENDING
    */
   record AttemptStarted(
       String trialId,
@@ -96,89 +118,46 @@ public sealed interface RunEvent {
       Config config,
       Optional<SavedCheckpoint> checkpoint,
       boolean waits)
-      implements OfTrial {
-    @Override
-    public String name() {
-      return "attempt";
-    }
-  }
+      implements OfTrial {}
 
-  /** A report and what was decided on it. */
-  record Reported(
+  /** A trial's report was counted and decided on. */
+  record TrialReported(
       String trialId,
       Map<String, Object> metrics,
       long trainingIteration,
       Optional<SavedCheckpoint> checkpoint,
       Decision decision)
-      implements OfTrial {
-    @Override
-    public String name() {
-      return "report";
-    }
-  }
+      implements OfTrial {}
 
   /**
-   * An attempt failed or was lost and another will follow, or a trial gave up its slot: the trial
-   * is PENDING or PAUSED.
+   * An attempt ended and its trial did not: the trial is PENDING or PAUSED.
    *
-   * @param why what ended it
-   * @param reason the message of the failure or the loss, or the reason of the pause or
+   * @param reason the message of the failure or the loss, or the reason of the pause or the
    *     interruption
    */
-  record AttemptEnded(String trialId, TrialStatus status, Why why, String reason)
-      implements OfTrial {
+  record AttemptEnded(String trialId, TrialStatus status, AttemptEndCause why, String reason)
+      implements OfTrial {}
 
-    /** What can end an attempt without ending its trial. */
-    public enum Why {
-      FAILED,
-      /** The place where it ran is gone; this is a note of the trial, too. */
-      LOST,
-      PAUSED,
-      EXPLOITED,
-      INTERRUPTED
-    }
-
-    @Override
-    public String name() {
-      return "attempt_end";
-    }
-  }
-
-  /** A trial was paused while its plugin goes on waiting in its worker: the trial is PAUSED. */
-  record AttemptParked(String trialId, String reason) implements OfTrial {
-    @Override
-    public String name() {
-      return "parked";
-    }
-  }
+  /** A trial was paused while its plugin keeps waiting in its worker: the trial is PAUSED. */
+  record AttemptParked(String trialId, String reason) implements OfTrial {}
 
   /** A parked attempt has a slot again: the trial is RUNNING. */
-  record AttemptUnparked(String trialId, String reason) implements OfTrial {
-    @Override
-    public String name() {
-      return "unparked";
-    }
-  }
+  record AttemptUnparked(String trialId, String reason) implements OfTrial {}
 
   /**
-   * What the scheduler decided about a trial that was paused.
+   * The scheduler decided about a paused trial.
    *
-   * @param decision to go on, or to stop
+   * @param decision to continue, to stop, or to exploit another trial
    */
-  record TrialDecided(String trialId, Decision decision) implements OfTrial {
-    @Override
-    public String name() {
-      return "decision";
-    }
-  }
+  record TrialDecided(String trialId, Decision decision) implements OfTrial {}
 
   /**
-   * A trial is over.
+   * A trial ended.
    *
    * @param status TERMINATED or ERROR
    * @param metrics its final metrics
    * @param error the message of an ERROR; empty otherwise
-   * @param model the file or folder that is its model, when there is one
+   * @param model the file or folder that is its model
    * @param reason why it ended before its plugin did; empty otherwise
    */
   record TrialEnded(
@@ -188,48 +167,23 @@ public sealed interface RunEvent {
       String error,
       Optional<Path> model,
       String reason)
-      implements OfTrial {
-    @Override
-    public String name() {
-      return "end";
-    }
-  }
+      implements OfTrial {}
 
-  /** A phase of the run went on. */
-  record Progressed(Phase phase, long current, long total) implements RunEvent {
-    @Override
-    public String name() {
-      return "progress";
-    }
-  }
+  /** A phase of the run made progress. */
+  record PhaseProgressed(Phase phase, long current, long total) implements RunEvent {}
 
   /** A snapshot of the trial table, or a plugin's own table, in the documented form. */
-  record TrialsTabled(Map<String, Object> payload) implements RunEvent {
-    @Override
-    public String name() {
-      return "trials";
-    }
-  }
+  record TrialsTabled(Map<String, Object> payload) implements RunEvent {}
 
   /**
    * A trial's model is in the store.
    *
    * @param modelId its id there
    */
-  record ModelSaved(String trialId, long modelId) implements OfTrial {
-    @Override
-    public String name() {
-      return "model";
-    }
-  }
+  record ModelSaved(String trialId, long modelId) implements OfTrial {}
 
   /** The best trial of the run was chosen. */
-  record BestChosen(String trialId) implements OfTrial {
-    @Override
-    public String name() {
-      return "best";
-    }
-  }
+  record BestChosen(String trialId) implements OfTrial {}
 
   /**
    * No further trial starts, and running ones are asked to end.
@@ -237,67 +191,53 @@ public sealed interface RunEvent {
    * @param reason a signal, the time budget or a failure
    * @param running how many trials are running
    */
-  record RunStopping(String reason, int running) implements RunEvent {
-    @Override
-    public String name() {
-      return "stopping";
-    }
-  }
+  record RunStopping(String reason, int running) implements RunEvent {}
 
   /** The run was interrupted and can be resumed. */
-  record RunInterrupted(String reason) implements RunEvent {
-    @Override
-    public String name() {
-      return "interrupted";
-    }
-  }
+  record RunInterrupted(String reason) implements RunEvent {}
 
   /**
-   * The run goes on in this process.
+   * The run is resumed by another process.
    *
-   * @param runId the run's folder name
-   * @param finished how many trials were over then
-   * @param trialCount how many there will be at most
-   * @param details what has changed since it started, and versions, for the journal
+   * @param runId the name of the run's folder
+   * @param finished how many trials had ended then
+   * @param trialCount how many trials there will be at most
+   * @param details what has changed since the run started, and versions, as the journal holds them
    */
   record RunResumed(String runId, int finished, int trialCount, Map<String, Object> details)
       implements RunEvent {
-    @Override
-    public String name() {
-      return "resume";
+
+    /** The detail that says that trials that had failed get another attempt. */
+    public static final String RETRY_FAILED = "retry_failed";
+
+    /** Whether trials that had failed get another attempt. */
+    public boolean retriesFailed() {
+      return Boolean.TRUE.equals(details.get(RETRY_FAILED));
     }
   }
 
   /**
-   * The run is over.
+   * The run ended.
    *
    * @param status completed or failed
-   * @param message why it failed, or what else to know; may be empty
-   * @param ending how the trials came to an end; empty for a run that failed for another reason, as
-   *     when the disk was full, and can go on
+   * @param message why it failed, or what else a person should know; may be empty
+   * @param ending how the trials came to an end; empty for a run that failed for another reason,
+   *     such as a full disk, and can be resumed
    */
-  record RunFinished(String status, String message, Optional<TunerResult.Ending> ending)
-      implements RunEvent {
+  record RunFinished(String status, String message, Optional<Ending> ending) implements RunEvent {
 
-    /** A run that can go on. */
+    /** A run that can be resumed. */
     public RunFinished(String status, String message) {
       this(status, message, Optional.empty());
     }
-
-    @Override
-    public String name() {
-      return "finished";
-    }
   }
 
-  /** Why an attempt of a trial starts. */
-  public enum AttemptCause {
-    FIRST,
-    RETRY,
-    /** The place where the attempt before it ran is gone. */
-    PLACE_LOST,
-    RESUME_PAUSED,
-    RESUME_RUN,
-    EXPLOIT
-  }
+  /**
+   * An event that this version does not know, as a later version may have written it. Readers skip
+   * it; it is never written.
+   *
+   * @param name the event's name in the journal
+   * @param fields its line
+   */
+  record Unrecognized(String name, Map<String, Object> fields) implements RunEvent {}
 }

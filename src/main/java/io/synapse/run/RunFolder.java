@@ -3,9 +3,6 @@ package io.synapse.run;
 import io.synapse.files.FolderName;
 import io.synapse.files.JsonFile;
 import io.synapse.problem.OperationFailedException;
-import io.synapse.store.registry.StoreLayout;
-import io.synapse.store.registry.StoreLayout.EntryKind;
-import io.synapse.store.run.StoredRun;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -21,11 +18,6 @@ public record RunFolder(String runId, String trialPrefix, Path path) {
 
   /** The field of {@link #jobFile} that only a run has which came from elsewhere. */
   public static final String IMPORTED = "imported";
-
-  public static RunFolder of(StoredRun run, StoreLayout layout) {
-    Path path = layout.folder(EntryKind.RUNS, run.id());
-    return new RunFolder(run.id(), run.trialPrefix(), path);
-  }
 
   /** The job as it is run, with absolute paths and options. */
   public Path jobFile() {
@@ -90,6 +82,22 @@ public record RunFolder(String runId, String trialPrefix, Path path) {
   /** Why a trial's attempts failed. */
   public Path trialErrorFile(String trialId) {
     return trialFolder(trialId).resolve("error.txt");
+  }
+
+  /**
+   * Where a file of the run is now. The journal has the paths that files had when the run was made;
+   * since then the store may have been moved.
+   *
+   * @return the path below this folder when the file was in the run's folder, else the same path
+   */
+  public Path located(Path recorded) {
+    Path name = path.getFileName();
+    for (int i = recorded.getNameCount() - 2; i >= 0; i--) {
+      if (recorded.getName(i).equals(name)) {
+        return path.resolve(recorded.subpath(i + 1, recorded.getNameCount()));
+      }
+    }
+    return recorded;
   }
 
   /** The id of the trial with a number: {@code 1f0c22ab_00007}. */

@@ -96,7 +96,8 @@ public final class RunLog {
       try {
         tell.accept(listener);
       } catch (RuntimeException e) {
-        LOG.warn("{} failed on {}", listener.getClass().getName(), event.event().name(), e);
+        LOG.warn(
+            "{} failed on {}", listener.getClass().getName(), RunEventCodec.name(event.event()), e);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.synapse.run;
 
+import io.synapse.files.FlatValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,25 +1,26 @@
 package io.synapse.terminal;
 
-import io.synapse.run.LoggedEvent.AttemptPlaced;
-import io.synapse.run.LoggedEvent.MessageLogged;
-import io.synapse.run.LoggedEvent.TrialNoted;
 import io.synapse.run.MetricColumns;
 import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptEndCause;
 import io.synapse.run.RunEvent.AttemptEnded;
-import io.synapse.run.RunEvent.AttemptEnded.Why;
 import io.synapse.run.RunEvent.AttemptParked;
 import io.synapse.run.RunEvent.AttemptStarted;
 import io.synapse.run.RunEvent.AttemptUnparked;
 import io.synapse.run.RunEvent.BestChosen;
 import io.synapse.run.RunEvent.ModelSaved;
-import io.synapse.run.RunEvent.Reported;
 import io.synapse.run.RunEvent.RunFinished;
 import io.synapse.run.RunEvent.RunInterrupted;
 import io.synapse.run.RunEvent.RunResumed;
 import io.synapse.run.RunEvent.RunStarted;
 import io.synapse.run.RunEvent.RunStopping;
-import io.synapse.run.RunEvent.SlotsChanged;
 import io.synapse.run.RunEvent.TrialEnded;
+import io.synapse.run.RunEvent.TrialReported;
+import io.synapse.run.RunPlan;
+import io.synapse.run.TrialEvent.MessageLogged;
+import io.synapse.run.TrialEvent.Noted;
+import io.synapse.run.TrialEvent.Placed;
+import io.synapse.run.TrialEvent.SlotsChanged;
 import io.synapse.run.TrialStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ final class EventText {
   private final Map<String, AttemptStarted> waiting = new HashMap<>();
   private boolean anyPlaced;
 
-  /** Why something is told. */
+  /** AttemptEndCause something is told. */
   enum Kind {
     /** Somebody may have to do something. */
     TROUBLE,
@@ -107,7 +108,7 @@ final class EventText {
     if (event instanceof AttemptStarted started) {
       return tellOfStart(started);
     }
-    if (event instanceof AttemptPlaced placed) {
+    if (event instanceof Placed placed) {
       return tellOfPlace(placed);
     }
     if (event instanceof AttemptEnded ended) {
@@ -126,7 +127,7 @@ final class EventText {
     if (event instanceof MessageLogged message) {
       return told(Kind.MESSAGE, "trial %s: %s", id, message.text());
     }
-    if (event instanceof TrialNoted noted) {
+    if (event instanceof Noted noted) {
       return told(Kind.MESSAGE, "trial %s: %s", id, noted.text());
     }
     return tellDetail(event);
@@ -144,7 +145,7 @@ final class EventText {
         : told(Kind.DETAIL, "trial %s waits for a place", started.trialId());
   }
 
-  private Optional<Told> tellOfPlace(AttemptPlaced placed) {
+  private Optional<Told> tellOfPlace(Placed placed) {
     anyPlaced = true;
     AttemptStarted started = waiting.remove(placed.trialId());
     String where = on(placed.place());
@@ -163,13 +164,13 @@ final class EventText {
         pairs(started.config().values()));
   }
 
-  private static boolean isTrouble(Why why) {
-    return why == Why.FAILED || why == Why.LOST;
+  private static boolean isTrouble(AttemptEndCause why) {
+    return why == AttemptEndCause.FAILED || why == AttemptEndCause.LOST;
   }
 
   private Optional<Told> tellDetail(RunEvent.OfTrial event) {
     String id = event.trialId();
-    if (event instanceof Reported reported) {
+    if (event instanceof TrialReported reported) {
       return told(
           Kind.DETAIL,
           "trial %s step %d%s%s",
@@ -205,18 +206,17 @@ final class EventText {
   }
 
   private static String purpose(RunStarted started) {
-    if (!started.plan().tuning()) {
-      return "training '%s'".formatted(started.jobName());
-    }
+    Optional<RunPlan> tuning = started.plan().filter(RunPlan::tuning);
+    return tuning
+        .map(plan -> purpose(started.jobName(), plan))
+        .orElseGet(() -> "training '%s'".formatted(started.jobName()));
+  }
+
+  private static String purpose(String jobName, RunPlan plan) {
     String goal =
-        started
-            .plan()
-            .objective()
-            .map(it -> ", %s %s".formatted(lower(it.mode()), it.metric()))
-            .orElse("");
+        plan.objective().map(it -> ", %s %s".formatted(lower(it.mode()), it.metric())).orElse("");
     return "tuning '%s', %d trials, %d at a time%s"
-        .formatted(
-            started.jobName(), started.plan().trialCount(), started.plan().concurrency(), goal);
+        .formatted(jobName, plan.trialCount(), plan.concurrency(), goal);
   }
 
   private static String verb(AttemptStarted started) {
@@ -248,7 +248,7 @@ final class EventText {
             .formatted(running, running == 1 ? "trial" : "trials", because(stopping.reason()));
   }
 
-  private static String decision(Reported reported) {
+  private static String decision(TrialReported reported) {
     String name = lower(reported.decision().getClass().getSimpleName());
     boolean ordinary = reported.decision().reason().isEmpty() && name.equals("continue");
     return ordinary ? "" : " -> " + name + because(reported.decision().reason());

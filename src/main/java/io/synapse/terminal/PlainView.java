@@ -3,7 +3,7 @@ package io.synapse.terminal;
 import io.synapse.run.Phase;
 import io.synapse.run.RecordedEvent;
 import io.synapse.run.RunEvent;
-import io.synapse.run.RunEvent.Progressed;
+import io.synapse.run.RunEvent.PhaseProgressed;
 import io.synapse.terminal.EventText.MessageLines;
 import io.synapse.terminal.StyledLine.AnsiText;
 import java.io.PrintStream;
@@ -81,7 +81,7 @@ final class PlainView implements RunView {
   }
 
   private void tellOfPhase(RunEvent event) {
-    if (!(event instanceof Progressed progressed) || progressed.phase() == Phase.TRIALS) {
+    if (!(event instanceof PhaseProgressed progressed) || progressed.phase() == Phase.TRIALS) {
       return;
     }
     Phase phase = progressed.phase();

@@ -1,31 +1,31 @@
 package io.synapse.terminal;
 
+import io.synapse.files.FlatValues;
 import io.synapse.run.Decision;
-import io.synapse.run.FlatValues;
-import io.synapse.run.LoggedEvent.AttemptPlaced;
-import io.synapse.run.LoggedEvent.MetricLogged;
-import io.synapse.run.LoggedEvent.TrialNoted;
-import io.synapse.run.LoggedEvent.TrialProgressed;
 import io.synapse.run.MetricColumns;
 import io.synapse.run.Phase;
 import io.synapse.run.RecordedEvent;
 import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptEndCause;
 import io.synapse.run.RunEvent.AttemptEnded;
-import io.synapse.run.RunEvent.AttemptEnded.Why;
 import io.synapse.run.RunEvent.AttemptParked;
 import io.synapse.run.RunEvent.AttemptStarted;
 import io.synapse.run.RunEvent.AttemptUnparked;
 import io.synapse.run.RunEvent.BestChosen;
-import io.synapse.run.RunEvent.Progressed;
-import io.synapse.run.RunEvent.Reported;
+import io.synapse.run.RunEvent.PhaseProgressed;
 import io.synapse.run.RunEvent.RunFinished;
 import io.synapse.run.RunEvent.RunInterrupted;
 import io.synapse.run.RunEvent.RunStarted;
-import io.synapse.run.RunEvent.SlotsChanged;
 import io.synapse.run.RunEvent.TrialCreated;
 import io.synapse.run.RunEvent.TrialDecided;
 import io.synapse.run.RunEvent.TrialEnded;
+import io.synapse.run.RunEvent.TrialReported;
 import io.synapse.run.RunPlan;
+import io.synapse.run.TrialEvent.MetricLogged;
+import io.synapse.run.TrialEvent.Noted;
+import io.synapse.run.TrialEvent.Placed;
+import io.synapse.run.TrialEvent.Progressed;
+import io.synapse.run.TrialEvent.SlotsChanged;
 import io.synapse.run.TrialStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,7 +151,7 @@ final class RunModel {
   private void applyToRun(RunEvent event) {
     if (event instanceof RunStarted started) {
       start(started);
-    } else if (event instanceof Progressed progressed) {
+    } else if (event instanceof PhaseProgressed progressed) {
       progress(progressed);
     } else if (event instanceof SlotsChanged changed) {
       slots = changed.slots();
@@ -167,7 +167,7 @@ final class RunModel {
     boolean resumed = started.runId().equals(runId);
     name = started.jobName();
     runId = started.runId();
-    plan = started.plan();
+    plan = started.plan().orElse(NO_PLAN);
     slots = plan.concurrency();
     offer = "";
     trials = resumed ? trials : new TrialTable(plan.objective());
@@ -175,7 +175,7 @@ final class RunModel {
     progress.plan(plan.tuning());
   }
 
-  private void progress(Progressed event) {
+  private void progress(PhaseProgressed event) {
     // The trials' bar is counted from the trials themselves: the two could only differ.
     if (event.phase() != Phase.TRIALS) {
       RunProgress.Steps steps = new RunProgress.Steps(event.current(), event.total());
@@ -215,7 +215,7 @@ final class RunModel {
 
   /** A loss is told beside the row: a column of its own would cost a narrow table the others. */
   private void endAttempt(AttemptEnded ended) {
-    boolean isTold = ended.why() == Why.PAUSED || ended.why() == Why.LOST;
+    boolean isTold = ended.why() == AttemptEndCause.PAUSED || ended.why() == AttemptEndCause.LOST;
     String reason = isTold ? ended.reason() : "";
     move(ended.trialId(), row -> row.suspend(ended.status(), reason, now()));
   }
@@ -232,7 +232,7 @@ final class RunModel {
   }
 
   private void applyLogged(RunEvent.OfTrial event) {
-    if (event instanceof Reported reported) {
+    if (event instanceof TrialReported reported) {
       trials
           .unfinished(reported.trialId())
           .ifPresent(row -> trials.report(row, reported.metrics(), reported.trainingIteration()));
@@ -245,11 +245,11 @@ final class RunModel {
       logOwn(logged.category(), Map.of(logged.key(), logged.value()));
     } else if (event instanceof TrialDecided decided) {
       decide(decided.trialId(), decided.decision());
-    } else if (event instanceof AttemptPlaced placed) {
+    } else if (event instanceof Placed placed) {
       place(placed);
-    } else if (event instanceof TrialNoted noted) {
+    } else if (event instanceof Noted noted) {
       trials.unfinished(noted.trialId()).ifPresent(row -> row.note(noted.text()));
-    } else if (event instanceof TrialProgressed progressed) {
+    } else if (event instanceof Progressed progressed) {
       trials
           .unfinished(progressed.trialId())
           .ifPresent(row -> row.progress(progressed.current(), progressed.total()));
@@ -276,7 +276,7 @@ final class RunModel {
     }
   }
 
-  private void place(AttemptPlaced placed) {
+  private void place(Placed placed) {
     move(placed.trialId(), row -> row.place(placed.place(), now()));
     beginTraining();
   }

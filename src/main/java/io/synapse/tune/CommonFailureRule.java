@@ -1,6 +1,7 @@
 package io.synapse.tune;
 
 import io.synapse.run.LeadingFailures;
+import io.synapse.run.RunEvent;
 
 /**
  * Ends a run whose first trials all fail the same way: a fault of the job, the plugin or the
@@ -24,7 +25,7 @@ final class CommonFailureRule {
       String why =
           "the first %d trials all failed the same way: %s; mend that, or set tune_config.stop_when_all_fail to false to run the others all the same"
               .formatted(failures.count(), failures.message());
-      state.close(TunerResult.Ending.ALL_FAILED, why, new RunningAttempt.Ending.Stop(why));
+      state.close(RunEvent.Ending.ALL_FAILED, why, new RunningAttempt.Ending.Stop(why));
     }
   }
 }

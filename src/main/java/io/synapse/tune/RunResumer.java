@@ -3,7 +3,7 @@ package io.synapse.tune;
 import io.synapse.run.Decision;
 import io.synapse.run.ReplayedRun;
 import io.synapse.run.RunEvent.AttemptCause;
-import io.synapse.run.RunEvent.AttemptEnded.Why;
+import io.synapse.run.RunEvent.AttemptEndCause;
 import io.synapse.run.SavedCheckpoint;
 import io.synapse.run.Trial;
 import java.util.List;
@@ -28,7 +28,7 @@ final class RunResumer {
   }
 
   void begin() {
-    if (replayed.facts().retriesFailed()) {
+    if (replayed.retriesFailed()) {
       state.history().forgiveFailures();
     }
     // A copy: what is done here changes the lists.
@@ -53,7 +53,7 @@ final class RunResumer {
       last.ifPresent(decision -> lend(decision, trial));
       handler.endAsAsked(trial, attempt);
     } else {
-      state.yieldSlot(trial, Why.INTERRUPTED, REASON);
+      state.yieldSlot(trial, AttemptEndCause.INTERRUPTED, REASON);
       restart(trial, AttemptCause.RESUME_RUN);
     }
   }
@@ -62,11 +62,11 @@ final class RunResumer {
     if (trial.attempt() == 0) {
       return AttemptCause.FIRST;
     }
-    Why lastEnd = replayed.lastEnds().get(trial.id());
-    if (lastEnd == Why.FAILED) {
+    AttemptEndCause lastEnd = replayed.lastEnds().get(trial.id());
+    if (lastEnd == AttemptEndCause.FAILED) {
       return AttemptCause.RETRY;
     }
-    return lastEnd == Why.LOST ? AttemptCause.PLACE_LOST : AttemptCause.RESUME_RUN;
+    return lastEnd == AttemptEndCause.LOST ? AttemptCause.PLACE_LOST : AttemptCause.RESUME_RUN;
   }
 
   private void restart(Trial trial, AttemptCause cause) {
@@ -77,7 +77,7 @@ final class RunResumer {
   }
 
   private void retry(Trial trial) {
-    if (replayed.facts().retriesFailed()) {
+    if (replayed.retriesFailed()) {
       restart(trial, AttemptCause.RETRY);
     }
   }

@@ -3,7 +3,7 @@ package io.synapse.tune;
 import io.synapse.run.Decision;
 import io.synapse.run.RunEvent;
 import io.synapse.run.RunEvent.AttemptCause;
-import io.synapse.run.RunEvent.AttemptEnded.Why;
+import io.synapse.run.RunEvent.AttemptEndCause;
 import io.synapse.run.SavedCheckpoint;
 import io.synapse.run.Trial;
 import io.synapse.run.TrialEvent;
@@ -49,7 +49,7 @@ final class TrialEventHandler {
   void handle(TrialEvent event) {
     if (event instanceof TrialEvent.Interrupted interrupted) {
       state.close(
-          TunerResult.Ending.INTERRUPTED,
+          RunEvent.Ending.INTERRUPTED,
           interrupted.reason(),
           new RunningAttempt.Ending.Interrupt(interrupted.reason()));
     } else if (event instanceof TrialEvent.SlotsChanged changed) {
@@ -64,7 +64,7 @@ final class TrialEventHandler {
 
   private void onSlotsChanged(TrialEvent.SlotsChanged changed) {
     if (state.slots().change(changed)) {
-      state.log().add(new RunEvent.SlotsChanged(changed.slots(), changed.offer()));
+      state.log().add(changed);
     }
   }
 
@@ -97,7 +97,7 @@ final class TrialEventHandler {
     Decision decision = decide(trial, attempt);
     state.history().decide(trial, decision);
     state.note(
-        new RunEvent.Reported(trial.id(), metrics, trial.trainingIteration(), kept, decision));
+        new RunEvent.TrialReported(trial.id(), metrics, trial.trainingIteration(), kept, decision));
     boolean mayPark = !attempt.isEnding() && state.parking().takes(trial);
     if (decision instanceof Decision.Pause pause && mayPark) {
       state.parking().park(trial, pause.reason());
@@ -162,12 +162,12 @@ final class TrialEventHandler {
     } else if (ending instanceof RunningAttempt.Ending.Failure failure) {
       fail(trial, outcome, failure.reason(), failure.reason());
     } else if (ending instanceof RunningAttempt.Ending.Pause pause) {
-      state.yieldSlot(trial, Why.PAUSED, pause.reason());
+      state.yieldSlot(trial, AttemptEndCause.PAUSED, pause.reason());
       state.endIdleIfClosing();
     } else if (ending instanceof RunningAttempt.Ending.Interrupt interrupt) {
-      state.yieldSlot(trial, Why.INTERRUPTED, interrupt.reason());
+      state.yieldSlot(trial, AttemptEndCause.INTERRUPTED, interrupt.reason());
     } else if (ending instanceof RunningAttempt.Ending.Exploit exploit) {
-      state.yieldSlot(trial, Why.EXPLOITED, exploit.reason());
+      state.yieldSlot(trial, AttemptEndCause.EXPLOITED, exploit.reason());
       state
           .waiting()
           .restart(
@@ -183,7 +183,7 @@ final class TrialEventHandler {
   /** One that the end of the run cut short before it had anything to show is no failure. */
   private void endStopped(Trial trial, AttemptResult outcome, String reason) {
     if (state.isClosing() && !conclusion.isUsable(outcome.metrics())) {
-      state.yieldSlot(trial, Why.INTERRUPTED, reason);
+      state.yieldSlot(trial, AttemptEndCause.INTERRUPTED, reason);
     } else {
       conclude(trial, outcome, reason);
     }
@@ -222,7 +222,8 @@ final class TrialEventHandler {
       endAsAsked(trial, attempt);
       return;
     }
-    state.yieldSlot(trial, Why.LOST, lost.message() + "; goes on from " + whereFrom(trial));
+    state.yieldSlot(
+        trial, AttemptEndCause.LOST, lost.message() + "; goes on from " + whereFrom(trial));
     // A parked one is the scheduler's to resume, as any other that is paused.
     if (!attempt.isParked()) {
       retry(trial, AttemptCause.PLACE_LOST);
@@ -240,7 +241,7 @@ final class TrialEventHandler {
     state.folders().writeError(trial.id(), trial.attempt(), trace);
     if (mayRetry(trial)) {
       state.history().fail(trial, message);
-      state.yieldSlot(trial, Why.FAILED, message);
+      state.yieldSlot(trial, AttemptEndCause.FAILED, message);
       retry(trial, AttemptCause.RETRY);
     } else {
       end(trial, conclusion.ofFailed(trial, soFar, message));
@@ -263,7 +264,7 @@ final class TrialEventHandler {
     boolean failed = ended.status() == TrialStatus.ERROR;
     if (failed && settings.limits().failFast() && !state.isClosing()) {
       String why = "trial " + trial.id() + " failed and fail_fast is set: " + ended.error();
-      state.close(TunerResult.Ending.FAILED_FAST, why, new RunningAttempt.Ending.Stop(why));
+      state.close(RunEvent.Ending.FAILED_FAST, why, new RunningAttempt.Ending.Stop(why));
     }
   }
 }

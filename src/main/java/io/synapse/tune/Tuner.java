@@ -56,7 +56,7 @@ public final class Tuner {
     this.parts = parts;
     SeededGenerators generators = new SeededGenerators(settings.seed());
     this.state = new TunerState(settings, log, clock, replayed);
-    this.deadlines = new Deadlines(settings.limits(), clock, replayed.timeUsed());
+    this.deadlines = new Deadlines(settings.limits(), clock, replayed.metadata().timeUsed());
     this.failures = new CommonFailureRule(settings);
     this.handler = new TrialEventHandler(settings, parts, state, deadlines, generators);
     this.slots = new SlotFiller(settings, parts, state, deadlines, generators);

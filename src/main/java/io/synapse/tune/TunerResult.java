@@ -1,6 +1,9 @@
 package io.synapse.tune;
 
+import io.synapse.run.ReplayedRun;
+import io.synapse.run.RunEvent;
 import io.synapse.run.RunHistory;
+import io.synapse.run.RunMetadata;
 import io.synapse.run.Trial;
 import io.synapse.run.TrialsSnapshot;
 import java.nio.file.Path;
@@ -18,21 +21,26 @@ import java.util.Map;
  */
 public record TunerResult(
     RunHistory history,
-    Ending ending,
+    RunEvent.Ending ending,
     String message,
     Map<String, Path> models,
     List<String> metricColumns) {
 
-  /** Why the loop ended. */
-  public enum Ending {
-    /** Every trial that was to be run is over, or the budget is. */
-    COMPLETED,
-    /** A signal; the run can be resumed. */
-    INTERRUPTED,
-    /** A trial failed and the job asks to end then. */
-    FAILED_FAST,
-    /** The first trials all failed the same way. */
-    ALL_FAILED
+  /**
+   * The result of a run that is interrupted before anything is resumed or, by a failure of its own,
+   * at any moment after.
+   */
+  public static TunerResult interrupted(ReplayedRun run, String reason) {
+    return of(run, RunEvent.Ending.INTERRUPTED, reason);
+  }
+
+  /** The result of a run that has nothing left to do. */
+  public static TunerResult finished(ReplayedRun run, RunMetadata.Finished how) {
+    return of(run, how.ending(), how.message());
+  }
+
+  private static TunerResult of(ReplayedRun run, RunEvent.Ending ending, String message) {
+    return new TunerResult(run.history(), ending, message, run.models(), run.columns().names());
   }
 
   /**

@@ -1,16 +1,16 @@
 package io.synapse.tune;
 
 import io.synapse.execute.TrialExecutor;
-import io.synapse.run.LoggedEvent;
 import io.synapse.run.MetricColumns;
 import io.synapse.run.Phase;
 import io.synapse.run.ReplayedRun;
 import io.synapse.run.RunEvent;
-import io.synapse.run.RunEvent.AttemptEnded.Why;
+import io.synapse.run.RunEvent.AttemptEndCause;
 import io.synapse.run.RunHistory;
 import io.synapse.run.RunLog;
 import io.synapse.run.SavedCheckpoint;
 import io.synapse.run.Trial;
+import io.synapse.run.TrialEvent;
 import io.synapse.run.TrialStatus;
 import io.synapse.run.TrialsSnapshot;
 import io.synapse.space.Config;
@@ -49,10 +49,10 @@ final class TunerState {
   private final Map<String, RunningAttempt> attempts = new HashMap<>();
   private final Map<String, Path> models = new LinkedHashMap<>();
   private List<Command> commands = new ArrayList<>();
-  private TunerResult.Ending ending = TunerResult.Ending.COMPLETED;
+  private RunEvent.Ending ending = RunEvent.Ending.COMPLETED;
   private String message = "";
 
-  /** Why no further attempt is to start. */
+  /** AttemptEndCause no further attempt is to start. */
   private Optional<RunningAttempt.Ending> closing = Optional.empty();
 
   private int changesSinceTable;
@@ -105,7 +105,7 @@ final class TunerState {
   void remark(Trial trial, String text) {
     if (!trial.notes().contains(text)) {
       history.note(trial, text);
-      note(new LoggedEvent.TrialNoted(trial.id(), text));
+      note(new TrialEvent.Noted(trial.id(), trial.attempt(), text));
     }
   }
 
@@ -194,7 +194,7 @@ final class TunerState {
   }
 
   /** The trial lost its slot and is to have another, now or with the resumed run. */
-  void yieldSlot(Trial trial, Why why, String reason) {
+  void yieldSlot(Trial trial, AttemptEndCause why, String reason) {
     boolean wasParked = attempts.remove(trial.id()).isParked();
     TrialStatus status =
         switch (why) {
@@ -202,7 +202,7 @@ final class TunerState {
           case FAILED, INTERRUPTED -> TrialStatus.PENDING;
           case LOST -> wasParked ? TrialStatus.PAUSED : TrialStatus.PENDING;
         };
-    if (why == Why.LOST) {
+    if (why == AttemptEndCause.LOST) {
       history.note(trial, reason);
     }
     if (status == TrialStatus.PAUSED) {
@@ -225,7 +225,7 @@ final class TunerState {
     note(ended);
     if (settings.plan().tuning()) {
       log.add(
-          new RunEvent.Progressed(
+          new RunEvent.PhaseProgressed(
               Phase.TRIALS, history.finishedCount(), settings.plan().trialCount()));
     }
   }
@@ -260,7 +260,7 @@ final class TunerState {
         .ifPresent(waiting::endAll);
   }
 
-  void close(TunerResult.Ending how, String why, RunningAttempt.Ending forRunning) {
+  void close(RunEvent.Ending how, String why, RunningAttempt.Ending forRunning) {
     ending = how;
     message = why;
     close(forRunning);

@@ -1,12 +1,11 @@
 package io.synapse.cli;
 
-import io.synapse.run.JournalReader;
+import io.synapse.testing.JournalLines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The results that count in the end, by trial, as a run's journal tells them. */
 final class CountedReports {
@@ -16,9 +15,7 @@ final class CountedReports {
 
   static CountedReports of(Path run) {
     CountedReports counted = new CountedReports();
-    try (Stream<Map<String, Object>> lines = JournalReader.read(run.resolve("journal.jsonl"))) {
-      lines.forEach(counted::take);
-    }
+    JournalLines.of(run.resolve("journal.jsonl")).forEach(counted::take);
     return counted;
   }
 

@@ -1,7 +1,7 @@
 package io.synapse.cli;
 
 import io.synapse.files.JsonFile;
-import io.synapse.run.JournalReader;
+import io.synapse.testing.JournalLines;
 import io.synapse.testing.Pythons;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,9 +110,8 @@ abstract class PythonPluginFixture {
 
   /** The journal's first event, of the only run. */
   Map<String, Object> journaledRun() throws IOException {
-    try (var runs = Files.list(folder.resolve("store/runs"));
-        var lines = JournalReader.read(runs.findFirst().orElseThrow().resolve("journal.jsonl"))) {
-      return lines.findFirst().orElseThrow();
+    try (var runs = Files.list(folder.resolve("store/runs"))) {
+      return JournalLines.of(runs.findFirst().orElseThrow().resolve("journal.jsonl")).get(0);
     }
   }
 }

@@ -3,9 +3,9 @@ package io.synapse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.files.JsonFile;
-import io.synapse.run.JournalReader;
 import io.synapse.store.Store;
 import io.synapse.testing.ChildJvm;
+import io.synapse.testing.JournalLines;
 import io.synapse.testing.MarkedProcesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -111,12 +111,7 @@ final class TrainSite implements AutoCloseable {
 
   /** The whole lines of the newest run's journal. */
   List<Map<String, Object>> journal() {
-    if (journalFile().isEmpty()) {
-      return List.of();
-    }
-    try (Stream<Map<String, Object>> lines = JournalReader.read(journalFile().get())) {
-      return lines.toList();
-    }
+    return journalFile().map(JournalLines::of).orElse(List.of());
   }
 
   /** The journal's lines about one kind of event. */

@@ -1,13 +1,12 @@
 package io.synapse.report;
 
 import io.synapse.files.ProcessIdentity;
-import io.synapse.report.record.RecordedRun;
-import io.synapse.report.record.RunOutline;
-import io.synapse.report.record.RunReader;
 import io.synapse.run.RunEventCodec;
 import io.synapse.run.RunFolder;
+import io.synapse.run.RunRecord;
 import io.synapse.run.RunStatus;
 import io.synapse.space.Objective;
+import io.synapse.store.run.RecordedRun;
 import io.synapse.store.run.StoredRun;
 import io.synapse.store.run.StoredRun.RunMode;
 import io.synapse.store.run.StoredRun.RunOutcome;
@@ -82,7 +81,9 @@ public final class RunScript {
 
   /** A trial that starts at once. */
   public RunScript begin(int number, Map<String, ?> config) {
-    line("trial", Map.of("trial_id", id(number), "number", number, "config", config));
+    line(
+        "trial",
+        Map.of("trial_id", id(number), "number", number, "origin", "searcher", "config", config));
     return attempt(number, 1, "first", config, 0);
   }
 
@@ -94,6 +95,7 @@ public final class RunScript {
     fields.put("cause", cause);
     fields.put("config", config);
     if (fromIteration > 0) {
+      fields.put("checkpoint", "/checkpoints/" + fromIteration);
       fields.put("training_iteration", fromIteration);
     }
     return line("attempt", fields);
@@ -176,13 +178,14 @@ public final class RunScript {
   /** Writes the journal and reads the run. */
   public RecordedRun recorded() {
     file(folder.journalFile(), journal.toString());
-    return RunReader.read(row(), status, folder);
+    return new RecordedRun(
+        row(), status, folder, RunRecord.read(folder, status, RunRecord.Detail.FULL));
   }
 
   /** Writes the journal and reads where the run stands. */
-  public RunOutline outline() {
+  public RunRecord outline() {
     file(folder.journalFile(), journal.toString());
-    return RunReader.outline(status, folder);
+    return RunRecord.read(folder, status, RunRecord.Detail.OUTLINE);
   }
 
   private StoredRun row() {

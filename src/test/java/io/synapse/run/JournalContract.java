@@ -28,8 +28,8 @@ public abstract class JournalContract {
   /** An event with a number. */
   protected static RecordedEvent event(long sequence) {
     Map<String, Object> metrics = Map.of("accuracy", sequence / 10.0);
-    RunEvent.Reported report =
-        new RunEvent.Reported("a_00001", metrics, sequence, Optional.empty(), Decision.goOn());
+    RunEvent.TrialReported report =
+        new RunEvent.TrialReported("a_00001", metrics, sequence, Optional.empty(), Decision.goOn());
     return new RecordedEvent(sequence, TIME, report);
   }
 
@@ -72,7 +72,7 @@ public abstract class JournalContract {
   void textsOfEveryKindSurvive() {
     String text = "두 줄\nand a \"quote\", \\ \u2028 \u0000 🧠";
     try (Journal journal = open()) {
-      journal.append(new RecordedEvent(0, TIME, new LoggedEvent.MessageLogged("a_00001", text)));
+      journal.append(new RecordedEvent(0, TIME, new TrialEvent.MessageLogged("a_00001", 1, text)));
     }
     assertThat(read()).singleElement().extracting(line -> line.get("text")).isEqualTo(text);
   }
@@ -84,8 +84,8 @@ public abstract class JournalContract {
           new RecordedEvent(
               0,
               TIME,
-              new LoggedEvent.MetricLogged(
-                  "a_00001", "training", "loss", Double.NaN, Map.of("x", -1 / 0.0))));
+              new TrialEvent.MetricLogged(
+                  "a_00001", 1, "training", "loss", Double.NaN, Map.of("x", -1 / 0.0))));
     }
     Map<String, Object> line = read().get(0);
     assertThat(line).containsEntry("value", "NaN");

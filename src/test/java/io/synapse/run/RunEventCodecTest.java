@@ -3,7 +3,7 @@ package io.synapse.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.run.RunEvent.AttemptCause;
-import io.synapse.run.RunEvent.AttemptEnded.Why;
+import io.synapse.run.RunEvent.AttemptEndCause;
 import io.synapse.space.Config;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,7 +48,7 @@ class RunEventCodecTest {
             "\"event\":\"attempt\",\"trial_id\":\"t\",\"number\":1,\"cause\":\"first\",\"config\":{},"
                 + "\"waits\":true"),
         Arguments.of(
-            new RunEvent.Reported(
+            new RunEvent.TrialReported(
                 "t",
                 Map.of("score", Double.NaN),
                 4,
@@ -58,18 +58,19 @@ class RunEventCodecTest {
                 + "\"training_iteration\":4,\"checkpoint\":\"/c\",\"decision\":\"STOP\","
                 + "\"reason\":\"enough\""),
         Arguments.of(
-            new RunEvent.AttemptEnded("t", TrialStatus.PENDING, Why.FAILED, "boom"),
+            new RunEvent.AttemptEnded("t", TrialStatus.PENDING, AttemptEndCause.FAILED, "boom"),
             "\"event\":\"attempt_end\",\"trial_id\":\"t\",\"status\":\"PENDING\",\"why\":\"failed\","
                 + "\"reason\":\"boom\""),
         Arguments.of(
-            new RunEvent.AttemptEnded("t", TrialStatus.PAUSED, Why.LOST, "node-b is gone"),
+            new RunEvent.AttemptEnded(
+                "t", TrialStatus.PAUSED, AttemptEndCause.LOST, "node-b is gone"),
             "\"event\":\"attempt_end\",\"trial_id\":\"t\",\"status\":\"PAUSED\",\"why\":\"lost\","
                 + "\"reason\":\"node-b is gone\""),
         Arguments.of(
-            new LoggedEvent.AttemptPlaced("t", 2, "node-b"),
+            new TrialEvent.Placed("t", 2, "node-b"),
             "\"event\":\"placed\",\"trial_id\":\"t\",\"attempt\":2,\"place\":\"node-b\""),
         Arguments.of(
-            new RunEvent.SlotsChanged(0, "1 node, 0 CPUs"),
+            new TrialEvent.SlotsChanged(0, "1 node, 0 CPUs"),
             "\"event\":\"slots\",\"slots\":0,\"offer\":\"1 node, 0 CPUs\""),
         Arguments.of(
             new RunEvent.TrialEnded(
@@ -82,18 +83,18 @@ class RunEventCodecTest {
             "\"event\":\"end\",\"trial_id\":\"t\",\"status\":\"TERMINATED\","
                 + "\"metrics\":{\"score\":\"-Infinity\"},\"error\":null,\"model\":\"/m\",\"reason\":\"\""),
         Arguments.of(
-            new LoggedEvent.MetricLogged("t", "training", "loss", 0.5, Map.of("epoch", 10L)),
+            new TrialEvent.MetricLogged("t", 1, "training", "loss", 0.5, Map.of("epoch", 10L)),
             "\"event\":\"metric\",\"trial_id\":\"t\",\"category\":\"training\",\"key\":\"loss\","
                 + "\"value\":0.5,\"metrics\":{\"epoch\":10}"),
         Arguments.of(
-            new LoggedEvent.VisualizationLogged("t", "p", "g", 1, Map.of("a", 2L), Path.of("/f")),
+            new TrialEvent.VisualizationLogged("t", 1, "p", "g", 1, Map.of("a", 2L), Path.of("/f")),
             "\"event\":\"visualization\",\"trial_id\":\"t\",\"category\":\"p\",\"group\":\"g\","
                 + "\"index\":1,\"meta\":{\"a\":2},\"file\":\"/f\""),
         Arguments.of(
-            new LoggedEvent.TrialProgressed("t", "train", 1, 2),
+            new TrialEvent.Progressed("t", 1, "train", 1, 2),
             "\"event\":\"progress\",\"trial_id\":\"t\",\"category\":\"train\",\"current\":1,\"total\":2"),
         Arguments.of(
-            new RunEvent.Progressed(Phase.MODEL_UPLOAD, 1, 2),
+            new RunEvent.PhaseProgressed(Phase.MODEL_UPLOAD, 1, 2),
             "\"event\":\"progress\",\"category\":\"model_upload\",\"current\":1,\"total\":2"),
         Arguments.of(
             new RunEvent.ModelSaved("t", 9), "\"event\":\"model\",\"trial_id\":\"t\",\"model\":9"),

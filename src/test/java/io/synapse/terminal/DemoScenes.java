@@ -1,10 +1,10 @@
 package io.synapse.terminal;
 
-import io.synapse.run.LoggedEvent;
 import io.synapse.run.Phase;
 import io.synapse.run.RunEvent;
 import io.synapse.run.RunEvent.AttemptCause;
-import io.synapse.run.RunEvent.AttemptEnded.Why;
+import io.synapse.run.RunEvent.AttemptEndCause;
+import io.synapse.run.TrialEvent;
 import io.synapse.run.TrialStatus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,8 +33,8 @@ final class DemoScenes {
     run.start(18, config(18)).report(18, 12, metrics(18, 12)).after(5);
     run.start(19, config(19)).report(19, 7, metrics(19, 7)).after(6);
     run.start(20, config(20)).after(2);
-    run.emit(new LoggedEvent.TrialProgressed(ScriptedRun.id(18), "train", 12, 30));
-    run.emit(new LoggedEvent.MessageLogged(ScriptedRun.id(19), "학습률을 낮춥니다 📉 (plateau)"));
+    run.emit(new TrialEvent.Progressed(ScriptedRun.id(18), 1, "train", 12, 30));
+    run.emit(new TrialEvent.MessageLogged(ScriptedRun.id(19), 1, "학습률을 낮춥니다 📉 (plateau)"));
   }
 
   private static void end(ScriptedRun run, int number) {
@@ -53,7 +53,7 @@ final class DemoScenes {
 
   /** What happens next in it. */
   static void oneMore(ScriptedRun run) {
-    run.emit(new LoggedEvent.MessageLogged(ScriptedRun.id(18), "one more message"));
+    run.emit(new TrialEvent.MessageLogged(ScriptedRun.id(18), 1, "one more message"));
     run.finish(18, metrics(18, 30));
   }
 
@@ -66,7 +66,7 @@ final class DemoScenes {
   /** A run on three machines, of which one has just gone. */
   static void cluster(ScriptedRun run) {
     run.tuning(NAME, 12, 3).phase(Phase.DATASET, 1797, 1797);
-    run.emit(new RunEvent.SlotsChanged(3, "3 nodes, 6 CPUs, 1 GPU"));
+    run.emit(new TrialEvent.SlotsChanged(3, "3 nodes, 6 CPUs, 1 GPU"));
     for (int number = 0; number < 8; number++) {
       run.start(number, config(number)).after(1).place(number, 1, node(number));
       run.report(number, 12, metrics(number, 12)).after(4);
@@ -74,8 +74,9 @@ final class DemoScenes {
         run.finish(number, metrics(number, 30));
       }
     }
-    run.emit(new RunEvent.SlotsChanged(2, "2 nodes, 4 CPUs, 1 GPU"));
-    run.endAttempt(7, TrialStatus.PENDING, Why.LOST, "node-b is gone; goes on from iteration 12");
+    run.emit(new TrialEvent.SlotsChanged(2, "2 nodes, 4 CPUs, 1 GPU"));
+    run.endAttempt(
+        7, TrialStatus.PENDING, AttemptEndCause.LOST, "node-b is gone; goes on from iteration 12");
     run.finish(5, metrics(5, 30)).after(2);
     run.restart(7, 2, AttemptCause.PLACE_LOST, config(7)).place(7, 2, "node-c");
     run.after(3);
@@ -84,9 +85,11 @@ final class DemoScenes {
   /** The same when the other machines have gone, too. */
   static void clusterIsGone(ScriptedRun run) {
     cluster(run);
-    run.emit(new RunEvent.SlotsChanged(0, "1 node, 0 CPUs"));
-    run.endAttempt(6, TrialStatus.PENDING, Why.LOST, "node-a is gone; goes on from iteration 12");
-    run.endAttempt(7, TrialStatus.PENDING, Why.LOST, "node-c is gone; goes on from the start");
+    run.emit(new TrialEvent.SlotsChanged(0, "1 node, 0 CPUs"));
+    run.endAttempt(
+        6, TrialStatus.PENDING, AttemptEndCause.LOST, "node-a is gone; goes on from iteration 12");
+    run.endAttempt(
+        7, TrialStatus.PENDING, AttemptEndCause.LOST, "node-c is gone; goes on from the start");
   }
 
   private static String node(int number) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.synapse.run.Phase;
 import io.synapse.run.RunEvent;
 import io.synapse.run.RunEvent.AttemptCause;
+import io.synapse.run.TrialEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -108,12 +109,12 @@ class FrameComposerTest {
   void theHeadTellsWhatThereIsToRunOnAndFollowsIt() {
     run.tuning("job", 5, 1);
     assertThat(text(80, 24)).noneMatch(line -> line.startsWith("on "));
-    run.emit(new RunEvent.SlotsChanged(3, "3 nodes, 6 CPUs"));
+    run.emit(new TrialEvent.SlotsChanged(3, "3 nodes, 6 CPUs"));
     assertThat(text(80, 24).subList(0, 2))
         .satisfiesExactly(
             title -> assertThat(title).startsWith("job  5 trials, 3 at a time, max accuracy"),
             offer -> assertThat(offer).isEqualTo("on 3 nodes, 6 CPUs"));
-    run.emit(new RunEvent.SlotsChanged(0, "1 node, 0 CPUs"));
+    run.emit(new TrialEvent.SlotsChanged(0, "1 node, 0 CPUs"));
     assertThat(text(80, 24).subList(0, 2))
         .satisfiesExactly(
             title -> assertThat(title).startsWith("job  5 trials, 0 at a time"),

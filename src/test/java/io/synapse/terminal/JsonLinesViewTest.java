@@ -2,6 +2,7 @@ package io.synapse.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.run.RunEventCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ class JsonLinesViewTest {
         new ScriptedRun(
             event -> {
               view.onEvent(event);
-              expected.add(event.event().name());
+              expected.add(RunEventCodec.name(event.event()));
             },
             clock);
     DemoScenes.finished(run);

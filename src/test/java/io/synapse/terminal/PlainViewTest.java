@@ -3,11 +3,11 @@ package io.synapse.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.synapse.run.LoggedEvent;
 import io.synapse.run.Phase;
 import io.synapse.run.RunEvent;
 import io.synapse.run.RunEvent.AttemptCause;
-import io.synapse.run.RunEvent.AttemptEnded.Why;
+import io.synapse.run.RunEvent.AttemptEndCause;
+import io.synapse.run.TrialEvent;
 import io.synapse.run.TrialStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,9 +58,9 @@ class PlainViewTest {
   @Test
   void whyAnAttemptEndedIsTold() {
     ScriptedRun run = run(ViewSettings.Detail.NORMAL).tuning("job", 3, 3);
-    run.endAttempt(0, TrialStatus.PENDING, Why.EXPLOITED, "copies trial 2");
+    run.endAttempt(0, TrialStatus.PENDING, AttemptEndCause.EXPLOITED, "copies trial 2");
     run.emit(new RunEvent.RunStopping("interrupted by Ctrl-C", 2));
-    run.endAttempt(1, TrialStatus.PENDING, Why.INTERRUPTED, "interrupted by Ctrl-C");
+    run.endAttempt(1, TrialStatus.PENDING, AttemptEndCause.INTERRUPTED, "interrupted by Ctrl-C");
     run.emit(new RunEvent.RunStopping("the time budget is used up", 1));
     run.emit(new RunEvent.RunStopping("ended by SIGTERM", 0));
     assertThat(lines())
@@ -77,11 +77,12 @@ class PlainViewTest {
   @Test
   void machinesThatComeAndGoAreTold() {
     ScriptedRun run = run(ViewSettings.Detail.NORMAL).tuning("job", 3, 3);
-    run.emit(new RunEvent.SlotsChanged(2, "2 nodes, 2 CPUs"));
+    run.emit(new TrialEvent.SlotsChanged(2, "2 nodes, 2 CPUs"));
     run.start(0, Map.of()).place(0, 1, "node-b");
-    run.emit(new RunEvent.SlotsChanged(0, "1 node, 0 CPUs"));
-    run.endAttempt(0, TrialStatus.PENDING, Why.LOST, "node-b is gone; goes on from iteration 3");
-    run.emit(new RunEvent.SlotsChanged(1, "2 nodes, 1 CPU"));
+    run.emit(new TrialEvent.SlotsChanged(0, "1 node, 0 CPUs"));
+    run.endAttempt(
+        0, TrialStatus.PENDING, AttemptEndCause.LOST, "node-b is gone; goes on from iteration 3");
+    run.emit(new TrialEvent.SlotsChanged(1, "2 nodes, 1 CPU"));
     run.restart(0, 2, AttemptCause.PLACE_LOST, Map.of());
     assertThat(lines().subList(1, lines().size()))
         .containsExactly(
@@ -97,7 +98,7 @@ class PlainViewTest {
   @Test
   void aTrainingTellsWhereItRuns() {
     ScriptedRun run = run(ViewSettings.Detail.VERBOSE).training("job");
-    run.emit(new RunEvent.SlotsChanged(1, "2 nodes, 2 CPUs"));
+    run.emit(new TrialEvent.SlotsChanged(1, "2 nodes, 2 CPUs"));
     run.start(0, Map.of()).place(0, 1, "node-b");
     assertThat(lines())
         .contains(
@@ -108,7 +109,7 @@ class PlainViewTest {
   @Test
   void oneThatWaitsStartsWhereItIsPlaced() {
     ScriptedRun run = run(ViewSettings.Detail.NORMAL).tuning("job", 3, 2);
-    run.emit(new RunEvent.SlotsChanged(2, "2 nodes, 2 CPUs"));
+    run.emit(new TrialEvent.SlotsChanged(2, "2 nodes, 2 CPUs"));
     run.request(0, Map.of("lr", 0.1)).request(1, Map.of("lr", 0.2)).after(8);
     run.place(0, 1, "node-b").finish(0, "accuracy", 0.5).request(2, Map.of("lr", 0.3));
     run.place(2, 1, "node-b");
@@ -152,7 +153,7 @@ class PlainViewTest {
   void controlCharactersNeverReachThePipe() {
     ScriptedRun run = run(ViewSettings.Detail.VERBOSE).tuning("a\u001b[2Jb", 2, 1);
     run.start(0, Map.of("x\u0007", "y\u001b]0;title\u0007")).report(0, 1, "accuracy", 0.5);
-    run.emit(new LoggedEvent.MessageLogged(ScriptedRun.id(0), "one\r\ntwo\u001b[31m\tthree"));
+    run.emit(new TrialEvent.MessageLogged(ScriptedRun.id(0), 1, "one\r\ntwo\u001b[31m\tthree"));
     assertThat(bytes.toString(StandardCharsets.UTF_8).chars())
         .noneMatch(character -> Character.isISOControl(character) && character != '\n');
     assertThat(lines()).contains("[00:00:00] two?[31m three");
@@ -162,7 +163,7 @@ class PlainViewTest {
   void quietTellsOfTroubleAlone() {
     ScriptedRun run = run(ViewSettings.Detail.QUIET).tuning("job", 2, 1).phase(Phase.DATASET, 1, 1);
     run.start(0, Map.of()).after(60).finish(0, "accuracy", 0.5).start(1, Map.of());
-    run.emit(new LoggedEvent.MessageLogged(ScriptedRun.id(1), "hello"));
+    run.emit(new TrialEvent.MessageLogged(ScriptedRun.id(1), 1, "hello"));
     run.fail(1, "out of memory").emit(new RunEvent.RunInterrupted("Ctrl-C"));
     assertThat(lines())
         .containsExactly(
@@ -183,8 +184,8 @@ class PlainViewTest {
   @Test
   void aMessageBeyondMeasureIsCut() {
     ScriptedRun run = run(ViewSettings.Detail.NORMAL).tuning("job", 2, 1).start(0, Map.of());
-    run.emit(new LoggedEvent.MessageLogged(ScriptedRun.id(0), "line\n".repeat(1000)));
-    run.emit(new LoggedEvent.MessageLogged(ScriptedRun.id(0), "x".repeat(100_000)));
+    run.emit(new TrialEvent.MessageLogged(ScriptedRun.id(0), 1, "line\n".repeat(1000)));
+    run.emit(new TrialEvent.MessageLogged(ScriptedRun.id(0), 1, "x".repeat(100_000)));
     assertThat(lines()).hasSizeLessThan(50).contains("[00:00:00] (960 more lines)");
     assertThat(lines()).allMatch(line -> line.length() < 2_100);
   }

@@ -1,14 +1,14 @@
 package io.synapse.terminal;
 
 import io.synapse.run.Decision;
-import io.synapse.run.LoggedEvent;
 import io.synapse.run.Phase;
 import io.synapse.run.RecordedEvent;
 import io.synapse.run.RunEvent;
 import io.synapse.run.RunEvent.AttemptCause;
-import io.synapse.run.RunEvent.AttemptEnded.Why;
+import io.synapse.run.RunEvent.AttemptEndCause;
 import io.synapse.run.RunListener;
 import io.synapse.run.RunPlan;
+import io.synapse.run.TrialEvent;
 import io.synapse.run.TrialSpec;
 import io.synapse.run.TrialStatus;
 import io.synapse.space.Config;
@@ -55,7 +55,7 @@ final class ScriptedRun {
   }
 
   ScriptedRun phase(Phase phase, long current, long total) {
-    return emit(new RunEvent.Progressed(phase, current, total));
+    return emit(new RunEvent.PhaseProgressed(phase, current, total));
   }
 
   ScriptedRun after(long seconds) {
@@ -88,25 +88,28 @@ final class ScriptedRun {
 
   ScriptedRun report(int number, long iteration, Object... metrics) {
     return emit(
-        new RunEvent.Reported(
+        new RunEvent.TrialReported(
             id(number), map(metrics), iteration, Optional.empty(), Decision.goOn()));
   }
 
   ScriptedRun log(int number, String category, String key, double value) {
-    return emit(new LoggedEvent.MetricLogged(id(number), category, key, value, Map.of()));
+    return emit(new TrialEvent.MetricLogged(id(number), 1, category, key, value, Map.of()));
   }
 
   ScriptedRun suspend(int number, TrialStatus status, String reason) {
     return endAttempt(
-        number, status, status == TrialStatus.PAUSED ? Why.PAUSED : Why.FAILED, reason);
+        number,
+        status,
+        status == TrialStatus.PAUSED ? AttemptEndCause.PAUSED : AttemptEndCause.FAILED,
+        reason);
   }
 
-  ScriptedRun endAttempt(int number, TrialStatus status, Why why, String reason) {
+  ScriptedRun endAttempt(int number, TrialStatus status, AttemptEndCause why, String reason) {
     return emit(new RunEvent.AttemptEnded(id(number), status, why, reason));
   }
 
   ScriptedRun place(int number, int attempt, String node) {
-    return emit(new LoggedEvent.AttemptPlaced(id(number), attempt, node));
+    return emit(new TrialEvent.Placed(id(number), attempt, node));
   }
 
   ScriptedRun finish(int number, Object... metrics) {

@@ -36,11 +36,11 @@ class ChangingSlotsTest extends TunerFixture {
 
     assertThat(configs(changing)).isEqualTo(configs(steady));
     assertThat(statuses(changing)).hasSize(12).containsOnly(TrialStatus.TERMINATED);
-    assertThat(journal.events(RunEvent.SlotsChanged.class))
+    assertThat(journal.events(TrialEvent.SlotsChanged.class))
         .containsExactly(
-            new RunEvent.SlotsChanged(1, "1 CPUs"),
-            new RunEvent.SlotsChanged(0, "0 CPUs"),
-            new RunEvent.SlotsChanged(2, "2 CPUs"));
+            new TrialEvent.SlotsChanged(1, "1 CPUs"),
+            new TrialEvent.SlotsChanged(0, "0 CPUs"),
+            new TrialEvent.SlotsChanged(2, "2 CPUs"));
   }
 
   @Test
@@ -83,7 +83,7 @@ class ChangingSlotsTest extends TunerFixture {
                     : List.of(report(2), finish(null)));
 
     assertThat(statuses(result)).containsExactly(TrialStatus.TERMINATED);
-    assertThat(journal.events().indexOf(new RunEvent.SlotsChanged(1, "1 CPUs")))
+    assertThat(journal.events().indexOf(new TrialEvent.SlotsChanged(1, "1 CPUs")))
         .isLessThan(journal.events().indexOf(journal.events(RunEvent.AttemptStarted.class).get(1)));
   }
 
@@ -91,7 +91,7 @@ class ChangingSlotsTest extends TunerFixture {
   void aRunThatHasNothingMoreToRunEndsWithoutASlot() throws Exception {
     TunerResult result = tune(1, 1, start -> List.of(report(1), slots(0), finish(null)));
 
-    assertThat(result.ending()).isEqualTo(TunerResult.Ending.COMPLETED);
+    assertThat(result.ending()).isEqualTo(RunEvent.Ending.COMPLETED);
     assertThat(statuses(result)).containsExactly(TrialStatus.TERMINATED);
   }
 
@@ -106,7 +106,7 @@ class ChangingSlotsTest extends TunerFixture {
         });
     TunerResult result = tune(5, 1, start -> List.of(report(1), slots(0), finish(null)));
 
-    assertThat(result.ending()).isEqualTo(TunerResult.Ending.COMPLETED);
+    assertThat(result.ending()).isEqualTo(RunEvent.Ending.COMPLETED);
     assertThat(result.message()).isEqualTo("the time budget of 10 s is used up");
     assertThat(statuses(result)).containsExactly(TrialStatus.TERMINATED);
   }
@@ -117,7 +117,7 @@ class ChangingSlotsTest extends TunerFixture {
     TunerResult result =
         tune(5, 1, start -> List.of(report(1), slots(0), new Step.Lose("node-b is gone")));
 
-    assertThat(result.ending()).isEqualTo(TunerResult.Ending.INTERRUPTED);
+    assertThat(result.ending()).isEqualTo(RunEvent.Ending.INTERRUPTED);
     assertThat(result.message()).isEqualTo("the cluster is gone");
     assertThat(statuses(result)).containsExactly(TrialStatus.PENDING);
     assertThat(executor.started()).hasSize(1);
@@ -126,10 +126,10 @@ class ChangingSlotsTest extends TunerFixture {
   @Test
   void anInterruptEndsARunThatNeverHadASlot() throws Exception {
     events.put(new TrialEvent.SlotsChanged(0, "0 nodes"));
-    interruptOnceToldOf(RunEvent.SlotsChanged.class);
+    interruptOnceToldOf(TrialEvent.SlotsChanged.class);
     TunerResult result = tune(5, 1, start -> List.of(report(1), finish(null)));
 
-    assertThat(result.ending()).isEqualTo(TunerResult.Ending.INTERRUPTED);
+    assertThat(result.ending()).isEqualTo(RunEvent.Ending.INTERRUPTED);
     assertThat(result.history().trials()).isEmpty();
   }
 
@@ -137,8 +137,8 @@ class ChangingSlotsTest extends TunerFixture {
   void whatIsNotNewIsNotWritten() throws Exception {
     tune(1, 2, start -> List.of(slots(2), slots(2), report(1), slots(2), slots(1), finish(null)));
 
-    assertThat(journal.events(RunEvent.SlotsChanged.class))
-        .extracting(RunEvent.SlotsChanged::slots)
+    assertThat(journal.events(TrialEvent.SlotsChanged.class))
+        .extracting(TrialEvent.SlotsChanged::slots)
         .containsExactly(2, 1);
   }
 
@@ -148,7 +148,7 @@ class ChangingSlotsTest extends TunerFixture {
     events.put(new TrialEvent.SlotsChanged(5, "5 CPUs"));
     TunerResult result = tune(20, 1, start -> List.of(new Step.Fail("boom")));
 
-    assertThat(result.ending()).isEqualTo(TunerResult.Ending.ALL_FAILED);
+    assertThat(result.ending()).isEqualTo(RunEvent.Ending.ALL_FAILED);
     assertThat(result.history().trials()).hasSizeBetween(5, 10);
   }
 
@@ -165,7 +165,7 @@ class ChangingSlotsTest extends TunerFixture {
   private void offerOnce(int slots) {
     listeners.add(
         recorded -> {
-          if (recorded.event() instanceof RunEvent.SlotsChanged changed && changed.slots() == 0) {
+          if (recorded.event() instanceof TrialEvent.SlotsChanged changed && changed.slots() == 0) {
             events.put(new TrialEvent.SlotsChanged(slots, slots + " CPUs"));
           }
         });

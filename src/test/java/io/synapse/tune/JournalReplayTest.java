@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.synapse.execute.TrialStart;
 import io.synapse.run.JournalReplay;
-import io.synapse.run.LoggedEvent;
 import io.synapse.run.ReplayedRun;
 import io.synapse.run.RunEvent;
 import io.synapse.run.RunEventCodec;
 import io.synapse.run.RunHistory;
 import io.synapse.run.SavedCheckpoint;
 import io.synapse.run.Trial;
+import io.synapse.run.TrialEvent;
 import io.synapse.run.TrialStatus;
 import io.synapse.space.Config;
 import io.synapse.tune.FakeExecutor.Step;
@@ -120,7 +120,8 @@ class JournalReplayTest extends ReplayFixture {
     assertThat(start.config()).isEqualTo(config);
     assertThat(start.checkpoint().orElseThrow().path()).isEqualTo(kept);
     assertThat(start.checkpoint().orElseThrow().trainingIteration()).isEqualTo(1);
-    assertThat(journal.events(RunEvent.Reported.class).get(0).trainingIteration()).isEqualTo(2);
+    assertThat(journal.events(RunEvent.TrialReported.class).get(0).trainingIteration())
+        .isEqualTo(2);
   }
 
   @Test
@@ -136,7 +137,7 @@ class JournalReplayTest extends ReplayFixture {
     tune(1, 1, start -> List.of(report(0.8), finish(null)));
 
     assertThat(executor.started().get(0).checkpoint()).isEmpty();
-    assertThat(journal.events(LoggedEvent.TrialNoted.class).get(0).text())
+    assertThat(journal.events(TrialEvent.Noted.class).get(0).text())
         .isEqualTo("its newest checkpoint is gone; it goes on from the start");
   }
 
@@ -153,15 +154,15 @@ class JournalReplayTest extends ReplayFixture {
   @Test
   void theTimeThatWasUsedCountsAndTheTimeBetweenDoesNot() {
     JournalReplay replay = new JournalReplay(plan(), 1);
-    replay.apply(line(0, "run", 0));
-    replay.apply(line(1, "dataset", 10));
-    replay.apply(line(2, "message", 25));
-    replay.apply(line(3, "resume", 1_000));
-    replay.apply(line(4, "dataset", 1_001));
-    replay.apply(line(5, "message", 1_003));
+    replay.apply(RunEventCodec.read(line(0, "run", 0)));
+    replay.apply(RunEventCodec.read(line(1, "dataset", 10)));
+    replay.apply(RunEventCodec.read(line(2, "message", 25)));
+    replay.apply(RunEventCodec.read(line(3, "resume", 1_000)));
+    replay.apply(RunEventCodec.read(line(4, "dataset", 1_001)));
+    replay.apply(RunEventCodec.read(line(5, "message", 1_003)));
 
-    assertThat(replay.result().timeUsed().toSeconds()).isEqualTo(17);
-    assertThat(replay.result().facts().nextSequence()).isEqualTo(6);
+    assertThat(replay.result().metadata().timeUsed().toSeconds()).isEqualTo(17);
+    assertThat(replay.result().metadata().nextSequence()).isEqualTo(6);
   }
 
   @Test
@@ -170,7 +171,8 @@ class JournalReplayTest extends ReplayFixture {
     Map<String, Object> line = line(0, "report", 0);
     line.put("trial_id", "nobody");
 
-    assertThatThrownBy(() -> replay.apply(line)).hasMessageContaining("'nobody'");
+    assertThatThrownBy(() -> replay.apply(RunEventCodec.read(line)))
+        .hasMessageContaining("'nobody'");
   }
 
   private static Map<String, Object> line(long sequence, String event, long second) {

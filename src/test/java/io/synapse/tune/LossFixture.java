@@ -2,7 +2,7 @@ package io.synapse.tune;
 
 import io.synapse.run.RunEvent;
 import io.synapse.run.RunEvent.AttemptCause;
-import io.synapse.run.RunEvent.AttemptEnded.Why;
+import io.synapse.run.RunEvent.AttemptEndCause;
 import io.synapse.tune.FakeExecutor.Step;
 import java.util.List;
 
@@ -13,7 +13,7 @@ abstract class LossFixture extends ReplayFixture {
 
   List<RunEvent.AttemptEnded> losses() {
     return journal.events(RunEvent.AttemptEnded.class).stream()
-        .filter(ended -> ended.why() == Why.LOST)
+        .filter(ended -> ended.why() == AttemptEndCause.LOST)
         .toList();
   }
 

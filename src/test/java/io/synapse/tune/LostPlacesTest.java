@@ -2,10 +2,9 @@ package io.synapse.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.run.LoggedEvent;
 import io.synapse.run.RunEvent;
 import io.synapse.run.RunEvent.AttemptCause;
-import io.synapse.run.RunEvent.AttemptEnded.Why;
+import io.synapse.run.RunEvent.AttemptEndCause;
 import io.synapse.run.Trial;
 import io.synapse.run.TrialEvent;
 import io.synapse.run.TrialStatus;
@@ -63,7 +62,7 @@ class LostPlacesTest extends LossFixture {
             new RunEvent.AttemptEnded(
                 trial.id(),
                 TrialStatus.PENDING,
-                Why.LOST,
+                AttemptEndCause.LOST,
                 "node-b is gone; goes on from iteration 1"));
   }
 
@@ -76,7 +75,7 @@ class LostPlacesTest extends LossFixture {
         tune(
             5, 2, start -> start.attempt() <= 6 ? List.of(LOSE) : List.of(report(1), finish(null)));
 
-    assertThat(result.ending()).isEqualTo(TunerResult.Ending.COMPLETED);
+    assertThat(result.ending()).isEqualTo(RunEvent.Ending.COMPLETED);
     assertThat(statuses(result)).hasSize(5).containsOnly(TrialStatus.TERMINATED);
     assertThat(result.history().trials()).allMatch(trial -> trial.attempt() == 7);
     assertThat(losses()).hasSize(30);
@@ -184,10 +183,9 @@ class LostPlacesTest extends LossFixture {
           return List.of(start.attempt() == 1 ? LOSE : report(1), finish(null));
         });
 
-    assertThat(journal.events(LoggedEvent.AttemptPlaced.class))
+    assertThat(journal.events(TrialEvent.Placed.class))
         .containsExactly(
-            new LoggedEvent.AttemptPlaced(id(0), 1, "node-1"),
-            new LoggedEvent.AttemptPlaced(id(0), 2, "node-2"));
+            new TrialEvent.Placed(id(0), 1, "node-1"), new TrialEvent.Placed(id(0), 2, "node-2"));
     assertThat(replay(lines()).places()).containsExactly(Map.entry(id(0), "node-2"));
   }
 }

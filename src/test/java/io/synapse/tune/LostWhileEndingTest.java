@@ -150,7 +150,7 @@ class LostWhileEndingTest extends LossFixture {
               return List.of(report(1), new Step.Hang());
             });
 
-    assertThat(result.ending()).isEqualTo(TunerResult.Ending.INTERRUPTED);
+    assertThat(result.ending()).isEqualTo(RunEvent.Ending.INTERRUPTED);
     assertThat(statuses(result)).containsExactly(TrialStatus.PENDING);
     assertThat(executor.started()).hasSize(1);
   }

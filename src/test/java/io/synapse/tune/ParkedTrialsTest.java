@@ -133,7 +133,7 @@ class ParkedTrialsTest extends TunerFixture {
                         new Step.Do(() -> events.put(new TrialEvent.Interrupted("SIGINT"))),
                         new Step.Hang()));
 
-    assertThat(result.ending()).isEqualTo(TunerResult.Ending.INTERRUPTED);
+    assertThat(result.ending()).isEqualTo(RunEvent.Ending.INTERRUPTED);
     assertThat(statuses(result)).containsExactly(TrialStatus.PAUSED, TrialStatus.PENDING);
   }
 

@@ -60,7 +60,7 @@ class PbtTuningTest extends SchedulerFixture {
     for (RunEvent event : journal.events()) {
       if (event instanceof RunEvent.TrialCreated) {
         started++;
-      } else if (event instanceof RunEvent.Reported reported) {
+      } else if (event instanceof RunEvent.TrialReported reported) {
         assertThat(reported.trainingIteration() <= 5 || started == 40).isTrue();
       }
     }

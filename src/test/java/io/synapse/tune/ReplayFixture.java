@@ -40,7 +40,7 @@ public abstract class ReplayFixture extends TunerFixture {
 
   ReplayedRun replay(RunPlan plan, List<Map<String, Object>> lines) {
     JournalReplay replay = new JournalReplay(plan, keepCheckpoints);
-    lines.forEach(replay::apply);
+    lines.forEach(line -> replay.apply(RunEventCodec.read(line)));
     return replay.result();
   }
 }

@@ -2,6 +2,7 @@ package io.synapse.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapse.run.RunEvent;
 import io.synapse.run.TrialStatus;
 import io.synapse.tune.FakeExecutor.Step;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class ReplayedFailuresTest extends ReplayFixture {
     TunerResult result = tune(TRIALS, 1, start -> List.of(new Step.Fail("no luck with 7")));
 
     assertThat(executor.started()).hasSize(1);
-    assertThat(result.ending()).isEqualTo(TunerResult.Ending.ALL_FAILED);
+    assertThat(result.ending()).isEqualTo(RunEvent.Ending.ALL_FAILED);
   }
 
   @Test
@@ -37,7 +38,7 @@ class ReplayedFailuresTest extends ReplayFixture {
     replayed = plan -> replay(plan, before).retryingFailed();
     TunerResult result = tune(TRIALS, 1, start -> List.of(new Step.Fail("no luck")));
 
-    assertThat(result.ending()).isEqualTo(TunerResult.Ending.ALL_FAILED);
+    assertThat(result.ending()).isEqualTo(RunEvent.Ending.ALL_FAILED);
     assertThat(executor.started()).hasSize(3);
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.synapse.run.History;
 import io.synapse.run.ReplayedRun;
 import io.synapse.run.RunEvent;
+import io.synapse.run.TrialEvent;
 import io.synapse.run.TrialStatus;
 import io.synapse.space.Objective;
 import java.util.ArrayList;
@@ -44,9 +45,9 @@ abstract class SchedulerContract extends SchedulerFixture {
 
     assertThat(statuses(result)).hasSize(25).containsOnly(TrialStatus.TERMINATED);
     assertThat(result.history().trials()).allMatch(trial -> trial.failures() == 0);
-    assertThat(journal.events(RunEvent.SlotsChanged.class)).anyMatch(each -> each.slots() == 0);
+    assertThat(journal.events(TrialEvent.SlotsChanged.class)).anyMatch(each -> each.slots() == 0);
     assertThat(journal.events(RunEvent.AttemptEnded.class))
-        .anyMatch(ended -> ended.why() == RunEvent.AttemptEnded.Why.LOST);
+        .anyMatch(ended -> ended.why() == RunEvent.AttemptEndCause.LOST);
   }
 
   @Test

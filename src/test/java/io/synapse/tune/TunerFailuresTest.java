@@ -2,10 +2,10 @@ package io.synapse.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.run.LoggedEvent;
 import io.synapse.run.RunEvent;
 import io.synapse.run.RunEvent.AttemptCause;
 import io.synapse.run.Trial;
+import io.synapse.run.TrialEvent;
 import io.synapse.run.TrialStatus;
 import io.synapse.tune.FakeExecutor.Step;
 import io.synapse.tune.FakeExecutor.WhenStopped;
@@ -113,7 +113,7 @@ class TunerFailuresTest extends TunerFixture {
                     ? List.of(new Step.Fail("boom"))
                     : List.of(report(1), new Step.Hang()));
 
-    assertThat(result.ending()).isEqualTo(TunerResult.Ending.FAILED_FAST);
+    assertThat(result.ending()).isEqualTo(RunEvent.Ending.FAILED_FAST);
     assertThat(result.message()).contains("1a2b3c4d_00001").contains("boom");
     assertThat(result.history().trials()).hasSize(2);
   }
@@ -124,7 +124,7 @@ class TunerFailuresTest extends TunerFixture {
     TunerResult result =
         tune(10, 1, start -> List.of(new Step.Fail("no file /tmp/" + number(start) + "/x")));
 
-    assertThat(result.ending()).isEqualTo(TunerResult.Ending.ALL_FAILED);
+    assertThat(result.ending()).isEqualTo(RunEvent.Ending.ALL_FAILED);
     assertThat(result.history().trials()).hasSize(3);
     assertThat(result.message())
         .isEqualTo(
@@ -137,7 +137,7 @@ class TunerFailuresTest extends TunerFixture {
     stopWhenAllFail = true;
     TunerResult result = tune(20, 5, start -> List.of(new Step.Fail("boom")));
 
-    assertThat(result.ending()).isEqualTo(TunerResult.Ending.ALL_FAILED);
+    assertThat(result.ending()).isEqualTo(RunEvent.Ending.ALL_FAILED);
     assertThat(result.history().trials()).hasSizeBetween(5, 10);
   }
 
@@ -162,7 +162,7 @@ class TunerFailuresTest extends TunerFixture {
     TunerResult result = tune(6, 1, start -> List.of(new Step.Fail("boom")));
 
     assertThat(result.history().trials()).hasSize(6);
-    assertThat(result.ending()).isEqualTo(TunerResult.Ending.COMPLETED);
+    assertThat(result.ending()).isEqualTo(RunEvent.Ending.COMPLETED);
   }
 
   @Test
@@ -170,7 +170,7 @@ class TunerFailuresTest extends TunerFixture {
     stopWhenAllFail = true;
     TunerResult result = tune(3, 1, start -> List.of(new Step.Fail("boom")));
 
-    assertThat(result.ending()).isEqualTo(TunerResult.Ending.COMPLETED);
+    assertThat(result.ending()).isEqualTo(RunEvent.Ending.COMPLETED);
   }
 
   @Test
@@ -182,7 +182,7 @@ class TunerFailuresTest extends TunerFixture {
     Trial trial = result.history().trials().get(0);
     assertThat(trial.status()).isEqualTo(TrialStatus.TERMINATED);
     assertThat(trial.notes()).containsExactly("while stopping: clean-up failed");
-    assertThat(journal.events(LoggedEvent.TrialNoted.class)).hasSize(1);
+    assertThat(journal.events(TrialEvent.Noted.class)).hasSize(1);
   }
 
   @Test

@@ -89,7 +89,7 @@ class TunerStopsTest extends TunerFixture {
               return List.of(finish(1.0));
             });
 
-    assertThat(result.ending()).isEqualTo(TunerResult.Ending.INTERRUPTED);
+    assertThat(result.ending()).isEqualTo(RunEvent.Ending.INTERRUPTED);
     assertThat(statuses(result)).containsExactly(TrialStatus.TERMINATED);
   }
 
@@ -126,7 +126,7 @@ class TunerStopsTest extends TunerFixture {
                   : List.of(report(1), finish(null));
             });
 
-    assertThat(result.ending()).isEqualTo(TunerResult.Ending.INTERRUPTED);
+    assertThat(result.ending()).isEqualTo(RunEvent.Ending.INTERRUPTED);
     assertThat(statuses(result))
         .containsExactly(
             TrialStatus.TERMINATED,

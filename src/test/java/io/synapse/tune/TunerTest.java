@@ -25,7 +25,7 @@ class TunerTest extends TunerFixture {
   void everyTrialIsRunOnceAndNeverMoreAtOnceThanTheConcurrency() throws Exception {
     TunerResult result = tune(20, 3, start -> List.of(report(0.5), finish(null)));
 
-    assertThat(result.ending()).isEqualTo(TunerResult.Ending.COMPLETED);
+    assertThat(result.ending()).isEqualTo(RunEvent.Ending.COMPLETED);
     assertThat(result.history().trials()).hasSize(20);
     assertThat(statuses(result)).containsOnly(TrialStatus.TERMINATED);
     assertThat(executor.mostAtOnce()).isEqualTo(3);
@@ -122,7 +122,7 @@ class TunerTest extends TunerFixture {
     // Listeners are told right after the journal is written.
     listeners.add(
         recorded -> {
-          if (recorded.event() instanceof RunEvent.Reported) {
+          if (recorded.event() instanceof RunEvent.TrialReported) {
             there.add(Files.exists(checkpoints.get(0)));
           }
         });
@@ -192,7 +192,7 @@ class TunerTest extends TunerFixture {
                 new Step.Log("loss", 1, Map.of("epoch", 1L)),
                 new Step.Finish(EntryPoint.TRAIN, null)));
 
-    assertThat(journal.events(RunEvent.Progressed.class))
+    assertThat(journal.events(RunEvent.PhaseProgressed.class))
         .extracting(progress -> progress.current() + "/" + progress.total())
         .containsExactly("1/5", "5/5", "3/10");
   }

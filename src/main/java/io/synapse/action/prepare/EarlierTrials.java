@@ -2,6 +2,8 @@ package io.synapse.action.prepare;
 
 import io.synapse.job.Job;
 import io.synapse.run.PastTrial;
+import io.synapse.run.TrialRecord;
+import io.synapse.run.TrialStatus;
 import io.synapse.space.Config;
 import io.synapse.space.Distribution;
 import io.synapse.space.SearchSpace;
@@ -13,18 +15,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The trials of an earlier run, from the lines of its journal in their order, as another job's
- * search sees them: those that ended well with the job's metric, at a configuration within its
- * space, whatever else they had.
+ * The trials of an earlier run as another job's search sees them: those that succeeded with the
+ * job's metric, at a configuration within its space, whatever else they had.
  */
 final class EarlierTrials {
 
   private final Job.Tuning tuning;
   private final String metric;
-  private final Map<String, Standing> standings = new LinkedHashMap<>();
-
-  /** A trial's last configuration, and its end when it has one. */
-  private record Standing(Map<?, ?> config, Optional<Map<String, Object>> end) {}
+  private final List<TrialRecord> trials;
 
   /**
    * What became of a trial.
@@ -43,28 +41,11 @@ final class EarlierTrials {
     }
   }
 
-  /** A run before its first line, as a job's search sees it. */
-  EarlierTrials(Job.Tuning tuning) {
+  /** The trials of a run. */
+  EarlierTrials(Job.Tuning tuning, List<TrialRecord> trials) {
     this.tuning = tuning;
     this.metric = tuning.config().objective().metric();
-  }
-
-  /** Takes in the next line. */
-  void apply(Map<String, Object> line) {
-    if (!(line.get("trial_id") instanceof String id)
-        || !(line.get("event") instanceof String event)) {
-      return;
-    }
-    switch (event) {
-      case "trial", "attempt" ->
-          standings.put(id, new Standing(object(line.get("config")), Optional.empty()));
-      case "end" ->
-          standings.computeIfPresent(
-              id, (same, standing) -> new Standing(standing.config(), Optional.of(line)));
-      default -> {
-        // Changes neither.
-      }
-    }
+    this.trials = trials;
   }
 
   /** The trials that fit, in their order. */
@@ -74,13 +55,13 @@ final class EarlierTrials {
 
   /** {@code 18 of 20 trials (2 failed)}. */
   String text() {
-    int all = standings.size();
+    int all = trials.size();
     if (all == 0) {
       return "none, it has no trials";
     }
-    String trials = taken().size() + " of " + all + (all == 1 ? " trial" : " trials");
+    String fitting = taken().size() + " of " + all + (all == 1 ? " trial" : " trials");
     String others = others();
-    return others.isEmpty() ? trials : trials + " (" + others + ")";
+    return others.isEmpty() ? fitting : fitting + " (" + others + ")";
   }
 
   private String others() {
@@ -94,23 +75,20 @@ final class EarlierTrials {
   }
 
   private List<Finding> findings() {
-    return standings.values().stream().map(this::finding).toList();
+    return trials.stream().map(this::finding).toList();
   }
 
-  private Finding finding(Standing standing) {
-    if (standing.end().isEmpty()) {
-      return Finding.not("not finished");
-    }
-    Map<String, Object> end = standing.end().get();
-    if (!"TERMINATED".equals(end.get("status"))) {
+  private Finding finding(TrialRecord trial) {
+    if (trial.status().equals(TrialStatus.ERROR.name())) {
       return Finding.not("failed");
     }
-    // NaN and infinities are texts in a journal.
-    Object value = object(end.get("metrics")).get(metric);
-    if (!(value instanceof Number number) || !Double.isFinite(number.doubleValue())) {
-      return Finding.not("without a finite " + metric);
+    if (!trial.status().equals(TrialStatus.TERMINATED.name())) {
+      return Finding.not("not finished");
     }
-    return placed(standing.config(), number.doubleValue());
+    Optional<Double> value = trial.metric(metric).filter(Double::isFinite);
+    return value
+        .map(finite -> placed(trial.config(), finite))
+        .orElseGet(() -> Finding.not("without a finite " + metric));
   }
 
   private Finding placed(Map<?, ?> config, double value) {
@@ -131,9 +109,5 @@ final class EarlierTrials {
     return names.isEmpty()
         ? Finding.of(new PastTrial(new Config(values), value))
         : Finding.not("outside the search space in " + String.join(", ", names));
-  }
-
-  private static Map<?, ?> object(Object value) {
-    return value instanceof Map<?, ?> map ? map : Map.of();
   }
 }

@@ -2,21 +2,21 @@ package io.synapse.action.prepare;
 
 import io.synapse.job.Job;
 import io.synapse.problem.InvalidInputException;
-import io.synapse.run.JournalReader;
+import io.synapse.problem.OperationFailedException;
 import io.synapse.run.PastTrial;
+import io.synapse.run.RunFolder;
+import io.synapse.run.RunRecord;
 import io.synapse.search.Searchers;
 import io.synapse.store.Store;
 import io.synapse.store.run.RunStore;
 import io.synapse.store.run.StoredRun;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Finds what a job's search can learn from earlier runs of the store. */
 final class WarmStarts {
@@ -99,15 +99,19 @@ final class WarmStarts {
   }
 
   private EarlierTrials read(Job.Tuning tuning, StoredRun run) {
-    EarlierTrials earlier = new EarlierTrials(tuning);
-    Path journal = store.orElseThrow().runs().folder(run).journalFile();
-    // A run that was ended at once has none.
-    if (Files.exists(journal)) {
-      try (Stream<Map<String, Object>> lines = JournalReader.read(journal)) {
-        lines.forEach(earlier::apply);
-      }
+    RunFolder folder = store.orElseThrow().runs().folder(run);
+    // A run that was ended at once has no journal.
+    if (!Files.exists(folder.journalFile())) {
+      return new EarlierTrials(tuning, List.of());
     }
-    return earlier;
+    RunRecord record = RunRecord.read(folder, run.status(), RunRecord.Detail.OUTLINE);
+    record
+        .trouble()
+        .ifPresent(
+            why -> {
+              throw new OperationFailedException(why);
+            });
+    return new EarlierTrials(tuning, record.trials());
   }
 
   /** Of an option, which has no place in the job file. */

@@ -16,6 +16,7 @@ import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
 import io.synapse.run.JournalReader;
 import io.synapse.run.JournalReplay;
+import io.synapse.run.RecordedEvent;
 import io.synapse.run.ReplayedRun;
 import io.synapse.run.RunFolder;
 import io.synapse.store.Store;
@@ -102,7 +103,7 @@ public final class Resumer {
   private static Resumption resumption(Resumption prepared, boolean otherName) {
     Map<String, String> moved = prepared.moved();
     Found found = StoredPaths.found(prepared.preparation(), moved);
-    String before = prepared.replayed().facts().pluginFingerprint();
+    String before = prepared.replayed().metadata().pluginFingerprint();
     FingerprintCheck.check(StoredPaths.PLUGIN, found, before, prepared.wish());
     if (!otherName && !(found.isOther(before) && moved.containsKey(StoredPaths.PLUGIN))) {
       return prepared;
@@ -140,8 +141,8 @@ public final class Resumer {
             .map(TuneConfig::keepCheckpoints)
             .orElse(1);
     JournalReplay replay = new JournalReplay(preparation.plan().run(), keptCheckpoints);
-    try (Stream<Map<String, Object>> lines = JournalReader.read(folder.journalFile())) {
-      lines.forEach(replay::apply);
+    try (Stream<RecordedEvent> events = JournalReader.read(folder.journalFile())) {
+      events.forEach(replay::apply);
       return replay.result();
     } catch (IllegalArgumentException e) {
       throw new OperationFailedException(

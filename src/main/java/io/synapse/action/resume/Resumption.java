@@ -38,7 +38,7 @@ public record Resumption(
   /** Whether there is anything left to do. */
   public boolean goesOn() {
     boolean retries = wish.retriesFailed() && replayed.hasFailedTrials();
-    return replayed.facts().finished().isEmpty() || !changes.isEmpty() || retries;
+    return replayed.metadata().finished().isEmpty() || !changes.isEmpty() || retries;
   }
 
   /** Everything that is not as it was: field of the job to {@code before -> now}. */

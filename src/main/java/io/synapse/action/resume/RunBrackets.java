@@ -9,11 +9,11 @@ import io.synapse.run.Bracket;
 import io.synapse.run.History;
 import io.synapse.run.JournalReader;
 import io.synapse.run.JournalReplay;
+import io.synapse.run.RecordedEvent;
 import io.synapse.run.RunFolder;
 import io.synapse.run.RunPlan;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -67,8 +67,8 @@ public final class RunBrackets {
 
   private static History history(RunFolder folder, RunPlan plan) {
     JournalReplay replay = new JournalReplay(plan, 1);
-    try (Stream<Map<String, Object>> lines = JournalReader.read(folder.journalFile())) {
-      lines.forEach(replay::apply);
+    try (Stream<RecordedEvent> events = JournalReader.skim(folder.journalFile())) {
+      events.forEach(replay::apply);
     }
     return replay.result().history();
   }

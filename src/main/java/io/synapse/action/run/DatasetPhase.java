@@ -39,7 +39,7 @@ final class DatasetPhase {
   Optional<PreparedDataset> prepare(LocatedDataset located) {
     ByteProgress progress =
         (current, total) -> {
-          progressed.accept(new RunEvent.Progressed(Phase.DATASET, current, total));
+          progressed.accept(new RunEvent.PhaseProgressed(Phase.DATASET, current, total));
           if (interruption.isRaised()) {
             throw new Interrupted();
           }

@@ -2,11 +2,11 @@ package io.synapse.action.run;
 
 import io.synapse.action.TrainAction;
 import io.synapse.problem.OperationFailedException;
-import io.synapse.run.LoggedEvent;
 import io.synapse.run.Phase;
 import io.synapse.run.RunEvent;
 import io.synapse.run.RunLog;
 import io.synapse.run.Trial;
+import io.synapse.run.TrialEvent;
 import io.synapse.run.TrialStatus;
 import io.synapse.store.model.ModelSource;
 import io.synapse.store.model.ModelSource.ModelName;
@@ -69,10 +69,10 @@ final class ModelUpload {
         saved.put(trial.id(), model);
       } catch (OperationFailedException e) {
         failures.put(trial.id(), e.getMessage());
-        log.add(new LoggedEvent.MessageLogged(trial.id(), e.getMessage()));
+        log.add(new TrialEvent.MessageLogged(trial.id(), trial.attempt(), e.getMessage()));
       }
       int done = saved.size() + failures.size();
-      log.addNow(new RunEvent.Progressed(Phase.MODEL_UPLOAD, done, withModel.size()));
+      log.addNow(new RunEvent.PhaseProgressed(Phase.MODEL_UPLOAD, done, withModel.size()));
     }
     return new Saved(saved, failures);
   }

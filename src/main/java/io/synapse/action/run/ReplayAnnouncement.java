@@ -1,12 +1,12 @@
 package io.synapse.action.run;
 
-import io.synapse.run.LoggedEvent;
 import io.synapse.run.ReplayedRun;
 import io.synapse.run.RunEvent;
 import io.synapse.run.RunEvent.AttemptCause;
-import io.synapse.run.RunEvent.AttemptEnded.Why;
+import io.synapse.run.RunEvent.AttemptEndCause;
 import io.synapse.run.RunLog;
 import io.synapse.run.Trial;
+import io.synapse.run.TrialEvent;
 import io.synapse.run.TrialStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ final class ReplayAnnouncement {
   private ReplayAnnouncement() {}
 
   static void tell(RunEvent.RunStarted started, ReplayedRun replayed, RunLog log) {
-    Instant time = replayed.facts().started().orElse(Instant.EPOCH);
+    Instant time = replayed.metadata().started().orElse(Instant.EPOCH);
     log.replay(started, time);
     for (Trial trial : replayed.history().trials()) {
       Optional<String> place = Optional.ofNullable(replayed.places().get(trial.id()));
@@ -37,8 +37,8 @@ final class ReplayAnnouncement {
       events.add(
           new RunEvent.AttemptStarted(
               id, trial.attempt(), AttemptCause.FIRST, trial.config(), Optional.empty(), false));
-      place.ifPresent(name -> events.add(new LoggedEvent.AttemptPlaced(id, trial.attempt(), name)));
-      trial.notes().forEach(note -> events.add(new LoggedEvent.TrialNoted(id, note)));
+      place.ifPresent(name -> events.add(new TrialEvent.Placed(id, trial.attempt(), name)));
+      trial.notes().forEach(note -> events.add(new TrialEvent.Noted(id, trial.attempt(), note)));
       standing(trial).ifPresent(events::add);
     }
     return events;
@@ -56,7 +56,9 @@ final class ReplayAnnouncement {
                   Optional.empty(),
                   trial.stopReason()));
       case PENDING, PAUSED ->
-          Optional.of(new RunEvent.AttemptEnded(trial.id(), trial.status(), Why.INTERRUPTED, ""));
+          Optional.of(
+              new RunEvent.AttemptEnded(
+                  trial.id(), trial.status(), AttemptEndCause.INTERRUPTED, ""));
       case RUNNING -> Optional.empty();
     };
   }

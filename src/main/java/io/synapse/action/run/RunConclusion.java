@@ -2,10 +2,10 @@ package io.synapse.action.run;
 
 import io.synapse.action.TrainAction;
 import io.synapse.run.Phase;
-import io.synapse.run.ReplayedRun;
 import io.synapse.run.RunEvent;
 import io.synapse.run.RunHistory;
 import io.synapse.run.RunLog;
+import io.synapse.run.RunMetadata;
 import io.synapse.run.RunPlan;
 import io.synapse.run.RunStatus;
 import io.synapse.run.Trial;
@@ -45,7 +45,7 @@ final class RunConclusion {
   }
 
   /** Ends a run that had ended before the same way again. */
-  TrainResult finishAgain(TunerResult trials, ReplayedRun.Finished before, Instant finished) {
+  TrainResult finishAgain(TunerResult trials, RunMetadata.Finished before, Instant finished) {
     RunStatus status = RunStatus.parse(before.status());
     return finish(trials, new Verdict(status, before.message(), finished));
   }
@@ -61,7 +61,7 @@ final class RunConclusion {
     String message = verdict.message();
     Optional<Trial> best = best(history, plan);
     if (status == RunStatus.COMPLETED) {
-      log.addNow(new RunEvent.Progressed(Phase.TRAIN, 1, 1));
+      log.addNow(new RunEvent.PhaseProgressed(Phase.TRAIN, 1, 1));
     }
     ModelUpload.Saved saved = new ModelUpload(store.models(), clock, record, context).save(trials);
     Map<String, StoredModel> models = saved.models();
@@ -137,7 +137,7 @@ final class RunConclusion {
   }
 
   private static String message(TunerResult trials, RunPlan plan, RunStatus status) {
-    boolean explained = trials.ending() != TunerResult.Ending.COMPLETED;
+    boolean explained = trials.ending() != RunEvent.Ending.COMPLETED;
     if (explained || status == RunStatus.COMPLETED) {
       return trials.message();
     }

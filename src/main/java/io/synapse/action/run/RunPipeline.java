@@ -19,6 +19,7 @@ import io.synapse.problem.InvalidInputException;
 import io.synapse.run.Phase;
 import io.synapse.run.ReplayedRun;
 import io.synapse.run.RunEvent;
+import io.synapse.run.RunMetadata;
 import io.synapse.search.Searcher;
 import io.synapse.store.Store;
 import io.synapse.tune.Tuner;
@@ -92,7 +93,7 @@ public final class RunPipeline {
     Optional<PreparedDataset> dataset =
         read(event -> context.log().replay(event, environment.clock().instant()));
     Optional<Found> found = dataset.map(now -> StoredPaths.found(now, resumption.moved()));
-    String before = replayed.facts().datasetFingerprint();
+    String before = replayed.metadata().datasetFingerprint();
     found.ifPresent(now -> FingerprintCheck.check("data set", now, before, resumption.wish()));
     boolean other = found.filter(now -> now.isOther(before)).isPresent();
     return new Checked(resumption, dataset, resumption.goesOn() || other);
@@ -102,7 +103,7 @@ public final class RunPipeline {
   public TrainResult resume(Checked checked) throws InterruptedException {
     Resumption resumption = checked.resumption();
     ReplayedRun replayed = resumption.replayed();
-    Optional<ReplayedRun.Finished> finished = replayed.facts().finished();
+    Optional<RunMetadata.Finished> finished = replayed.metadata().finished();
     if (!checked.goesOn() && finished.isPresent()) {
       return finishAgain(resumption, finished.get());
     }
@@ -112,14 +113,14 @@ public final class RunPipeline {
     return carryOut(replayed, checked::dataset);
   }
 
-  private TrainResult finishAgain(Resumption resumption, ReplayedRun.Finished finished) {
+  private TrainResult finishAgain(Resumption resumption, RunMetadata.Finished finished) {
     if (!resumption.moved().isEmpty()) {
       context.run().writeJob(record.job());
     }
     ReplayedRun replayed = resumption.replayed();
     Instant when = resumption.run().finished().orElse(environment.clock().instant());
-    RunProvenance complete = record.with(replayed.facts().datasetFingerprint());
-    return ending(complete).finishAgain(replayed.asResult(finished), finished, when);
+    RunProvenance complete = record.with(replayed.metadata().datasetFingerprint());
+    return ending(complete).finishAgain(TunerResult.finished(replayed, finished), finished, when);
   }
 
   private Optional<PreparedDataset> read(Consumer<RunEvent> progressed) {
@@ -129,7 +130,7 @@ public final class RunPipeline {
 
   private void tellOfReading(PreparedDataset dataset) {
     long bytes = dataset.content().bytes();
-    context.log().addNow(new RunEvent.Progressed(Phase.DATASET, bytes, bytes));
+    context.log().addNow(new RunEvent.PhaseProgressed(Phase.DATASET, bytes, bytes));
   }
 
   /**
@@ -143,7 +144,7 @@ public final class RunPipeline {
       Optional<PreparedDataset> dataset = reading.get();
       if (dataset.isEmpty()) {
         String reason = signals.interruption().reason();
-        return ending(record).finish(replayed.interrupted(reason));
+        return ending(record).finish(TunerResult.interrupted(replayed, reason));
       }
       return train(dataset.get(), replayed);
     } catch (InvalidInputException e) {
@@ -151,7 +152,7 @@ public final class RunPipeline {
       context.log().addNow(new RunEvent.RunInterrupted(e.getMessage()));
       throw e;
     } catch (RuntimeException | Error e) {
-      ending(record).fail(replayed.interrupted(String.valueOf(e.getMessage())), e);
+      ending(record).fail(TunerResult.interrupted(replayed, String.valueOf(e.getMessage())), e);
       throw e;
     }
   }

@@ -2,9 +2,10 @@ package io.synapse.cli.runs;
 
 import io.synapse.problem.InvalidInputException;
 import io.synapse.run.JournalReader;
+import io.synapse.run.RecordedEvent;
+import io.synapse.run.RunEvent;
 import io.synapse.run.RunFolder;
 import java.nio.file.Files;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -57,8 +58,8 @@ record NamedTrial(RunFolder run, int number, String name) {
     if (!Files.exists(run.journalFile())) {
       return 0;
     }
-    try (Stream<Map<String, Object>> lines = JournalReader.read(run.journalFile())) {
-      return lines.filter(line -> "trial".equals(line.get("event"))).count();
+    try (Stream<RecordedEvent> events = JournalReader.skim(run.journalFile())) {
+      return events.filter(each -> each.event() instanceof RunEvent.TrialCreated).count();
     }
   }
 

@@ -1,7 +1,6 @@
 package io.synapse.cli.runs;
 
-import io.synapse.report.record.RunOutline;
-import io.synapse.report.record.RunReader;
+import io.synapse.run.RunRecord;
 import io.synapse.store.Store;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import java.util.Optional;
 record ReadRun(
     RunFacts facts,
     Optional<Map<String, Object>> document,
-    RunOutline outline,
+    RunRecord outline,
     RunTrials trials,
     Map<String, TrialUsage> usage) {
 
@@ -34,7 +33,7 @@ record ReadRun(
 
   private static ReadRun of(RunFacts facts) {
     Optional<Map<String, Object>> document = facts.results();
-    RunOutline outline = RunReader.outline(facts.status(), facts.folder());
+    RunRecord outline = RunRecord.read(facts.folder(), facts.status(), RunRecord.Detail.OUTLINE);
     RunTrials trials = RunTrials.of(facts, document.map(found -> read(found, facts)), outline);
     return new ReadRun(facts, document, outline, trials, TrialUsage.of(outline.trials()));
   }

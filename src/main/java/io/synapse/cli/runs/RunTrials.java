@@ -1,6 +1,6 @@
 package io.synapse.cli.runs;
 
-import io.synapse.report.record.RunOutline;
+import io.synapse.run.RunRecord;
 import io.synapse.space.Objective;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +32,7 @@ final class RunTrials {
    *
    * @param results empty before the run's end
    */
-  static RunTrials of(RunFacts facts, Optional<RunResults> results, RunOutline outline) {
+  static RunTrials of(RunFacts facts, Optional<RunResults> results, RunRecord outline) {
     List<TrialEntry> told = results.map(RunResults::trials).orElse(List.of());
     Set<String> known = told.stream().map(TrialEntry::id).collect(Collectors.toSet());
     List<TrialEntry> all =

@@ -6,8 +6,8 @@ import io.synapse.cli.command.StoreOption;
 import io.synapse.cli.train.RunReportFile;
 import io.synapse.problem.OperationFailedException;
 import io.synapse.report.html.HtmlReport;
-import io.synapse.report.record.RecordedRun;
 import io.synapse.store.Store;
+import io.synapse.store.run.RecordedRun;
 import io.synapse.store.run.RunStore;
 import io.synapse.store.run.StoredRun;
 import java.io.IOException;
@@ -59,6 +59,7 @@ final class RunsReportCommand extends BasicCommand {
       Path target = file == null ? runs.folder(run).reportFile() : file.toAbsolutePath();
       RecordedRun recorded = RunReportFile.write(run, runs, HtmlReport.Reload.NEVER, target);
       recorded
+          .record()
           .trouble()
           .ifPresent(reason -> output().message("the report is not complete: " + reason));
       output().document(target + System.lineSeparator());

@@ -1,7 +1,8 @@
 package io.synapse.cli.runs;
 
-import io.synapse.report.record.TrialOutline;
+import io.synapse.files.JsonNumbers;
 import io.synapse.run.RunFolder;
+import io.synapse.run.TrialRecord;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +36,23 @@ record TrialEntry(
       Comparator.comparing((TrialEntry trial) -> trial.id().length()).thenComparing(TrialEntry::id);
 
   /** A trial as its journal tells of it. */
-  static TrialEntry of(TrialOutline trial, RunFolder run) {
+  static TrialEntry of(TrialRecord trial, RunFolder run) {
     return new TrialEntry(
         trial.id(),
         trial.status(),
-        trial.model().stream().boxed().findFirst().orElse(null),
+        trial.modelId().stream().boxed().findFirst().orElse(null),
         trial.config(),
-        trial.metrics(),
+        shown(trial.metrics()),
         trial.error(),
-        trial.notes(),
-        trial.decision(),
+        trial.remarks(),
+        trial.latestReason(),
         run.trialFolder(trial.id()).toString());
+  }
+
+  /** As results JSON has them: NaN and infinities are texts. */
+  @SuppressWarnings("unchecked") // JSON objects have texts as names.
+  private static Map<String, Object> shown(Map<String, Object> metrics) {
+    return (Map<String, Object>) JsonNumbers.textForNonFinite(metrics);
   }
 
   /** Its place in the order of suggestion, as the end of its id tells it. */

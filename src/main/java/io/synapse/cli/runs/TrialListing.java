@@ -2,7 +2,7 @@ package io.synapse.cli.runs;
 
 import io.synapse.cli.output.TextTable;
 import io.synapse.cli.output.TextTable.Column;
-import io.synapse.run.FlatValues;
+import io.synapse.files.FlatValues;
 import io.synapse.run.MetricColumns;
 import io.synapse.terminal.ValueText;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.synapse.cli.runs;
 
 import io.synapse.files.DiskSpace;
-import io.synapse.report.record.RecordedUsage;
-import io.synapse.report.record.TrialOutline;
+import io.synapse.run.ResourceUsage;
+import io.synapse.run.TrialRecord;
 import io.synapse.terminal.ValueText;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,24 +29,29 @@ record TrialUsage(
   private static final double LEAST_WHOLE_S = 10;
 
   /** Trial id to what it used; trials of which nothing is known are not in it. */
-  static Map<String, TrialUsage> of(List<TrialOutline> trials) {
+  static Map<String, TrialUsage> of(List<TrialRecord> trials) {
     Map<String, TrialUsage> known = new HashMap<>();
-    trials.stream()
-        .filter(trial -> !trial.usage().isEmpty())
-        .forEach(trial -> known.put(trial.id(), ofAttempts(trial.usage())));
+    trials.forEach(
+        trial -> {
+          List<ResourceUsage> measured =
+              trial.attempts().stream().flatMap(attempt -> attempt.usage().stream()).toList();
+          if (!measured.isEmpty()) {
+            known.put(trial.id(), ofAttempts(measured));
+          }
+        });
     return known;
   }
 
-  private static TrialUsage ofAttempts(List<RecordedUsage> attempts) {
+  static TrialUsage ofAttempts(List<ResourceUsage> attempts) {
     return attempts.stream().map(TrialUsage::of).reduce(NONE, TrialUsage::plus);
   }
 
-  private static TrialUsage of(RecordedUsage attempt) {
+  private static TrialUsage of(ResourceUsage attempt) {
     return new TrialUsage(
-        attempt.seconds().orElse(0),
-        attempt.cpuSeconds().orElse(0),
-        attempt.memoryBytes(),
-        attempt.gpuMemoryBytes());
+        attempt.seconds(),
+        attempt.cpuSeconds(),
+        attempt.peakMemoryBytes(),
+        attempt.peakGpuMemoryBytes());
   }
 
   /** With a further attempt: times add up, and the most memory counts. */

@@ -5,10 +5,10 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
-import io.synapse.run.LoggedEvent;
 import io.synapse.run.RecordedEvent;
 import io.synapse.run.RunEvent;
 import io.synapse.run.RunListener;
+import io.synapse.run.TrialEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
@@ -42,7 +42,7 @@ final class JobLog implements RunListener {
       LOG.info("data set {}", prepared.details());
     } else if (event instanceof RunEvent.RunResumed resumed) {
       LOG.info("run {} goes on {}", resumed.runId(), resumed.details());
-    } else if (event instanceof RunEvent.SlotsChanged changed) {
+    } else if (event instanceof TrialEvent.SlotsChanged changed) {
       LOG.info("{} at a time: {}", changed.slots(), changed.offer());
     } else if (event instanceof RunEvent.RunStopping stopping) {
       LOG.warn("stopping {} running trials: {}", stopping.running(), stopping.reason());
@@ -79,11 +79,11 @@ final class JobLog implements RunListener {
       LOG.error("{} {}: {}", id, ended.status(), ended.error());
     } else if (event instanceof RunEvent.TrialEnded ended) {
       LOG.info("{} {} {} {}", id, ended.status(), ended.metrics(), ended.reason());
-    } else if (event instanceof LoggedEvent.MessageLogged message) {
+    } else if (event instanceof TrialEvent.MessageLogged message) {
       LOG.info("{} says: {}", id, message.text());
-    } else if (event instanceof LoggedEvent.TrialNoted noted) {
+    } else if (event instanceof TrialEvent.Noted noted) {
       LOG.warn("{}: {}", id, noted.text());
-    } else if (event instanceof LoggedEvent.AttemptPlaced placed) {
+    } else if (event instanceof TrialEvent.Placed placed) {
       LOG.info("{} attempt {} runs on {}", id, placed.attempt(), placed.place());
     } else if (event instanceof RunEvent.ModelSaved saved) {
       LOG.info("{} model {}", id, saved.modelId());

@@ -241,7 +241,7 @@ final class PlanPrinter {
     }
 
     private Way way(Trial trial) {
-      boolean retried = trial.status() == TrialStatus.ERROR && replayed.facts().retriesFailed();
+      boolean retried = trial.status() == TrialStatus.ERROR && replayed.retriesFailed();
       if (trial.status().isFinal() && !retried) {
         return Way.FINISHED;
       }

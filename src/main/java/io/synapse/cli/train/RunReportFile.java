@@ -3,14 +3,13 @@ package io.synapse.cli.train;
 import io.synapse.action.resume.RunBrackets;
 import io.synapse.job.JobReader;
 import io.synapse.report.html.HtmlReport;
-import io.synapse.report.record.RecordedBracket;
-import io.synapse.report.record.RecordedBracket.RecordedRung;
-import io.synapse.report.record.RecordedRun;
-import io.synapse.report.record.RunReader;
 import io.synapse.run.Bracket;
 import io.synapse.run.RunFolder;
+import io.synapse.run.RunRecord;
+import io.synapse.run.RunStatus;
 import io.synapse.schedule.Schedulers;
 import io.synapse.search.Searchers;
+import io.synapse.store.run.RecordedRun;
 import io.synapse.store.run.RunStore;
 import io.synapse.store.run.StoredRun;
 import java.nio.file.Path;
@@ -34,24 +33,15 @@ public final class RunReportFile {
   public static RecordedRun write(
       StoredRun run, RunStore runs, HtmlReport.Reload reload, Path file) {
     RunFolder folder = runs.folder(run);
-    RecordedRun recorded = RunReader.read(run, runs.statusOf(run), folder);
+    RunStatus status = runs.statusOf(run);
+    RunRecord record = RunRecord.read(folder, status, RunRecord.Detail.FULL);
+    RecordedRun recorded = new RecordedRun(run, status, folder, record);
     new HtmlReport(recorded, brackets(folder), reload).writeTo(file);
     return recorded;
   }
 
-  private static List<RecordedBracket> brackets(RunFolder folder) {
+  private static List<Bracket> brackets(RunFolder folder) {
     JobReader reader = new JobReader(Searchers.specifications(), Schedulers.specifications());
-    return new RunBrackets(reader).of(folder).stream().map(RunReportFile::recorded).toList();
-  }
-
-  private static RecordedBracket recorded(Bracket bracket) {
-    return new RecordedBracket(
-        bracket.number(),
-        bracket.trials(),
-        bracket.rungs().stream().map(RunReportFile::recorded).toList());
-  }
-
-  private static RecordedRung recorded(Bracket.Rung rung) {
-    return new RecordedRung(rung.time(), rung.reached(), rung.waiting(), rung.kept(), rung.best());
+    return new RunBrackets(reader).of(folder);
   }
 }

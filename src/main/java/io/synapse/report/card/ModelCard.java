@@ -1,7 +1,7 @@
 package io.synapse.report.card;
 
 import io.synapse.files.DiskSpace;
-import io.synapse.run.FlatValues;
+import io.synapse.files.FlatValues;
 import io.synapse.run.RunEventCodec;
 import io.synapse.space.Objective;
 import io.synapse.store.model.ModelOrigin;

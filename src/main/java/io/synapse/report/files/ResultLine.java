@@ -1,6 +1,6 @@
 package io.synapse.report.files;
 
-import io.synapse.run.FlatValues;
+import io.synapse.files.FlatValues;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.synapse.report.files;
 
-import io.synapse.run.LoggedEvent;
 import io.synapse.run.RecordedEvent;
 import io.synapse.run.RunEvent;
+import io.synapse.run.TrialEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,11 +59,11 @@ final class RunFiles {
   static boolean concerns(RunEvent event) {
     return event instanceof RunEvent.AttemptStarted
         || event instanceof RunEvent.AttemptUnparked
-        || event instanceof RunEvent.Reported
+        || event instanceof RunEvent.TrialReported
         || event instanceof RunEvent.TrialEnded
-        || event instanceof LoggedEvent.AttemptPlaced
-        || event instanceof LoggedEvent.MetricLogged
-        || event instanceof LoggedEvent.VisualizationLogged;
+        || event instanceof TrialEvent.Placed
+        || event instanceof TrialEvent.MetricLogged
+        || event instanceof TrialEvent.VisualizationLogged;
   }
 
   /** Takes in what happened to a trial. */
@@ -118,15 +118,15 @@ final class RunFiles {
   private void add(Instant time, RunEvent.OfTrial event, TrialFiles files) throws IOException {
     if (event instanceof RunEvent.AttemptStarted started) {
       begin(time, started, files);
-    } else if (event instanceof LoggedEvent.AttemptPlaced placed) {
+    } else if (event instanceof TrialEvent.Placed placed) {
       files.placed(time, placed);
     } else if (event instanceof RunEvent.AttemptUnparked) {
       files.unparked(time);
-    } else if (event instanceof RunEvent.Reported report) {
+    } else if (event instanceof RunEvent.TrialReported report) {
       files.reported(time, report);
-    } else if (event instanceof LoggedEvent.MetricLogged metric) {
+    } else if (event instanceof TrialEvent.MetricLogged metric) {
       files.logged(time, metric);
-    } else if (event instanceof LoggedEvent.VisualizationLogged picture) {
+    } else if (event instanceof TrialEvent.VisualizationLogged picture) {
       files.pictured(time, picture);
     } else if (event instanceof RunEvent.TrialEnded ended) {
       files.end(time, ended);

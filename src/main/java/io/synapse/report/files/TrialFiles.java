@@ -3,9 +3,9 @@ package io.synapse.report.files;
 import io.synapse.report.files.TensorBoardMessages.SessionStatus;
 import io.synapse.report.files.TensorBoardMessages.TensorBoardPicture;
 import io.synapse.run.Decision;
-import io.synapse.run.LoggedEvent;
 import io.synapse.run.RunEvent;
 import io.synapse.run.SavedCheckpoint;
+import io.synapse.run.TrialEvent;
 import io.synapse.run.TrialStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +81,7 @@ final class TrialFiles {
     line.begin(time, config, seconds);
   }
 
-  void placed(Instant time, LoggedEvent.AttemptPlaced placed) {
+  void placed(Instant time, TrialEvent.Placed placed) {
     line.placed(time, placed.place());
   }
 
@@ -89,12 +89,12 @@ final class TrialFiles {
     line.goOn(time);
   }
 
-  void reported(Instant time, RunEvent.Reported report) {
+  void reported(Instant time, RunEvent.TrialReported report) {
     boolean done = report.decision() instanceof Decision.Stop;
     add(time, report.trainingIteration(), line.of(time, report.metrics(), done));
   }
 
-  void logged(Instant time, LoggedEvent.MetricLogged metric) {
+  void logged(Instant time, TrialEvent.MetricLogged metric) {
     String tag = metric.category() + "/" + metric.key();
     events.logged(time, tag, step(metric.extra()), metric.value());
   }
@@ -108,7 +108,7 @@ final class TrialFiles {
   }
 
   /** A picture has a tag of its own kind: a number may have the same category and name. */
-  void pictured(Instant time, LoggedEvent.VisualizationLogged picture) throws IOException {
+  void pictured(Instant time, TrialEvent.VisualizationLogged picture) throws IOException {
     String tag = "visualization/" + picture.category() + "/" + picture.group();
     if (Files.exists(picture.file())) {
       TensorBoardPicture.of(Files.readAllBytes(picture.file()))

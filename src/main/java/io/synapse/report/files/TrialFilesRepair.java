@@ -1,8 +1,10 @@
 package io.synapse.report.files;
 
 import io.synapse.run.JournalReader;
-import io.synapse.run.MovedFiles;
+import io.synapse.run.RecordedEvent;
+import io.synapse.run.RunEvent;
 import io.synapse.run.RunFolder;
+import io.synapse.run.TrialEvent.VisualizationLogged;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -10,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -58,37 +59,55 @@ final class TrialFilesRepair {
 
   /** Whether the run is over: then nobody writes these files any more. */
   boolean isOver() {
-    String[] last = {""};
-    read(Long.MAX_VALUE, event -> last[0] = event.name());
-    return last[0].equals("finished");
+    RecordedEvent[] last = new RecordedEvent[1];
+    read(Long.MAX_VALUE, event -> last[0] = event);
+    return last[0] != null && last[0].event() instanceof RunEvent.RunFinished;
   }
 
-  private void read(long end, Consumer<JournaledEvent> consumer) {
-    try (Stream<Map<String, Object>> lines = JournalReader.read(run.journalFile())) {
-      lines.map(JournaledEvent::new).takeWhile(event -> event.sequence() < end).forEach(consumer);
+  private void read(long end, Consumer<RecordedEvent> consumer) {
+    try (Stream<RecordedEvent> events = JournalReader.read(run.journalFile())) {
+      events.takeWhile(event -> event.sequence() < end).forEach(consumer);
     }
   }
 
-  private static void addTrial(JournaledEvent event, long from, Set<String> trials) {
-    if (event.sequence() >= from && event.concernsFiles()) {
-      trials.add(event.trialId());
+  private static void addTrial(RecordedEvent recorded, long from, Set<String> trials) {
+    if (recorded.sequence() >= from && RunFiles.concerns(recorded.event())) {
+      trials.add(((RunEvent.OfTrial) recorded.event()).trialId());
     }
   }
 
   private void make(Set<String> trials, long end) throws IOException {
     RunFiles files = new RunFiles(again, writer, RunFiles.Before.NOTHING);
-    MovedFiles moved = new MovedFiles(run);
     read(
         end,
-        event -> {
-          if (event.concernsFiles() && trials.contains(event.trialId())) {
-            files.take(event.event(path -> moved.now(path).toString()));
+        recorded -> {
+          if (RunFiles.concerns(recorded.event())
+              && trials.contains(((RunEvent.OfTrial) recorded.event()).trialId())) {
+            files.take(located(recorded));
           }
         });
     files.flush();
     if (!files.isWritten()) {
       throw new IOException("the files of " + trials.size() + " trials could not be made again");
     }
+  }
+
+  /** The event with its file where it is now. */
+  private RecordedEvent located(RecordedEvent recorded) {
+    if (!(recorded.event() instanceof VisualizationLogged logged)) {
+      return recorded;
+    }
+    return new RecordedEvent(
+        recorded.sequence(),
+        recorded.time(),
+        new VisualizationLogged(
+            logged.trialId(),
+            logged.attempt(),
+            logged.category(),
+            logged.group(),
+            logged.index(),
+            logged.meta(),
+            run.located(logged.file())));
   }
 
   /** Brings a trial's files to what they should be, which lies in another folder. */

@@ -1,10 +1,10 @@
 package io.synapse.report.html;
 
 import io.synapse.report.html.PageTemplate.EmbeddedJson;
-import io.synapse.report.record.RecordedRun;
-import io.synapse.report.record.RecordedTrial;
 import io.synapse.run.LoggedSeries;
 import io.synapse.run.ReportTable;
+import io.synapse.run.TrialRecord;
+import io.synapse.store.run.RecordedRun;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,24 +27,24 @@ final class CurveData {
 
   CurveData(RecordedRun run) {
     this.run = run;
-    long curves = Math.max(1, run.trials().stream().mapToLong(CurveData::curves).sum());
+    long curves = Math.max(1, run.record().trials().stream().mapToLong(CurveData::curves).sum());
     this.mostPoints = (int) Math.max(FEWEST_POINTS, Math.min(MOST_POINTS, MOST_NUMBERS / curves));
   }
 
-  private static long curves(RecordedTrial trial) {
-    return trial.reports().metrics().size() + 1L + 2L * trial.logged().size();
+  private static long curves(TrialRecord trial) {
+    return trial.log().reports().metrics().size() + 1L + 2L * trial.log().series().size();
   }
 
   EmbeddedJson toJson() {
     Map<String, Object> trials = new LinkedHashMap<>();
-    run.trials().stream()
-        .filter(trial -> trial.reports().size() > 0 || !trial.logged().isEmpty())
+    run.record().trials().stream()
+        .filter(trial -> trial.log().reports().size() > 0 || !trial.log().series().isEmpty())
         .forEach(trial -> trials.put(trial.id(), trial(trial)));
     return EmbeddedJson.of(Map.of("points", mostPoints, "trials", trials));
   }
 
-  private Map<String, Object> trial(RecordedTrial trial) {
-    ReportTable reports = trial.reports();
+  private Map<String, Object> trial(TrialRecord trial) {
+    ReportTable reports = trial.log().reports();
     int[] rows = chosen(reports.size());
     Map<String, Object> metrics = new LinkedHashMap<>();
     reports.metrics().stream()
@@ -53,7 +53,7 @@ final class CurveData {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("iterations", IntStream.of(rows).mapToLong(reports::iteration).toArray());
     fields.put("metrics", metrics);
-    fields.put("logged", trial.logged().stream().map(this::logged).toList());
+    fields.put("logged", trial.log().series().stream().map(this::logged).toList());
     return fields;
   }
 

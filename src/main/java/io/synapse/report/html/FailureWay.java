@@ -1,7 +1,7 @@
 package io.synapse.report.html;
 
-import io.synapse.report.record.RecordedTrial;
 import io.synapse.run.LeadingFailures;
+import io.synapse.run.TrialRecord;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
  *
  * @param trials at least one; their messages differ in numbers and ids at most
  */
-record FailureWay(List<RecordedTrial> trials) {
+record FailureWay(List<TrialRecord> trials) {
 
   private static final int LONGEST_TEXT = 400;
 
   /** The most frequent way first; trials without a message are in none. */
-  static List<FailureWay> of(List<RecordedTrial> trials) {
-    Map<String, List<RecordedTrial>> ways =
+  static List<FailureWay> of(List<TrialRecord> trials) {
+    Map<String, List<TrialRecord>> ways =
         trials.stream()
             .filter(trial -> trial.status().equals("ERROR") && !trial.error().isBlank())
             .collect(
@@ -35,13 +35,13 @@ record FailureWay(List<RecordedTrial> trials) {
 
   /** What the first trial's message begins with, its id, and how many there are. */
   List<Object> toJson() {
-    RecordedTrial first = trials.get(0);
+    TrialRecord first = trials.get(0);
     String text = firstLine(first);
     return List.of(
         text.substring(0, Math.min(text.length(), LONGEST_TEXT)), first.id(), trials.size());
   }
 
-  private static String firstLine(RecordedTrial trial) {
+  private static String firstLine(TrialRecord trial) {
     return trial.error().lines().findFirst().orElse("");
   }
 }

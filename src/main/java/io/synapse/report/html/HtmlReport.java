@@ -1,8 +1,8 @@
 package io.synapse.report.html;
 
 import io.synapse.files.AtomicFile;
-import io.synapse.report.record.RecordedBracket;
-import io.synapse.report.record.RecordedRun;
+import io.synapse.run.Bracket;
+import io.synapse.store.run.RecordedRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.List;
 public final class HtmlReport {
 
   private final RecordedRun run;
-  private final List<RecordedBracket> brackets;
+  private final List<Bracket> brackets;
   private final Reload reload;
 
   /**
@@ -22,7 +22,7 @@ public final class HtmlReport {
    * @param brackets how its scheduler compared trials; empty when it compared none
    * @param reload whether the open page loads itself anew
    */
-  public HtmlReport(RecordedRun run, List<RecordedBracket> brackets, Reload reload) {
+  public HtmlReport(RecordedRun run, List<Bracket> brackets, Reload reload) {
     this.run = run;
     this.brackets = List.copyOf(brackets);
     this.reload = reload;

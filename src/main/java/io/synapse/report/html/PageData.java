@@ -5,13 +5,12 @@ import static io.synapse.files.JsonFields.text;
 
 import io.synapse.report.html.PageTemplate.EmbeddedJson;
 import io.synapse.report.html.SpaceColumns.SpaceColumn;
-import io.synapse.report.record.RecordedAttempt;
-import io.synapse.report.record.RecordedBracket;
-import io.synapse.report.record.RecordedBracket.RecordedRung;
-import io.synapse.report.record.RecordedRun;
-import io.synapse.report.record.RecordedTrial;
-import io.synapse.report.record.RunMoment;
+import io.synapse.run.Bracket;
+import io.synapse.run.RunRecord.RunMoment;
+import io.synapse.run.TrialRecord;
+import io.synapse.run.TrialRecord.AttemptRecord;
 import io.synapse.space.Objective;
+import io.synapse.store.run.RecordedRun;
 import io.synapse.store.run.StoredRun.RunMode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -28,10 +27,9 @@ final class PageData {
   private final RecordedRun run;
   private final SpaceColumns space;
   private final TrialRanking ranking;
-  private final List<RecordedBracket> brackets;
+  private final List<Bracket> brackets;
 
-  PageData(
-      RecordedRun run, SpaceColumns space, TrialRanking ranking, List<RecordedBracket> brackets) {
+  PageData(RecordedRun run, SpaceColumns space, TrialRanking ranking, List<Bracket> brackets) {
     this.run = run;
     this.space = space;
     this.ranking = ranking;
@@ -48,12 +46,13 @@ final class PageData {
     page.put("metrics", metrics);
     page.put("importances", importances());
     page.put("brackets", brackets.stream().map(PageData::bracket).toList());
-    page.put("failures", FailureWay.of(run.trials()).stream().map(FailureWay::toJson).toList());
-    page.put("moments", run.moments().stream().map(PageData::moment).toList());
+    page.put(
+        "failures", FailureWay.of(run.record().trials()).stream().map(FailureWay::toJson).toList());
+    page.put("moments", run.record().moments().stream().map(PageData::moment).toList());
     page.put("environment", new RunEnvironmentFacts(run).toJson());
-    page.put("job", run.job());
+    page.put("job", run.record().job());
     PageTrialRows rows = new PageTrialRows(space, metrics, run.row().objective());
-    page.put("trials", run.trials().stream().map(rows::row).toList());
+    page.put("trials", run.record().trials().stream().map(rows::row).toList());
     return EmbeddedJson.of(page);
   }
 
@@ -61,7 +60,7 @@ final class PageData {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", run.row().id());
     fields.put("name", run.row().jobName());
-    fields.put("description", run.params().getOrDefault("description", ""));
+    fields.put("description", run.record().params().getOrDefault("description", ""));
     fields.put("tune", run.row().mode() == RunMode.TUNE);
     fields.put("status", run.status().text());
     fields.put("metric", run.row().objective().map(Objective::metric).orElse(null));
@@ -70,7 +69,7 @@ final class PageData {
     fields.put("started", run.row().started().toEpochMilli());
     fields.put("finished", run.row().finished().map(Instant::toEpochMilli).orElse(null));
     fields.put("folder", run.folder().path().toString());
-    fields.put("trouble", run.trouble().orElse(null));
+    fields.put("trouble", run.record().trouble().orElse(null));
     return fields;
   }
 
@@ -82,9 +81,9 @@ final class PageData {
   private List<String> metrics() {
     Set<String> names = new LinkedHashSet<>();
     run.row().objective().ifPresent(objective -> names.add(objective.metric()));
-    for (RecordedTrial trial : run.trials()) {
+    for (TrialRecord trial : run.record().trials()) {
       trial.metrics().forEach((name, value) -> addNumber(name, value, names));
-      names.addAll(trial.reports().metrics());
+      names.addAll(trial.log().reports().metrics());
     }
     names.remove("training_iteration");
     return List.copyOf(names);
@@ -102,14 +101,14 @@ final class PageData {
         .toList();
   }
 
-  private static Map<String, Object> bracket(RecordedBracket bracket) {
+  private static Map<String, Object> bracket(Bracket bracket) {
     return Map.of(
         "number", bracket.number(),
         "trials", bracket.trials(),
         "rungs", bracket.rungs().stream().map(PageData::rung).toList());
   }
 
-  private static Map<String, Object> rung(RecordedRung rung) {
+  private static Map<String, Object> rung(Bracket.Rung rung) {
     return Map.of(
         "time", rung.time(),
         "reached", rung.reached(),
@@ -119,7 +118,7 @@ final class PageData {
   }
 
   private static List<Object> moment(RunMoment moment) {
-    return List.of(moment.time().toEpochMilli(), moment.event(), moment.text());
+    return List.of(moment.time().toEpochMilli(), moment.name(), moment.text());
   }
 
   /** With what and where a run ran, as names and texts; the fingerprints among them. */
@@ -132,7 +131,7 @@ final class PageData {
     }
 
     Map<String, String> toJson() {
-      Map<String, Object> facts = run.facts();
+      Map<String, Object> facts = run.record().details();
       Map<String, Object> plugin = object(facts, "plugin");
       Map<String, Object> python = object(plugin, "python");
       Map<String, Object> options = object(facts, "options");
@@ -142,9 +141,9 @@ final class PageData {
       shown.put("plugin", text(plugin, "name"));
       shown.put("plugin's path", text(plugin, "path"));
       shown.put("plugin's fingerprint", text(plugin, "fingerprint"));
-      shown.put("data set", text(run.dataset(), "name"));
-      shown.put("data set's path", text(run.dataset(), "path"));
-      shown.put("data set's fingerprint", text(run.dataset(), "fingerprint"));
+      shown.put("data set", text(run.record().dataset(), "name"));
+      shown.put("data set's path", text(run.record().dataset(), "path"));
+      shown.put("data set's fingerprint", text(run.record().dataset(), "fingerprint"));
       shown.put("seed", text(facts, "seed"));
       shown.put("executor", text(options, "executor"));
       shown.put("Ray's address", text(options, "ray_address"));
@@ -163,9 +162,9 @@ final class PageData {
     }
 
     private String nodes() {
-      return run.trials().stream()
+      return run.record().trials().stream()
           .flatMap(trial -> trial.attempts().stream())
-          .map(RecordedAttempt::place)
+          .map(AttemptRecord::place)
           .filter(place -> !place.isEmpty())
           .distinct()
           .sorted()

@@ -1,8 +1,11 @@
 package io.synapse.report.html;
 
-import io.synapse.report.record.RecordedAttempt;
-import io.synapse.report.record.RecordedDecision;
-import io.synapse.report.record.RecordedTrial;
+import io.synapse.run.Decision;
+import io.synapse.run.ResourceUsage;
+import io.synapse.run.RunEventCodec;
+import io.synapse.run.TrialRecord;
+import io.synapse.run.TrialRecord.AttemptRecord;
+import io.synapse.run.TrialRecord.DecisionRecord;
 import io.synapse.space.Objective;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +30,7 @@ final class PageTrialRows {
     this.objective = objective;
   }
 
-  Map<String, Object> row(RecordedTrial trial) {
+  Map<String, Object> row(TrialRecord trial) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("id", trial.id());
     row.put("number", trial.number());
@@ -37,15 +40,15 @@ final class PageTrialRows {
     row.put("metrics", metrics.stream().map(name -> trial.metric(name).orElse(null)).toList());
     row.put("iteration", iteration(trial));
     row.put("attempts", trial.attempts().stream().map(PageTrialRows::attempt).toList());
-    putUnlessEmpty(row, "origin", trial.origin());
+    row.put("origin", RunEventCodec.name(trial.origin()));
     putUnlessEmpty(row, "reason", trial.reason());
     putUnlessEmpty(row, "error", cut(trial.error()));
-    putUnlessEmpty(row, "notes", trial.notes());
+    putUnlessEmpty(row, "notes", trial.noteTexts());
     putUnlessEmpty(row, "exploits", exploits(trial));
     if (trial.stopped()) {
       row.put("stopped", true);
     }
-    trial.model().ifPresent(model -> row.put("model", model));
+    trial.modelId().ifPresent(model -> row.put("model", model));
     if (!trial.firstConfig().equals(trial.config())) {
       row.put("first", config(trial.firstConfig()));
     }
@@ -71,36 +74,41 @@ final class PageTrialRows {
             .collect(ArrayList::new, ArrayList::add, ArrayList::addAll));
   }
 
-  private static long iteration(RecordedTrial trial) {
-    int reports = trial.reports().size();
-    return reports == 0 ? 0 : trial.reports().iteration(reports - 1);
+  private static long iteration(TrialRecord trial) {
+    int reports = trial.log().reports().size();
+    return reports == 0 ? 0 : trial.log().reports().iteration(reports - 1);
   }
 
   /**
    * Start, end, how it ended, where, why it started, the iteration it went on from, what it used.
    */
-  private static List<Object> attempt(RecordedAttempt attempt) {
+  private static List<Object> attempt(AttemptRecord attempt) {
     return Arrays.asList(
         attempt.started().toEpochMilli(),
         attempt.ended().map(Instant::toEpochMilli).orElse(null),
         attempt.ending(),
         attempt.place(),
-        attempt.cause(),
+        RunEventCodec.name(attempt.cause()),
         attempt.fromIteration(),
-        attempt.usage().cpuSeconds().stream().boxed().findFirst().orElse(null),
-        attempt.usage().memoryBytes().stream().boxed().findFirst().orElse(null));
+        attempt.usage().map(ResourceUsage::cpuSeconds).orElse(null),
+        attempt.usage().map(PageTrialRows::memory).orElse(null));
   }
 
   /** Iteration, the trial that it went on from, and why. */
-  private static List<List<Object>> exploits(RecordedTrial trial) {
+  private static List<List<Object>> exploits(TrialRecord trial) {
     return trial.decisions().stream()
-        .filter(decision -> decision.kind().equals("EXPLOIT"))
+        .filter(made -> made.decision() instanceof Decision.Exploit)
         .map(PageTrialRows::exploit)
         .toList();
   }
 
-  private static List<Object> exploit(RecordedDecision decision) {
-    return List.of(decision.iteration(), decision.source(), decision.reason());
+  private static List<Object> exploit(DecisionRecord made) {
+    Decision.Exploit exploit = (Decision.Exploit) made.decision();
+    return List.of(made.iteration(), exploit.source(), exploit.reason());
+  }
+
+  private static Long memory(ResourceUsage usage) {
+    return usage.peakMemoryBytes().stream().boxed().findFirst().orElse(null);
   }
 
   private static String cut(String text) {

@@ -3,10 +3,10 @@ package io.synapse.report.html;
 import io.synapse.files.JsonFields;
 import io.synapse.report.importance.HyperparameterValues;
 import io.synapse.report.importance.PedAnova;
-import io.synapse.report.record.RecordedRun;
-import io.synapse.report.record.RecordedTrial;
+import io.synapse.run.TrialRecord;
 import io.synapse.space.DistributionType;
 import io.synapse.space.Objective;
+import io.synapse.store.run.RecordedRun;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,22 +25,23 @@ record SpaceColumns(List<SpaceColumn> columns) {
 
   static SpaceColumns of(RecordedRun run) {
     Map<String, Map<String, Object>> entries = new LinkedHashMap<>();
-    JsonFields.objects(run.params(), "hyperparameters")
+    JsonFields.objects(run.record().params(), "hyperparameters")
         .forEach(entry -> entries.put(JsonFields.text(entry, "name"), entry));
-    run.trials()
+    run.record()
+        .trials()
         .forEach(
             trial -> trial.config().keySet().forEach(name -> entries.putIfAbsent(name, Map.of())));
     return new SpaceColumns(
         entries.entrySet().stream()
-            .map(entry -> SpaceColumn.of(entry.getKey(), entry.getValue(), run.trials()))
+            .map(entry -> SpaceColumn.of(entry.getKey(), entry.getValue(), run.record().trials()))
             .toList());
   }
 
   /** How much each mattered, by the trials that ended well with a finite value. */
   List<PedAnova.Importance> importances(RecordedRun run) {
     Optional<Objective> objective = run.row().objective();
-    List<RecordedTrial> counted =
-        run.trials().stream()
+    List<TrialRecord> counted =
+        run.record().trials().stream()
             .filter(trial -> trial.status().equals("TERMINATED"))
             .filter(trial -> Double.isFinite(TrialRanking.loss(trial, objective)))
             .toList();
@@ -60,7 +61,7 @@ record SpaceColumns(List<SpaceColumn> columns) {
    */
   record SpaceColumn(String name, String type, List<Object> options, boolean logarithmic) {
 
-    static SpaceColumn of(String name, Map<String, Object> entry, List<RecordedTrial> trials) {
+    static SpaceColumn of(String name, Map<String, Object> entry, List<TrialRecord> trials) {
       String type = String.valueOf(entry.getOrDefault("type", ""));
       boolean logarithmic = DistributionType.named(type).map(DistributionType::isLog).orElse(false);
       Set<Object> seen = new LinkedHashSet<>();
@@ -75,7 +76,7 @@ record SpaceColumns(List<SpaceColumn> columns) {
           name, type, categorical ? new ArrayList<>(seen) : List.of(), logarithmic && !categorical);
     }
 
-    private static boolean allNumbers(String name, List<RecordedTrial> trials) {
+    private static boolean allNumbers(String name, List<TrialRecord> trials) {
       return trials.stream()
           .map(trial -> trial.config().get(name))
           .allMatch(value -> value == null || value instanceof Number);
@@ -86,7 +87,7 @@ record SpaceColumns(List<SpaceColumn> columns) {
     }
 
     /** Where these trials are on it; empty when one of them has no value that fits. */
-    Optional<HyperparameterValues> axis(List<RecordedTrial> trials) {
+    Optional<HyperparameterValues> axis(List<TrialRecord> trials) {
       double[] positions = trials.stream().mapToDouble(this::position).toArray();
       for (double position : positions) {
         if (!Double.isFinite(position)) {
@@ -99,7 +100,7 @@ record SpaceColumns(List<SpaceColumn> columns) {
               : HyperparameterValues.numbers(name, positions));
     }
 
-    private double position(RecordedTrial trial) {
+    private double position(TrialRecord trial) {
       Object value = trial.config().get(name);
       if (isCategorical()) {
         int index = options.indexOf(value);

@@ -1,9 +1,9 @@
 package io.synapse.report.html;
 
 import io.synapse.report.html.PageTemplate.EmbeddedJson;
-import io.synapse.report.record.RecordedPicture;
-import io.synapse.report.record.RecordedRun;
-import io.synapse.report.record.RecordedTrial;
+import io.synapse.run.TrialRecord;
+import io.synapse.run.TrialRecord.Picture;
+import io.synapse.store.run.RecordedRun;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -37,12 +37,13 @@ final class TrialDetails {
     this.run = run;
     this.ranking = ranking;
     this.textBytes =
-        Math.min(LONGEST_TEXT_BYTES, MOST_TEXT_BYTES / (2 * Math.max(1, run.trials().size())));
+        Math.min(
+            LONGEST_TEXT_BYTES, MOST_TEXT_BYTES / (2 * Math.max(1, run.record().trials().size())));
   }
 
   EmbeddedJson toJson() {
     Map<String, Object> trials = new LinkedHashMap<>();
-    for (RecordedTrial trial : ranking.trials()) {
+    for (TrialRecord trial : ranking.trials()) {
       Map<String, Object> fields = fields(trial);
       if (!fields.isEmpty()) {
         trials.put(trial.id(), fields);
@@ -51,23 +52,23 @@ final class TrialDetails {
     return EmbeddedJson.of(trials);
   }
 
-  private Map<String, Object> fields(RecordedTrial trial) {
+  private Map<String, Object> fields(TrialRecord trial) {
     Map<String, Object> fields = new LinkedHashMap<>();
     FileTail.of(run.folder().trialPrintsFile(trial.id()), textBytes)
         .ifPresent(tail -> fields.put("log", tail.toJson()));
     FileTail.of(run.folder().trialErrorFile(trial.id()), textBytes)
         .ifPresent(tail -> fields.put("trace", tail.toJson()));
-    if (!trial.messages().isEmpty()) {
-      int skipped = Math.max(0, trial.messages().size() - MOST_MESSAGES);
-      fields.put("messages", trial.messages().stream().skip(skipped).toList());
+    if (!trial.log().messages().isEmpty()) {
+      int skipped = Math.max(0, trial.log().messages().size() - MOST_MESSAGES);
+      fields.put("messages", trial.log().messages().stream().skip(skipped).toList());
     }
-    if (!trial.pictures().isEmpty()) {
-      addPictures(trial.pictures(), fields);
+    if (!trial.log().pictures().isEmpty()) {
+      addPictures(trial.log().pictures(), fields);
     }
     return fields;
   }
 
-  private void addPictures(List<RecordedPicture> all, Map<String, Object> fields) {
+  private void addPictures(List<Picture> all, Map<String, Object> fields) {
     List<Map<String, Object>> embedded =
         all.stream()
             .limit(MOST_PICTURES_OF_A_TRIAL)
@@ -134,14 +135,14 @@ final class TrialDetails {
     /**
      * The picture with its bytes; empty when it is not there, too large, or there is no room left.
      */
-    Optional<Map<String, Object>> embedded(RecordedPicture picture) {
+    Optional<Map<String, Object>> embedded(Picture picture) {
       String name = picture.file().getFileName().toString();
       String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
       Optional<String> type = Optional.ofNullable(TYPES.get(ending));
       return type.flatMap(found -> bytes(picture).map(bytes -> json(picture, found, bytes)));
     }
 
-    private Optional<byte[]> bytes(RecordedPicture picture) {
+    private Optional<byte[]> bytes(Picture picture) {
       try {
         long size = Files.size(picture.file());
         if (size > LARGEST_BYTES || size > left) {
@@ -154,7 +155,7 @@ final class TrialDetails {
       }
     }
 
-    private static Map<String, Object> json(RecordedPicture picture, String type, byte[] bytes) {
+    private static Map<String, Object> json(Picture picture, String type, byte[] bytes) {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("category", picture.category());
       fields.put("group", picture.group());

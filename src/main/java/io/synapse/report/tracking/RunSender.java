@@ -1,9 +1,9 @@
 package io.synapse.report.tracking;
 
-import io.synapse.files.JsonFields;
 import io.synapse.report.tracking.RunTranslation.TrackedFiles;
 import io.synapse.report.tracking.RunUpdate.PendingUpdates;
 import io.synapse.run.JournalReader;
+import io.synapse.run.RecordedEvent;
 import io.synapse.run.RunFolder;
 import java.net.URI;
 import java.nio.file.Files;
@@ -115,10 +115,10 @@ public final class RunSender implements AutoCloseable {
     for (int lines = 0;
         lines < MOST_LINES && updates.size() < MOST_WAITING && journal.hasNext();
         lines++) {
-      Map<String, Object> line = journal.next();
-      read = JsonFields.number(line, "seq");
-      lastTime = JsonFields.time(line);
-      translation.apply(line, read > log.sent() ? updates : new PendingUpdates());
+      RecordedEvent event = journal.next();
+      read = event.sequence();
+      lastTime = event.time();
+      translation.apply(event, read > log.sent() ? updates : new PendingUpdates());
     }
   }
 

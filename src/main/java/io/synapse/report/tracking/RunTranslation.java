@@ -1,15 +1,24 @@
 package io.synapse.report.tracking;
 
-import static io.synapse.files.JsonFields.number;
 import static io.synapse.files.JsonFields.object;
 import static io.synapse.files.JsonFields.text;
-import static io.synapse.files.JsonFields.time;
 
+import io.synapse.files.FlatValues;
 import io.synapse.files.JsonFields;
+import io.synapse.files.JsonNumbers;
 import io.synapse.report.tracking.MlflowRun.MlflowStatus;
 import io.synapse.report.tracking.RunUpdate.PendingUpdates;
 import io.synapse.report.tracking.TrialTranslation.MetricValues;
-import io.synapse.run.FlatValues;
+import io.synapse.run.RecordedEvent;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptStarted;
+import io.synapse.run.RunEvent.DatasetPrepared;
+import io.synapse.run.RunEvent.ModelSaved;
+import io.synapse.run.RunEvent.RunFinished;
+import io.synapse.run.RunEvent.RunInterrupted;
+import io.synapse.run.RunEvent.RunResumed;
+import io.synapse.run.RunEvent.RunStarted;
+import io.synapse.run.RunEvent.TrialEnded;
 import io.synapse.run.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,17 +37,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Translates a journal, line by line, into what runs on the server are to hold: one for the job,
- * one below it for each trial of a tuning job. A training job is one run.
+ * Translates the events of a journal into what runs on the server are to hold: one for the job, one
+ * below it for each trial of a tuning job. A training job is one run.
  */
 final class RunTranslation {
 
   /** Parts of the job that are tags, other parameters, or those of its trials. */
   private static final Set<String> TOLD_OTHERWISE =
       Set.of("name", "description", "is_tune", "hyperparameter", "hyperparameters");
-
-  /** After one of them nothing runs, unless the run is resumed. */
-  private static final Set<String> LAST_EVENTS = Set.of("interrupted", "finished");
 
   private static final Pattern TIME = Pattern.compile("-\\d{8}-\\d{6}(-\\d+)?$");
 
@@ -59,28 +65,28 @@ final class RunTranslation {
     return experiment;
   }
 
-  /** Translates the next line. */
-  void apply(Map<String, Object> line, PendingUpdates updates) {
-    String event = text(line, "event");
-    if (line.get("trial_id") instanceof String id) {
-      ofTrial(id, event, line, updates);
+  /** Translates the next event. */
+  void apply(RecordedEvent recorded, PendingUpdates updates) {
+    if (recorded.event() instanceof RunEvent.OfTrial event) {
+      ofTrial(event, recorded.time(), updates);
     } else {
-      ofRun(event, line, updates);
+      ofRun(recorded.event(), recorded.time(), updates);
     }
   }
 
-  private void ofTrial(String id, String event, Map<String, Object> line, PendingUpdates updates) {
+  private void ofTrial(RunEvent.OfTrial event, Instant time, PendingUpdates updates) {
+    String id = event.trialId();
     RunUpdate update = updates.of(tunes ? id : PendingUpdates.JOB);
-    if (event.equals("model")) {
-      model(number(line, "model"), update);
-    } else if (tunes || !event.equals("attempt")) {
+    if (event instanceof ModelSaved saved) {
+      model(saved.modelId(), update);
+    } else if (!tunes && event instanceof AttemptStarted started) {
+      parameters("", started.config().values(), update);
+    } else {
       trials
           .computeIfAbsent(id, key -> new TrialTranslation(folder, id))
-          .apply(event, line, update);
-    } else {
-      parameters("", object(line, "config"), update);
+          .apply(event, time, update);
     }
-    if (event.equals("end")) {
+    if (event instanceof TrialEnded) {
       trials.remove(id);
     }
   }
@@ -90,35 +96,36 @@ final class RunTranslation {
     files.model(id).forEach(update::add);
   }
 
-  private void ofRun(String event, Map<String, Object> line, PendingUpdates updates) {
+  private void ofRun(RunEvent event, Instant time, PendingUpdates updates) {
     RunUpdate update = updates.of(PendingUpdates.JOB);
-    if (LAST_EVENTS.contains(event)) {
-      killUnfinished(time(line), updates);
-    }
-    switch (event) {
-      case "run" -> start(line, update);
-      case "dataset" -> dataset(line, update);
-      case "resume" -> update.standing(MlflowStatus.RUNNING, Optional.empty());
-      case "finished" -> finish(line, update);
-      default -> {
-        // Nothing that a tracking server has a place for.
-      }
+    if (event instanceof RunStarted started) {
+      start(started, time, update);
+    } else if (event instanceof DatasetPrepared prepared) {
+      dataset(prepared.details(), update);
+    } else if (event instanceof RunResumed) {
+      update.standing(MlflowStatus.RUNNING, Optional.empty());
+    } else if (event instanceof RunInterrupted) {
+      killUnfinished(time, updates);
+    } else if (event instanceof RunFinished finished) {
+      killUnfinished(time, updates);
+      finish(finished, time, update);
     }
   }
 
-  private void start(Map<String, Object> line, RunUpdate update) {
-    Map<String, Object> params = object(object(line, "job"), "params");
+  private void start(RunStarted started, Instant time, RunUpdate update) {
+    Map<String, Object> details = started.details();
+    Map<String, Object> params = object(object(details, "job"), "params");
     experiment = text(params, "name");
     tunes = Boolean.TRUE.equals(params.get("is_tune"));
-    String id = text(line, "run_id");
-    update.start(new RunUpdate.Start(name(id), time(line), LoggedItem.tag(RunTags.RUN, id)));
+    String id = started.runId();
+    update.start(new RunUpdate.Start(name(id), time, LoggedItem.tag(RunTags.RUN, id)));
     update.tag("synapse.job", experiment);
-    update.tag("synapse.version", text(object(line, "versions"), "synapse"));
-    update.tag("synapse.plugin", text(object(line, "plugin"), "name"));
-    update.tag("synapse.plugin_fingerprint", text(object(line, "plugin"), "fingerprint"));
+    update.tag("synapse.version", text(object(details, "versions"), "synapse"));
+    update.tag("synapse.plugin", text(object(details, "plugin"), "name"));
+    update.tag("synapse.plugin_fingerprint", text(object(details, "plugin"), "fingerprint"));
     update.tag("mlflow.note.content", text(params, "description"));
-    update.tag("mlflow.source.name", source(line));
-    settings(line, params, update);
+    update.tag("mlflow.source.name", source(details));
+    settings(details, params, update);
   }
 
   /** The job's plain name with the run's time, which ends its id. */
@@ -127,15 +134,15 @@ final class RunTranslation {
     return experiment + (time.find() ? time.group() : "");
   }
 
-  private static String source(Map<String, Object> line) {
-    String file = text(object(line, "options"), "file");
+  private static String source(Map<String, Object> details) {
+    String file = text(object(details, "options"), "file");
     return file.isEmpty() ? "synapse train" : "synapse train -f " + file;
   }
 
-  private void settings(Map<String, Object> line, Map<String, Object> params, RunUpdate update) {
+  private void settings(Map<String, Object> details, Map<String, Object> params, RunUpdate update) {
     Map<String, Object> settings = new LinkedHashMap<>(params);
     settings.keySet().removeAll(TOLD_OTHERWISE);
-    settings.put("seed", line.get("seed"));
+    settings.put("seed", details.get("seed"));
     parameters("job/", settings, update);
     parameters("search_space/", space(params), update);
   }
@@ -159,16 +166,16 @@ final class RunTranslation {
                         parameterNames.of(prefix + name), MlflowText.parameter(value))));
   }
 
-  private static void dataset(Map<String, Object> line, RunUpdate update) {
-    update.tag("synapse.dataset", text(line, "name"));
-    update.tag("synapse.dataset_fingerprint", text(line, "fingerprint"));
+  private static void dataset(Map<String, Object> details, RunUpdate update) {
+    update.tag("synapse.dataset", text(details, "name"));
+    update.tag("synapse.dataset_fingerprint", text(details, "fingerprint"));
   }
 
-  private static void finish(Map<String, Object> line, RunUpdate update) {
-    boolean completed = text(line, "status").equals("completed");
-    update.tag("synapse.message", text(line, "message"));
+  private static void finish(RunFinished finished, Instant time, RunUpdate update) {
+    update.tag("synapse.message", finished.message());
     update.standing(
-        completed ? MlflowStatus.FINISHED : MlflowStatus.FAILED, Optional.of(time(line)));
+        finished.status().equals("completed") ? MlflowStatus.FINISHED : MlflowStatus.FAILED,
+        Optional.of(time));
   }
 
   /**
@@ -201,7 +208,7 @@ final class RunTranslation {
     update.tag("synapse.best_trial", text(best, "trial_id"));
     update.tag(RunTags.CONFIG, MlflowText.json(object(best, "config")));
     MlflowNames names = new MlflowNames();
-    MetricValues.in(best)
+    MetricValues.in(JsonNumbers.restored(object(best, "metrics")))
         .forEach(
             (name, value) ->
                 update.add(LoggedItem.metric(names.of(name), value, time.toEpochMilli(), 0)));

@@ -1,17 +1,22 @@
 package io.synapse.report.tracking;
 
-import static io.synapse.files.JsonFields.number;
-import static io.synapse.files.JsonFields.object;
-import static io.synapse.files.JsonFields.text;
-import static io.synapse.files.JsonFields.time;
-
-import io.synapse.files.JsonFields;
+import io.synapse.files.FlatValues;
 import io.synapse.report.tracking.MlflowRun.MlflowStatus;
 import io.synapse.report.tracking.RunTranslation.RunTags;
-import io.synapse.run.FlatValues;
-import io.synapse.run.LoggedSeries.StepNames;
-import io.synapse.run.MovedFiles;
+import io.synapse.run.LoggedSeries;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptEndCause;
+import io.synapse.run.RunEvent.AttemptEnded;
+import io.synapse.run.RunEvent.AttemptStarted;
+import io.synapse.run.RunEvent.TrialCreated;
+import io.synapse.run.RunEvent.TrialEnded;
+import io.synapse.run.RunEvent.TrialReported;
+import io.synapse.run.RunEventCodec;
 import io.synapse.run.RunFolder;
+import io.synapse.run.SavedCheckpoint;
+import io.synapse.run.TrialEvent.MetricLogged;
+import io.synapse.run.TrialEvent.VisualizationLogged;
+import io.synapse.run.TrialStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,7 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Translates what the journal tells of one trial into what its run on the server is to hold. */
+/** Translates the events of one trial into what its run on the server is to hold. */
 final class TrialTranslation {
 
   private static final String CONFIG = "config/";
@@ -30,7 +35,7 @@ final class TrialTranslation {
   private final MlflowNames metricNames = new MlflowNames();
   private final MlflowNames parameterNames = new MlflowNames();
   private final Map<String, Long> logged = new HashMap<>();
-  private Map<String, Object> created = Map.of();
+  private Optional<TrialCreated> created = Optional.empty();
   private Map<String, Object> config = Map.of();
   private Map<String, Double> reported = Map.of();
   private long iteration;
@@ -41,19 +46,22 @@ final class TrialTranslation {
     this.id = id;
   }
 
-  /** Translates the next line about this trial. */
-  void apply(String event, Map<String, Object> line, RunUpdate update) {
-    switch (event) {
-      case "trial" -> created = line;
-      case "attempt" -> attempt(line, update);
-      case "report" -> report(line, update);
-      case "metric" -> log(line, update);
-      case "visualization" -> picture(line, update);
-      case "attempt_end" -> endAttempt(line, update);
-      case "end" -> end(line, update);
-      default -> {
-        // Nothing that a tracking server has a place for.
-      }
+  /** Translates the next event of this trial; a tracking server has no place for some. */
+  void apply(RunEvent.OfTrial event, Instant time, RunUpdate update) {
+    if (event instanceof TrialCreated first) {
+      created = Optional.of(first);
+    } else if (event instanceof AttemptStarted started) {
+      attempt(started, time, update);
+    } else if (event instanceof TrialReported report) {
+      report(report, time, update);
+    } else if (event instanceof MetricLogged metric) {
+      log(metric, time, update);
+    } else if (event instanceof VisualizationLogged picture) {
+      addFile(folder.located(picture.file()), update);
+    } else if (event instanceof AttemptEnded ended) {
+      endAttempt(ended, time, update);
+    } else if (event instanceof TrialEnded ended) {
+      end(ended, time, update);
     }
   }
 
@@ -62,30 +70,33 @@ final class TrialTranslation {
     return begun;
   }
 
-  private void attempt(Map<String, Object> line, RunUpdate update) {
-    Map<String, Object> next = FlatValues.of(object(line, "config"));
-    iteration = number(line, "training_iteration");
+  private void attempt(AttemptStarted started, Instant time, RunUpdate update) {
+    Map<String, Object> next = FlatValues.of(started.config().values());
+    iteration = started.checkpoint().map(SavedCheckpoint::trainingIteration).orElse(0L);
     if (!begun) {
       begun = true;
-      begin(time(line), next, update);
+      begin(time, next, update);
     } else {
       update.standing(MlflowStatus.RUNNING, Optional.empty());
-      change(next, line, update);
+      change(next, time, update);
     }
     config = next;
   }
 
   private void begin(Instant time, Map<String, Object> first, RunUpdate update) {
     update.start(new RunUpdate.Start(id, time, LoggedItem.tag(RunTags.TRIAL, id)));
-    update.tag("synapse.trial_number", text(created, "number"));
-    update.tag("synapse.origin", text(created, "origin"));
+    created.ifPresent(
+        suggested -> {
+          update.tag("synapse.trial_number", Integer.toString(suggested.number()));
+          update.tag("synapse.origin", RunEventCodec.name(suggested.origin()));
+        });
     first.forEach(
         (name, value) ->
             update.add(LoggedItem.parameter(parameterNames.of(name), MlflowText.parameter(value))));
   }
 
-  /** Parameters cannot change in MLflow, so what a trial goes on with later are metrics. */
-  private void change(Map<String, Object> next, Map<String, Object> line, RunUpdate update) {
+  /** Parameters cannot change in MLflow, so those of a later attempt are metrics. */
+  private void change(Map<String, Object> next, Instant time, RunUpdate update) {
     if (next.equals(config)) {
       return;
     }
@@ -93,35 +104,26 @@ final class TrialTranslation {
     next.forEach(
         (name, value) -> {
           if (value instanceof Number number) {
-            add(CONFIG + name, number.doubleValue(), line, iteration, update);
+            add(CONFIG + name, number.doubleValue(), time, iteration, update);
           }
         });
   }
 
-  private void report(Map<String, Object> line, RunUpdate update) {
-    iteration = number(line, "training_iteration");
-    reported = MetricValues.in(line);
-    reported.forEach((name, value) -> add(name, value, line, iteration, update));
+  private void report(TrialReported report, Instant time, RunUpdate update) {
+    iteration = report.trainingIteration();
+    reported = MetricValues.in(report.metrics());
+    reported.forEach((name, value) -> add(name, value, time, iteration, update));
   }
 
-  private void add(
-      String name, double value, Map<String, Object> line, long step, RunUpdate update) {
-    update.add(LoggedItem.metric(metricNames.of(name), value, time(line).toEpochMilli(), step));
+  private void add(String name, double value, Instant time, long step, RunUpdate update) {
+    update.add(LoggedItem.metric(metricNames.of(name), value, time.toEpochMilli(), step));
   }
 
-  private void log(Map<String, Object> line, RunUpdate update) {
-    if (JsonFields.finiteOrNot(line.get("value")) instanceof Number value) {
-      String name = text(line, "category") + "/" + text(line, "key");
-      long place = logged.merge(name, 1L, Long::sum);
-      Map<String, Object> extra = object(line, "metrics");
-      boolean told = extra.get(StepNames.in(extra)) instanceof Number;
-      long step = told ? number(extra, StepNames.in(extra)) : place;
-      add(name, value.doubleValue(), line, step, update);
-    }
-  }
-
-  private void picture(Map<String, Object> line, RunUpdate update) {
-    addFile(new MovedFiles(folder).now(text(line, "file")), update);
+  private void log(MetricLogged metric, Instant time, RunUpdate update) {
+    String name = metric.category() + "/" + metric.key();
+    long place = logged.merge(name, 1L, Long::sum);
+    Object step = metric.extra().get(LoggedSeries.stepName(metric.extra()));
+    add(name, metric.value(), time, step instanceof Number n ? n.longValue() : place, update);
   }
 
   private void addFile(Path file, RunUpdate update) {
@@ -132,30 +134,30 @@ final class TrialTranslation {
     }
   }
 
-  private static void endAttempt(Map<String, Object> line, RunUpdate update) {
-    if (text(line, "why").equals("interrupted")) {
-      update.standing(MlflowStatus.KILLED, Optional.of(time(line)));
+  private static void endAttempt(AttemptEnded ended, Instant time, RunUpdate update) {
+    if (ended.why() == AttemptEndCause.INTERRUPTED) {
+      update.standing(MlflowStatus.KILLED, Optional.of(time));
     }
   }
 
-  private void end(Map<String, Object> line, RunUpdate update) {
-    MetricValues.in(line)
+  private void end(TrialEnded ended, Instant time, RunUpdate update) {
+    MetricValues.in(ended.metrics())
         .forEach(
             (name, value) -> {
               if (!value.equals(reported.get(name))) {
-                add(name, value, line, iteration, update);
+                add(name, value, time, iteration, update);
               }
             });
-    boolean failed = text(line, "status").equals("ERROR");
-    update.tag("synapse.reason", text(line, "reason"));
-    update.tag("synapse.error", text(line, "error"));
+    boolean failed = ended.status() == TrialStatus.ERROR;
+    update.tag("synapse.reason", ended.reason());
+    update.tag("synapse.error", ended.error());
     if (failed) {
       addFile(folder.trialErrorFile(id), update);
     }
-    update.standing(failed ? MlflowStatus.FAILED : MlflowStatus.FINISHED, Optional.of(time(line)));
+    update.standing(failed ? MlflowStatus.FAILED : MlflowStatus.FINISHED, Optional.of(time));
   }
 
-  /** What of an object's {@code metrics} can be a curve. */
+  /** Which metrics can be a curve. */
   static final class MetricValues {
 
     /** It is the step of the others. */
@@ -164,12 +166,12 @@ final class TrialTranslation {
     private MetricValues() {}
 
     /** The numbers, NaN and infinities too, by their path. */
-    static Map<String, Double> in(Map<String, Object> holder) {
+    static Map<String, Double> in(Map<String, Object> metrics) {
       Map<String, Double> numbers = new LinkedHashMap<>();
-      FlatValues.of(JsonFields.object(holder, "metrics"))
+      FlatValues.of(metrics)
           .forEach(
               (name, value) -> {
-                if (JsonFields.finiteOrNot(value) instanceof Number number && !name.equals(STEP)) {
+                if (value instanceof Number number && !name.equals(STEP)) {
                   numbers.put(name, number.doubleValue());
                 }
               });

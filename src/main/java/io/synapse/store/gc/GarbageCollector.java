@@ -69,7 +69,7 @@ public final class GarbageCollector {
       found.addAll(entriesWithoutRow(EntryKind.RUNS, now));
       for (StoredRun run : runs.list()) {
         if (!runs.isAlive(run)) {
-          found.addAll(ofRun(RunFolder.of(run, layout), now));
+          found.addAll(ofRun(run.folder(layout), now));
         }
       }
       return once(found);

@@ -1,11 +1,21 @@
 package io.synapse.store.gc;
 
+import io.synapse.files.JsonFields;
 import io.synapse.problem.OperationFailedException;
+import io.synapse.run.Decision;
 import io.synapse.run.JournalReader;
-import io.synapse.run.MovedFiles;
+import io.synapse.run.RecordedEvent;
+import io.synapse.run.RunEvent;
+import io.synapse.run.RunEvent.AttemptStarted;
+import io.synapse.run.RunEvent.TrialDecided;
+import io.synapse.run.RunEvent.TrialEnded;
+import io.synapse.run.RunEvent.TrialReported;
+import io.synapse.run.RunEvent.Unrecognized;
 import io.synapse.run.RunFolder;
+import io.synapse.run.SavedCheckpoint;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,38 +26,78 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The checkpoints of a run from which nothing goes on: neither the newest of their trials, as many
- * as the job keeps, nor where an attempt of any trial began, nor a model.
+ * The checkpoints of a run that nothing continues from: neither the latest of their trials, as many
+ * as the job keeps, nor where an attempt of any trial started, nor a model. What is deleted cannot
+ * be had back, so every reference in the journal counts, also one of an attempt that was repeated
+ * and one in an event that this version does not know.
  */
 final class UnusedCheckpoints {
 
-  private static final String CHECKPOINT = "checkpoint";
+  private final Map<String, List<Path>> reported = new HashMap<>();
+  private final Set<Path> named = new HashSet<>();
 
-  private final RunFolder run;
-  private final Map<String, List<String>> reported = new HashMap<>();
-  private final Set<String> named = new HashSet<>();
-
-  private UnusedCheckpoints(RunFolder run) {
-    this.run = run;
-  }
+  private UnusedCheckpoints() {}
 
   /** Those of a run that nobody runs; none when its records cannot be read. */
   static List<Path> of(RunFolder run) throws IOException {
-    UnusedCheckpoints found = new UnusedCheckpoints(run);
-    List<Path> folders = found.folders();
+    List<Path> folders = folders(run);
     if (folders.isEmpty() || !Files.exists(run.journalFile()) || !Files.exists(run.jobFile())) {
       return List.of();
     }
-    try (Stream<Map<String, Object>> lines = JournalReader.read(run.journalFile())) {
-      lines.forEach(found::apply);
-      return found.spare(folders, keptPerTrial(run.job()));
+    try (Stream<RecordedEvent> events = JournalReader.skim(run.journalFile())) {
+      UnusedCheckpoints found = new UnusedCheckpoints();
+      events.forEach(recorded -> found.apply(recorded.event()));
+      Set<Path> needed = found.needed(keptPerTrial(run.job()));
+      // A model may be a file or folder in a checkpoint.
+      return folders.stream()
+          .filter(
+              folder ->
+                  needed.stream().map(run::located).noneMatch(path -> path.startsWith(folder)))
+          .toList();
     } catch (OperationFailedException e) {
       // What a damaged record refers to is not known.
       return List.of();
     }
   }
 
-  private List<Path> folders() throws IOException {
+  private void apply(RunEvent event) {
+    if (event instanceof TrialReported report) {
+      report
+          .checkpoint()
+          .ifPresent(
+              saved ->
+                  reported
+                      .computeIfAbsent(report.trialId(), id -> new ArrayList<>())
+                      .add(saved.path()));
+      addSource(report.decision());
+    } else if (event instanceof TrialDecided decided) {
+      addSource(decided.decision());
+    } else if (event instanceof AttemptStarted started) {
+      started.checkpoint().map(SavedCheckpoint::path).ifPresent(named::add);
+    } else if (event instanceof TrialEnded ended) {
+      ended.model().ifPresent(named::add);
+    } else if (event instanceof Unrecognized unrecognized) {
+      unrecognized.fields().values().forEach(this::addText);
+    }
+  }
+
+  private void addSource(Decision decision) {
+    if (decision instanceof Decision.Exploit exploit) {
+      named.add(exploit.checkpoint().path());
+    }
+  }
+
+  private void addText(Object value) {
+    try {
+      if (value instanceof String text) {
+        named.add(Path.of(text));
+      }
+    } catch (InvalidPathException e) {
+      // A text that is no path refers to no checkpoint.
+    }
+  }
+
+  private static List<Path> folders(RunFolder run) throws IOException {
     List<Path> folders = new ArrayList<>();
     if (!Files.isDirectory(run.trialsFolder())) {
       return folders;
@@ -65,40 +115,17 @@ final class UnusedCheckpoints {
     return folders;
   }
 
-  private void apply(Map<String, Object> line) {
-    String event = String.valueOf(line.get("event"));
-    if (event.equals("report") && line.get(CHECKPOINT) instanceof String path) {
-      String trial = String.valueOf(line.get("trial_id"));
-      reported.computeIfAbsent(trial, id -> new ArrayList<>()).add(path);
-    }
-    Stream.of(event.equals("attempt") ? CHECKPOINT : "", "exploit_checkpoint", "model")
-        .map(line::get)
-        .filter(String.class::isInstance)
-        .forEach(path -> named.add((String) path));
-  }
-
-  private List<Path> spare(List<Path> folders, int kept) {
-    Set<String> needed = new HashSet<>(named);
-    for (List<String> ofTrial : reported.values()) {
+  private Set<Path> needed(int kept) {
+    Set<Path> needed = new HashSet<>(named);
+    for (List<Path> ofTrial : reported.values()) {
       needed.addAll(ofTrial.subList(Math.max(0, ofTrial.size() - kept), ofTrial.size()));
     }
-    return folders.stream().filter(folder -> isSpare(folder, needed)).toList();
-  }
-
-  /**
-   * A model may be a file or folder in a checkpoint. The journal has the paths of the place where
-   * the store was, or of a link to it.
-   */
-  private boolean isSpare(Path folder, Set<String> needed) {
-    MovedFiles moved = new MovedFiles(run);
-    return needed.stream().map(moved::now).noneMatch(path -> path.startsWith(folder));
+    return needed;
   }
 
   private static int keptPerTrial(Map<String, Object> record) {
-    Object job = record.get("job");
-    Object params = job instanceof Map<?, ?> map ? map.get("params") : null;
-    Object tuning = params instanceof Map<?, ?> map ? map.get("tune_config") : null;
-    Object kept = tuning instanceof Map<?, ?> map ? map.get("keep_checkpoints") : null;
+    Map<String, Object> params = JsonFields.object(JsonFields.object(record, "job"), "params");
+    Object kept = JsonFields.object(params, "tune_config").get("keep_checkpoints");
     return kept instanceof Number number ? Math.max(1, number.intValue()) : 1;
   }
 }

@@ -1,15 +1,15 @@
 package io.synapse.store.model;
 
+import io.synapse.files.JsonFields;
 import io.synapse.problem.OperationFailedException;
-import io.synapse.run.JournalReader;
 import io.synapse.run.RunFolder;
+import io.synapse.run.RunRecord;
+import io.synapse.run.RunStatus;
 import io.synapse.store.run.StoredRun;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What the run that made a model recorded of itself. Objects are as the journal has them, and empty
@@ -46,52 +46,31 @@ public record ModelOrigin(
 
   /** Of a run in the store, which may be damaged. */
   static ModelOrigin of(StoredRun run, RunFolder folder) {
-    Map<String, Object> told = new LinkedHashMap<>();
+    Map<String, Object> job = Map.of();
     Optional<String> trouble = Optional.empty();
     try {
       if (Files.exists(folder.jobFile())) {
-        told.put("job", folder.job().get("job"));
+        job = JsonFields.object(folder.job(), "job");
       }
-      readJournal(folder, told);
     } catch (OperationFailedException e) {
       trouble = Optional.of(String.valueOf(e.getMessage()));
     }
+    // A run that was ended before it began has no journal.
+    RunStatus status = Files.exists(folder.journalFile()) ? run.status() : RunStatus.RUNNING;
+    RunRecord record = RunRecord.read(folder, status, RunRecord.Detail.RUN);
     return new ModelOrigin(
         Optional.of(run),
-        object(told.get("job")),
-        object(told.get("plugin")),
-        object(told.get("dataset")),
-        object(told.get("versions")),
-        Optional.ofNullable(told.get("seed")),
-        trouble);
-  }
-
-  /** A run that went on may have done so with another plugin or Java: the last ones count. */
-  private static void readJournal(RunFolder folder, Map<String, Object> told) {
-    if (!Files.exists(folder.journalFile())) {
-      return;
-    }
-    try (Stream<Map<String, Object>> lines = JournalReader.read(folder.journalFile())) {
-      lines.forEach(line -> take(line, told));
-    }
-  }
-
-  private static void take(Map<String, Object> line, Map<String, Object> told) {
-    String event = String.valueOf(line.get("event"));
-    if (event.equals("run") || event.equals("resume")) {
-      Stream.of("plugin", "versions", "seed")
-          .filter(line::containsKey)
-          .forEach(name -> told.put(name, line.get(name)));
-    } else if (event.equals("dataset")) {
-      Map<String, Object> dataset = new LinkedHashMap<>(line);
-      dataset.keySet().removeAll(Set.of("seq", "time", "event"));
-      told.put("dataset", dataset);
-    }
+        job,
+        record.plugin(),
+        record.dataset(),
+        record.versions(),
+        record.seed(),
+        trouble.or(record::trouble));
   }
 
   /** What the job says beside where things are: its parameters. */
   public Map<String, Object> params() {
-    return object(job.get("params"));
+    return JsonFields.object(job, "params");
   }
 
   /** The documented form. */
@@ -107,11 +86,5 @@ public record ModelOrigin(
 
   private static Object orNull(Map<String, Object> values) {
     return values.isEmpty() ? null : values;
-  }
-
-  /** JSON objects have texts as names, so the cast cannot fail later. */
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> object(Object value) {
-    return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
   }
 }

@@ -4,7 +4,6 @@ import io.synapse.files.JsonFile;
 import io.synapse.files.SyncPace;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
-import io.synapse.run.RunFolder;
 import io.synapse.store.model.StoredModel.ModelFile;
 import io.synapse.store.registry.Entries;
 import io.synapse.store.registry.Registry;
@@ -178,7 +177,7 @@ public final class ModelStore {
   /** What the run that made a model recorded of itself, as far as it is there still. */
   public ModelOrigin origin(StoredModel model) {
     Optional<StoredRun> run = registry.read(sql -> RunRows.withId(sql, model.runId()));
-    return run.map(found -> ModelOrigin.of(found, RunFolder.of(found, layout)))
+    return run.map(found -> ModelOrigin.of(found, found.folder(layout)))
         .orElseGet(
             () -> ModelOrigin.unknown("the run %s is not there any more".formatted(model.runId())));
   }

@@ -70,7 +70,8 @@ final class ImportedJournal {
     // Stable: what happened to a trial at one time stays in its order.
     events.sort(Comparator.comparing(Dated::time));
     for (Dated dated : events) {
-      replay.apply(RunEventCodec.fields(append(dated, journal)));
+      // As a journal gives it: numbers, times and configurations as they are read from JSON.
+      replay.apply(RunEventCodec.read(RunEventCodec.fields(append(dated, journal))));
     }
     return replay.result();
   }
@@ -94,7 +95,7 @@ final class ImportedJournal {
         status == RunStatus.INTERRUPTED
             ? new RunEvent.RunInterrupted(message)
             : new RunEvent.RunFinished(
-                status.text(), message, Optional.of(TunerResult.Ending.COMPLETED)),
+                status.text(), message, Optional.of(RunEvent.Ending.COMPLETED)),
         journal);
   }
 
@@ -128,7 +129,7 @@ final class ImportedJournal {
       events.add(
           new Dated(
               last,
-              new RunEvent.Reported(
+              new RunEvent.TrialReported(
                   id,
                   report.metrics(),
                   report.trainingIteration(),

@@ -121,7 +121,7 @@ public final class RayImport {
         journal.write(new RunEvent.RunStarted(run.runId(), name, plan, record()), file);
     Optional<Trial> best = replayed.history().best();
     RunStatus status = status(best);
-    TunerResult result = replayed.interrupted("");
+    TunerResult result = TunerResult.interrupted(replayed, "");
     journal.end(models, best.map(Trial::id), result, file);
     journal.close(status, message(status), file);
     return replayed;

@@ -59,7 +59,7 @@ public final class ResumableRuns {
 
   /** A run whose job cannot be read cannot go on either, and needs nothing. */
   private Map<?, ?> job(StoredRun run) {
-    RunFolder folder = RunFolder.of(run, layout);
+    RunFolder folder = run.folder(layout);
     if (!Files.exists(folder.jobFile())) {
       return Map.of();
     }

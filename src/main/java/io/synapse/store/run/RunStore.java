@@ -166,7 +166,7 @@ public final class RunStore {
 
   /** Where a run's files are. */
   public RunFolder folder(StoredRun run) {
-    return RunFolder.of(run, layout);
+    return run.folder(layout);
   }
 
   /**

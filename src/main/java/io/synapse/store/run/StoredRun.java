@@ -1,8 +1,10 @@
 package io.synapse.store.run;
 
 import io.synapse.files.ProcessIdentity;
+import io.synapse.run.RunFolder;
 import io.synapse.run.RunStatus;
 import io.synapse.space.Objective;
+import io.synapse.store.registry.StoreLayout;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +37,11 @@ public record StoredRun(
     Optional<Instant> finished,
     RunOutcome outcome,
     ProcessIdentity process) {
+
+  /** Where its files are in a store. */
+  public RunFolder folder(StoreLayout layout) {
+    return new RunFolder(id, trialPrefix, layout.folder(StoreLayout.EntryKind.RUNS, id));
+  }
 
   /**
    * A run that starts.

@@ -2,8 +2,7 @@ package io.synapse.cli.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.report.record.RecordedUsage;
-import io.synapse.report.record.TrialOutline;
+import io.synapse.run.ResourceUsage;
 import io.synapse.terminal.DisplayText;
 import io.synapse.terminal.DisplayWidth;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -20,14 +18,10 @@ import org.junit.jupiter.api.Test;
 /** What trials used, from their attempts to the table of trials. */
 class TrialUsageTest {
 
-  private static final RecordedUsage NOTHING =
-      new RecordedUsage(
-          OptionalDouble.empty(),
-          OptionalDouble.empty(),
-          OptionalLong.empty(),
-          OptionalLong.empty());
+  private static final ResourceUsage NOTHING =
+      new ResourceUsage(0, 0, OptionalLong.empty(), OptionalLong.empty());
 
-  private final Map<String, List<RecordedUsage>> attempts = new LinkedHashMap<>();
+  private final Map<String, List<ResourceUsage>> attempts = new LinkedHashMap<>();
 
   @Test
   void timesOfAttemptsAddUpAndTheirMostMemoryCounts() {
@@ -70,13 +64,7 @@ class TrialUsageTest {
     use("a", 1, 1, 1 << 20);
     assertThat(table("a", OptionalInt.empty()).get(0)).endsWith("TIME   CPU  MEMORY");
 
-    use(
-        "a",
-        new RecordedUsage(
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            OptionalLong.empty(),
-            OptionalLong.of(5_000_000_000L)));
+    use("a", new ResourceUsage(0, 0, OptionalLong.empty(), OptionalLong.of(5_000_000_000L)));
     assertThat(table("a", OptionalInt.empty()).get(0)).endsWith("GPU MEMORY");
     assertThat(table("other", OptionalInt.empty()).get(1)).matches(".* - +- +- +-");
   }
@@ -108,26 +96,16 @@ class TrialUsageTest {
   }
 
   private Map<String, TrialUsage> used() {
-    return TrialUsage.of(
-        attempts.entrySet().stream().map(each -> trial(each.getKey(), each.getValue())).toList());
-  }
-
-  private static TrialOutline trial(String id, List<RecordedUsage> usage) {
-    return new TrialOutline(
-        id, "RUNNING", Map.of(), Map.of(), "", OptionalLong.empty(), List.of(), "", usage);
+    Map<String, TrialUsage> used = new LinkedHashMap<>();
+    attempts.forEach((id, usage) -> used.put(id, TrialUsage.ofAttempts(usage)));
+    return used;
   }
 
   private void use(String trial, double seconds, double cpu, long memory) {
-    use(
-        trial,
-        new RecordedUsage(
-            OptionalDouble.of(seconds),
-            OptionalDouble.of(cpu),
-            OptionalLong.of(memory),
-            OptionalLong.empty()));
+    use(trial, new ResourceUsage(seconds, cpu, OptionalLong.of(memory), OptionalLong.empty()));
   }
 
-  private void use(String trial, RecordedUsage attempt) {
+  private void use(String trial, ResourceUsage attempt) {
     attempts.computeIfAbsent(trial, id -> new ArrayList<>()).add(attempt);
   }
 }

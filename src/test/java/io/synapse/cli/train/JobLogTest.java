@@ -2,11 +2,11 @@ package io.synapse.cli.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.run.LoggedEvent;
 import io.synapse.run.RecordedEvent;
 import io.synapse.run.RunEvent;
-import io.synapse.run.RunEvent.AttemptEnded.Why;
+import io.synapse.run.RunEvent.AttemptEndCause;
 import io.synapse.run.RunPlan;
+import io.synapse.run.TrialEvent;
 import io.synapse.run.TrialStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,12 +28,15 @@ class JobLogTest {
   void machinesThatComeAndGoHaveALineEach() throws Exception {
     try (JobLog log = new JobLog(store)) {
       tell(log, new RunEvent.RunStarted("run-1", "job", PLAN, Map.of()));
-      tell(log, new RunEvent.SlotsChanged(2, "2 nodes, 2 CPUs"));
-      tell(log, new LoggedEvent.AttemptPlaced("t_00001", 1, "node-b"));
+      tell(log, new TrialEvent.SlotsChanged(2, "2 nodes, 2 CPUs"));
+      tell(log, new TrialEvent.Placed("t_00001", 1, "node-b"));
       tell(
           log,
           new RunEvent.AttemptEnded(
-              "t_00001", TrialStatus.PENDING, Why.LOST, "node-b is gone; goes on from the start"));
+              "t_00001",
+              TrialStatus.PENDING,
+              AttemptEndCause.LOST,
+              "node-b is gone; goes on from the start"));
     }
 
     assertThat(Files.readAllLines(store.resolve("runs/run-1/job.log")))

@@ -2,13 +2,13 @@ package io.synapse.report.files;
 
 import io.synapse.report.files.RunFilesWriter.UnwrittenMark;
 import io.synapse.run.Decision;
-import io.synapse.run.LoggedEvent;
 import io.synapse.run.RecordedEvent;
 import io.synapse.run.RunEvent;
 import io.synapse.run.RunEvent.AttemptCause;
 import io.synapse.run.RunEventCodec;
 import io.synapse.run.RunPlan;
 import io.synapse.run.SavedCheckpoint;
+import io.synapse.run.TrialEvent;
 import io.synapse.run.TrialStatus;
 import io.synapse.space.Config;
 import java.io.IOException;
@@ -69,11 +69,11 @@ abstract class TrialFilesFixture {
   static RunEvent report(long iteration, Map<String, Object> metrics) {
     Map<String, Object> all = new java.util.LinkedHashMap<>(metrics);
     all.put("training_iteration", iteration);
-    return new RunEvent.Reported(ID, all, iteration, Optional.empty(), Decision.goOn());
+    return new RunEvent.TrialReported(ID, all, iteration, Optional.empty(), Decision.goOn());
   }
 
   static RunEvent logged(double value) {
-    return new LoggedEvent.MetricLogged(ID, "a", "b", value, Map.of());
+    return new TrialEvent.MetricLogged(ID, 1, "a", "b", value, Map.of());
   }
 
   static RunEvent ended(long iteration) {

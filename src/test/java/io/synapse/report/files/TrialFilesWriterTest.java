@@ -3,7 +3,7 @@ package io.synapse.report.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.report.files.RunFilesWriter.UnwrittenMark;
-import io.synapse.run.LoggedEvent;
+import io.synapse.run.TrialEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +65,7 @@ class TrialFilesWriterTest extends TrialFilesFixture {
   void aNewFileBeginsAboveAllStepsThatStay() throws IOException {
     tell(
         begin(1, 0),
-        new LoggedEvent.MetricLogged(ID, "a", "b", 1, Map.of("step", 500L)),
+        new TrialEvent.MetricLogged(ID, 1, "a", "b", 1, Map.of("step", 500L)),
         report(1),
         report(2),
         begin(2, 1));

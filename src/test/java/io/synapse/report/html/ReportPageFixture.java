@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.synapse.report.RunScript;
-import io.synapse.report.record.RecordedBracket;
-import io.synapse.report.record.RecordedBracket.RecordedRung;
+import io.synapse.run.Bracket;
 import io.synapse.testing.Browser;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,12 +89,12 @@ abstract class ReportPageFixture {
   }
 
   Path write(RunScript script, HtmlReport.Reload reload) {
-    List<RecordedBracket> brackets =
+    List<Bracket> brackets =
         List.of(
-            new RecordedBracket(
+            new Bracket(
                 0,
                 6,
-                List.of(new RecordedRung(1, 5, 0, 3, 0.9), new RecordedRung(2, 1, 0, 1, 0.9))));
+                List.of(new Bracket.Rung(1, 5, 0, 3, 0.9), new Bracket.Rung(2, 1, 0, 1, 0.9))));
     Path page = store.resolve("report.html");
     new HtmlReport(script.recorded(), brackets, reload).writeTo(page);
     return page;

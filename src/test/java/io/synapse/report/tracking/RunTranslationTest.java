@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.synapse.report.tracking.MlflowRun.MlflowStatus;
 import io.synapse.report.tracking.RunTranslation.TrackedFiles;
 import io.synapse.report.tracking.RunUpdate.PendingUpdates;
+import io.synapse.run.RunEventCodec;
 import io.synapse.run.RunFolder;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,7 +43,7 @@ class RunTranslationTest {
   private void apply(String line) {
     Map<String, Object> fields = MlflowText.object(line.replace('\'', '"'));
     fields.put("time", TIME);
-    translation.apply(fields, updates);
+    translation.apply(RunEventCodec.read(fields), updates);
   }
 
   private List<LoggedItem> itemsOf(String key) {

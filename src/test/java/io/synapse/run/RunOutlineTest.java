@@ -1,14 +1,12 @@
-package io.synapse.report.record;
+package io.synapse.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.report.RunScript;
-import io.synapse.run.RunStatus;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,19 +34,16 @@ class RunOutlineTest {
         .report(1, 1, Map.of("score", 0.25))
         .report(1, 2, Map.of("loss", 7));
 
-    List<TrialOutline> trials = script.outline().trials();
-    assertThat(trials.get(0))
-        .isEqualTo(
-            new TrialOutline(
-                script.id(0),
-                "TERMINATED",
-                Map.of("x", 5L),
-                Map.of("score", "NaN"),
-                "",
-                OptionalLong.of(12),
-                List.of(),
-                "it was below the cut",
-                List.of()));
+    List<TrialRecord> trials = script.outline().trials();
+    TrialRecord ended = trials.get(0);
+    assertThat(ended.id()).isEqualTo(script.id(0));
+    assertThat(ended.status()).isEqualTo("TERMINATED");
+    assertThat(ended.config()).isEqualTo(Map.of("x", 5L));
+    assertThat(ended.metrics()).isEqualTo(Map.of("score", Double.NaN));
+    assertThat(ended.error()).isEmpty();
+    assertThat(ended.modelId()).hasValue(12);
+    assertThat(ended.remarks()).isEmpty();
+    assertThat(ended.latestReason()).isEqualTo("it was below the cut");
     assertThat(trials.get(1).status()).isEqualTo("RUNNING");
     assertThat(trials.get(1).metrics()).isEqualTo(Map.of("loss", 7L));
   }
@@ -59,7 +54,7 @@ class RunOutlineTest {
     assertThat(script.outline().trials().get(0).error()).isEqualTo("out of memory");
 
     script.attempt(0, 2, "retry", Map.of("x", 2), 0);
-    TrialOutline again = script.outline().trials().get(0);
+    TrialRecord again = script.outline().trials().get(0);
     assertThat(again.error()).isEmpty();
     assertThat(again.config()).isEqualTo(Map.of("x", 2L));
   }
@@ -70,12 +65,12 @@ class RunOutlineTest {
     script.begin(0, Map.of());
     for (int attempt = 2; attempt <= 3; attempt++) {
       tell("attempt_end", Map.of("status", "PENDING", "why", "lost", "reason", reason));
-      script.attempt(0, attempt, "lost", Map.of(), 0);
+      script.attempt(0, attempt, "place_lost", Map.of(), 0);
     }
 
-    TrialOutline trial = script.outline().trials().get(0);
-    assertThat(trial.notes()).containsExactly(reason);
-    assertThat(trial.decision()).isEmpty();
+    TrialRecord trial = script.outline().trials().get(0);
+    assertThat(trial.remarks()).containsExactly(reason);
+    assertThat(trial.latestReason()).isEmpty();
   }
 
   @Test
@@ -83,20 +78,20 @@ class RunOutlineTest {
     script.begin(0, Map.of());
     tell("attempt_end", Map.of("status", "PENDING", "why", "failed", "reason", "unlucky"));
 
-    TrialOutline trial = script.outline().trials().get(0);
+    TrialRecord trial = script.outline().trials().get(0);
     assertThat(trial.status()).isEqualTo("PENDING");
-    assertThat(trial.notes()).isEmpty();
-    assertThat(trial.decision()).isEqualTo("unlucky");
+    assertThat(trial.remarks()).isEmpty();
+    assertThat(trial.latestReason()).isEqualTo("unlucky");
   }
 
   @Test
   void oneThatWaitsForItsPlaceIsPending() {
     script.begin(0, Map.of());
-    tell("attempt", Map.of("number", 1, "waits", true));
-    assertThat(script.outline().trials()).extracting(TrialOutline::status).containsOnly("PENDING");
+    tell("attempt", Map.of("number", 1, "cause", "first", "waits", true));
+    assertThat(script.outline().trials()).extracting(TrialRecord::status).containsOnly("PENDING");
 
-    tell("placed", Map.of("place", "node-b"));
-    assertThat(script.outline().trials()).extracting(TrialOutline::status).containsOnly("RUNNING");
+    tell("placed", Map.of("attempt", 1, "place", "node-b"));
+    assertThat(script.outline().trials()).extracting(TrialRecord::status).containsOnly("RUNNING");
   }
 
   @Test
@@ -104,32 +99,24 @@ class RunOutlineTest {
     script.begin(0, Map.of()).with(RunStatus.INTERRUPTED);
 
     assertThat(script.outline().trials())
-        .extracting(TrialOutline::status)
+        .extracting(TrialRecord::status)
         .containsOnly("INTERRUPTED");
   }
 
   @Test
   void theLastLineOfWhatAnAttemptUsedCounts() {
-    script.begin(0, Map.of()).begin(1, Map.of());
-    tell("usage", Map.of("attempt", 1, "seconds", 10.1, "memory_bytes", 300));
-    tell("usage", Map.of("attempt", 1, "seconds", 20.1, "memory_bytes", 500));
-    tell("usage", Map.of("attempt", 2, "seconds", "NaN", "gpu_memory_bytes", 7));
-    tell("usage", Map.of("seconds", 3));
+    script.begin(0, Map.of()).attempt(0, 2, "retry", Map.of(), 0).begin(1, Map.of());
+    tell("usage", Map.of("attempt", 1, "seconds", 10.1, "cpu_s", 1, "memory_bytes", 300));
+    tell("usage", Map.of("attempt", 1, "seconds", 20.1, "cpu_s", 2, "memory_bytes", 500));
+    tell("usage", Map.of("attempt", 2, "seconds", 5, "cpu_s", 3, "gpu_memory_bytes", 7));
 
-    List<TrialOutline> trials = script.outline().trials();
-    assertThat(trials.get(0).usage())
+    List<TrialRecord> trials = script.outline().trials();
+    assertThat(trials.get(0).attempts())
+        .extracting(attempt -> attempt.usage().orElseThrow())
         .containsExactly(
-            new RecordedUsage(
-                OptionalDouble.of(20.1),
-                OptionalDouble.empty(),
-                OptionalLong.of(500),
-                OptionalLong.empty()),
-            new RecordedUsage(
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalLong.empty(),
-                OptionalLong.of(7)));
-    assertThat(trials.get(1).usage()).isEmpty();
+            new ResourceUsage(20.1, 2, OptionalLong.of(500), OptionalLong.empty()),
+            new ResourceUsage(5, 3, OptionalLong.empty(), OptionalLong.of(7)));
+    assertThat(trials.get(1).attempts().get(0).usage()).isEmpty();
   }
 
   @Test
@@ -143,10 +130,10 @@ class RunOutlineTest {
   @Test
   void thePluginIsTheOneThatTheRunLastWentOnWith() {
     script
-        .line("resume", Map.of("plugin", Map.of("name", "moved")))
+        .line("resume", Map.of("finished", 0, "trials", 1, "plugin", Map.of("name", "moved")))
         .line("dataset", Map.of("id", 3));
 
-    RunOutline outline = script.outline();
+    RunRecord outline = script.outline();
     assertThat(outline.seed()).contains(7L);
     assertThat(outline.plugin()).isEqualTo(Map.of("name", "moved"));
     assertThat(outline.dataset()).containsEntry("id", 3L);
@@ -156,7 +143,7 @@ class RunOutlineTest {
   void whatComesBeforeDamageIsThereAndTheDamageIsTold() {
     script.begin(0, Map.of()).raw("{broken\n").begin(1, Map.of());
 
-    RunOutline outline = script.outline();
+    RunRecord outline = script.outline();
     assertThat(outline.trials()).hasSize(1);
     assertThat(outline.trouble().orElseThrow()).contains("journal.jsonl:4").contains("damaged");
   }
@@ -165,11 +152,13 @@ class RunOutlineTest {
   void aTrialWhoseNewestMetricsAreDamagedIsLeftOutAndTheDamageIsTold() {
     script.begin(0, Map.of()).begin(1, Map.of("x", 2));
     String id = script.id(0);
-    script.raw("{\"event\":\"report\",\"trial_id\":\"" + id + "\",\"metrics\":{\"x\":nan}}\n");
+    script.raw(
+        "{\"seq\":9,\"time\":\"2026-01-02T03:04:05.000Z\",\"event\":\"report\",\"trial_id\":\"%s\",\"training_iteration\":1,\"metrics\":{\"x\":nan}}\n"
+            .formatted(id));
     script.report(1, 1, Map.of("score", 1));
 
-    RunOutline outline = script.outline();
-    assertThat(outline.trials()).extracting(TrialOutline::id).containsExactly(script.id(1));
+    RunRecord outline = script.outline();
+    assertThat(outline.trials()).extracting(TrialRecord::id).containsExactly(script.id(1));
     assertThat(outline.trouble().orElseThrow()).contains("journal.jsonl:6").contains("damaged");
   }
 

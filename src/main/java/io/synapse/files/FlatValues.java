@@ -1,4 +1,4 @@
-package io.synapse.run;
+package io.synapse.files;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
