@@ -3,6 +3,7 @@ package io.synapse.action;
 import io.synapse.action.prepare.Preparation;
 import io.synapse.action.resume.Resumption;
 import io.synapse.action.run.Interruption;
+import io.synapse.action.run.RunContext;
 import io.synapse.action.run.RunEnvironment;
 import io.synapse.action.run.RunPipeline;
 import io.synapse.action.run.TrainResult;
@@ -130,7 +131,4 @@ public final class TrainAction {
     return new RunPipeline(
         store, environment, new RunPipeline.Signals(events, interruption), preparation, context);
   }
-
-  /** What one run's steps share. */
-  public record RunContext(RunFolder run, Instant started, RunLog log) {}
 }

@@ -1,5 +1,7 @@
 package io.synapse.terminal;
 
+import java.util.Locale;
+
 /**
  * What the user asked to see.
  *
@@ -28,6 +30,12 @@ public record ViewSettings(ViewMode mode, Detail detail) {
     /** One JSON object per event. */
     JSONL,
     /** Nothing at all. */
-    NONE
+    NONE;
+
+    /** The value as a person writes it: lower case. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -3,7 +3,6 @@ package io.synapse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.cli.output.Notices;
-import io.synapse.cli.train.ProgressMode;
 import io.synapse.files.JsonFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -122,7 +121,7 @@ class WarmStartTest extends TrainFixture {
   @Test
   void programsAreToldInJson() {
     StringWriter output = new StringWriter();
-    new Notices(new PrintWriter(output), ProgressMode.jsonl).warmStart("from a: 1 of 1 trial");
+    new Notices(new PrintWriter(output), ViewMode.JSONL).warmStart("from a: 1 of 1 trial");
 
     assertThat(output)
         .hasToString("{\"event\":\"warm_start\",\"message\":\"from a: 1 of 1 trial\"}\n");

@@ -170,6 +170,7 @@ class JournalReplayTest extends ReplayFixture {
     JournalReplay replay = new JournalReplay(plan(), 1);
     Map<String, Object> line = line(0, "report", 0);
     line.put("trial_id", "nobody");
+    line.put("training_iteration", 1);
 
     assertThatThrownBy(() -> replay.apply(RunEventCodec.read(line)))
         .hasMessageContaining("'nobody'");

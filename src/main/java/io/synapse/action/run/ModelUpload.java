@@ -1,6 +1,5 @@
 package io.synapse.action.run;
 
-import io.synapse.action.TrainAction;
 import io.synapse.problem.OperationFailedException;
 import io.synapse.run.Phase;
 import io.synapse.run.RunEvent;
@@ -28,10 +27,9 @@ final class ModelUpload {
   private final ModelStore models;
   private final Clock clock;
   private final RunProvenance record;
-  private final TrainAction.RunContext context;
+  private final RunContext context;
 
-  ModelUpload(
-      ModelStore models, Clock clock, RunProvenance record, TrainAction.RunContext context) {
+  ModelUpload(ModelStore models, Clock clock, RunProvenance record, RunContext context) {
     this.models = models;
     this.clock = clock;
     this.record = record;

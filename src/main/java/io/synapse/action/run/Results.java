@@ -1,6 +1,5 @@
 package io.synapse.action.run;
 
-import io.synapse.action.TrainAction;
 import io.synapse.run.RunEventCodec;
 import io.synapse.run.RunPlan;
 import io.synapse.run.RunStatus;
@@ -25,14 +24,14 @@ final class Results {
       "the plugin named no model that exists: let train return its file or folder, report a checkpoint, or set checkpoint_output";
 
   private final RunProvenance record;
-  private final TrainAction.RunContext context;
+  private final RunContext context;
   private final TunerResult trials;
   private final ModelUpload.Saved saved;
   private final Optional<Trial> best;
 
   Results(
       RunProvenance record,
-      TrainAction.RunContext context,
+      RunContext context,
       TunerResult trials,
       ModelUpload.Saved saved,
       Optional<Trial> best) {

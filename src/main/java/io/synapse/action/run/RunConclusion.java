@@ -1,6 +1,5 @@
 package io.synapse.action.run;
 
-import io.synapse.action.TrainAction;
 import io.synapse.run.Phase;
 import io.synapse.run.RunEvent;
 import io.synapse.run.RunHistory;
@@ -28,9 +27,9 @@ final class RunConclusion {
   private final Store store;
   private final Clock clock;
   private final RunProvenance record;
-  private final TrainAction.RunContext context;
+  private final RunContext context;
 
-  RunConclusion(Store store, Clock clock, RunProvenance record, TrainAction.RunContext context) {
+  RunConclusion(Store store, Clock clock, RunProvenance record, RunContext context) {
     this.store = store;
     this.clock = clock;
     this.record = record;

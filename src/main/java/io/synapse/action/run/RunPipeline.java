@@ -1,6 +1,5 @@
 package io.synapse.action.run;
 
-import io.synapse.action.TrainAction.RunContext;
 import io.synapse.action.prepare.Planner;
 import io.synapse.action.prepare.Preparation;
 import io.synapse.action.prepare.TrainPlan;

@@ -1,6 +1,5 @@
 package io.synapse.cli.command;
 
-import io.synapse.cli.FailureHandler;
 import io.synapse.cli.output.CommandOutput;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +12,7 @@ public abstract class BasicCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** Looked at by {@link FailureHandler}. */
+  /** Whether failures are shown with their stack traces. */
   @Option(
       names = {"-v", "--verbose"},
       order = 100,

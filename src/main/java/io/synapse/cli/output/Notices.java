@@ -1,7 +1,7 @@
 package io.synapse.cli.output;
 
-import io.synapse.cli.train.ProgressMode;
 import io.synapse.terminal.DisplayText;
+import io.synapse.terminal.ViewSettings.ViewMode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -21,9 +21,9 @@ public final class Notices {
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private final PrintWriter output;
-  private final ProgressMode mode;
+  private final ViewMode mode;
 
-  public Notices(PrintWriter output, ProgressMode mode) {
+  public Notices(PrintWriter output, ViewMode mode) {
     this.output = output;
     this.mode = mode;
   }
@@ -34,7 +34,7 @@ public final class Notices {
     while (last.hasSubcommand()) {
       last = last.subcommand();
     }
-    return new Notices(output, last.matchedOptionValue("--progress", ProgressMode.auto));
+    return new Notices(output, last.matchedOptionValue("--progress", ViewMode.AUTO));
   }
 
   /** Something to know. */
@@ -79,7 +79,7 @@ public final class Notices {
 
   /** What a message quotes from an input must not reach the terminal as a control sequence. */
   private void tell(String event, String label, String message) {
-    if (mode == ProgressMode.jsonl) {
+    if (mode == ViewMode.JSONL) {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("event", event);
       fields.put("message", message);

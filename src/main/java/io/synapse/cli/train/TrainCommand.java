@@ -29,13 +29,11 @@ import io.synapse.search.Searchers;
 import io.synapse.store.Store;
 import io.synapse.terminal.RunView;
 import io.synapse.terminal.ViewSettings;
-import io.synapse.terminal.ViewSettings.ViewMode;
 import io.synapse.terminal.Views;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -217,7 +215,7 @@ public final class TrainCommand implements Callable<Integer> {
    */
   private TrainResult run(Store store, List<RunListener> lasting, Work work)
       throws InterruptedException {
-    RunView view = Views.open(new ViewSettings(viewMode(), detail()));
+    RunView view = Views.open(new ViewSettings(options.progress, detail()));
     Notices notices = notices();
     BegunRun begun = new BegunRun(store.folder());
     SuddenExit watch = SuddenExit.watch(view::close, notices, begun);
@@ -256,10 +254,6 @@ public final class TrainCommand implements Callable<Integer> {
 
   private RunReport.Freshness freshness() {
     return options.liveReport ? RunReport.Freshness.ALL_THE_TIME : RunReport.Freshness.AT_THE_END;
-  }
-
-  private ViewMode viewMode() {
-    return ViewMode.valueOf(options.progress.name().toUpperCase(Locale.ROOT));
   }
 
   private ViewSettings.Detail detail() {

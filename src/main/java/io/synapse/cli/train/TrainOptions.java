@@ -11,6 +11,7 @@ import io.synapse.job.Bindings.PythonReference;
 import io.synapse.job.JobSource;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.Problems;
+import io.synapse.terminal.ViewSettings.ViewMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,7 +181,7 @@ public final class TrainOptions {
       description =
           "What is shown on standard error: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}:"
               + " live on a terminal, else plain).")
-  ProgressMode progress;
+  ViewMode progress;
 
   @Option(
       names = "--live-report",

@@ -5,7 +5,6 @@ import io.synapse.files.ProcessIdentity;
 import io.synapse.files.StorageFailure;
 import io.synapse.run.RunStatus;
 import io.synapse.store.registry.StoreLayout.EntryKind;
-import io.synapse.store.run.RunRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -139,7 +138,11 @@ public final class CrashRecovery {
   }
 
   private static boolean isRunning(Sql sql, String runId) throws SQLException {
-    return RunRows.withId(sql, runId).filter(run -> run.status() == RunStatus.RUNNING).isPresent();
+    return sql.number(
+            "SELECT count(*) FROM runs WHERE id = ? AND status = ?",
+            runId,
+            RunStatus.RUNNING.text())
+        > 0;
   }
 
   private static List<String> models(Sql sql, String runId) throws SQLException {

@@ -78,6 +78,7 @@ class RunTranslationTest {
     updates.of("t").sent(4);
     apply(
         "{'event': 'attempt', 'trial_id': 't', 'cause': 'exploit', 'training_iteration': 6,"
+            + " 'checkpoint': '/c',"
             + " 'config': {'x': 0.75, 'o': {'kind': 'sgd'}}}");
     assertThat(itemsOf("t"))
         .containsExactly(
