@@ -1,7 +1,6 @@
 package io.synapse.bench;
 
 import io.synapse.action.TrainAction;
-import io.synapse.action.prepare.ExecutorKind;
 import io.synapse.action.prepare.Preparation;
 import io.synapse.action.prepare.Preparer;
 import io.synapse.action.prepare.RunOptions;
@@ -12,6 +11,7 @@ import io.synapse.action.run.TrainResult;
 import io.synapse.api.TrainPlugin;
 import io.synapse.api.TunePlugin;
 import io.synapse.execute.inline.InlineExecutor.StandardStreams;
+import io.synapse.execute.provider.ExecutorProviders;
 import io.synapse.files.FileTree;
 import io.synapse.job.JobReader;
 import io.synapse.job.JobReader.LoadedJob;
@@ -52,7 +52,7 @@ public final class TrialThroughput {
           OptionalDouble.empty(),
           OptionalDouble.empty(),
           OptionalLong.empty(),
-          Optional.of(ExecutorKind.INLINE),
+          ExecutorProviders.named("inline"),
           RayOptions.NONE,
           Optional.empty(),
           List.of(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.cli.output.Notices;
 import io.synapse.files.JsonFile;
+import io.synapse.terminal.ViewSettings.ViewMode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,5 +1,7 @@
 package io.synapse.action.prepare;
 
+import io.synapse.execute.provider.Concurrency;
+import io.synapse.execute.provider.ExecutionTarget;
 import io.synapse.execute.resources.MachineResources;
 import io.synapse.execute.resources.WorkerShare;
 import io.synapse.job.Job;
@@ -20,6 +22,7 @@ import io.synapse.tune.SuggestionPreview;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Settles what a job will do: how many trials, how many at once, with which seed. */
 public final class Planner {
@@ -28,23 +31,24 @@ public final class Planner {
   private static final int SEED_BITS = 53;
 
   private final MachineResources machine;
-  private final Optional<RayTarget> ray;
+  private final ExecutionTarget target;
 
   /**
    * A planner.
    *
    * @param machine what this machine offers
-   * @param ray the cluster to run on in its place
+   * @param target where trials run
    */
-  Planner(MachineResources machine, Optional<RayTarget> ray) {
+  Planner(MachineResources machine, ExecutionTarget target) {
     this.machine = machine;
-    this.ray = ray;
+    this.target = target;
   }
 
   TrainPlan plan(Job job, RunOptions options, WarmStart warmStart) {
     TrialCount trials = job.tuning().map(Planner::count).orElse(new TrialCount(1, "one training"));
-    Concurrency wished = Concurrency.wished(job, options.maxConcurrent(), trials.trials());
-    Concurrency concurrency = ray.isPresent() ? wished.on(ray.get(), job) : wished.on(machine, job);
+    Concurrency requested = requested(job, options.maxConcurrent(), trials.trials());
+    Concurrency concurrency =
+        target.limit(requested, new ExecutionTarget.TrialDemand(job.numCpus(), job.numGpus()));
     long seed = seed(job, options);
     Scheduler scheduler = scheduler(job);
     RunPlan run =
@@ -68,7 +72,7 @@ public final class Planner {
         warmStart,
         run,
         scheduler.mayPause(),
-        execution(job, options, ray.isPresent() ? wished : concurrency));
+        execution(job, options, target.mostWorkers(requested, concurrency)));
   }
 
   /** The metric that the scheduler takes for time; empty when it looks at no reports. */
@@ -106,11 +110,21 @@ public final class Planner {
     }
   }
 
-  /** A cluster may grow: there is room for as many as are wished for. */
-  private Execution execution(Job job, RunOptions options, Concurrency most) {
-    WorkerShare share = new WorkerShare(job.numCpus(), job.numGpus(), most.slots());
-    return new Execution(
-        options.executorKind(), share, machine, ray, options.workerJavaOptions().orElse(List.of()));
+  /** The smallest of the job's limit, the user's and the number of trials. */
+  static Concurrency requested(Job job, OptionalInt maxConcurrent, int trialCount) {
+    OptionalInt ofJob =
+        job.tuning()
+            .map(Job.Tuning::config)
+            .map(TuneConfig::maxConcurrentTrials)
+            .orElse(OptionalInt.empty());
+    return new Concurrency(trialCount, "the number of trials")
+        .or(ofJob, "max_concurrent_trials")
+        .or(maxConcurrent, "--max-concurrent");
+  }
+
+  private Execution execution(Job job, RunOptions options, int workers) {
+    WorkerShare share = new WorkerShare(job.numCpus(), job.numGpus(), workers);
+    return new Execution(target, share, machine, options.workerJavaOptions().orElse(List.of()));
   }
 
   /** The searcher of a job; that of a training knows one configuration. */

@@ -59,7 +59,7 @@ final class PluginChoice {
     classPath.add(reference.path());
     classPath.addAll(options.classPath());
     // Workers run its code; what happens there costs a trial.
-    return options.executorKind() == ExecutorKind.INLINE
+    return options.executorOrStandard().runsPluginsInDriver()
         ? PluginLoader.load(classPath, reference.name())
         : PluginLoader.find(classPath, reference.name());
   }
@@ -76,7 +76,7 @@ final class PluginChoice {
   }
 
   private void refuseInline(PythonPluginFile file) {
-    if (options.executorKind() == ExecutorKind.INLINE) {
+    if (options.executorOrStandard().runsPluginsInDriver()) {
       throw new InvalidInputException(
           "%s is a plugin in Python, which runs in worker processes alone; leave out --executor inline"
               .formatted(file.path()));

@@ -3,6 +3,7 @@ package io.synapse.action.prepare;
 import io.synapse.action.prepare.Preparation.LocatedDataset;
 import io.synapse.dataset.DatasetImport;
 import io.synapse.dataset.DatasetReader;
+import io.synapse.execute.provider.ExecutionTarget;
 import io.synapse.execute.resources.MachineResources;
 import io.synapse.job.Job;
 import io.synapse.job.JobReader.LoadedJob;
@@ -74,16 +75,20 @@ public final class Preparer {
     Findings findings = new Findings(loaded.places());
     WarmStart learned = findings.of(warmStart).orElse(WarmStart.NONE);
     MachineResources machine = machine(options);
-    Optional<Optional<RayTarget>> ray = findings.of(() -> ray(options, machine));
+    Optional<ExecutionTarget> target =
+        findings.of(
+            () ->
+                options
+                    .executorOrStandard()
+                    .locate(options.executorRequest(machine, System.getenv())));
     Optional<TrainPlan> plan =
-        ray.flatMap(
+        target.flatMap(
             found -> findings.of(() -> new Planner(machine, found).plan(job, options, learned)));
     Optional<LocatedDataset> dataset =
         findings.of("params.dataset", () -> dataset(loaded, options));
     Optional<Optional<StoredModel>> checkpoint =
         findings.of("params.checkpoint", () -> checkpoint(job));
-    Optional<Interpreter> usual =
-        ray.flatMap(Function.identity()).map(found -> found.python().interpreter());
+    Optional<Interpreter> usual = target.flatMap(ExecutionTarget::interpreter);
     Optional<PluginChoice.Chosen> plugin =
         findings.of(() -> plugins(loaded, options, usual).choose());
     plugin.ifPresent(found -> findings.of(() -> new PluginChecks(found.plugin()).check(job)));
@@ -103,12 +108,6 @@ public final class Preparer {
 
   private static MachineResources machine(RunOptions options) {
     return MachineResources.detect(System.getenv()).offering(options.cpus(), options.gpus());
-  }
-
-  private static Optional<RayTarget> ray(RunOptions options, MachineResources machine) {
-    return options.executorKind() == ExecutorKind.RAY
-        ? Optional.of(RayTarget.find(options.ray(), machine, System.getenv()))
-        : Optional.empty();
   }
 
   /** On a cluster plugins in Python run with what Ray runs with, unless another is named. */

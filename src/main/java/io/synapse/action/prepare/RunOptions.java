@@ -1,9 +1,14 @@
 package io.synapse.action.prepare;
 
+import io.synapse.execute.provider.ExecutorProvider;
+import io.synapse.execute.provider.ExecutorProviders;
+import io.synapse.execute.resources.MachineResources;
 import io.synapse.job.Bindings.PluginReference;
 import io.synapse.job.Bindings.PythonReference;
+import io.synapse.python.Interpreter.Origin;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -37,7 +42,7 @@ public record RunOptions(
     OptionalDouble cpus,
     OptionalDouble gpus,
     OptionalLong seed,
-    Optional<ExecutorKind> executor,
+    Optional<ExecutorProvider> executor,
     RayOptions ray,
     Optional<List<String>> workerJavaOptions,
     List<String> warmStart,
@@ -97,9 +102,20 @@ public record RunOptions(
         NONE.origin);
   }
 
-  /** Where trials run: in processes of their own unless something else is said. */
-  public ExecutorKind executorKind() {
-    return executor.orElse(ExecutorKind.PROCESS);
+  /** Where trials run: in worker processes unless the user chose another executor. */
+  public ExecutorProvider executorOrStandard() {
+    return executor.orElseGet(ExecutorProviders::standard);
+  }
+
+  /**
+   * What the place where trials run is looked for with.
+   *
+   * @param machine what this machine offers
+   * @param variables the environment of this process
+   */
+  public ExecutorProvider.Request executorRequest(
+      MachineResources machine, Map<String, String> variables) {
+    return ray.request(machine, variables);
   }
 
   /** What becomes of the packages that a plugin's {@code requirements.txt} asks for. */
@@ -120,6 +136,13 @@ public record RunOptions(
 
     /** Nothing said. */
     public static final RayOptions NONE = new RayOptions(Optional.empty(), Optional.empty());
+
+    /** What a cluster is looked for with. */
+    public ExecutorProvider.Request request(
+        MachineResources machine, Map<String, String> variables) {
+      return new ExecutorProvider.Request(
+          machine, address, python.map(named -> PythonChoice.named(named, Origin.RAY)), variables);
+    }
 
     /** What counts when earlier options stand behind these. */
     public RayOptions or(RayOptions earlier) {

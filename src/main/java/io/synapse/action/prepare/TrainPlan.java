@@ -1,5 +1,6 @@
 package io.synapse.action.prepare;
 
+import io.synapse.execute.provider.Concurrency;
 import io.synapse.run.RunPlan;
 import io.synapse.search.TrialCount;
 import io.synapse.space.Config;

@@ -1,6 +1,5 @@
 package io.synapse.action.resume;
 
-import io.synapse.action.prepare.ExecutorKind;
 import io.synapse.action.prepare.Preparation;
 import io.synapse.action.prepare.Preparer;
 import io.synapse.action.prepare.RunOptions;
@@ -125,7 +124,7 @@ public final class Resumer {
   }
 
   private static void refuseClusterOfOtherPlace(RunOptions options, RunOptions given) {
-    if (options.executorKind() != ExecutorKind.RAY && !given.ray().equals(RayOptions.NONE)) {
+    if (!options.executorOrStandard().usesCluster() && !given.ray().equals(RayOptions.NONE)) {
       throw new InvalidInputException(
           "--ray-address and --ray-python only go with --executor ray, and the run was not on Ray; add --executor ray to go on there");
     }

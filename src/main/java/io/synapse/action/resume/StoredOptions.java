@@ -1,18 +1,17 @@
 package io.synapse.action.resume;
 
-import io.synapse.action.prepare.ExecutorKind;
 import io.synapse.action.prepare.Preparation;
-import io.synapse.action.prepare.RayTarget;
 import io.synapse.action.prepare.RunOptions;
 import io.synapse.action.prepare.RunOptions.JobOrigin;
 import io.synapse.action.prepare.RunOptions.PythonRequirements;
 import io.synapse.action.prepare.RunOptions.RayOptions;
 import io.synapse.action.prepare.TrainPlan;
+import io.synapse.execute.provider.ExecutorProvider;
+import io.synapse.execute.provider.ExecutorProviders;
 import io.synapse.job.Bindings.PythonReference;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -63,8 +62,8 @@ public final class StoredOptions {
     fields.put(MAX_CONCURRENT, options.maxConcurrent().stream().boxed().findFirst().orElse(null));
     fields.put("cpus", options.cpus().stream().boxed().findFirst().orElse(null));
     fields.put("gpus", options.gpus().stream().boxed().findFirst().orElse(null));
-    fields.put("executor", plan.execution().kind().name().toLowerCase(Locale.ROOT));
-    fields.put(RAY_ADDRESS, plan.execution().ray().flatMap(RayTarget::address).orElse(null));
+    fields.put("executor", plan.execution().target().provider().name());
+    fields.put(RAY_ADDRESS, plan.execution().target().address().orElse(null));
     fields.put(RAY_PYTHON, options.ray().python().map(Object::toString).orElse(null));
     fields.put("worker_java_opts", plan.execution().workerJavaOptions());
     fields.put("warm_start", plan.warmStart().sources());
@@ -141,8 +140,8 @@ public final class StoredOptions {
     return replaced ? OptionalInt.empty() : whole(MAX_CONCURRENT);
   }
 
-  private Optional<ExecutorKind> executor() {
-    return text("executor").map(name -> ExecutorKind.valueOf(name.toUpperCase(Locale.ROOT)));
+  private Optional<ExecutorProvider> executor() {
+    return text("executor").flatMap(ExecutorProviders::named);
   }
 
   private Optional<String> text(String name) {

@@ -1,5 +1,6 @@
 package io.synapse.action.run;
 
+import io.synapse.action.prepare.Execution;
 import io.synapse.action.prepare.Planner;
 import io.synapse.action.prepare.Preparation;
 import io.synapse.action.prepare.TrainPlan;
@@ -12,6 +13,8 @@ import io.synapse.action.resume.WarmStartFile;
 import io.synapse.dataset.DatasetContent.PreparedDataset;
 import io.synapse.execute.EventQueue;
 import io.synapse.execute.TrialExecutor;
+import io.synapse.execute.provider.ExecutionTarget;
+import io.synapse.execute.provider.ExecutorSetup;
 import io.synapse.files.StorageFailure;
 import io.synapse.job.Job;
 import io.synapse.problem.InvalidInputException;
@@ -21,10 +24,12 @@ import io.synapse.run.RunEvent;
 import io.synapse.run.RunMetadata;
 import io.synapse.search.Searcher;
 import io.synapse.store.Store;
+import io.synapse.store.model.StoredModel;
 import io.synapse.tune.Tuner;
 import io.synapse.tune.TunerResult;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class RunPipeline {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunPipeline.class);
+  private static final Duration DEFAULT_GRACE = Duration.ofSeconds(30);
 
   private final Store store;
   private final RunEnvironment environment;
@@ -171,10 +177,26 @@ public final class RunPipeline {
 
   private TunerResult tune(PreparedDataset dataset, ReplayedRun replayed)
       throws InterruptedException {
-    Executors executors = new Executors(preparation, dataset, context.run());
-    try (TrialExecutor executor = executors.create(environment.streams(), signals.events())) {
+    ExecutionTarget target = preparation.plan().execution().target();
+    try (TrialExecutor executor = target.create(executorSetup(dataset), signals.events())) {
       return tune(executor, replayed);
     }
+  }
+
+  private ExecutorSetup executorSetup(PreparedDataset dataset) {
+    Job job = preparation.loaded().job();
+    Execution execution = preparation.plan().execution();
+    return new ExecutorSetup(
+        preparation.plugin(),
+        dataset,
+        preparation.checkpoint().map(StoredModel::filesFolder),
+        job.isTune(),
+        execution.share(),
+        execution.workerJavaOptions(),
+        job.tuning().map(tuning -> tuning.config().limits().stopGrace()).orElse(DEFAULT_GRACE),
+        environment.streams(),
+        context.run().printsFile(),
+        context.run().rayLogFile());
   }
 
   /** Without room for what trials leave, as without room for the journal, no run goes on. */

@@ -3,6 +3,7 @@ package io.synapse.cli.doctor;
 import io.synapse.action.prepare.PythonChoice;
 import io.synapse.action.prepare.RunOptions.RayOptions;
 import io.synapse.cli.command.BasicCommand;
+import io.synapse.cli.command.ExecutorNames;
 import io.synapse.cli.command.ExitStatus;
 import io.synapse.cli.command.StoreOption;
 import io.synapse.cli.doctor.MachineCheck.JavaCheck;
@@ -10,8 +11,8 @@ import io.synapse.cli.output.FormatOption.JsonOption;
 import io.synapse.cli.output.TextTable;
 import io.synapse.cli.output.TextTable.Column;
 import io.synapse.cli.train.ClusterOptions;
-import io.synapse.cli.train.ExecutorName;
 import io.synapse.cli.train.TrainOptions;
+import io.synapse.execute.provider.ExecutorProvider;
 import io.synapse.problem.Problems;
 import io.synapse.python.Interpreter;
 import io.synapse.python.Interpreter.NamedInterpreter;
@@ -54,10 +55,12 @@ public final class DoctorCommand extends BasicCommand {
   @Option(
       names = {"-e", "--executor"},
       paramLabel = "NAME",
+      converter = ExecutorNames.class,
+      completionCandidates = ExecutorNames.class,
       description =
           "Where trials are to run: ${COMPLETION-CANDIDATES} (default: process); with 'ray' the"
               + " cluster is asked for its nodes.")
-  private ExecutorName executor;
+  private ExecutorProvider executor;
 
   @Mixin private ClusterOptions cluster;
   @Mixin private StoreOption store;
@@ -89,7 +92,7 @@ public final class DoctorCommand extends BasicCommand {
   }
 
   private boolean isOnRay() {
-    return executor == ExecutorName.ray;
+    return executor != null && executor.usesCluster();
   }
 
   private RayOptions cluster() {

@@ -1,7 +1,8 @@
 package io.synapse.cli.doctor;
 
-import io.synapse.action.prepare.RayTarget;
 import io.synapse.action.prepare.RunOptions.RayOptions;
+import io.synapse.execute.provider.RayProvider;
+import io.synapse.execute.provider.RayTarget;
 import io.synapse.execute.resources.MachineResources;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
@@ -42,7 +43,8 @@ public final class RayCheck {
    */
   public static RayCheck of(RayOptions options, Map<String, String> variables) {
     try {
-      RayInterpreter python = RayTarget.python(options, variables);
+      RayInterpreter python =
+          RayProvider.python(options.request(MachineResources.detect(variables), variables));
       return new RayCheck(options, variables, Optional.of(python), "");
     } catch (InvalidInputException e) {
       String problem = e.problems().get(0).message();
@@ -75,7 +77,7 @@ public final class RayCheck {
     List<Finding> findings = new ArrayList<>(List.of(look()));
     try {
       MachineResources machine = MachineResources.detect(variables);
-      RayTarget target = RayTarget.find(options, machine, variables);
+      RayTarget target = new RayProvider().locate(options.request(machine, variables));
       addNodes(target.isLocal() ? target.looked(variables) : target, findings);
     } catch (InvalidInputException | OperationFailedException e) {
       findings.add(Finding.broken(CLUSTER, e.getMessage(), ""));

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -23,27 +24,22 @@ import java.util.OptionalLong;
 record TrialUsage(
     double seconds, double cpuSeconds, OptionalLong memoryBytes, OptionalLong gpuMemoryBytes) {
 
-  private static final TrialUsage NONE =
-      new TrialUsage(0, 0, OptionalLong.empty(), OptionalLong.empty());
-
   private static final double LEAST_WHOLE_S = 10;
 
   /** Trial id to what it used; trials of which nothing is known are not in it. */
   static Map<String, TrialUsage> of(List<TrialRecord> trials) {
     Map<String, TrialUsage> known = new HashMap<>();
     trials.forEach(
-        trial -> {
-          List<ResourceUsage> measured =
-              trial.attempts().stream().flatMap(attempt -> attempt.usage().stream()).toList();
-          if (!measured.isEmpty()) {
-            known.put(trial.id(), ofAttempts(measured));
-          }
-        });
+        trial ->
+            ofAttempts(
+                    trial.attempts().stream().flatMap(attempt -> attempt.usage().stream()).toList())
+                .ifPresent(usage -> known.put(trial.id(), usage)));
     return known;
   }
 
-  static TrialUsage ofAttempts(List<ResourceUsage> attempts) {
-    return attempts.stream().map(TrialUsage::of).reduce(NONE, TrialUsage::plus);
+  /** What the attempts of a trial used together; empty when nothing was measured. */
+  static Optional<TrialUsage> ofAttempts(List<ResourceUsage> attempts) {
+    return attempts.stream().map(TrialUsage::of).reduce(TrialUsage::plus);
   }
 
   private static TrialUsage of(ResourceUsage attempt) {

@@ -3,7 +3,6 @@ package io.synapse.cli.train;
 import io.synapse.action.TrainAction;
 import io.synapse.action.prepare.Preparation;
 import io.synapse.action.prepare.Preparer;
-import io.synapse.action.prepare.RayTarget;
 import io.synapse.action.prepare.RunOptions;
 import io.synapse.action.resume.Resumer;
 import io.synapse.action.resume.Resumption;
@@ -16,6 +15,7 @@ import io.synapse.cli.output.Notices;
 import io.synapse.cli.train.RunTracking.TrackingNews;
 import io.synapse.cli.train.SuddenExit.BegunRun;
 import io.synapse.execute.inline.InlineExecutor.StandardStreams;
+import io.synapse.execute.resources.MachineResources;
 import io.synapse.job.JobReader;
 import io.synapse.job.JobReader.LoadedJob;
 import io.synapse.job.JobSource;
@@ -180,7 +180,11 @@ public final class TrainCommand implements Callable<Integer> {
   /** For some seconds there is nothing else to see. */
   private void tellRay(RunOptions ofRun) {
     if (!options.quiet) {
-      RayTarget.announcement(ofRun, System.getenv()).ifPresent(notices()::ray);
+      MachineResources machine = MachineResources.detect(System.getenv());
+      ofRun
+          .executorOrStandard()
+          .announcement(ofRun.executorRequest(machine, System.getenv()))
+          .ifPresent(notices()::ray);
     }
   }
 

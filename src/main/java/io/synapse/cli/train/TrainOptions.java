@@ -1,11 +1,12 @@
 package io.synapse.cli.train;
 
-import io.synapse.action.prepare.ExecutorKind;
 import io.synapse.action.prepare.RunOptions;
 import io.synapse.action.prepare.RunOptions.JobOrigin;
 import io.synapse.action.prepare.RunOptions.PythonRequirements;
 import io.synapse.action.resume.Resumption.ResumeWish;
+import io.synapse.cli.command.ExecutorNames;
 import io.synapse.cli.command.StoreOption;
+import io.synapse.execute.provider.ExecutorProvider;
 import io.synapse.job.Bindings.PluginReference;
 import io.synapse.job.Bindings.PythonReference;
 import io.synapse.job.JobSource;
@@ -15,7 +16,6 @@ import io.synapse.terminal.ViewSettings.ViewMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -89,11 +89,13 @@ public final class TrainOptions {
   @Option(
       names = {"-e", "--executor"},
       paramLabel = "NAME",
+      converter = ExecutorNames.class,
+      completionCandidates = ExecutorNames.class,
       description =
           "Where trials run: ${COMPLETION-CANDIDATES} (default: process): in worker processes on this"
               + " machine; in threads of this process, where a plugin that crashes ends the run; or"
               + " in workers on the nodes of a Ray cluster.")
-  ExecutorName executor;
+  ExecutorProvider executor;
 
   @Mixin ClusterOptions cluster;
 
@@ -222,8 +224,7 @@ public final class TrainOptions {
         number(cpus),
         number(gpus),
         seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
-        Optional.ofNullable(executor)
-            .map(name -> ExecutorKind.valueOf(name.name().toUpperCase(Locale.ROOT))),
+        Optional.ofNullable(executor),
         cluster.options(),
         workerJavaOptions(),
         List.copyOf(warmStart),
@@ -275,7 +276,7 @@ public final class TrainOptions {
 
   /** A run that goes on may have begun there. */
   private boolean mayBeOnRay() {
-    return executor == null ? resume != null : executor == ExecutorName.ray;
+    return executor == null ? resume != null : executor.usesCluster();
   }
 
   private static void checkOffer(String option, Double offer, Problems problems) {

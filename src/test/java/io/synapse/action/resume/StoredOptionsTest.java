@@ -2,13 +2,14 @@ package io.synapse.action.resume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.action.prepare.ExecutorKind;
 import io.synapse.action.prepare.Preparation;
 import io.synapse.action.prepare.Preparer;
 import io.synapse.action.prepare.RunOptions;
 import io.synapse.action.prepare.RunOptions.JobOrigin;
 import io.synapse.action.prepare.RunOptions.PythonRequirements;
 import io.synapse.action.prepare.RunOptions.RayOptions;
+import io.synapse.execute.provider.ExecutorProvider;
+import io.synapse.execute.provider.ExecutorProviders;
 import io.synapse.job.Bindings.PythonReference;
 import io.synapse.job.JobReader;
 import io.synapse.job.JobSource;
@@ -63,7 +64,7 @@ class StoredOptionsTest {
 
     RunOptions later = stored.under(RunOptions.NONE, JobOrigin.UNKNOWN);
 
-    assertThat(later.executorKind()).isEqualTo(ExecutorKind.RAY);
+    assertThat(later.executorOrStandard().name()).isEqualTo("ray");
     assertThat(later.ray().address()).contains("head:6379");
     assertThat(later.ray().python()).map(PythonReference::path).contains(python);
   }
@@ -77,11 +78,11 @@ class StoredOptionsTest {
     RunOptions moved = stored.under(options(Optional.empty(), now), JobOrigin.UNKNOWN);
     RunOptions back =
         stored.under(
-            options(Optional.of(ExecutorKind.PROCESS), RayOptions.NONE), JobOrigin.UNKNOWN);
+            options(ExecutorProviders.named("process"), RayOptions.NONE), JobOrigin.UNKNOWN);
 
-    assertThat(moved.executorKind()).isEqualTo(ExecutorKind.RAY);
+    assertThat(moved.executorOrStandard().name()).isEqualTo("ray");
     assertThat(moved.ray()).isEqualTo(now);
-    assertThat(back.executorKind()).isEqualTo(ExecutorKind.PROCESS);
+    assertThat(back.executorOrStandard().name()).isEqualTo("process");
   }
 
   @Test
@@ -90,7 +91,7 @@ class StoredOptionsTest {
 
     RunOptions later = stored.under(RunOptions.NONE, JobOrigin.UNKNOWN);
 
-    assertThat(later.executorKind()).isEqualTo(ExecutorKind.RAY);
+    assertThat(later.executorOrStandard().name()).isEqualTo("ray");
     assertThat(later.ray().address()).isEmpty();
   }
 
@@ -113,7 +114,7 @@ class StoredOptionsTest {
 
     RunOptions later = stored.under(RunOptions.NONE, JobOrigin.UNKNOWN);
 
-    assertThat(later.executorKind()).isEqualTo(ExecutorKind.PROCESS);
+    assertThat(later.executorOrStandard().name()).isEqualTo("process");
     assertThat(later.ray()).isEqualTo(RayOptions.NONE);
   }
 
@@ -127,10 +128,10 @@ class StoredOptionsTest {
   }
 
   private static RunOptions onRay(Optional<String> address, Optional<PythonReference> python) {
-    return options(Optional.of(ExecutorKind.RAY), new RayOptions(address, python));
+    return options(ExecutorProviders.named("ray"), new RayOptions(address, python));
   }
 
-  private static RunOptions options(Optional<ExecutorKind> executor, RayOptions ray) {
+  private static RunOptions options(Optional<ExecutorProvider> executor, RayOptions ray) {
     return new RunOptions(
         Optional.empty(),
         List.of(),

@@ -97,7 +97,7 @@ class TrialUsageTest {
 
   private Map<String, TrialUsage> used() {
     Map<String, TrialUsage> used = new LinkedHashMap<>();
-    attempts.forEach((id, usage) -> used.put(id, TrialUsage.ofAttempts(usage)));
+    attempts.forEach((id, usage) -> TrialUsage.ofAttempts(usage).ifPresent(of -> used.put(id, of)));
     return used;
   }
 
