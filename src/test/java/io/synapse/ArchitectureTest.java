@@ -54,7 +54,7 @@ class ArchitectureTest {
           Map.entry("dataset", Set.of("files", "problem")),
           Map.entry("api", Set.of()),
           Map.entry("run", Set.of("space", "files", "problem")),
-          Map.entry("protocol", Set.of("run")),
+          Map.entry("protocol", Set.of("run", "files")),
           Map.entry("job", Set.of("problem", "space", "files")),
           Map.entry("python", Set.of("files", "problem")),
           Map.entry("plugin", Set.of("api", "python", "files", "problem")),

@@ -14,20 +14,10 @@ public final class MessageCodec {
   private static final String TYPE = "type";
 
   private static final Map<String, Function<MessageFields, WorkerMessage>> OF_WORKER =
-      Map.ofEntries(
-          Map.entry("hello", WorkerMessage.Hello::read),
-          Map.entry("heartbeat", fields -> new WorkerMessage.Heartbeat()),
-          Map.entry("metric", WorkerMessage.Metric::read),
-          Map.entry("visualization", WorkerMessage.Visualization::read),
-          Map.entry("trials", WorkerMessage.Trials::read),
-          Map.entry("progress", WorkerMessage.Progress::read),
-          Map.entry("message", WorkerMessage.Text::read),
-          Map.entry("note", WorkerMessage.Note::read),
-          Map.entry("report", WorkerMessage.Report::read),
-          Map.entry("threads_left", WorkerMessage.ThreadsLeft::read),
-          Map.entry("finished", WorkerMessage.Finished::read),
-          Map.entry("stopped", WorkerMessage.Stopped::read),
-          Map.entry("failed", WorkerMessage.Failed::read));
+      Map.of(
+          "hello", WorkerMessage.Hello::read,
+          "heartbeat", fields -> new WorkerMessage.Heartbeat(),
+          "threads_left", WorkerMessage.ThreadsLeft::read);
 
   private static final Map<String, Function<MessageFields, DriverMessage>> OF_DRIVER =
       Map.of(
@@ -71,12 +61,15 @@ public final class MessageCodec {
    * @throws ProtocolException when a field is missing or has the wrong type
    */
   public static Optional<WorkerMessage> ofWorker(String line) {
-    return read(JsonText.read(line), OF_WORKER);
+    return ofWorker(JsonText.read(line));
   }
 
   /** A worker's message that stands in another one. */
   static Optional<WorkerMessage> ofWorker(Map<String, Object> object) {
-    return read(object, OF_WORKER);
+    String type = new MessageFields("a line", object).text(TYPE);
+    return TrialEventCodec.read(type, new MessageFields(type, object))
+        .<WorkerMessage>map(WorkerMessage.Event::new)
+        .or(() -> read(object, OF_WORKER));
   }
 
   /** A line of the bridge to a Ray cluster; see {@link #ofWorker(String)}. */

@@ -1,5 +1,8 @@
 package io.synapse.protocol;
 
+import io.synapse.files.JsonNumbers;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,10 +35,8 @@ final class MessageFields {
   }
 
   /** The fields of a message about an attempt. */
-  static Map<String, Object> ofAttempt(WorkerMessage.OfAttempt message, Object... namesAndValues) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("trial_id", message.trialId());
-    fields.put("attempt", message.attempt());
+  static Map<String, Object> ofAttempt(String trialId, int attempt, Object... namesAndValues) {
+    Map<String, Object> fields = of("trial_id", trialId, "attempt", attempt);
     fields.putAll(of(namesAndValues));
     return fields;
   }
@@ -61,6 +62,19 @@ final class MessageFields {
     return has(name) ? text(name) : null;
   }
 
+  Path path(String name) {
+    try {
+      return Path.of(text(name));
+    } catch (InvalidPathException e) {
+      throw wrong(name, "a path");
+    }
+  }
+
+  /** The path, or null where there is none. */
+  Path optionalPath(String name) {
+    return has(name) ? path(name) : null;
+  }
+
   boolean flag(String name) {
     return required(name, Boolean.class, "true or false");
   }
@@ -77,7 +91,7 @@ final class MessageFields {
   }
 
   double real(String name) {
-    if (NonFinite.restored(values.get(name)) instanceof Number number) {
+    if (JsonNumbers.restored(values.get(name)) instanceof Number number) {
       return number.doubleValue();
     }
     throw wrong(name, "a number");
@@ -132,14 +146,13 @@ final class MessageFields {
   }
 
   /** An object of measured values, in which texts that stand for NaN and infinities are numbers. */
-  @SuppressWarnings("unchecked") // an object stays one
   Map<String, Object> measured(String name) {
-    return (Map<String, Object>) NonFinite.restored(object(name));
+    return JsonNumbers.restored(object(name));
   }
 
   /** A measured value, which may be null. */
   Object measuredValue(String name) {
-    return NonFinite.restored(values.get(name));
+    return JsonNumbers.restored(values.get(name));
   }
 
   private <T> T required(String name, Class<T> type, String rule) {

@@ -12,6 +12,8 @@ import io.synapse.protocol.BridgeEvent.Refused;
 import io.synapse.protocol.BridgeEvent.Said;
 import io.synapse.protocol.BridgeEvent.Started;
 import io.synapse.protocol.BridgeEvent.Used;
+import io.synapse.run.TrialEvent;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +49,10 @@ final class BridgeEvents {
         new Placed("1", "5f0c9a"),
         new Started("1"),
         new Said("1", Optional.of(report())),
-        new Said("1", Optional.of(new WorkerMessage.Stopped(TRIAL, 1, "/t/model"))),
+        new Said(
+            "1",
+            Optional.of(
+                new WorkerMessage.Event(new TrialEvent.Stopped(TRIAL, 1, Path.of("/t/model"))))),
         new Printed("1", new Bytes("6rCA7J6lIOuniOyngOuniQo=")),
         new Printed("1", new Bytes("/wA=")),
         new Used("1", TRIAL, 1, 12.5, 3.25, OptionalLong.of(5_000_000_000L)),
@@ -56,7 +61,8 @@ final class BridgeEvents {
 
   private static WorkerMessage report() {
     Map<String, Object> metrics = MessageFields.of("score", Double.NaN, "epoch", 3L);
-    return new WorkerMessage.Report(TRIAL, 1, metrics, "/t/checkpoints/000003");
+    return new WorkerMessage.Event(
+        new TrialEvent.Reported(TRIAL, 1, metrics, Path.of("/t/checkpoints/000003")));
   }
 
   private static List<BridgeEvent> ends() {

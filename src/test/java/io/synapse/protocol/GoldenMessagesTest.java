@@ -78,4 +78,14 @@ class GoldenMessagesTest {
                 .flatMap(side -> Kinds.of(side).stream())
                 .toList());
   }
+
+  @Test
+  void everyKindOfEventThatIsSentHasAGoldenLine() {
+    Stream<Class<?>> golden =
+        WorkerMessages.all().stream()
+            .filter(WorkerMessage.Event.class::isInstance)
+            .map(message -> ((WorkerMessage.Event) message).event().getClass());
+
+    assertThat(golden.distinct()).containsExactlyInAnyOrderElementsOf(TrialEventCodec.kinds());
+  }
 }

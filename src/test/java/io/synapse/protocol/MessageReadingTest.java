@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.synapse.run.TrialEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +97,9 @@ class MessageReadingTest {
 
   @Test
   void onlyValuesOfJsonAreWritten() {
-    Message message = new WorkerMessage.Report("a", 1, Map.of("x", List.of(new Object())), null);
+    Message message =
+        new WorkerMessage.Event(
+            new TrialEvent.Reported("a", 1, Map.of("x", List.of(new Object())), null));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MessageCodec.line(message))

@@ -1,17 +1,9 @@
 package io.synapse.protocol;
 
-import io.synapse.protocol.WorkerMessage.Failed;
-import io.synapse.protocol.WorkerMessage.Finished;
 import io.synapse.protocol.WorkerMessage.Heartbeat;
-import io.synapse.protocol.WorkerMessage.Metric;
-import io.synapse.protocol.WorkerMessage.Note;
-import io.synapse.protocol.WorkerMessage.Progress;
-import io.synapse.protocol.WorkerMessage.Report;
-import io.synapse.protocol.WorkerMessage.Stopped;
-import io.synapse.protocol.WorkerMessage.Text;
 import io.synapse.protocol.WorkerMessage.ThreadsLeft;
-import io.synapse.protocol.WorkerMessage.Trials;
-import io.synapse.protocol.WorkerMessage.Visualization;
+import io.synapse.run.TrialEvent;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -29,51 +21,59 @@ final class WorkerMessages {
   static List<Message> all() {
     return Stream.of(greetings(), metrics(), logged(), reports(), endings())
         .flatMap(List::stream)
+        .map(WorkerMessages::message)
         .toList();
   }
 
-  private static List<Message> greetings() {
+  /** The message itself, or the one that carries an event. */
+  private static Message message(Object message) {
+    return message instanceof TrialEvent.OfAttempt event
+        ? new WorkerMessage.Event(event)
+        : (Message) message;
+  }
+
+  private static List<Object> greetings() {
     return List.of(
         new WorkerMessage.Hello(1, "2f1c7a52-9f0e-4a8e-b6a5-0d4f5f3f1a11", 4711, "java 17.0.15"),
         new WorkerMessage.Hello(1, "t", 4194304, "python 3.12.4"),
         new Heartbeat());
   }
 
-  private static List<Message> metrics() {
+  private static List<Object> metrics() {
     List<Object> list = Arrays.asList(INFINITY, 1L, 1.5, null, false, List.of(-INFINITY));
     return List.of(
         loss(0.125, MessageFields.of("epoch", 1L, "rate", 0.1)),
-        new Metric(TRIAL, 1, "검증", "정확도", -0.0, Map.of()),
+        new TrialEvent.MetricLogged(TRIAL, 1, "검증", "정확도", -0.0, Map.of()),
         loss(Double.NaN, MessageFields.of("deep", MessageFields.of("list", list))),
         loss(INFINITY, MessageFields.of("steps", Long.MAX_VALUE)),
         loss(-INFINITY, MessageFields.of("note", "quotes \" ' \\ / and\ttab")));
   }
 
-  private static Metric loss(double value, Map<String, Object> metrics) {
-    return new Metric(TRIAL, 1, "train", "loss", value, metrics);
+  private static TrialEvent loss(double value, Map<String, Object> metrics) {
+    return new TrialEvent.MetricLogged(TRIAL, 1, "train", "loss", value, metrics);
   }
 
-  private static List<Message> logged() {
+  private static List<Object> logged() {
     return List.of(
-        new Visualization(
+        new TrialEvent.VisualizationLogged(
             TRIAL,
             1,
             "test",
             "confusion matrix",
             0,
             MessageFields.of("label", "7", "score", 0.5),
-            "/t/visualizations/test/0.png"),
-        new Visualization(
-            TRIAL, 1, "시험", "", Integer.MAX_VALUE, Map.of(), "/t/visualizations/그림 1.png"),
+            Path.of("/t/visualizations/test/0.png")),
+        new TrialEvent.VisualizationLogged(
+            TRIAL, 1, "시험", "", Integer.MAX_VALUE, Map.of(), Path.of("/t/visualizations/그림 1.png")),
         trials(),
-        new Progress(TRIAL, 1, "train", 0, 0),
-        new Progress(TRIAL, 1, "", 5_000_000_000L, Long.MAX_VALUE),
-        new Text(TRIAL, 1, ""),
-        new Text(TRIAL, 1, "first line\nsecond line\r\n\"끝\" 😀 \u0001 end"),
-        new Note(TRIAL, 2, "a report holds 262 kB at most; left out: 예측 (1.0 MB)"));
+        new TrialEvent.Progressed(TRIAL, 1, "train", 0, 0),
+        new TrialEvent.Progressed(TRIAL, 1, "", 5_000_000_000L, Long.MAX_VALUE),
+        new TrialEvent.MessageLogged(TRIAL, 1, ""),
+        new TrialEvent.MessageLogged(TRIAL, 1, "first line\nsecond line\r\n\"끝\" 😀 \u0001 end"),
+        new TrialEvent.Noted(TRIAL, 2, "a report holds 262 kB at most; left out: 예측 (1.0 MB)"));
   }
 
-  private static Trials trials() {
+  private static TrialEvent trials() {
     Map<String, Object> rows =
         MessageFields.of("1", row(3L, 0.01, 0.75), "시행 2", row(null, 0.1, Double.NaN));
     Map<String, Object> payload =
@@ -88,7 +88,7 @@ final class WorkerMessages {
             rows,
             "best_trial",
             "1");
-    return new Trials(TRIAL, 1, payload);
+    return new TrialEvent.TrialsLogged(TRIAL, 1, payload);
   }
 
   private static Map<String, Object> row(Object epoch, double rate, double score) {
@@ -101,7 +101,7 @@ final class WorkerMessages {
         List.of(score));
   }
 
-  private static List<Message> reports() {
+  private static List<Object> reports() {
     Map<String, Object> nested =
         MessageFields.of(
             "score",
@@ -111,25 +111,33 @@ final class WorkerMessages {
             "history",
             List.of(1.0, 2.0));
     return List.of(
-        new Report(TRIAL, 1, MessageFields.of("score", 0.75, "epoch", 3L), "/t/checkpoints/000003"),
-        new Report(TRIAL, 1, nested, null));
+        new TrialEvent.Reported(
+            TRIAL,
+            1,
+            MessageFields.of("score", 0.75, "epoch", 3L),
+            Path.of("/t/checkpoints/000003")),
+        new TrialEvent.Reported(TRIAL, 1, nested, null));
   }
 
-  private static List<Message> endings() {
+  private static List<Object> endings() {
     String message = "IllegalStateException: 실패 \"x\"";
     return List.of(
         new ThreadsLeft(TRIAL, 1, 2, List.of("pool-1-thread-1", "데이터 \"로더\"")),
         new ThreadsLeft(TRIAL, 1, 100, List.of()),
-        new Finished(TRIAL, 1, "train", null, null),
-        new Finished(
-            TRIAL, 1, "tune", MessageFields.of("score", 0.75, "loss", -INFINITY), "/t/model"),
-        new Finished(TRIAL, 1, "tune", 1L, "/t/model"),
-        new Finished(TRIAL, 1, "tune", 0.5, null),
-        new Finished(TRIAL, 1, "tune", Double.NaN, null),
-        new Finished(TRIAL, 1, "train", "mine.Result@1f", null),
-        new Stopped(TRIAL, 1, "/t/model"),
-        new Stopped(TRIAL, 1, null),
-        new Failed(
+        new TrialEvent.Finished(TRIAL, 1, TrialEvent.EntryPoint.TRAIN, null, null),
+        new TrialEvent.Finished(
+            TRIAL,
+            1,
+            TrialEvent.EntryPoint.TUNE,
+            MessageFields.of("score", 0.75, "loss", -INFINITY),
+            Path.of("/t/model")),
+        new TrialEvent.Finished(TRIAL, 1, TrialEvent.EntryPoint.TUNE, 1L, Path.of("/t/model")),
+        new TrialEvent.Finished(TRIAL, 1, TrialEvent.EntryPoint.TUNE, 0.5, null),
+        new TrialEvent.Finished(TRIAL, 1, TrialEvent.EntryPoint.TUNE, Double.NaN, null),
+        new TrialEvent.Finished(TRIAL, 1, TrialEvent.EntryPoint.TRAIN, "mine.Result@1f", null),
+        new TrialEvent.Stopped(TRIAL, 1, Path.of("/t/model")),
+        new TrialEvent.Stopped(TRIAL, 1, null),
+        new TrialEvent.Failed(
             TRIAL,
             1,
             message,

@@ -1,6 +1,5 @@
 package io.synapse.execute.pool;
 
-import io.synapse.execute.worker.EventMessages;
 import io.synapse.protocol.WorkerMessage;
 import io.synapse.run.TrialEvent;
 import java.util.Optional;
@@ -39,16 +38,28 @@ public final class AttemptReader {
   }
 
   private TrialEvent.OfAttempt event(WorkerMessage.OfAttempt message) {
-    TrialEvent.OfAttempt event = EventMessages.event(message);
-    if (message instanceof WorkerMessage.ThreadsLeft) {
+    if (message instanceof WorkerMessage.ThreadsLeft left) {
       reusable = false;
+      return note(left);
     }
+    TrialEvent.OfAttempt event = ((WorkerMessage.Event) message).event();
     if (event instanceof TrialEvent.Failed failed && failed.message().startsWith(OUT_OF_MEMORY)) {
       reusable = false;
       String hint = failed.message() + "; " + memoryHint;
       return new TrialEvent.Failed(event.trialId(), event.attempt(), hint, failed.trace());
     }
     return event;
+  }
+
+  private static TrialEvent.Noted note(WorkerMessage.ThreadsLeft left) {
+    return new TrialEvent.Noted(
+        left.trialId(),
+        left.attempt(),
+        "left %d %s running (%s); its worker is replaced"
+            .formatted(
+                left.count(),
+                left.count() == 1 ? "thread" : "threads",
+                String.join(", ", left.names())));
   }
 
   /** Whether the worker is fit for another attempt. */

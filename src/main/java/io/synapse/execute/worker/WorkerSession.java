@@ -82,8 +82,12 @@ final class WorkerSession {
 
   private void refuse(DriverMessage.Run run, Throwable reason) throws InterruptedException {
     sender.send(
-        new WorkerMessage.Failed(
-            run.trialId(), run.attempt(), FailureText.lastLine(reason), FailureText.trace(reason)));
+        new WorkerMessage.Event(
+            new TrialEvent.Failed(
+                run.trialId(),
+                run.attempt(),
+                FailureText.lastLine(reason),
+                FailureText.trace(reason))));
   }
 
   private void begin(DriverMessage.Run run) {
@@ -123,7 +127,7 @@ final class WorkerSession {
         if (isEnd(event)) {
           tidy(ofAttempt);
         }
-        sender.send(EventMessages.of(ofAttempt));
+        sender.send(new WorkerMessage.Event(ofAttempt));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new TrialStoppedException("interrupted while logging");

@@ -97,7 +97,9 @@ class RayWorkerTest {
   void soIsTheNextAttemptOfOneThatEndsWhileItWaits() throws Exception {
     pool.start(start(FIRST));
     RayWorker worker = workers.get(0);
-    worker.on(new BridgeEvent.Said("1", Optional.of(new WorkerMessage.Stopped(FIRST, 1, null))));
+    worker.on(
+        new BridgeEvent.Said(
+            "1", Optional.of(new WorkerMessage.Event(new TrialEvent.Stopped(FIRST, 1, null)))));
     worker.on(
         new BridgeEvent.Ended("1", BridgeEvent.Cause.EXIT, OptionalInt.of(1), true, "told late"));
     assertThat(told()).containsExactly(new TrialEvent.Stopped(FIRST, 1, null));
