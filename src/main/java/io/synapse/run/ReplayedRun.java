@@ -44,6 +44,15 @@ public record ReplayedRun(
     return history.trials().stream().anyMatch(trial -> trial.status() == TrialStatus.ERROR);
   }
 
+  /**
+   * The last snapshot of the trial table.
+   *
+   * @param bestTrial id of the best trial; empty when there is none
+   */
+  public Map<String, Object> snapshot(String bestTrial) {
+    return TrialsSnapshot.of(history, Trial::status, columns.names(), bestTrial);
+  }
+
   static MetricColumns columns(Optional<Objective> objective) {
     return new MetricColumns(objective.map(Objective::metric));
   }

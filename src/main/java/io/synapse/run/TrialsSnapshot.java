@@ -1,6 +1,6 @@
 package io.synapse.run;
 
-import io.synapse.files.FlatValues;
+import io.synapse.space.FlatValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,6 +1,5 @@
 package io.synapse.terminal;
 
-import io.synapse.files.FlatValues;
 import io.synapse.run.Decision;
 import io.synapse.run.MetricColumns;
 import io.synapse.run.Phase;
@@ -27,6 +26,7 @@ import io.synapse.run.TrialEvent.Placed;
 import io.synapse.run.TrialEvent.Progressed;
 import io.synapse.run.TrialEvent.SlotsChanged;
 import io.synapse.run.TrialStatus;
+import io.synapse.space.FlatValues;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,6 +3,7 @@ package io.synapse.tune;
 import io.synapse.run.Decision;
 import io.synapse.run.SavedCheckpoint;
 import io.synapse.run.Trial;
+import io.synapse.run.TrialFolders;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -11,6 +11,7 @@ import io.synapse.run.RunLog;
 import io.synapse.run.SavedCheckpoint;
 import io.synapse.run.Trial;
 import io.synapse.run.TrialEvent;
+import io.synapse.run.TrialFolders;
 import io.synapse.run.TrialStatus;
 import io.synapse.run.TrialsSnapshot;
 import io.synapse.space.Config;

@@ -1,6 +1,6 @@
 package io.synapse.cli.output;
 
-import io.synapse.files.FlatValues;
+import io.synapse.space.FlatValues;
 import io.synapse.terminal.DisplayText;
 import io.synapse.terminal.DisplayWidth;
 import io.synapse.terminal.ValueText;

@@ -2,7 +2,7 @@ package io.synapse.cli.runs;
 
 import io.synapse.cli.runs.ComparisonText.ComparedValue;
 import io.synapse.cli.runs.ReadRun.RunOrigins;
-import io.synapse.files.FlatValues;
+import io.synapse.space.FlatValues;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

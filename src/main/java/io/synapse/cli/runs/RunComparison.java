@@ -2,7 +2,7 @@ package io.synapse.cli.runs;
 
 import io.synapse.cli.output.CsvTable;
 import io.synapse.cli.runs.ComparisonText.ComparisonRow;
-import io.synapse.files.FlatValues;
+import io.synapse.space.FlatValues;
 import io.synapse.space.Objective;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.synapse.cli.runs;
 
 import io.synapse.cli.output.CsvTable;
-import io.synapse.files.FlatValues;
+import io.synapse.space.FlatValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

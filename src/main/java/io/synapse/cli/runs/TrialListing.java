@@ -2,8 +2,8 @@ package io.synapse.cli.runs;
 
 import io.synapse.cli.output.TextTable;
 import io.synapse.cli.output.TextTable.Column;
-import io.synapse.files.FlatValues;
 import io.synapse.run.MetricColumns;
+import io.synapse.space.FlatValues;
 import io.synapse.terminal.ValueText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

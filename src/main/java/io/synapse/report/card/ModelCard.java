@@ -1,8 +1,8 @@
 package io.synapse.report.card;
 
 import io.synapse.files.DiskSpace;
-import io.synapse.files.FlatValues;
 import io.synapse.run.RunEventCodec;
+import io.synapse.space.FlatValues;
 import io.synapse.space.Objective;
 import io.synapse.store.model.ModelOrigin;
 import io.synapse.store.model.StoredModel;

@@ -1,8 +1,8 @@
 package io.synapse.report.files;
 
-import io.synapse.files.FlatValues;
 import io.synapse.report.files.TensorBoardMessages.SessionStatus;
 import io.synapse.report.files.TensorBoardMessages.TensorBoardPicture;
+import io.synapse.space.FlatValues;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

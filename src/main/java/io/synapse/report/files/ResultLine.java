@@ -1,6 +1,6 @@
 package io.synapse.report.files;
 
-import io.synapse.files.FlatValues;
+import io.synapse.space.FlatValues;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

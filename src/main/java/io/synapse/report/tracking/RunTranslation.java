@@ -3,7 +3,6 @@ package io.synapse.report.tracking;
 import static io.synapse.files.JsonFields.object;
 import static io.synapse.files.JsonFields.text;
 
-import io.synapse.files.FlatValues;
 import io.synapse.files.JsonFields;
 import io.synapse.files.JsonNumbers;
 import io.synapse.report.tracking.MlflowRun.MlflowStatus;
@@ -20,6 +19,7 @@ import io.synapse.run.RunEvent.RunResumed;
 import io.synapse.run.RunEvent.RunStarted;
 import io.synapse.run.RunEvent.TrialEnded;
 import io.synapse.run.RunFolder;
+import io.synapse.space.FlatValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

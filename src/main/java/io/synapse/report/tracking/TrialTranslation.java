@@ -1,6 +1,5 @@
 package io.synapse.report.tracking;
 
-import io.synapse.files.FlatValues;
 import io.synapse.report.tracking.MlflowRun.MlflowStatus;
 import io.synapse.report.tracking.RunTranslation.RunTags;
 import io.synapse.run.LoggedSeries;
@@ -17,6 +16,7 @@ import io.synapse.run.SavedCheckpoint;
 import io.synapse.run.TrialEvent.MetricLogged;
 import io.synapse.run.TrialEvent.VisualizationLogged;
 import io.synapse.run.TrialStatus;
+import io.synapse.space.FlatValues;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

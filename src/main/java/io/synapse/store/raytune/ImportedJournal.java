@@ -14,7 +14,6 @@ import io.synapse.run.TrialSpec;
 import io.synapse.run.TrialStatus;
 import io.synapse.space.Config;
 import io.synapse.store.raytune.RayTrial.RayReport;
-import io.synapse.tune.TunerResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -81,12 +80,12 @@ final class ImportedJournal {
    *
    * @param models trial id to its model
    * @param best id of the best trial
-   * @param result what the trials came to
+   * @param replayed the run as its journal gives it
    */
-  void end(Map<String, Long> models, Optional<String> best, TunerResult result, Journal journal) {
+  void end(Map<String, Long> models, Optional<String> best, ReplayedRun replayed, Journal journal) {
     models.forEach((trial, model) -> atTheEnd(new RunEvent.ModelSaved(trial, model), journal));
     best.ifPresent(trial -> atTheEnd(new RunEvent.BestChosen(trial), journal));
-    atTheEnd(new RunEvent.TrialsTabled(result.snapshot(best.orElse(""))), journal);
+    atTheEnd(new RunEvent.TrialsTabled(replayed.snapshot(best.orElse(""))), journal);
   }
 
   /** Writes the last line. */

@@ -16,7 +16,6 @@ import io.synapse.store.run.RunStore.ImportedRun;
 import io.synapse.store.run.StoredRun.NewRun;
 import io.synapse.store.run.StoredRun.RunMode;
 import io.synapse.store.run.StoredRun.RunOutcome;
-import io.synapse.tune.TunerResult;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -121,8 +120,7 @@ public final class RayImport {
         journal.write(new RunEvent.RunStarted(run.runId(), name, plan, record()), file);
     Optional<Trial> best = replayed.history().best();
     RunStatus status = status(best);
-    TunerResult result = TunerResult.interrupted(replayed, "");
-    journal.end(models, best.map(Trial::id), result, file);
+    journal.end(models, best.map(Trial::id), replayed, file);
     journal.close(status, message(status), file);
     return replayed;
   }

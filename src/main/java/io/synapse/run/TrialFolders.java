@@ -1,7 +1,6 @@
-package io.synapse.tune;
+package io.synapse.run;
 
 import io.synapse.files.FileTree;
-import io.synapse.run.SavedCheckpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,23 +12,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The trials' folders in the run's folder; each appears with its first content. */
-final class TrialFolders {
+public final class TrialFolders {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrialFolders.class);
 
   private final Path root;
 
-  TrialFolders(Path root) {
+  public TrialFolders(Path root) {
     this.root = root.toAbsolutePath();
   }
 
   /** Where a trial's files are. */
-  Path of(String trialId) {
+  public Path of(String trialId) {
     return root.resolve(trialId);
   }
 
   /** Adds a failed attempt's trace to the trial's {@code error.txt}. */
-  void writeError(String trialId, int attempt, String trace) {
+  public void writeError(String trialId, int attempt, String trace) {
     try {
       Path file = Files.createDirectories(of(trialId)).resolve("error.txt");
       String text = "attempt " + attempt + System.lineSeparator() + trace.stripTrailing();
@@ -48,7 +47,7 @@ final class TrialFolders {
    *
    * @param most how many of the newest stay
    */
-  static List<SavedCheckpoint> newest(
+  public static List<SavedCheckpoint> newest(
       List<SavedCheckpoint> kept, SavedCheckpoint newest, int most) {
     List<SavedCheckpoint> all = new ArrayList<>(kept);
     all.add(newest);
@@ -57,7 +56,7 @@ final class TrialFolders {
   }
 
   /** Deletes a checkpoint that is not kept any more. */
-  static void delete(Path checkpoint) {
+  public static void delete(Path checkpoint) {
     try {
       FileTree.delete(checkpoint);
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.synapse.files;
+package io.synapse.space;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
