@@ -78,7 +78,7 @@ public final class TrainAction {
       return phases(preparation, new RunContext(run, started, log)).start();
     } catch (RuntimeException | Error e) {
       Instant ended = environment.clock().instant();
-      settle(run, new Ending(RunStatus.FAILED, RunOutcome.NONE, ended), e);
+      settle(run, new AbortedRun(RunStatus.FAILED, RunOutcome.NONE, ended), e);
       throw e;
     }
   }
@@ -109,17 +109,17 @@ public final class TrainAction {
       if (begun) {
         // What it had come to is still there, and it can go on once more.
         Instant ended = before.finished().orElse(environment.clock().instant());
-        settle(run, new Ending(RunStatus.INTERRUPTED, before.outcome(), ended), e);
+        settle(run, new AbortedRun(RunStatus.INTERRUPTED, before.outcome(), ended), e);
       }
       throw e;
     }
   }
 
   /** How a run ended that was given up. */
-  private record Ending(RunStatus status, RunOutcome outcome, Instant time) {}
+  private record AbortedRun(RunStatus status, RunOutcome outcome, Instant time) {}
 
   /** Notes the end as far as that is possible: a full disk may have failed the run as well. */
-  private void settle(RunFolder run, Ending ending, Throwable failure) {
+  private void settle(RunFolder run, AbortedRun ending, Throwable failure) {
     try {
       store.runs().finish(run.runId(), ending.status(), ending.outcome(), ending.time());
     } catch (RuntimeException e) {

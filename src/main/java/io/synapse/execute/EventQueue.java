@@ -19,14 +19,14 @@ public final class EventQueue implements EventSource {
   private static final int MOST_LOGGED = 10_000;
   private static final int MOST_AT_ONCE = 10_000;
 
-  private record Entry(TrialEvent event, boolean hasRoom) {}
+  private record QueuedEvent(TrialEvent event, boolean hasRoom) {}
 
-  private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
+  private final BlockingQueue<QueuedEvent> entries = new LinkedBlockingQueue<>();
   private final Semaphore room = new Semaphore(MOST_LOGGED);
 
   /** Adds an event; never waits. */
   public void put(TrialEvent event) {
-    entries.add(new Entry(event, false));
+    entries.add(new QueuedEvent(event, false));
   }
 
   /**
@@ -36,7 +36,7 @@ public final class EventQueue implements EventSource {
    */
   public void putLogged(TrialEvent event) throws InterruptedException {
     room.acquire();
-    entries.add(new Entry(event, true));
+    entries.add(new QueuedEvent(event, true));
   }
 
   /** From now on nobody waits for room any more: nothing is taken out again. */
@@ -48,13 +48,13 @@ public final class EventQueue implements EventSource {
   /** Takes some thousands of events at most at once. */
   @Override
   public List<TrialEvent> await(Duration atMost) throws InterruptedException {
-    List<Entry> batch = new ArrayList<>();
-    Entry first = entries.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    List<QueuedEvent> batch = new ArrayList<>();
+    QueuedEvent first = entries.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
     if (first != null) {
       batch.add(first);
       entries.drainTo(batch, MOST_AT_ONCE);
     }
-    room.release((int) batch.stream().filter(Entry::hasRoom).count());
-    return batch.stream().map(Entry::event).toList();
+    room.release((int) batch.stream().filter(QueuedEvent::hasRoom).count());
+    return batch.stream().map(QueuedEvent::event).toList();
   }
 }

@@ -27,7 +27,7 @@ public record ProcessIdentity(long pid, long started, String host) {
   private static final ProcessIdentity OWN = own();
 
   /** What is known of a process. */
-  public enum State {
+  public enum ProcessState {
     ALIVE,
     DEAD,
     /** It is another host's, whose processes can't be seen from here. */
@@ -40,16 +40,16 @@ public record ProcessIdentity(long pid, long started, String host) {
   }
 
   /** Whether the process lives. */
-  public State state() {
+  public ProcessState state() {
     if (!host.equals(OWN.host)) {
-      return State.ELSEWHERE;
+      return ProcessState.ELSEWHERE;
     }
     boolean lives =
         ProcessHandle.of(pid)
             .filter(ProcessHandle::isAlive)
             .filter(found -> isSameStart(startOf(found)))
             .isPresent();
-    return lives ? State.ALIVE : State.DEAD;
+    return lives ? ProcessState.ALIVE : ProcessState.DEAD;
   }
 
   /** The form in which it is stored: {@code pid/started/host}. */

@@ -24,24 +24,27 @@ public sealed interface BridgeEvent {
    * @param cpus all that it offers
    * @param gpus all that it offers
    */
-  record Node(String id, String name, double cpus, double gpus) {
+  record ClusterNode(String id, String name, double cpus, double gpus) {
 
-    private static Node read(MessageFields fields) {
-      return new Node(
+    private static ClusterNode read(MessageFields fields) {
+      return new ClusterNode(
           fields.text("id"), fields.text("name"), fields.real("cpus"), fields.real("gpus"));
     }
 
-    private static List<Node> all(MessageFields fields) {
-      return fields.inners("nodes").stream().map(Node::read).toList();
+    private static List<ClusterNode> all(MessageFields fields) {
+      return fields.inners("nodes").stream().map(ClusterNode::read).toList();
     }
   }
 
   /** The connection to the cluster is there. */
-  record Connected(String ray, String python, String address, List<Node> nodes)
+  record Connected(String ray, String python, String address, List<ClusterNode> nodes)
       implements BridgeEvent {
     static Connected read(MessageFields fields) {
       return new Connected(
-          fields.text("ray"), fields.text("python"), fields.text("address"), Node.all(fields));
+          fields.text("ray"),
+          fields.text("python"),
+          fields.text("address"),
+          ClusterNode.all(fields));
     }
   }
 
@@ -58,9 +61,9 @@ public sealed interface BridgeEvent {
   }
 
   /** The nodes have changed. */
-  record Nodes(List<Node> nodes) implements BridgeEvent {
+  record Nodes(List<ClusterNode> nodes) implements BridgeEvent {
     static Nodes read(MessageFields fields) {
-      return new Nodes(Node.all(fields));
+      return new Nodes(ClusterNode.all(fields));
     }
   }
 
@@ -69,9 +72,9 @@ public sealed interface BridgeEvent {
    *
    * @param node Ray's id of it
    */
-  record Placed(String worker, String node) implements OfWorker {
-    static Placed read(MessageFields fields) {
-      return new Placed(fields.text("worker"), fields.text("node"));
+  record ActorPlaced(String worker, String node) implements OfWorker {
+    static ActorPlaced read(MessageFields fields) {
+      return new ActorPlaced(fields.text("worker"), fields.text("node"));
     }
   }
 
@@ -111,7 +114,7 @@ public sealed interface BridgeEvent {
   }
 
   /** What an attempt has used of its node so far. */
-  record Used(
+  record ActorUsage(
       String worker,
       String trialId,
       int attempt,
@@ -119,8 +122,8 @@ public sealed interface BridgeEvent {
       double cpuSeconds,
       OptionalLong peakMemoryBytes)
       implements OfWorker {
-    static Used read(MessageFields fields) {
-      return new Used(
+    static ActorUsage read(MessageFields fields) {
+      return new ActorUsage(
           fields.text("worker"),
           fields.trialId(),
           fields.attempt(),

@@ -75,7 +75,7 @@ public sealed interface DriverMessage extends Message {
       String trialId,
       int attempt,
       Map<String, Object> config,
-      Checkpoint checkpoint,
+      StartCheckpoint checkpoint,
       String trialFolder,
       long seed)
       implements DriverMessage {
@@ -106,7 +106,7 @@ public sealed interface DriverMessage extends Message {
           fields.trialId(),
           fields.attempt(),
           fields.object("config"),
-          fields.has("checkpoint") ? Checkpoint.read(fields.inner("checkpoint")) : null,
+          fields.has("checkpoint") ? StartCheckpoint.read(fields.inner("checkpoint")) : null,
           fields.text("trial_folder"),
           fields.number("seed"));
     }
@@ -119,14 +119,14 @@ public sealed interface DriverMessage extends Message {
    * @param trainingIteration how many reports there were when it was saved
    * @param metrics what was reported with it
    */
-  record Checkpoint(String path, long trainingIteration, Map<String, Object> metrics) {
+  record StartCheckpoint(String path, long trainingIteration, Map<String, Object> metrics) {
     Map<String, Object> fields() {
       return MessageFields.of(
           "path", path, "training_iteration", trainingIteration, "metrics", metrics);
     }
 
-    static Checkpoint read(MessageFields fields) {
-      return new Checkpoint(
+    static StartCheckpoint read(MessageFields fields) {
+      return new StartCheckpoint(
           fields.text("path"), fields.number("training_iteration"), fields.measured("metrics"));
     }
   }
@@ -138,7 +138,7 @@ public sealed interface DriverMessage extends Message {
    *     first the attempt is to end
    * @param reason for a person
    */
-  record Decision(String trialId, int attempt, String action, String reason)
+  record DecisionMessage(String trialId, int attempt, String action, String reason)
       implements DriverMessage {
     @Override
     public String type() {
@@ -151,8 +151,8 @@ public sealed interface DriverMessage extends Message {
           "trial_id", trialId, "attempt", attempt, "action", action, "reason", reason);
     }
 
-    static Decision read(MessageFields fields) {
-      return new Decision(
+    static DecisionMessage read(MessageFields fields) {
+      return new DecisionMessage(
           fields.trialId(), fields.attempt(), fields.text("action"), fields.text("reason"));
     }
   }

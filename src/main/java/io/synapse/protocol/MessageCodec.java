@@ -23,7 +23,7 @@ public final class MessageCodec {
       Map.of(
           "setup", DriverMessage.Setup::read,
           "run", DriverMessage.Run::read,
-          "decision", DriverMessage.Decision::read,
+          "decision", DriverMessage.DecisionMessage::read,
           "stop", DriverMessage.Stop::read,
           "exit", fields -> new DriverMessage.Exit());
 
@@ -32,11 +32,11 @@ public final class MessageCodec {
           "connected", BridgeEvent.Connected::read,
           "refused", BridgeEvent.Refused::read,
           "nodes", BridgeEvent.Nodes::read,
-          "placed", BridgeEvent.Placed::read,
+          "placed", BridgeEvent.ActorPlaced::read,
           "started", BridgeEvent.Started::read,
           "said", BridgeEvent.Said::read,
           "printed", BridgeEvent.Printed::read,
-          "used", BridgeEvent.Used::read,
+          "used", BridgeEvent.ActorUsage::read,
           "ended", BridgeEvent.Ended::read);
 
   private MessageCodec() {}

@@ -33,7 +33,7 @@ final class TrialEventCodec {
    * @param write the event's own fields: name, value, name, value ...
    * @param read makes the event from them
    */
-  private record Form<E extends TrialEvent.OfAttempt>(
+  private record MessageForm<E extends TrialEvent.OfAttempt>(
       String type,
       Class<E> kind,
       Function<E, Object[]> write,
@@ -45,9 +45,9 @@ final class TrialEventCodec {
     }
   }
 
-  private static final List<Form<?>> FORMS =
+  private static final List<MessageForm<?>> FORMS =
       List.of(
-          new Form<>(
+          new MessageForm<>(
               "metric",
               MetricLogged.class,
               event ->
@@ -61,7 +61,7 @@ final class TrialEventCodec {
                       "metrics",
                       event.extra()),
               TrialEventCodec::metric),
-          new Form<>(
+          new MessageForm<>(
               "visualization",
               VisualizationLogged.class,
               event ->
@@ -77,12 +77,12 @@ final class TrialEventCodec {
                       "file",
                       event.file().toString()),
               TrialEventCodec::visualization),
-          new Form<>(
+          new MessageForm<>(
               "trials",
               TrialsLogged.class,
               event -> values("payload", event.payload()),
               in -> new TrialsLogged(in.trialId(), in.attempt(), in.measured("payload"))),
-          new Form<>(
+          new MessageForm<>(
               "progress",
               Progressed.class,
               event ->
@@ -94,17 +94,17 @@ final class TrialEventCodec {
                       "total",
                       event.total()),
               TrialEventCodec::progress),
-          new Form<>(
+          new MessageForm<>(
               "message",
               MessageLogged.class,
               event -> values("text", event.text()),
               in -> new MessageLogged(in.trialId(), in.attempt(), in.text("text"))),
-          new Form<>(
+          new MessageForm<>(
               "note",
               Noted.class,
               event -> values("text", event.text()),
               in -> new Noted(in.trialId(), in.attempt(), in.text("text"))),
-          new Form<>(
+          new MessageForm<>(
               "report",
               Reported.class,
               event -> values("metrics", event.metrics(), "checkpoint", text(event.checkpoint())),
@@ -114,7 +114,7 @@ final class TrialEventCodec {
                       in.attempt(),
                       in.measured("metrics"),
                       in.optionalPath("checkpoint"))),
-          new Form<>(
+          new MessageForm<>(
               "finished",
               Finished.class,
               event ->
@@ -126,21 +126,21 @@ final class TrialEventCodec {
                       "model",
                       text(event.model())),
               TrialEventCodec::finished),
-          new Form<>(
+          new MessageForm<>(
               "stopped",
               Stopped.class,
               event -> values("model", text(event.model())),
               in -> new Stopped(in.trialId(), in.attempt(), in.optionalPath("model"))),
-          new Form<>(
+          new MessageForm<>(
               "failed",
               Failed.class,
               event -> values("message", event.message(), "trace", event.trace()),
               in -> new Failed(in.trialId(), in.attempt(), in.text("message"), in.text("trace"))));
 
-  private static final Map<Class<?>, Form<?>> BY_KIND =
-      FORMS.stream().collect(Collectors.toMap(Form::kind, Function.identity()));
-  private static final Map<String, Form<?>> BY_TYPE =
-      FORMS.stream().collect(Collectors.toMap(Form::type, Function.identity()));
+  private static final Map<Class<?>, MessageForm<?>> BY_KIND =
+      FORMS.stream().collect(Collectors.toMap(MessageForm::kind, Function.identity()));
+  private static final Map<String, MessageForm<?>> BY_TYPE =
+      FORMS.stream().collect(Collectors.toMap(MessageForm::type, Function.identity()));
 
   private TrialEventCodec() {}
 
@@ -156,7 +156,7 @@ final class TrialEventCodec {
 
   /** The kinds of events that are sent. */
   static List<Class<?>> kinds() {
-    return FORMS.stream().<Class<?>>map(Form::kind).toList();
+    return FORMS.stream().<Class<?>>map(MessageForm::kind).toList();
   }
 
   /**
@@ -168,8 +168,8 @@ final class TrialEventCodec {
     return Optional.ofNullable(BY_TYPE.get(type)).map(form -> form.read().apply(fields));
   }
 
-  private static Form<?> form(TrialEvent.OfAttempt event) {
-    Form<?> form = BY_KIND.get(event.getClass());
+  private static MessageForm<?> form(TrialEvent.OfAttempt event) {
+    MessageForm<?> form = BY_KIND.get(event.getClass());
     if (form == null) {
       throw new IllegalArgumentException("a worker does not send this event: " + event);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 public sealed interface WorkerMessage extends Message {
 
   /** A message about one attempt of one trial. */
-  sealed interface OfAttempt extends WorkerMessage {
+  sealed interface AttemptMessage extends WorkerMessage {
 
     /** The trial. */
     String trialId();
@@ -66,7 +66,7 @@ public sealed interface WorkerMessage extends Message {
    * Something happened in an attempt. A {@link TrialEvent.Reported} waits for a {@code decision};
    * after one that ends the attempt the worker is free.
    */
-  record Event(TrialEvent.OfAttempt event) implements OfAttempt {
+  record Event(TrialEvent.OfAttempt event) implements AttemptMessage {
     @Override
     public String trialId() {
       return event.trialId();
@@ -95,7 +95,7 @@ public sealed interface WorkerMessage extends Message {
    * @param names some of the threads' names
    */
   record ThreadsLeft(String trialId, int attempt, int count, List<String> names)
-      implements OfAttempt {
+      implements AttemptMessage {
     @Override
     public String type() {
       return "threads_left";

@@ -58,7 +58,7 @@ public final class RunEventCodec {
    * @param write adds the event's own fields, in their order
    * @param read makes the event from these fields
    */
-  private record Form<E extends RunEvent>(
+  private record EventForm<E extends RunEvent>(
       String name,
       Class<E> type,
       BiConsumer<E, Map<String, Object>> write,
@@ -73,86 +73,95 @@ public final class RunEventCodec {
     }
   }
 
-  private static final List<Form<?>> FORMS =
+  private static final List<EventForm<?>> FORMS =
       List.of(
-          new Form<>("run", RunStarted.class, RunEventCodec::write, RunEventCodec::runStarted),
-          new Form<>("resume", RunResumed.class, RunEventCodec::write, RunEventCodec::runResumed),
-          new Form<>(
+          new EventForm<>("run", RunStarted.class, RunEventCodec::write, RunEventCodec::runStarted),
+          new EventForm<>(
+              "resume", RunResumed.class, RunEventCodec::write, RunEventCodec::runResumed),
+          new EventForm<>(
               "dataset",
               DatasetPrepared.class,
               (event, fields) -> fields.putAll(event.details()),
               fields -> new DatasetPrepared(fields.details())),
-          new Form<>("slots", SlotsChanged.class, RunEventCodec::write, RunEventCodec::slots),
-          new Form<>("progress", PhaseProgressed.class, RunEventCodec::write, RunEventCodec::phase),
-          new Form<>("trials", TrialsTabled.class, RunEventCodec::write, RunEventCodec::table),
-          new Form<>("stopping", RunStopping.class, RunEventCodec::write, RunEventCodec::stopping),
-          new Form<>(
+          new EventForm<>("slots", SlotsChanged.class, RunEventCodec::write, RunEventCodec::slots),
+          new EventForm<>(
+              "progress", PhaseProgressed.class, RunEventCodec::write, RunEventCodec::phase),
+          new EventForm<>("trials", TrialsTabled.class, RunEventCodec::write, RunEventCodec::table),
+          new EventForm<>(
+              "stopping", RunStopping.class, RunEventCodec::write, RunEventCodec::stopping),
+          new EventForm<>(
               "interrupted",
               RunInterrupted.class,
               (event, fields) -> fields.put("reason", event.reason()),
               fields -> new RunInterrupted(fields.text("reason"))),
-          new Form<>("finished", RunFinished.class, RunEventCodec::write, RunEventCodec::finished),
-          new Form<>("trial", TrialCreated.class, RunEventCodec::write, RunEventCodec::created),
-          new Form<>("attempt", AttemptStarted.class, RunEventCodec::write, RunEventCodec::started),
-          new Form<>("placed", Placed.class, RunEventCodec::write, RunEventCodec::placed),
-          new Form<>("report", TrialReported.class, RunEventCodec::write, RunEventCodec::reported),
-          new Form<>(
+          new EventForm<>(
+              "finished", RunFinished.class, RunEventCodec::write, RunEventCodec::finished),
+          new EventForm<>(
+              "trial", TrialCreated.class, RunEventCodec::write, RunEventCodec::created),
+          new EventForm<>(
+              "attempt", AttemptStarted.class, RunEventCodec::write, RunEventCodec::started),
+          new EventForm<>("placed", Placed.class, RunEventCodec::write, RunEventCodec::placed),
+          new EventForm<>(
+              "report", TrialReported.class, RunEventCodec::write, RunEventCodec::reported),
+          new EventForm<>(
               "attempt_end", AttemptEnded.class, RunEventCodec::write, RunEventCodec::attemptEnded),
-          new Form<>(
+          new EventForm<>(
               "parked",
               AttemptParked.class,
               (event, fields) -> fields.put("reason", event.reason()),
               fields -> new AttemptParked(fields.trialId(), fields.text("reason"))),
-          new Form<>(
+          new EventForm<>(
               "unparked",
               AttemptUnparked.class,
               (event, fields) -> fields.put("reason", event.reason()),
               fields -> new AttemptUnparked(fields.trialId(), fields.text("reason"))),
-          new Form<>(
+          new EventForm<>(
               "decision",
               TrialDecided.class,
               (event, fields) -> writeDecision(event.decision(), fields),
               fields -> new TrialDecided(fields.trialId(), decision(fields))),
-          new Form<>("end", TrialEnded.class, RunEventCodec::write, RunEventCodec::ended),
-          new Form<>(
+          new EventForm<>("end", TrialEnded.class, RunEventCodec::write, RunEventCodec::ended),
+          new EventForm<>(
               "model",
               ModelSaved.class,
               (event, fields) -> fields.put("model", event.modelId()),
               fields -> new ModelSaved(fields.trialId(), fields.whole("model"))),
-          new Form<>(
+          new EventForm<>(
               "best",
               BestChosen.class,
               (event, fields) -> {},
               fields -> new BestChosen(fields.trialId())),
-          new Form<>("metric", MetricLogged.class, RunEventCodec::write, RunEventCodec::metric),
-          new Form<>(
+          new EventForm<>(
+              "metric", MetricLogged.class, RunEventCodec::write, RunEventCodec::metric),
+          new EventForm<>(
               "visualization",
               VisualizationLogged.class,
               RunEventCodec::write,
               RunEventCodec::visualization),
-          new Form<>(
+          new EventForm<>(
               "message",
               MessageLogged.class,
               (event, fields) -> fields.put("text", event.text()),
               fields -> new MessageLogged(fields.trialId(), 0, fields.text("text"))),
-          new Form<>(
+          new EventForm<>(
               "note",
               Noted.class,
               (event, fields) -> fields.put("text", event.text()),
               fields -> new Noted(fields.trialId(), 0, fields.text("text"))),
-          new Form<>("usage", Used.class, RunEventCodec::write, RunEventCodec::used),
-          new Form<>("progress", Progressed.class, RunEventCodec::write, RunEventCodec::progress));
+          new EventForm<>("usage", Used.class, RunEventCodec::write, RunEventCodec::used),
+          new EventForm<>(
+              "progress", Progressed.class, RunEventCodec::write, RunEventCodec::progress));
 
-  private static final Map<Class<?>, Form<?>> BY_TYPE =
-      FORMS.stream().collect(Collectors.toMap(Form::type, Function.identity()));
-  private static final Map<String, Form<?>> OF_TRIAL =
+  private static final Map<Class<?>, EventForm<?>> BY_TYPE =
+      FORMS.stream().collect(Collectors.toMap(EventForm::type, Function.identity()));
+  private static final Map<String, EventForm<?>> OF_TRIAL =
       FORMS.stream()
-          .filter(Form::isOfTrial)
-          .collect(Collectors.toMap(Form::name, Function.identity()));
-  private static final Map<String, Form<?>> OF_RUN =
+          .filter(EventForm::isOfTrial)
+          .collect(Collectors.toMap(EventForm::name, Function.identity()));
+  private static final Map<String, EventForm<?>> OF_RUN =
       FORMS.stream()
           .filter(form -> !form.isOfTrial())
-          .collect(Collectors.toMap(Form::name, Function.identity()));
+          .collect(Collectors.toMap(EventForm::name, Function.identity()));
 
   /** What the journal has of a table; a plugin's own payload may hold more. */
   private static final List<String> TABLE_KEYS =
@@ -217,7 +226,7 @@ public final class RunEventCodec {
    */
   public static RecordedEvent read(Map<String, Object> fields) {
     EventFields line = new EventFields(fields);
-    Form<?> form = (line.isOfTrial() ? OF_TRIAL : OF_RUN).get(line.event());
+    EventForm<?> form = (line.isOfTrial() ? OF_TRIAL : OF_RUN).get(line.event());
     RunEvent event =
         form == null
             ? new RunEvent.Unrecognized(line.event(), line.all())
@@ -227,8 +236,8 @@ public final class RunEventCodec {
     return new RecordedEvent(sequence, time, event, line.defect());
   }
 
-  private static Form<?> form(RunEvent event) {
-    Form<?> form = BY_TYPE.get(event.getClass());
+  private static EventForm<?> form(RunEvent event) {
+    EventForm<?> form = BY_TYPE.get(event.getClass());
     if (form == null) {
       throw new IllegalArgumentException("the event " + event + " cannot be written");
     }

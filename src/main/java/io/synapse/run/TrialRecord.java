@@ -45,7 +45,7 @@ public record TrialRecord(
     List<AttemptRecord> attempts,
     List<DecisionRecord> decisions,
     List<Note> notes,
-    Log log) {
+    TrialLog log) {
 
   /**
    * One attempt of a trial.
@@ -120,13 +120,13 @@ public record TrialRecord(
    * @param pictures what its plugin drew
    * @param messages what its plugin said, the first thousand lines
    */
-  public record Log(
+  public record TrialLog(
       ReportTable reports,
       List<LoggedSeries> series,
       List<Picture> pictures,
       List<String> messages) {
 
-    static final Log EMPTY = new Log(new ReportTable(), List.of(), List.of(), List.of());
+    static final TrialLog EMPTY = new TrialLog(new ReportTable(), List.of(), List.of(), List.of());
   }
 
   /** Its final or latest value of a metric, as a number. */

@@ -227,7 +227,7 @@ final class TrialRecordBuilder {
         List.copyOf(attempts),
         List.copyOf(decisions),
         List.copyOf(notes),
-        log.map(LogBuilder::build).orElse(TrialRecord.Log.EMPTY));
+        log.map(LogBuilder::build).orElse(TrialRecord.TrialLog.EMPTY));
   }
 
   /** Damage in an object that nobody has looked into yet shows now. */
@@ -268,8 +268,8 @@ final class TrialRecordBuilder {
       }
     }
 
-    TrialRecord.Log build() {
-      return new TrialRecord.Log(
+    TrialRecord.TrialLog build() {
+      return new TrialRecord.TrialLog(
           reports, List.copyOf(series.values()), List.copyOf(pictures), List.copyOf(messages));
     }
   }

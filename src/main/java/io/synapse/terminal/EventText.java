@@ -38,7 +38,7 @@ final class EventText {
   private boolean anyPlaced;
 
   /** AttemptEndCause something is told. */
-  enum Kind {
+  enum LineKind {
     /** Somebody may have to do something. */
     TROUBLE,
     /** The plugin said it. */
@@ -50,7 +50,7 @@ final class EventText {
   }
 
   /** What is told of an event. */
-  record Told(Kind kind, String text) {}
+  record Told(LineKind kind, String text) {}
 
   /**
    * Tells of a run.
@@ -67,11 +67,11 @@ final class EventText {
       return tellOfTrial(ofTrial);
     }
     if (event instanceof RunStarted started) {
-      return told(Kind.CHANGE, "run %s: %s", started.runId(), purpose(started));
+      return told(LineKind.CHANGE, "run %s: %s", started.runId(), purpose(started));
     }
     if (event instanceof RunResumed resumed) {
       return told(
-          Kind.CHANGE,
+          LineKind.CHANGE,
           "run %s goes on: %d of %d trials are over",
           resumed.runId(),
           resumed.finished(),
@@ -81,13 +81,13 @@ final class EventText {
       return tellOfSlots(changed);
     }
     if (event instanceof RunStopping stopping) {
-      return told(Kind.TROUBLE, "stopping%s", stop(stopping));
+      return told(LineKind.TROUBLE, "stopping%s", stop(stopping));
     }
     if (event instanceof RunInterrupted interrupted) {
-      return told(Kind.TROUBLE, "run interrupted: %s", interrupted.reason());
+      return told(LineKind.TROUBLE, "run interrupted: %s", interrupted.reason());
     }
     if (event instanceof RunFinished finished) {
-      Kind kind = finished.status().equals("completed") ? Kind.CHANGE : Kind.TROUBLE;
+      LineKind kind = finished.status().equals("completed") ? LineKind.CHANGE : LineKind.TROUBLE;
       return told(kind, "run %s%s", finished.status(), because(finished.message()));
     }
     return Optional.empty();
@@ -96,11 +96,11 @@ final class EventText {
   private Optional<Told> tellOfSlots(SlotsChanged changed) {
     String where = on(changed.offer());
     if (changed.slots() == 0) {
-      return told(Kind.TROUBLE, "nothing can run%s; waiting for more", where);
+      return told(LineKind.TROUBLE, "nothing can run%s; waiting for more", where);
     }
     return model.plan().tuning()
-        ? told(Kind.CHANGE, "%d at a time%s", changed.slots(), where)
-        : told(Kind.CHANGE, "running%s", where);
+        ? told(LineKind.CHANGE, "%d at a time%s", changed.slots(), where)
+        : told(LineKind.CHANGE, "running%s", where);
   }
 
   private Optional<Told> tellOfTrial(RunEvent.OfTrial event) {
@@ -112,23 +112,23 @@ final class EventText {
       return tellOfPlace(placed);
     }
     if (event instanceof AttemptEnded ended) {
-      Kind kind = isTrouble(ended.why()) ? Kind.TROUBLE : Kind.CHANGE;
+      LineKind kind = isTrouble(ended.why()) ? LineKind.TROUBLE : LineKind.CHANGE;
       return told(kind, "trial %s %s%s", id, verb(ended), because(ended.reason()));
     }
     if (event instanceof AttemptParked parked) {
-      return told(Kind.CHANGE, "trial %s PAUSED, and waits%s", id, because(parked.reason()));
+      return told(LineKind.CHANGE, "trial %s PAUSED, and waits%s", id, because(parked.reason()));
     }
     if (event instanceof AttemptUnparked unparked) {
-      return told(Kind.CHANGE, "trial %s goes on%s", id, because(unparked.reason()));
+      return told(LineKind.CHANGE, "trial %s goes on%s", id, because(unparked.reason()));
     }
     if (event instanceof TrialEnded ended) {
       return tellOfEnd(ended);
     }
     if (event instanceof MessageLogged message) {
-      return told(Kind.MESSAGE, "trial %s: %s", id, message.text());
+      return told(LineKind.MESSAGE, "trial %s: %s", id, message.text());
     }
     if (event instanceof Noted noted) {
-      return told(Kind.MESSAGE, "trial %s: %s", id, noted.text());
+      return told(LineKind.MESSAGE, "trial %s: %s", id, noted.text());
     }
     return tellDetail(event);
   }
@@ -141,8 +141,8 @@ final class EventText {
     boolean first = waiting.isEmpty() && !anyPlaced;
     waiting.put(started.trialId(), started);
     return first
-        ? told(Kind.CHANGE, "waiting for a place%s", on(model.offer()))
-        : told(Kind.DETAIL, "trial %s waits for a place", started.trialId());
+        ? told(LineKind.CHANGE, "waiting for a place%s", on(model.offer()))
+        : told(LineKind.DETAIL, "trial %s waits for a place", started.trialId());
   }
 
   private Optional<Told> tellOfPlace(Placed placed) {
@@ -150,13 +150,13 @@ final class EventText {
     AttemptStarted started = waiting.remove(placed.trialId());
     String where = on(placed.place());
     return started == null
-        ? told(Kind.DETAIL, "trial %s runs%s", placed.trialId(), where)
+        ? told(LineKind.DETAIL, "trial %s runs%s", placed.trialId(), where)
         : tellOfStart(started, where);
   }
 
   private static Optional<Told> tellOfStart(AttemptStarted started, String where) {
     return told(
-        Kind.CHANGE,
+        LineKind.CHANGE,
         "trial %s %s%s%s",
         started.trialId(),
         verb(started),
@@ -172,7 +172,7 @@ final class EventText {
     String id = event.trialId();
     if (event instanceof TrialReported reported) {
       return told(
-          Kind.DETAIL,
+          LineKind.DETAIL,
           "trial %s step %d%s%s",
           id,
           reported.trainingIteration(),
@@ -180,10 +180,10 @@ final class EventText {
           decision(reported));
     }
     if (event instanceof ModelSaved saved) {
-      return told(Kind.DETAIL, "trial %s model saved: %d", id, saved.modelId());
+      return told(LineKind.DETAIL, "trial %s model saved: %d", id, saved.modelId());
     }
     if (event instanceof BestChosen) {
-      return told(Kind.CHANGE, "trial %s is the best", id);
+      return told(LineKind.CHANGE, "trial %s is the best", id);
     }
     return Optional.empty();
   }
@@ -191,12 +191,12 @@ final class EventText {
   private Optional<Told> tellOfEnd(TrialEnded ended) {
     String id = ended.trialId();
     if (ended.status() == TrialStatus.ERROR) {
-      return told(Kind.TROUBLE, "trial %s ERROR%s", id, because(ended.error()));
+      return told(LineKind.TROUBLE, "trial %s ERROR%s", id, because(ended.error()));
     }
     boolean leads = model.trials().best().map(best -> best.id().equals(id)).orElse(false);
     String reason = ended.reason().isEmpty() ? "" : " (" + ended.reason() + ")";
     return told(
-        Kind.CHANGE,
+        LineKind.CHANGE,
         "trial %s %s%s%s%s",
         id,
         ended.status(),
@@ -275,7 +275,7 @@ final class EventText {
     return constant.toString().toLowerCase(Locale.ROOT);
   }
 
-  private static Optional<Told> told(Kind kind, String format, Object... values) {
+  private static Optional<Told> told(LineKind kind, String format, Object... values) {
     return Optional.of(new Told(kind, String.format(Locale.ROOT, format, values)));
   }
 

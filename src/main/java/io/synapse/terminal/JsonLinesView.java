@@ -68,7 +68,7 @@ final class JsonLinesView implements RunView {
       return MAPPER.writeValueAsString(fields);
     }
 
-    private static void addOutcome(RunSummary.Outcome outcome, Map<String, Object> fields) {
+    private static void addOutcome(RunSummary.BestResult outcome, Map<String, Object> fields) {
       fields.put("trial_id", outcome.trialId());
       fields.put("model_id", outcome.modelId().isPresent() ? outcome.modelId().getAsLong() : null);
       outcome.modelPath().ifPresent(path -> fields.put("model", path.toString()));

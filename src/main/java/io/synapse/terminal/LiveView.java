@@ -36,7 +36,7 @@ final class LiveView implements RunView {
   private final DisplayText display;
   private final AnsiText ansi;
   private final PrintStream output;
-  private final ViewSettings.Detail detail;
+  private final ViewSettings.Verbosity detail;
   private final FramePainter painter;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -62,7 +62,7 @@ final class LiveView implements RunView {
    */
   record Canvas(LiveTerminal terminal, DisplayText display, AnsiText ansi, PrintStream output) {}
 
-  LiveView(Canvas canvas, ViewSettings.Detail detail, InstantSource clock) {
+  LiveView(Canvas canvas, ViewSettings.Verbosity detail, InstantSource clock) {
     this.terminal = canvas.terminal();
     this.display = canvas.display();
     this.ansi = canvas.ansi();
@@ -134,7 +134,7 @@ final class LiveView implements RunView {
     return switch (told.kind()) {
       case TROUBLE, MESSAGE -> true;
       case CHANGE -> false;
-      case DETAIL -> detail == ViewSettings.Detail.VERBOSE;
+      case DETAIL -> detail == ViewSettings.Verbosity.VERBOSE;
     };
   }
 
@@ -223,7 +223,7 @@ final class LiveView implements RunView {
   private void draw() {
     synchronized (painter) {
       Size size = terminal.size();
-      Picture picture = picture(size);
+      DrawnFrame picture = picture(size);
       String text = painter.paint(picture.frame(), picture.above(), size.getColumns());
       if (!text.isEmpty()) {
         terminal.write(text);
@@ -232,14 +232,14 @@ final class LiveView implements RunView {
   }
 
   /** A frame and what scrolls away above it. */
-  private record Picture(List<StyledLine> frame, List<StyledLine> above) {}
+  private record DrawnFrame(List<StyledLine> frame, List<StyledLine> above) {}
 
-  private Picture picture(Size size) {
+  private DrawnFrame picture(Size size) {
     lock.lock();
     try {
       changed = false;
       List<StyledLine> frame = composer.compose(model, size.getColumns(), size.getRows());
-      return new Picture(frame, takeAbove());
+      return new DrawnFrame(frame, takeAbove());
     } finally {
       lock.unlock();
     }

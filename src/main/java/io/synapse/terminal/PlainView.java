@@ -25,7 +25,7 @@ final class PlainView implements RunView {
 
   private final PrintStream output;
   private final DisplayText display;
-  private final ViewSettings.Detail detail;
+  private final ViewSettings.Verbosity detail;
   private final RunModel model;
   private final EventText narrator;
   private final Set<Phase> begun = EnumSet.noneOf(Phase.class);
@@ -33,7 +33,7 @@ final class PlainView implements RunView {
   private Instant lastStanding;
 
   PlainView(
-      PrintStream output, DisplayText display, ViewSettings.Detail detail, InstantSource clock) {
+      PrintStream output, DisplayText display, ViewSettings.Verbosity detail, InstantSource clock) {
     this.output = output;
     this.display = display;
     this.detail = detail;
@@ -47,7 +47,7 @@ final class PlainView implements RunView {
     RunEvent event = recorded.event();
     model.apply(recorded);
     narrator.tell(event).filter(told -> isWanted(told.kind())).ifPresent(this::tell);
-    if (detail != ViewSettings.Detail.QUIET) {
+    if (detail != ViewSettings.Verbosity.QUIET) {
       tellOfPhase(event);
       tellStanding();
     }
@@ -68,10 +68,10 @@ final class PlainView implements RunView {
     new SummaryPrinter(display, new AnsiText(false)).print(summary, output);
   }
 
-  private boolean isWanted(EventText.Kind kind) {
+  private boolean isWanted(EventText.LineKind kind) {
     return switch (detail) {
-      case QUIET -> kind == EventText.Kind.TROUBLE;
-      case NORMAL -> kind != EventText.Kind.DETAIL;
+      case QUIET -> kind == EventText.LineKind.TROUBLE;
+      case NORMAL -> kind != EventText.LineKind.DETAIL;
       case VERBOSE -> true;
     };
   }

@@ -30,9 +30,9 @@ public record RunSummary(
     String status,
     String message,
     Duration elapsed,
-    Optional<Outcome> outcome,
+    Optional<BestResult> outcome,
     Map<String, Integer> trialCounts,
-    List<Failure> failures,
+    List<FailedTrial> failures,
     List<Remark> remarks,
     Map<String, Path> places,
     Optional<String> resumeCommand) {
@@ -48,7 +48,7 @@ public record RunSummary(
    * @param modelPath the model's folder, when there is one
    * @param noModel why there is no model; empty when there is one, or nothing is known
    */
-  public record Outcome(
+  public record BestResult(
       String trialId,
       Optional<String> objective,
       Map<String, Object> metrics,
@@ -64,7 +64,7 @@ public record RunSummary(
    * @param message its error in one line
    * @param details the file with the whole of it
    */
-  public record Failure(String trialId, String message, Optional<Path> details) {}
+  public record FailedTrial(String trialId, String message, Optional<Path> details) {}
 
   /** Something that a person should know of a trial. */
   public record Remark(String trialId, String text) {}

@@ -56,7 +56,7 @@ final class SummaryPrinter {
     return summary.message().isEmpty() ? line : line.add(": " + summary.message(), TextStyle.PLAIN);
   }
 
-  private void addOutcome(RunSummary.Outcome outcome, int width, List<StyledLine> lines) {
+  private void addOutcome(RunSummary.BestResult outcome, int width, List<StyledLine> lines) {
     lines.add(line());
     boolean tuned = outcome.objective().isPresent();
     String mark = tuned ? display.symbols().best() : "";
@@ -93,7 +93,7 @@ final class SummaryPrinter {
     }
   }
 
-  private void addModel(RunSummary.Outcome outcome, int width, List<StyledLine> lines) {
+  private void addModel(RunSummary.BestResult outcome, int width, List<StyledLine> lines) {
     if (outcome.modelId().isEmpty() && outcome.modelPath().isEmpty()) {
       lines.add(labelled(line(), "model", width).add(none(outcome), TextStyle.HALTED));
       return;
@@ -104,7 +104,7 @@ final class SummaryPrinter {
     lines.add(line);
   }
 
-  private static String none(RunSummary.Outcome outcome) {
+  private static String none(RunSummary.BestResult outcome) {
     return "none" + outcome.noModel().map(reason -> " (" + reason + ")").orElse("");
   }
 
@@ -160,7 +160,7 @@ final class SummaryPrinter {
   private int labelWidth(RunSummary summary) {
     List<String> labels = new ArrayList<>(summary.places().keySet());
     labels.add("other metrics");
-    summary.outcome().flatMap(RunSummary.Outcome::objective).ifPresent(labels::add);
+    summary.outcome().flatMap(RunSummary.BestResult::objective).ifPresent(labels::add);
     return labels.stream().mapToInt(label -> DisplayWidth.of(display.clean(label))).max().orElse(0);
   }
 

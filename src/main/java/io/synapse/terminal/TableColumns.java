@@ -40,10 +40,10 @@ final class TableColumns {
    * @param widths the width of each
    * @param omitted how many had no room
    */
-  record Choice(List<TableColumn> columns, List<Integer> widths, int omitted) {}
+  record ColumnChoice(List<TableColumn> columns, List<Integer> widths, int omitted) {}
 
   /** The columns that fit, for these rows. */
-  Choice choose(RunModel model, List<TrialRow> rows, int available) {
+  ColumnChoice choose(RunModel model, List<TrialRow> rows, int available) {
     if (windowColumns != available) {
       widths.clear();
       windowColumns = available;
@@ -53,7 +53,7 @@ final class TableColumns {
     Set<TableColumn> fitting = fittingWithHint(all, available);
     List<TableColumn> chosen = all.stream().filter(fitting::contains).toList();
     List<Integer> chosenWidths = chosen.stream().map(column -> widths.get(key(column))).toList();
-    return new Choice(chosen, chosenWidths, all.size() - chosen.size());
+    return new ColumnChoice(chosen, chosenWidths, all.size() - chosen.size());
   }
 
   /** A trial's short name: its number, without the run's digits that all trials share. */
@@ -99,18 +99,20 @@ final class TableColumns {
 
   private List<TableColumn> all(RunModel model, List<TrialRow> rows) {
     List<TableColumn> columns = new ArrayList<>();
-    columns.add(new TableColumn("trial", TableColumn.Kind.TRIAL, 0, row -> shortId(row.id())));
-    columns.add(new TableColumn("status", TableColumn.Kind.STATUS, 1, row -> row.status().name()));
+    columns.add(
+        new TableColumn("trial", TableColumn.ColumnKind.TRIAL, 0, row -> shortId(row.id())));
+    columns.add(
+        new TableColumn("status", TableColumn.ColumnKind.STATUS, 1, row -> row.status().name()));
     if (rows.stream().anyMatch(row -> !row.place().isEmpty())) {
       columns.add(
-          new TableColumn("node", TableColumn.Kind.PLACE, PLACE_IMPORTANCE, TrialRow::place));
+          new TableColumn("node", TableColumn.ColumnKind.PLACE, PLACE_IMPORTANCE, TrialRow::place));
     }
-    columns.add(new TableColumn("step", TableColumn.Kind.PROGRESS, 90, TrialRow::progress));
+    columns.add(new TableColumn("step", TableColumn.ColumnKind.PROGRESS, 90, TrialRow::progress));
     addConfig(rows, columns);
     addMetrics(model, columns);
-    columns.add(new TableColumn("time", TableColumn.Kind.TIME, 91, row -> time(row, model)));
+    columns.add(new TableColumn("time", TableColumn.ColumnKind.TIME, 91, row -> time(row, model)));
     if (rows.stream().anyMatch(row -> !row.note().isEmpty())) {
-      columns.add(new TableColumn("note", TableColumn.Kind.NOTE, 3, TrialRow::note));
+      columns.add(new TableColumn("note", TableColumn.ColumnKind.NOTE, 3, TrialRow::note));
     }
     return columns;
   }
@@ -119,7 +121,8 @@ final class TableColumns {
     int importance = 10;
     for (String name : configNames(rows)) {
       boolean words = rows.stream().anyMatch(row -> row.config().get(name) instanceof String);
-      TableColumn.Kind kind = words ? TableColumn.Kind.WORDS : TableColumn.Kind.CONFIG;
+      TableColumn.ColumnKind kind =
+          words ? TableColumn.ColumnKind.WORDS : TableColumn.ColumnKind.CONFIG;
       columns.add(new TableColumn(name, kind, importance, row -> configText(row, name)));
       importance += 2;
     }
@@ -133,7 +136,7 @@ final class TableColumns {
       columns.add(
           new TableColumn(
               name,
-              TableColumn.Kind.METRIC,
+              TableColumn.ColumnKind.METRIC,
               optimised ? 2 : importance,
               row -> metricText(row, name)));
       importance += 4;
@@ -180,10 +183,11 @@ final class TableColumns {
    * @param importance the lower, the longer it stays in a narrow window
    * @param value a row's text
    */
-  record TableColumn(String title, Kind kind, int importance, Function<TrialRow, String> value) {
+  record TableColumn(
+      String title, ColumnKind kind, int importance, Function<TrialRow, String> value) {
 
     /** What a column shows, in the order of the columns. */
-    enum Kind {
+    enum ColumnKind {
       TRIAL,
       STATUS,
       /** Where it runs. */
@@ -204,7 +208,7 @@ final class TableColumns {
 
     /** How wide it gets at most. */
     int mostWidth() {
-      return kind == Kind.NOTE ? MOST_WIDTH_OF_NOTE : MOST_WIDTH;
+      return kind == ColumnKind.NOTE ? MOST_WIDTH_OF_NOTE : MOST_WIDTH;
     }
 
     /** Numbers end at the same column; words begin at the same. */

@@ -42,7 +42,7 @@ final class TrialTableLines {
     List<TrialRow> rows = visibleRows(model, total, most);
     List<StyledLine> lines = new ArrayList<>();
     if (!rows.isEmpty()) {
-      TableColumns.Choice choice = tableColumns.choose(model, rows, columns - MARK_WIDTH);
+      TableColumns.ColumnChoice choice = tableColumns.choose(model, rows, columns - MARK_WIDTH);
       lines.add(head(choice, columns));
       rows.forEach(row -> lines.add(row(row, model, choice, columns)));
     }
@@ -62,7 +62,7 @@ final class TrialTableLines {
     return restHasNoLine ? rows.subList(0, most - 2) : rows;
   }
 
-  private StyledLine head(TableColumns.Choice choice, int columns) {
+  private StyledLine head(TableColumns.ColumnChoice choice, int columns) {
     StyledLine line = new StyledLine(display, columns);
     int at = MARK_WIDTH;
     for (int index = 0; index < choice.columns().size(); index++) {
@@ -76,7 +76,8 @@ final class TrialTableLines {
     return line;
   }
 
-  private StyledLine row(TrialRow row, RunModel model, TableColumns.Choice choice, int columns) {
+  private StyledLine row(
+      TrialRow row, RunModel model, TableColumns.ColumnChoice choice, int columns) {
     boolean best = model.trials().isBest(row);
     StyledLine line = new StyledLine(display, columns);
     line.add(best ? display.symbols().best() : "", TextStyle.BEST);
@@ -96,26 +97,26 @@ final class TrialTableLines {
   }
 
   private static TextStyle paint(TrialRow row, TableColumn column, boolean best) {
-    if (column.kind() == TableColumn.Kind.STATUS) {
+    if (column.kind() == TableColumn.ColumnKind.STATUS) {
       return TextStyle.of(row.status());
     }
     if (best) {
       return TextStyle.STRONG;
     }
-    return column.kind() == TableColumn.Kind.TIME ? TextStyle.DIM : TextStyle.PLAIN;
+    return column.kind() == TableColumn.ColumnKind.TIME ? TextStyle.DIM : TextStyle.PLAIN;
   }
 
   /** The column where an error's text begins: at the metrics, or earlier where room is short. */
-  private static int errorIndex(TableColumns.Choice choice, int columns) {
+  private static int errorIndex(TableColumns.ColumnChoice choice, int columns) {
     int at = MARK_WIDTH;
     int afterStatus = 0;
     for (int index = 0; index < choice.columns().size(); index++) {
-      TableColumn.Kind kind = choice.columns().get(index).kind();
-      if (kind == TableColumn.Kind.METRIC || kind == TableColumn.Kind.TIME) {
+      TableColumn.ColumnKind kind = choice.columns().get(index).kind();
+      if (kind == TableColumn.ColumnKind.METRIC || kind == TableColumn.ColumnKind.TIME) {
         return columns - at >= LEAST_TEXT_WIDTH ? index : afterStatus;
       }
       at += choice.widths().get(index) + TableColumns.GAP;
-      if (kind == TableColumn.Kind.STATUS) {
+      if (kind == TableColumn.ColumnKind.STATUS) {
         afterStatus = index + 1;
       }
     }

@@ -8,10 +8,10 @@ import java.util.Locale;
  * @param mode the form
  * @param detail how much of it; JSON lines always have everything
  */
-public record ViewSettings(ViewMode mode, Detail detail) {
+public record ViewSettings(ViewMode mode, Verbosity detail) {
 
   /** How much a view tells: {@code -q}, neither, {@code -v}. */
-  public enum Detail {
+  public enum Verbosity {
     /** Failures and how to go on, and nothing else. */
     QUIET,
     NORMAL,

@@ -38,15 +38,15 @@ public final class Views {
   }
 
   private static RunView plain(
-      ViewSettings.Detail detail, TerminalEnvironment environment, InstantSource clock) {
+      ViewSettings.Verbosity detail, TerminalEnvironment environment, InstantSource clock) {
     PrintStream output = error(environment.charset());
     return new PlainView(output, display(environment), detail, clock);
   }
 
   /** A live view; where nothing can be drawn, or little is to be told, a plain one. */
   private static RunView live(
-      ViewSettings.Detail detail, TerminalEnvironment environment, InstantSource clock) {
-    if (!environment.interactive() || detail == ViewSettings.Detail.QUIET) {
+      ViewSettings.Verbosity detail, TerminalEnvironment environment, InstantSource clock) {
+    if (!environment.interactive() || detail == ViewSettings.Verbosity.QUIET) {
       return plain(detail, environment, clock);
     }
     try {

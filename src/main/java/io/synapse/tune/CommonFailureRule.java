@@ -25,7 +25,7 @@ final class CommonFailureRule {
       String why =
           "the first %d trials all failed the same way: %s; mend that, or set tune_config.stop_when_all_fail to false to run the others all the same"
               .formatted(failures.count(), failures.message());
-      state.close(RunEvent.Ending.ALL_FAILED, why, new RunningAttempt.Ending.Stop(why));
+      state.close(RunEvent.Ending.ALL_FAILED, why, new RunningAttempt.AttemptEnding.Stop(why));
     }
   }
 }

@@ -15,7 +15,7 @@ final class Deadlines {
   /** An attempt's deadline. */
   private record Timeout(Trial trial, int attempt, Instant when) {}
 
-  private final TunerSettings.Limits limits;
+  private final TunerSettings.RunLimits limits;
   private final Clock clock;
   private final Optional<Instant> end;
   private final Queue<Timeout> timeouts = new PriorityQueue<>(Comparator.comparing(Timeout::when));
@@ -26,7 +26,7 @@ final class Deadlines {
    *
    * @param used how much of the time budget earlier processes of the run have used
    */
-  Deadlines(TunerSettings.Limits limits, Clock clock, Duration used) {
+  Deadlines(TunerSettings.RunLimits limits, Clock clock, Duration used) {
     this.limits = limits;
     this.clock = clock;
     this.end = limits.timeBudget().map(budget -> clock.instant().plus(budget).minus(used));
@@ -64,13 +64,13 @@ final class Deadlines {
       budgetUsedUp = true;
       String reason = "the time budget of " + text(limits.timeBudget()) + " is used up";
       state.noteClosed(reason);
-      state.close(new RunningAttempt.Ending.Stop(reason));
+      state.close(new RunningAttempt.AttemptEnding.Stop(reason));
     }
     dropOver(state);
     while (!timeouts.isEmpty() && !now.isBefore(timeouts.peek().when())) {
       Timeout due = timeouts.poll();
       String reason = "ran longer than trial_timeout_s (" + text(limits.trialTimeout()) + ")";
-      state.stop(due.trial(), new RunningAttempt.Ending.Failure(reason));
+      state.stop(due.trial(), new RunningAttempt.AttemptEnding.Failure(reason));
       dropOver(state);
     }
   }

@@ -56,7 +56,7 @@ final class ParkedTrials {
   }
 
   /** Its plugin is asked to end, and what it reported counts. */
-  void end(Trial trial, RunningAttempt.Ending why) {
+  void end(Trial trial, RunningAttempt.AttemptEnding why) {
     unpark(trial, why.reason());
     state.attempt(trial).end(why);
     state.command(executor -> executor.answer(trial.id(), new Decision.Stop(why.reason())));
@@ -67,10 +67,10 @@ final class ParkedTrials {
    *
    * @param why the run ends; when it is interrupted, what is parked stays paused
    */
-  void close(RunningAttempt.Ending why) {
+  void close(RunningAttempt.AttemptEnding why) {
     for (Trial trial : parked()) {
-      if (why instanceof RunningAttempt.Ending.Interrupt) {
-        state.attempt(trial).end(new RunningAttempt.Ending.Pause(why.reason()));
+      if (why instanceof RunningAttempt.AttemptEnding.Interrupt) {
+        state.attempt(trial).end(new RunningAttempt.AttemptEnding.Pause(why.reason()));
         state.command(executor -> executor.answer(trial.id(), new Decision.Pause(why.reason())));
       } else {
         end(trial, why);

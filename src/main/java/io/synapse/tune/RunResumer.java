@@ -47,7 +47,7 @@ final class RunResumer {
     state.keepExisting(trial);
     RunningAttempt attempt = state.adopt(trial);
     Optional<Decision> last = Optional.ofNullable(replayed.lastDecisions().get(trial.id()));
-    Optional<RunningAttempt.Ending> ending = last.flatMap(Tuner::endingOf);
+    Optional<RunningAttempt.AttemptEnding> ending = last.flatMap(Tuner::endingOf);
     if (ending.isPresent()) {
       attempt.end(ending.get());
       last.ifPresent(decision -> lend(decision, trial));
@@ -88,7 +88,7 @@ final class RunResumer {
     if (last instanceof Decision.Continue) {
       restart(trial, AttemptCause.RESUME_PAUSED);
     } else if (last instanceof Decision.Stop stop) {
-      state.waiting().endPaused(trial, new RunningAttempt.Ending.Stop(stop.reason()));
+      state.waiting().endPaused(trial, new RunningAttempt.AttemptEnding.Stop(stop.reason()));
     } else if (last instanceof Decision.Exploit exploit) {
       lend(exploit, trial);
       Optional<SavedCheckpoint> from = Optional.of(exploit.checkpoint());

@@ -12,32 +12,32 @@ import java.util.Optional;
 final class RunningAttempt {
 
   /** What becomes of the trial once its attempt has ended, after it was asked to. */
-  sealed interface Ending {
+  sealed interface AttemptEnding {
 
     /** Why, for a person. */
     String reason();
 
     /** The trial is over and its results count. */
-    record Stop(String reason) implements Ending {}
+    record Stop(String reason) implements AttemptEnding {}
 
     /** The trial waits to be resumed. */
-    record Pause(String reason) implements Ending {}
+    record Pause(String reason) implements AttemptEnding {}
 
     /** The attempt has failed: it took too long, or its reports are of no use. */
-    record Failure(String reason) implements Ending {}
+    record Failure(String reason) implements AttemptEnding {}
 
     /** The run ends, and the trial with it, to be resumed with the run. */
-    record Interrupt(String reason) implements Ending {}
+    record Interrupt(String reason) implements AttemptEnding {}
 
     /** A new attempt follows at once. */
-    record Exploit(String reason, Decision.Exploit decision) implements Ending {}
+    record Exploit(String reason, Decision.Exploit decision) implements AttemptEnding {}
   }
 
   private final int number;
   private Instant started;
   private final Map<String, Object> lastLogged = new LinkedHashMap<>();
   private Optional<SavedCheckpoint> lastCheckpoint;
-  private Optional<Ending> ending = Optional.empty();
+  private Optional<AttemptEnding> ending = Optional.empty();
   private boolean setsOwnProgress;
   private Optional<Instant> parked = Optional.empty();
   private boolean waitsForPlace;
@@ -102,7 +102,7 @@ final class RunningAttempt {
     lastCheckpoint = Optional.of(newest);
   }
 
-  Optional<Ending> ending() {
+  Optional<AttemptEnding> ending() {
     return ending;
   }
 
@@ -112,18 +112,18 @@ final class RunningAttempt {
 
   /** Whether the run's end is why it ends: a report on the way is decided on as any other. */
   boolean isInterrupted() {
-    return ending.filter(Ending.Interrupt.class::isInstance).isPresent();
+    return ending.filter(AttemptEnding.Interrupt.class::isInstance).isPresent();
   }
 
   /** What is decided on a report counts for one that is interrupted; any other reason stays. */
-  void decide(Ending why) {
+  void decide(AttemptEnding why) {
     if (ending.isEmpty() || isInterrupted()) {
       ending = Optional.of(why);
     }
   }
 
   /** The first reason to end stays. */
-  void end(Ending why) {
+  void end(AttemptEnding why) {
     if (ending.isEmpty()) {
       ending = Optional.of(why);
     }

@@ -73,7 +73,7 @@ final class SlotFiller {
     } else if (next instanceof Next.Wait wait) {
       refuseToHang(wait.reason());
     } else if (next instanceof Next.Done && history.runningCount() == 0) {
-      state.waiting().endPaused(new RunningAttempt.Ending.Stop(NO_USE));
+      state.waiting().endPaused(new RunningAttempt.AttemptEnding.Stop(NO_USE));
     }
     return false;
   }
@@ -100,7 +100,9 @@ final class SlotFiller {
     decide(trial, decision);
     state.checkpoints().lend(decision.checkpoint(), trial);
     if (state.parking().has(trial)) {
-      state.parking().end(trial, new RunningAttempt.Ending.Exploit(decision.reason(), decision));
+      state
+          .parking()
+          .end(trial, new RunningAttempt.AttemptEnding.Exploit(decision.reason(), decision));
     } else {
       Optional<SavedCheckpoint> from = Optional.of(decision.checkpoint());
       begin(trial, decision.config(), AttemptCause.EXPLOIT, from);
@@ -110,7 +112,7 @@ final class SlotFiller {
 
   private boolean end(Trial trial, String reason) {
     decide(trial, new Decision.Stop(reason));
-    state.waiting().endPaused(trial, new RunningAttempt.Ending.Stop(reason));
+    state.waiting().endPaused(trial, new RunningAttempt.AttemptEnding.Stop(reason));
     return true;
   }
 

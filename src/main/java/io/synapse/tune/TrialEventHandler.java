@@ -51,7 +51,7 @@ final class TrialEventHandler {
       state.close(
           RunEvent.Ending.INTERRUPTED,
           interrupted.reason(),
-          new RunningAttempt.Ending.Interrupt(interrupted.reason()));
+          new RunningAttempt.AttemptEnding.Interrupt(interrupted.reason()));
     } else if (event instanceof TrialEvent.SlotsChanged changed) {
       onSlotsChanged(changed);
     } else if (event instanceof TrialEvent.OfAttempt ofAttempt) {
@@ -122,7 +122,7 @@ final class TrialEventHandler {
   private Decision decide(Trial trial, RunningAttempt attempt) {
     reportRule
         .problem(trial.metrics())
-        .map(RunningAttempt.Ending.Failure::new)
+        .map(RunningAttempt.AttemptEnding.Failure::new)
         .ifPresent(attempt::end);
     if (attempt.isEnding() && !attempt.isInterrupted()) {
       return new Decision.Stop(attempt.ending().orElseThrow().reason());
@@ -145,7 +145,7 @@ final class TrialEventHandler {
             finished, settings.objective().map(Objective::metric), trial.metrics(), attempt);
     boolean completed =
         attempt.ending().isEmpty()
-            || attempt.ending().get() instanceof RunningAttempt.Ending.Interrupt;
+            || attempt.ending().get() instanceof RunningAttempt.AttemptEnding.Interrupt;
     if (completed) {
       conclude(trial, outcome, "");
     } else {
@@ -155,18 +155,18 @@ final class TrialEventHandler {
 
   /** The attempt ended, with whatever it had by then, because it was asked to. */
   private void onStopped(Trial trial, RunningAttempt attempt, AttemptResult outcome) {
-    RunningAttempt.Ending ending =
-        attempt.ending().orElse(new RunningAttempt.Ending.Stop("the plugin ended itself"));
-    if (ending instanceof RunningAttempt.Ending.Stop stop) {
+    RunningAttempt.AttemptEnding ending =
+        attempt.ending().orElse(new RunningAttempt.AttemptEnding.Stop("the plugin ended itself"));
+    if (ending instanceof RunningAttempt.AttemptEnding.Stop stop) {
       endStopped(trial, outcome, stop.reason());
-    } else if (ending instanceof RunningAttempt.Ending.Failure failure) {
+    } else if (ending instanceof RunningAttempt.AttemptEnding.Failure failure) {
       fail(trial, outcome, failure.reason(), failure.reason());
-    } else if (ending instanceof RunningAttempt.Ending.Pause pause) {
+    } else if (ending instanceof RunningAttempt.AttemptEnding.Pause pause) {
       state.yieldSlot(trial, AttemptEndCause.PAUSED, pause.reason());
       state.endIdleIfClosing();
-    } else if (ending instanceof RunningAttempt.Ending.Interrupt interrupt) {
+    } else if (ending instanceof RunningAttempt.AttemptEnding.Interrupt interrupt) {
       state.yieldSlot(trial, AttemptEndCause.INTERRUPTED, interrupt.reason());
-    } else if (ending instanceof RunningAttempt.Ending.Exploit exploit) {
+    } else if (ending instanceof RunningAttempt.AttemptEnding.Exploit exploit) {
       state.yieldSlot(trial, AttemptEndCause.EXPLOITED, exploit.reason());
       state
           .waiting()
@@ -203,11 +203,11 @@ final class TrialEventHandler {
    */
   private void onFailed(Trial trial, RunningAttempt attempt, TrialEvent.Failed failed) {
     AttemptResult soFar = AttemptResult.ofStopped(null, trial.metrics(), attempt);
-    Optional<RunningAttempt.Ending> ending = attempt.ending();
+    Optional<RunningAttempt.AttemptEnding> ending = attempt.ending();
     ending.ifPresent(asked -> state.remark(trial, "while stopping: " + failed.message()));
     if (ending.isEmpty()) {
       fail(trial, soFar, failed.message(), failed.trace());
-    } else if (ending.get() instanceof RunningAttempt.Ending.Failure failure) {
+    } else if (ending.get() instanceof RunningAttempt.AttemptEnding.Failure failure) {
       fail(trial, soFar, failure.reason(), failure.reason() + "; then: " + failed.trace());
     } else {
       state.folders().writeError(trial.id(), trial.attempt(), failed.trace());
@@ -264,7 +264,7 @@ final class TrialEventHandler {
     boolean failed = ended.status() == TrialStatus.ERROR;
     if (failed && settings.limits().failFast() && !state.isClosing()) {
       String why = "trial " + trial.id() + " failed and fail_fast is set: " + ended.error();
-      state.close(RunEvent.Ending.FAILED_FAST, why, new RunningAttempt.Ending.Stop(why));
+      state.close(RunEvent.Ending.FAILED_FAST, why, new RunningAttempt.AttemptEnding.Stop(why));
     }
   }
 }

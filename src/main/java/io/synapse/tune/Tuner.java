@@ -94,15 +94,15 @@ public final class Tuner {
   }
 
   /** The decision of a scheduler, in the form that ends the attempt. */
-  static Optional<RunningAttempt.Ending> endingOf(Decision decision) {
+  static Optional<RunningAttempt.AttemptEnding> endingOf(Decision decision) {
     if (decision instanceof Decision.Stop stop) {
-      return Optional.of(new RunningAttempt.Ending.Stop(stop.reason()));
+      return Optional.of(new RunningAttempt.AttemptEnding.Stop(stop.reason()));
     }
     if (decision instanceof Decision.Pause pause) {
-      return Optional.of(new RunningAttempt.Ending.Pause(pause.reason()));
+      return Optional.of(new RunningAttempt.AttemptEnding.Pause(pause.reason()));
     }
     if (decision instanceof Decision.Exploit exploit) {
-      return Optional.of(new RunningAttempt.Ending.Exploit(exploit.reason(), exploit));
+      return Optional.of(new RunningAttempt.AttemptEnding.Exploit(exploit.reason(), exploit));
     }
     return Optional.empty();
   }

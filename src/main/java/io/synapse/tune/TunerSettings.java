@@ -25,7 +25,7 @@ public record TunerSettings(
     RunPlan plan,
     Path trialsFolder,
     Optional<Long> epochs,
-    Limits limits,
+    RunLimits limits,
     int keepCheckpoints,
     int mostParked) {
 
@@ -39,7 +39,7 @@ public record TunerSettings(
    * @param failFast whether the first failed trial ends the run
    * @param stopWhenAllFail whether the run ends when its first trials all fail the same way
    */
-  public record Limits(
+  public record RunLimits(
       Optional<Duration> timeBudget,
       Optional<Duration> trialTimeout,
       Map<String, Double> stop,
@@ -48,8 +48,8 @@ public record TunerSettings(
       boolean stopWhenAllFail) {
 
     /** Nothing ends early: a single training. */
-    public static final Limits NONE =
-        new Limits(Optional.empty(), Optional.empty(), Map.of(), 0, false, false);
+    public static final RunLimits NONE =
+        new RunLimits(Optional.empty(), Optional.empty(), Map.of(), 0, false, false);
   }
 
   Optional<Objective> objective() {

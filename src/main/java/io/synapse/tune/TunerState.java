@@ -54,7 +54,7 @@ final class TunerState {
   private String message = "";
 
   /** AttemptEndCause no further attempt is to start. */
-  private Optional<RunningAttempt.Ending> closing = Optional.empty();
+  private Optional<RunningAttempt.AttemptEnding> closing = Optional.empty();
 
   private int changesSinceTable;
 
@@ -242,12 +242,12 @@ final class TunerState {
   }
 
   /** No further attempt starts; running ones are asked to end. */
-  void close(RunningAttempt.Ending why) {
+  void close(RunningAttempt.AttemptEnding why) {
     closing = Optional.of(why);
     history.closeSampling();
     log.add(new RunEvent.RunStopping(why.reason(), history.runningCount()));
     List<Trial> running = history.running();
-    if (why instanceof RunningAttempt.Ending.Interrupt) {
+    if (why instanceof RunningAttempt.AttemptEnding.Interrupt) {
       parking.close(why);
     }
     endIdleIfClosing();
@@ -257,18 +257,18 @@ final class TunerState {
   /** What has no slot gets none any more when the run ends; one that is interrupted keeps it. */
   void endIdleIfClosing() {
     closing
-        .filter(why -> !(why instanceof RunningAttempt.Ending.Interrupt))
+        .filter(why -> !(why instanceof RunningAttempt.AttemptEnding.Interrupt))
         .ifPresent(waiting::endAll);
   }
 
-  void close(RunEvent.Ending how, String why, RunningAttempt.Ending forRunning) {
+  void close(RunEvent.Ending how, String why, RunningAttempt.AttemptEnding forRunning) {
     ending = how;
     message = why;
     close(forRunning);
   }
 
   /** Asks one running trial to end. */
-  void stop(Trial trial, RunningAttempt.Ending why) {
+  void stop(Trial trial, RunningAttempt.AttemptEnding why) {
     attempt(trial).end(why);
     command(executor -> executor.requestStop(trial.id(), why.reason()));
   }

@@ -33,7 +33,7 @@ final class WaitingTrials {
   }
 
   /** None of them will have another attempt: each ends as it stands. */
-  void endAll(RunningAttempt.Ending why) {
+  void endAll(RunningAttempt.AttemptEnding why) {
     for (Restart waiting = restarts.poll(); waiting != null; waiting = restarts.poll()) {
       boolean hasFailed = waiting.cause() == AttemptCause.RETRY;
       end(waiting.trial(), hasFailed, why);
@@ -42,7 +42,7 @@ final class WaitingTrials {
   }
 
   /** Every paused trial is over. */
-  void endPaused(RunningAttempt.Ending why) {
+  void endPaused(RunningAttempt.AttemptEnding why) {
     state.parking().close(why);
     state.history().trials().stream()
         .filter(trial -> trial.status() == TrialStatus.PAUSED)
@@ -51,7 +51,7 @@ final class WaitingTrials {
   }
 
   /** A paused trial is over, with what it has come to; one that has nothing to show yet is not. */
-  void endPaused(Trial trial, RunningAttempt.Ending why) {
+  void endPaused(Trial trial, RunningAttempt.AttemptEnding why) {
     if (state.parking().has(trial)) {
       state.parking().end(trial, why);
     } else {
@@ -59,7 +59,7 @@ final class WaitingTrials {
     }
   }
 
-  private void end(Trial trial, boolean hasFailed, RunningAttempt.Ending why) {
+  private void end(Trial trial, boolean hasFailed, RunningAttempt.AttemptEnding why) {
     conclusion
         .ofWaiting(trial, hasFailed, why.reason())
         .ifPresent(ended -> state.end(trial, ended));

@@ -2,7 +2,7 @@ package io.synapse.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.files.ProcessIdentity.State;
+import io.synapse.files.ProcessIdentity.ProcessState;
 import io.synapse.store.StoreWriter;
 import io.synapse.testing.ChildJvm;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class ProcessIdentityTest {
   void thisProcessIsAlive() {
     assertThat(OWN.pid()).isEqualTo(ProcessHandle.current().pid());
     assertThat(OWN.host()).isNotBlank();
-    assertThat(OWN.state()).isEqualTo(State.ALIVE);
+    assertThat(OWN.state()).isEqualTo(ProcessState.ALIVE);
   }
 
   @Test
@@ -24,25 +24,25 @@ class ProcessIdentityTest {
     long started = child.info().startInstant().orElseThrow().toEpochMilli();
     ProcessIdentity identity = new ProcessIdentity(child.pid(), started, OWN.host());
     child.destroyForcibly().waitFor();
-    assertThat(identity.state()).isEqualTo(State.DEAD);
+    assertThat(identity.state()).isEqualTo(ProcessState.DEAD);
   }
 
   @Test
   void aNumberThatAnotherProcessHasNowIsDead() {
     assertThat(new ProcessIdentity(OWN.pid(), OWN.started() - 60_000, OWN.host()).state())
-        .isEqualTo(State.DEAD);
+        .isEqualTo(ProcessState.DEAD);
   }
 
   @Test
   void aSmallCorrectionOfTheClockDoesNotMatter() {
     assertThat(new ProcessIdentity(OWN.pid(), OWN.started() - 1500, OWN.host()).state())
-        .isEqualTo(State.ALIVE);
+        .isEqualTo(ProcessState.ALIVE);
   }
 
   @Test
   void anotherHostsProcessIsElsewhere() {
     assertThat(new ProcessIdentity(OWN.pid(), OWN.started(), "another").state())
-        .isEqualTo(State.ELSEWHERE);
+        .isEqualTo(ProcessState.ELSEWHERE);
   }
 
   @Test

@@ -32,7 +32,7 @@ final class BridgeCommands {
         new Connect(null, 2.0, 0.0, BUNDLE, inJava()),
         new Open("1"),
         new Tell("1", new Run("0a1b2c3d_00000", 1, Map.of("epochs", 3L), null, "/t", 42)),
-        new Tell("1", new DriverMessage.Decision("0a1b2c3d_00000", 1, "pause", "순위 5/9")),
+        new Tell("1", new DriverMessage.DecisionMessage("0a1b2c3d_00000", 1, "pause", "순위 5/9")),
         new Tell("1", new Stop("0a1b2c3d_00000", 1, "interrupted (Ctrl-C)")),
         new Tell("12", new Exit()),
         new Kill("12"));

@@ -1,17 +1,17 @@
 package io.synapse.protocol;
 
+import io.synapse.protocol.BridgeEvent.ActorPlaced;
+import io.synapse.protocol.BridgeEvent.ActorUsage;
 import io.synapse.protocol.BridgeEvent.Bytes;
 import io.synapse.protocol.BridgeEvent.Cause;
+import io.synapse.protocol.BridgeEvent.ClusterNode;
 import io.synapse.protocol.BridgeEvent.Connected;
 import io.synapse.protocol.BridgeEvent.Ended;
-import io.synapse.protocol.BridgeEvent.Node;
 import io.synapse.protocol.BridgeEvent.Nodes;
-import io.synapse.protocol.BridgeEvent.Placed;
 import io.synapse.protocol.BridgeEvent.Printed;
 import io.synapse.protocol.BridgeEvent.Refused;
 import io.synapse.protocol.BridgeEvent.Said;
 import io.synapse.protocol.BridgeEvent.Started;
-import io.synapse.protocol.BridgeEvent.Used;
 import io.synapse.run.TrialEvent;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 final class BridgeEvents {
 
   private static final String TRIAL = "0a1b2c3d_00000";
-  private static final Node HEAD = new Node("5f0c9a", "head", 2.0, 0.0);
+  private static final ClusterNode HEAD = new ClusterNode("5f0c9a", "head", 2.0, 0.0);
 
   private BridgeEvents() {}
 
@@ -36,7 +36,10 @@ final class BridgeEvents {
   private static List<BridgeEvent> ofTheCluster() {
     return List.of(
         new Connected(
-            "2.60.0", "3.11.7", "head:6379", List.of(HEAD, new Node("77b1e2", "노드 2", 0.5, 1.0))),
+            "2.60.0",
+            "3.11.7",
+            "head:6379",
+            List.of(HEAD, new ClusterNode("77b1e2", "노드 2", 0.5, 1.0))),
         new Connected("2.60.0", "3.11.7", "ray://head:10001", List.of()),
         new Refused("the cluster at head:6379 has Ray 2.9.0, and this is Ray 2.60.0", true),
         new Refused("no Ray cluster answers at head:6379", false),
@@ -46,7 +49,7 @@ final class BridgeEvents {
 
   private static List<BridgeEvent> ofOneWorker() {
     return List.of(
-        new Placed("1", "5f0c9a"),
+        new ActorPlaced("1", "5f0c9a"),
         new Started("1"),
         new Said("1", Optional.of(report())),
         new Said(
@@ -55,8 +58,8 @@ final class BridgeEvents {
                 new WorkerMessage.Event(new TrialEvent.Stopped(TRIAL, 1, Path.of("/t/model"))))),
         new Printed("1", new Bytes("6rCA7J6lIOuniOyngOuniQo=")),
         new Printed("1", new Bytes("/wA=")),
-        new Used("1", TRIAL, 1, 12.5, 3.25, OptionalLong.of(5_000_000_000L)),
-        new Used("1", TRIAL, 2, 0.0, 0.0, OptionalLong.empty()));
+        new ActorUsage("1", TRIAL, 1, 12.5, 3.25, OptionalLong.of(5_000_000_000L)),
+        new ActorUsage("1", TRIAL, 2, 0.0, 0.0, OptionalLong.empty()));
   }
 
   private static WorkerMessage report() {

@@ -1,12 +1,12 @@
 package io.synapse.protocol;
 
-import io.synapse.protocol.DriverMessage.Checkpoint;
 import io.synapse.protocol.DriverMessage.DatasetPlace;
-import io.synapse.protocol.DriverMessage.Decision;
+import io.synapse.protocol.DriverMessage.DecisionMessage;
 import io.synapse.protocol.DriverMessage.Exit;
 import io.synapse.protocol.DriverMessage.PluginPlace;
 import io.synapse.protocol.DriverMessage.Run;
 import io.synapse.protocol.DriverMessage.Setup;
+import io.synapse.protocol.DriverMessage.StartCheckpoint;
 import io.synapse.protocol.DriverMessage.Stop;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +33,17 @@ final class DriverMessages {
         firstAttempt(),
         fromCheckpoint(),
         new Run(
-            "0a1b2c3d_00013", 1, Map.of(), new Checkpoint("/m", 0, Map.of()), "/t", Long.MIN_VALUE),
+            "0a1b2c3d_00013",
+            1,
+            Map.of(),
+            new StartCheckpoint("/m", 0, Map.of()),
+            "/t",
+            Long.MIN_VALUE),
         new Run("0a1b2c3d_00014", Integer.MAX_VALUE, Map.of(), null, "/t", Long.MAX_VALUE),
-        new Decision(TRIAL, 1, "continue", ""),
-        new Decision(TRIAL, 1, "pause", "rung 3: 순위 5/9"),
-        new Decision(TRIAL, 2, "stop", "score 0.41 is below the median 0.52\nof 8 trials"),
-        new Decision(TRIAL, 3, "exploit", "goes on from 0a1b2c3d_00007"),
+        new DecisionMessage(TRIAL, 1, "continue", ""),
+        new DecisionMessage(TRIAL, 1, "pause", "rung 3: 순위 5/9"),
+        new DecisionMessage(TRIAL, 2, "stop", "score 0.41 is below the median 0.52\nof 8 trials"),
+        new DecisionMessage(TRIAL, 3, "exploit", "goes on from 0a1b2c3d_00007"),
         new Stop(TRIAL, 1, "interrupted (Ctrl-C)"),
         new Exit());
   }
@@ -77,7 +82,7 @@ final class DriverMessages {
         "0a1b2c3d_00012",
         3,
         MessageFields.of("whole", 4L, "real", 4.0, "text", "NaN", "이름", "값"),
-        new Checkpoint(folder + "/checkpoints/000002", 2, metrics),
+        new StartCheckpoint(folder + "/checkpoints/000002", 2, metrics),
         folder,
         9_007_199_254_740_993L);
   }

@@ -20,7 +20,7 @@ public final class DemoMain {
   public static void main(String[] arguments) throws IOException {
     TestClock clock = new TestClock();
     ViewMode mode = ViewMode.valueOf(arguments[1].toUpperCase(Locale.ROOT));
-    ViewSettings settings = new ViewSettings(mode, ViewSettings.Detail.NORMAL);
+    ViewSettings settings = new ViewSettings(mode, ViewSettings.Verbosity.NORMAL);
     RunView view = Views.open(settings, TerminalEnvironment.detect(), clock);
     Runtime.getRuntime().addShutdownHook(new Thread(view::close));
     ScriptedRun run = new ScriptedRun(view, clock);

@@ -122,8 +122,8 @@ final class DemoScenes {
   }
 
   static RunSummary summary() {
-    RunSummary.Outcome outcome =
-        new RunSummary.Outcome(
+    RunSummary.BestResult outcome =
+        new RunSummary.BestResult(
             ScriptedRun.id(7),
             Optional.of("accuracy"),
             ScriptedRun.map("loss", 0.0789, "accuracy", 0.9721, "training_iteration", 30L),
@@ -134,8 +134,8 @@ final class DemoScenes {
     Map<String, Path> places = new LinkedHashMap<>();
     places.put("results", Path.of("/data/.synapse/runs", ScriptedRun.RUN, "results.json"));
     places.put("log", Path.of("/data/.synapse/runs", ScriptedRun.RUN, "job.log"));
-    RunSummary.Failure failure =
-        new RunSummary.Failure(
+    RunSummary.FailedTrial failure =
+        new RunSummary.FailedTrial(
             ScriptedRun.id(4),
             "java.lang.ArithmeticException: loss became NaN in epoch 3 배치 17",
             Optional.of(Path.of("/data/trials", ScriptedRun.id(4), "error.txt")));

@@ -25,7 +25,7 @@ class PlainViewTest {
 
   @Test
   void everyChangeOfATrialIsOneLine() {
-    ScriptedRun run = run(ViewSettings.Detail.NORMAL).tuning("숫자", 3, 2);
+    ScriptedRun run = run(ViewSettings.Verbosity.NORMAL).tuning("숫자", 3, 2);
     run.phase(Phase.DATASET, 1, 2).phase(Phase.DATASET, 2, 2).after(1);
     run.start(0, Map.of("lr", 0.001)).report(0, 1, "accuracy", 0.3).after(2);
     run.finish(0, "accuracy", 0.9, "training_iteration", 1L).start(1, Map.of("lr", 0.1));
@@ -57,7 +57,7 @@ class PlainViewTest {
 
   @Test
   void whyAnAttemptEndedIsTold() {
-    ScriptedRun run = run(ViewSettings.Detail.NORMAL).tuning("job", 3, 3);
+    ScriptedRun run = run(ViewSettings.Verbosity.NORMAL).tuning("job", 3, 3);
     run.endAttempt(0, TrialStatus.PENDING, AttemptEndCause.EXPLOITED, "copies trial 2");
     run.emit(new RunEvent.RunStopping("interrupted by Ctrl-C", 2));
     run.endAttempt(1, TrialStatus.PENDING, AttemptEndCause.INTERRUPTED, "interrupted by Ctrl-C");
@@ -76,7 +76,7 @@ class PlainViewTest {
 
   @Test
   void machinesThatComeAndGoAreTold() {
-    ScriptedRun run = run(ViewSettings.Detail.NORMAL).tuning("job", 3, 3);
+    ScriptedRun run = run(ViewSettings.Verbosity.NORMAL).tuning("job", 3, 3);
     run.emit(new TrialEvent.SlotsChanged(2, "2 nodes, 2 CPUs"));
     run.start(0, Map.of()).place(0, 1, "node-b");
     run.emit(new TrialEvent.SlotsChanged(0, "1 node, 0 CPUs"));
@@ -97,7 +97,7 @@ class PlainViewTest {
 
   @Test
   void aTrainingTellsWhereItRuns() {
-    ScriptedRun run = run(ViewSettings.Detail.VERBOSE).training("job");
+    ScriptedRun run = run(ViewSettings.Verbosity.VERBOSE).training("job");
     run.emit(new TrialEvent.SlotsChanged(1, "2 nodes, 2 CPUs"));
     run.start(0, Map.of()).place(0, 1, "node-b");
     assertThat(lines())
@@ -108,7 +108,7 @@ class PlainViewTest {
 
   @Test
   void oneThatWaitsStartsWhereItIsPlaced() {
-    ScriptedRun run = run(ViewSettings.Detail.NORMAL).tuning("job", 3, 2);
+    ScriptedRun run = run(ViewSettings.Verbosity.NORMAL).tuning("job", 3, 2);
     run.emit(new TrialEvent.SlotsChanged(2, "2 nodes, 2 CPUs"));
     run.request(0, Map.of("lr", 0.1)).request(1, Map.of("lr", 0.2)).after(8);
     run.place(0, 1, "node-b").finish(0, "accuracy", 0.5).request(2, Map.of("lr", 0.3));
@@ -124,7 +124,7 @@ class PlainViewTest {
   @Test
   void theStandingIsToldAtMostEveryTenSeconds() {
     ScriptedRun run =
-        run(ViewSettings.Detail.NORMAL).tuning("job", 4, 1).phase(Phase.DATASET, 1, 1);
+        run(ViewSettings.Verbosity.NORMAL).tuning("job", 4, 1).phase(Phase.DATASET, 1, 1);
     run.start(0, Map.of());
     for (int second = 1; second <= 25; second++) {
       run.after(1).report(0, second, "accuracy", 0.5);
@@ -140,7 +140,7 @@ class PlainViewTest {
 
   @Test
   void aTrainingTellsItsMetrics() {
-    ScriptedRun run = run(ViewSettings.Detail.NORMAL);
+    ScriptedRun run = run(ViewSettings.Verbosity.NORMAL);
     DemoScenes.trainingWithEpochs(run);
     run.after(10).phase(Phase.TRAIN, 24, 30);
     assertThat(lines())
@@ -151,7 +151,7 @@ class PlainViewTest {
 
   @Test
   void controlCharactersNeverReachThePipe() {
-    ScriptedRun run = run(ViewSettings.Detail.VERBOSE).tuning("a\u001b[2Jb", 2, 1);
+    ScriptedRun run = run(ViewSettings.Verbosity.VERBOSE).tuning("a\u001b[2Jb", 2, 1);
     run.start(0, Map.of("x\u0007", "y\u001b]0;title\u0007")).report(0, 1, "accuracy", 0.5);
     run.emit(new TrialEvent.MessageLogged(ScriptedRun.id(0), 1, "one\r\ntwo\u001b[31m\tthree"));
     assertThat(bytes.toString(StandardCharsets.UTF_8).chars())
@@ -161,7 +161,8 @@ class PlainViewTest {
 
   @Test
   void quietTellsOfTroubleAlone() {
-    ScriptedRun run = run(ViewSettings.Detail.QUIET).tuning("job", 2, 1).phase(Phase.DATASET, 1, 1);
+    ScriptedRun run =
+        run(ViewSettings.Verbosity.QUIET).tuning("job", 2, 1).phase(Phase.DATASET, 1, 1);
     run.start(0, Map.of()).after(60).finish(0, "accuracy", 0.5).start(1, Map.of());
     run.emit(new TrialEvent.MessageLogged(ScriptedRun.id(1), 1, "hello"));
     run.fail(1, "out of memory").emit(new RunEvent.RunInterrupted("Ctrl-C"));
@@ -173,7 +174,7 @@ class PlainViewTest {
 
   @Test
   void verboseTellsOfReports() {
-    ScriptedRun run = run(ViewSettings.Detail.VERBOSE).tuning("job", 2, 1).start(0, Map.of());
+    ScriptedRun run = run(ViewSettings.Verbosity.VERBOSE).tuning("job", 2, 1).start(0, Map.of());
     run.report(0, 3, "accuracy", 0.5).emit(new RunEvent.ModelSaved(ScriptedRun.id(0), 12));
     assertThat(lines())
         .contains(
@@ -183,7 +184,7 @@ class PlainViewTest {
 
   @Test
   void aMessageBeyondMeasureIsCut() {
-    ScriptedRun run = run(ViewSettings.Detail.NORMAL).tuning("job", 2, 1).start(0, Map.of());
+    ScriptedRun run = run(ViewSettings.Verbosity.NORMAL).tuning("job", 2, 1).start(0, Map.of());
     run.emit(new TrialEvent.MessageLogged(ScriptedRun.id(0), 1, "line\n".repeat(1000)));
     run.emit(new TrialEvent.MessageLogged(ScriptedRun.id(0), 1, "x".repeat(100_000)));
     assertThat(lines()).hasSizeLessThan(50).contains("[00:00:00] (960 more lines)");
@@ -200,7 +201,7 @@ class PlainViewTest {
           }
         };
     PrintStream output = new PrintStream(broken, true, StandardCharsets.UTF_8);
-    RunView view = new PlainView(output, display(), ViewSettings.Detail.NORMAL, clock);
+    RunView view = new PlainView(output, display(), ViewSettings.Verbosity.NORMAL, clock);
     assertThatCode(
             () -> {
               DemoScenes.finished(new ScriptedRun(view, clock));
@@ -210,7 +211,7 @@ class PlainViewTest {
         .doesNotThrowAnyException();
   }
 
-  private ScriptedRun run(ViewSettings.Detail detail) {
+  private ScriptedRun run(ViewSettings.Verbosity detail) {
     PrintStream output = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     return new ScriptedRun(new PlainView(output, display(), detail, clock), clock);
   }

@@ -43,8 +43,8 @@ class SummaryPrinterTest {
 
   @Test
   void tellsOfATrainingThatWasInterrupted() {
-    RunSummary.Outcome outcome =
-        new RunSummary.Outcome(
+    RunSummary.BestResult outcome =
+        new RunSummary.BestResult(
             "t_00000",
             Optional.empty(),
             ScriptedRun.map("loss", 0.25),
@@ -86,7 +86,8 @@ class SummaryPrinterTest {
 
   @Test
   void onlyTheFirstFailuresAreListed() {
-    RunSummary.Failure failure = new RunSummary.Failure("t", "broken\u001b[2J", Optional.empty());
+    RunSummary.FailedTrial failure =
+        new RunSummary.FailedTrial("t", "broken\u001b[2J", Optional.empty());
     RunSummary summary =
         new RunSummary(
             "run",

@@ -24,8 +24,8 @@ class ViewsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(ViewSettings.Detail.class)
-  void silenceIsSilentAtAnyDetail(ViewSettings.Detail detail) {
+  @EnumSource(ViewSettings.Verbosity.class)
+  void silenceIsSilentAtAnyDetail(ViewSettings.Verbosity detail) {
     RunView view = Views.open(new ViewSettings(ViewMode.NONE, detail));
     DemoScenes.finished(new ScriptedRun(view, clock));
     view.close();
@@ -60,7 +60,7 @@ class ViewsTest {
 
   private RunView open(ViewMode mode) {
     TerminalEnvironment pipe = environment(Map.of("TERM", "xterm"), false);
-    return Views.open(new ViewSettings(mode, ViewSettings.Detail.NORMAL), pipe, clock);
+    return Views.open(new ViewSettings(mode, ViewSettings.Verbosity.NORMAL), pipe, clock);
   }
 
   private static TerminalEnvironment environment(Map<String, String> variables, boolean terminal) {

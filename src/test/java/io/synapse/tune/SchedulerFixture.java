@@ -90,7 +90,7 @@ abstract class SchedulerFixture extends ReplayFixture {
             plan,
             folder,
             Optional.empty(),
-            new TunerSettings.Limits(
+            new TunerSettings.RunLimits(
                 timeBudget, Optional.empty(), Map.of(), maxFailures, false, false),
             keepCheckpoints,
             mostParked);

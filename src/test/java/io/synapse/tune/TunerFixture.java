@@ -83,7 +83,7 @@ abstract class TunerFixture {
             plan,
             folder,
             Optional.of(5L),
-            new TunerSettings.Limits(
+            new TunerSettings.RunLimits(
                 timeBudget, trialTimeout, stop, maxFailures, failFast, stopWhenAllFail),
             keepCheckpoints,
             mostParked);

@@ -70,6 +70,6 @@ record Replay(Method method, int seed, int slots) {
             DigitsGrid.SPACE.names());
     Path unused = Path.of("target", "bench-schedule");
     return new TunerSettings(
-        "1a2b3c4d", seed, plan, unused, Optional.empty(), TunerSettings.Limits.NONE, 1, 0);
+        "1a2b3c4d", seed, plan, unused, Optional.empty(), TunerSettings.RunLimits.NONE, 1, 0);
   }
 }

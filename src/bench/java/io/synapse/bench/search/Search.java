@@ -55,6 +55,6 @@ record Search(String algorithm, BenchFunction function, int seed, int workers, i
             function.space().names());
     Path unused = Path.of("target", "bench-search");
     return new TunerSettings(
-        "1a2b3c4d", seed, plan, unused, Optional.empty(), TunerSettings.Limits.NONE, 1, 0);
+        "1a2b3c4d", seed, plan, unused, Optional.empty(), TunerSettings.RunLimits.NONE, 1, 0);
   }
 }

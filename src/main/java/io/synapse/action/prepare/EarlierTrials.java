@@ -30,14 +30,14 @@ final class EarlierTrials {
    * @param taken the trial when it fits
    * @param reason why it does not fit; empty when it does
    */
-  private record Finding(Optional<PastTrial> taken, String reason) {
+  private record TrialFit(Optional<PastTrial> taken, String reason) {
 
-    static Finding of(PastTrial trial) {
-      return new Finding(Optional.of(trial), "");
+    static TrialFit of(PastTrial trial) {
+      return new TrialFit(Optional.of(trial), "");
     }
 
-    static Finding not(String reason) {
-      return new Finding(Optional.empty(), reason);
+    static TrialFit not(String reason) {
+      return new TrialFit(Optional.empty(), reason);
     }
   }
 
@@ -67,38 +67,38 @@ final class EarlierTrials {
   private String others() {
     return findings().stream()
         .filter(finding -> finding.taken().isEmpty())
-        .collect(Collectors.groupingBy(Finding::reason, LinkedHashMap::new, Collectors.counting()))
+        .collect(Collectors.groupingBy(TrialFit::reason, LinkedHashMap::new, Collectors.counting()))
         .entrySet()
         .stream()
         .map(reason -> reason.getValue() + " " + reason.getKey())
         .collect(Collectors.joining(", "));
   }
 
-  private List<Finding> findings() {
+  private List<TrialFit> findings() {
     return trials.stream().map(this::finding).toList();
   }
 
-  private Finding finding(TrialRecord trial) {
+  private TrialFit finding(TrialRecord trial) {
     if (trial.status().equals(TrialStatus.ERROR.name())) {
-      return Finding.not("failed");
+      return TrialFit.not("failed");
     }
     if (!trial.status().equals(TrialStatus.TERMINATED.name())) {
-      return Finding.not("not finished");
+      return TrialFit.not("not finished");
     }
     Optional<Double> value = trial.metric(metric).filter(Double::isFinite);
     return value
         .map(finite -> placed(trial.config(), finite))
-        .orElseGet(() -> Finding.not("without a finite " + metric));
+        .orElseGet(() -> TrialFit.not("without a finite " + metric));
   }
 
-  private Finding placed(Map<?, ?> config, double value) {
+  private TrialFit placed(Map<?, ?> config, double value) {
     List<String> names = new ArrayList<>();
     Map<String, Object> values = new LinkedHashMap<>();
     for (SearchSpace.Dimension dimension : tuning.space().dimensions()) {
       Object given = config.get(dimension.name());
       Distribution distribution = dimension.distribution();
       if (!config.containsKey(dimension.name())) {
-        return Finding.not("without " + dimension.name());
+        return TrialFit.not("without " + dimension.name());
       }
       if (distribution.contains(given)) {
         values.put(dimension.name(), distribution.normalise(given));
@@ -107,7 +107,7 @@ final class EarlierTrials {
       }
     }
     return names.isEmpty()
-        ? Finding.of(new PastTrial(new Config(values), value))
-        : Finding.not("outside the search space in " + String.join(", ", names));
+        ? TrialFit.of(new PastTrial(new Config(values), value))
+        : TrialFit.not("outside the search space in " + String.join(", ", names));
   }
 }

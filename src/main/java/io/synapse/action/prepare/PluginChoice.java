@@ -35,23 +35,25 @@ final class PluginChoice {
    *
    * @param python the interpreter that a run keeps to, if one is named or was chosen
    */
-  record Chosen(Plugin plugin, Optional<PythonReference> python) {}
+  record ChosenPlugin(Plugin plugin, Optional<PythonReference> python) {}
 
   /**
    * Chooses.
    *
    * @throws InvalidInputException when there is none, or it cannot be used
    */
-  Chosen choose() {
+  ChosenPlugin choose() {
     PluginReference reference = reference();
     Optional<PythonPluginFile> python = PythonPluginFile.at(reference.path());
     if (python.isPresent()) {
       refuseInline(python.get());
       python.get().check(reference.name());
-      PythonPlugins.Found found = pythonPlugins.find(python.get(), options, loaded.bindings());
-      return new Chosen(found.plugin(), Optional.of(found.python().reference()));
+      PythonPlugins.FoundPlugin found =
+          pythonPlugins.find(python.get(), options, loaded.bindings());
+      return new ChosenPlugin(found.plugin(), Optional.of(found.python().reference()));
     }
-    return new Chosen(inJava(reference), options.python().or(() -> loaded.bindings().python()));
+    return new ChosenPlugin(
+        inJava(reference), options.python().or(() -> loaded.bindings().python()));
   }
 
   private Plugin inJava(PluginReference reference) {

@@ -89,7 +89,7 @@ public final class Preparer {
     Optional<Optional<StoredModel>> checkpoint =
         findings.of("params.checkpoint", () -> checkpoint(job));
     Optional<Interpreter> usual = target.flatMap(ExecutionTarget::interpreter);
-    Optional<PluginChoice.Chosen> plugin =
+    Optional<PluginChoice.ChosenPlugin> plugin =
         findings.of(() -> plugins(loaded, options, usual).choose());
     plugin.ifPresent(found -> findings.of(() -> new PluginChecks(found.plugin()).check(job)));
     if (findings.hasProblems()) {

@@ -38,7 +38,7 @@ public final class PythonPlugins {
    *
    * @param python what a run with the plugin keeps to
    */
-  public record Found(PythonPlugin plugin, ChosenPython python) {}
+  public record FoundPlugin(PythonPlugin plugin, ChosenPython python) {}
 
   /**
    * Looks into a plugin.
@@ -48,7 +48,7 @@ public final class PythonPlugins {
    * @throws InvalidInputException when its interpreter or its packages are not there, or it cannot
    *     be used
    */
-  public Found find(PythonPluginFile file, RunOptions options, Bindings bindings) {
+  public FoundPlugin find(PythonPluginFile file, RunOptions options, Bindings bindings) {
     List<Path> classPath = new ArrayList<>(List.of(file.path()));
     classPath.addAll(options.classPath());
     Path folder = file.path().getParent();
@@ -61,7 +61,7 @@ public final class PythonPlugins {
       throw missing(looked.found(), looked.chosen());
     }
     ChosenPython chosen = looked.chosen();
-    return new Found(
+    return new FoundPlugin(
         PythonPlugin.of(file, classPath, chosen.interpreter(), looked.found()), chosen);
   }
 

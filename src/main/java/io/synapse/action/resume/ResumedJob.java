@@ -52,7 +52,7 @@ final class ResumedJob {
    *
    * @param job bound to the plugin and the data set that its file names now
    */
-  record Chosen(LoadedJob job, JobOrigin origin, JobChanges changes) {}
+  record ChosenJob(LoadedJob job, JobOrigin origin, JobChanges changes) {}
 
   /**
    * Chooses.
@@ -61,7 +61,7 @@ final class ResumedJob {
    * @param stored where that came from
    * @throws InvalidInputException when it has changed and that is not wished
    */
-  Chosen choose(Map<String, Object> before, JobOrigin stored) {
+  ChosenJob choose(Map<String, Object> before, JobOrigin stored) {
     JobOrigin origin = origin(stored);
     LoadedJob kept = reader.read(asSource(before), given.origin().overrides());
     Optional<LoadedJob> fromFile = fromFile(stored, origin);
@@ -70,12 +70,12 @@ final class ResumedJob {
       refuse(byFile, "the job file " + origin.file().orElseThrow() + " has changed");
       if (!byFile.isEmpty()) {
         JobChanges all = JobChanges.between(before, fromFile.get().document());
-        return new Chosen(bound(fromFile.get(), kept, fromFile), origin, all);
+        return new ChosenJob(bound(fromFile.get(), kept, fromFile), origin, all);
       }
     }
     JobChanges changes = JobChanges.between(before, kept.document());
     refuse(changes.withoutExtensions(), "-s changes more than how long the run is");
-    return new Chosen(bound(kept, kept, fromFile), origin, changes);
+    return new ChosenJob(bound(kept, kept, fromFile), origin, changes);
   }
 
   /** Where the job comes from from now on: overrides of before count on. */

@@ -4,10 +4,10 @@ import io.synapse.action.prepare.Preparation;
 import io.synapse.action.prepare.Preparer;
 import io.synapse.action.prepare.RunOptions;
 import io.synapse.action.prepare.RunOptions.RayOptions;
-import io.synapse.action.resume.ResumedJob.Chosen;
+import io.synapse.action.resume.ResumedJob.ChosenJob;
 import io.synapse.action.resume.Resumption.ResumeWish;
 import io.synapse.action.resume.StoredPaths.FingerprintCheck;
-import io.synapse.action.resume.StoredPaths.FingerprintCheck.Found;
+import io.synapse.action.resume.StoredPaths.FingerprintCheck.FoundFingerprint;
 import io.synapse.job.Job;
 import io.synapse.job.JobReader;
 import io.synapse.job.TuneConfig;
@@ -65,7 +65,7 @@ public final class Resumer {
     StoredOptions stored = new StoredOptions(folder.job());
     refuseOtherSeed(stored, given);
     Map<String, Object> before = stored.job();
-    Chosen chosen =
+    ChosenJob chosen =
         new ResumedJob(reader, id -> store.datasets().find(id).isPresent(), wish, given)
             .choose(before, stored.origin());
     RunOptions options = stored.under(given, chosen.origin());
@@ -101,7 +101,7 @@ public final class Resumer {
   /** The resumption, with a plugin that is another one among the changes of the job. */
   private static Resumption resumption(Resumption prepared, boolean otherName) {
     Map<String, String> moved = prepared.moved();
-    Found found = StoredPaths.found(prepared.preparation(), moved);
+    FoundFingerprint found = StoredPaths.found(prepared.preparation(), moved);
     String before = prepared.replayed().metadata().pluginFingerprint();
     FingerprintCheck.check(StoredPaths.PLUGIN, found, before, prepared.wish());
     if (!otherName && !(found.isOther(before) && moved.containsKey(StoredPaths.PLUGIN))) {

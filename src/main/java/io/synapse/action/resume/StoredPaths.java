@@ -2,7 +2,6 @@ package io.synapse.action.resume;
 
 import io.synapse.action.prepare.Preparation;
 import io.synapse.action.resume.Resumption.ResumeWish;
-import io.synapse.action.resume.StoredPaths.FingerprintCheck.Found;
 import io.synapse.dataset.DatasetContent.PreparedDataset;
 import io.synapse.job.Bindings.PluginReference;
 import io.synapse.job.Bindings.PythonReference;
@@ -79,13 +78,17 @@ public final class StoredPaths {
   }
 
   /** What is there now as the plugin. */
-  public static Found found(Preparation now, Map<String, String> moved) {
-    return new Found(pluginPath(now), now.plugin().fingerprint(), move(PLUGIN, moved));
+  public static FingerprintCheck.FoundFingerprint found(
+      Preparation now, Map<String, String> moved) {
+    return new FingerprintCheck.FoundFingerprint(
+        pluginPath(now), now.plugin().fingerprint(), move(PLUGIN, moved));
   }
 
   /** What is there now as the data set. */
-  public static Found found(PreparedDataset now, Map<String, String> moved) {
-    return new Found(now.content().path(), now.fingerprint(), move(field(now.id()), moved));
+  public static FingerprintCheck.FoundFingerprint found(
+      PreparedDataset now, Map<String, String> moved) {
+    return new FingerprintCheck.FoundFingerprint(
+        now.content().path(), now.fingerprint(), move(field(now.id()), moved));
   }
 
   /** The field of the job that says where a data set lies. */
@@ -113,7 +116,7 @@ public final class StoredPaths {
      *
      * @param move {@code before -> now} when it lies elsewhere
      */
-    public record Found(Path path, String fingerprint, Optional<String> move) {
+    public record FoundFingerprint(Path path, String fingerprint, Optional<String> move) {
 
       /** Whether its content is known to be other than it was. */
       public boolean isOther(String before) {
@@ -128,7 +131,7 @@ public final class StoredPaths {
      * @param before the fingerprint that the run recorded; empty text when it recorded none
      * @throws InvalidInputException when it has changed, unless that is wished
      */
-    public static void check(String what, Found now, String before, ResumeWish wish) {
+    public static void check(String what, FoundFingerprint now, String before, ResumeWish wish) {
       if (!now.isOther(before) || wish.force()) {
         return;
       }

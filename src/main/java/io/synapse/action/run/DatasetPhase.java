@@ -41,7 +41,7 @@ final class DatasetPhase {
         (current, total) -> {
           progressed.accept(new RunEvent.PhaseProgressed(Phase.DATASET, current, total));
           if (interruption.isRaised()) {
-            throw new Interrupted();
+            throw new ReadInterruptedException();
           }
         };
     try {
@@ -55,13 +55,13 @@ final class DatasetPhase {
       }
       return Optional.of(
           new PreparedDataset(located.id(), located.name(), located.content(), fingerprint));
-    } catch (Interrupted e) {
+    } catch (ReadInterruptedException e) {
       return Optional.empty();
     }
   }
 
   /** Leaves the reading of a large data set. */
-  private static final class Interrupted extends RuntimeException {
+  private static final class ReadInterruptedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 }

@@ -40,19 +40,19 @@ final class RunConclusion {
   TrainResult finish(TunerResult trials) {
     RunPlan plan = record.preparation().plan().run();
     RunStatus status = status(trials, plan);
-    return finish(trials, new Verdict(status, message(trials, plan, status), clock.instant()));
+    return finish(trials, new FinalStatus(status, message(trials, plan, status), clock.instant()));
   }
 
   /** Ends a run that had ended before the same way again. */
   TrainResult finishAgain(TunerResult trials, RunMetadata.Finished before, Instant finished) {
     RunStatus status = RunStatus.parse(before.status());
-    return finish(trials, new Verdict(status, before.message(), finished));
+    return finish(trials, new FinalStatus(status, before.message(), finished));
   }
 
   /** What is said of the run's end. */
-  private record Verdict(RunStatus status, String message, Instant finished) {}
+  private record FinalStatus(RunStatus status, String message, Instant finished) {}
 
-  private TrainResult finish(TunerResult trials, Verdict verdict) {
+  private TrainResult finish(TunerResult trials, FinalStatus verdict) {
     RunLog log = context.log();
     RunPlan plan = record.preparation().plan().run();
     RunHistory history = trials.history();

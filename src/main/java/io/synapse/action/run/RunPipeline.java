@@ -8,7 +8,7 @@ import io.synapse.action.prepare.WarmStart;
 import io.synapse.action.resume.Resumption;
 import io.synapse.action.resume.StoredPaths;
 import io.synapse.action.resume.StoredPaths.FingerprintCheck;
-import io.synapse.action.resume.StoredPaths.FingerprintCheck.Found;
+import io.synapse.action.resume.StoredPaths.FingerprintCheck.FoundFingerprint;
 import io.synapse.action.resume.WarmStartFile;
 import io.synapse.dataset.DatasetContent.PreparedDataset;
 import io.synapse.execute.EventQueue;
@@ -97,7 +97,8 @@ public final class RunPipeline {
     }
     Optional<PreparedDataset> dataset =
         read(event -> context.log().replay(event, environment.clock().instant()));
-    Optional<Found> found = dataset.map(now -> StoredPaths.found(now, resumption.moved()));
+    Optional<FoundFingerprint> found =
+        dataset.map(now -> StoredPaths.found(now, resumption.moved()));
     String before = replayed.metadata().datasetFingerprint();
     found.ifPresent(now -> FingerprintCheck.check("data set", now, before, resumption.wish()));
     boolean other = found.filter(now -> now.isOther(before)).isPresent();

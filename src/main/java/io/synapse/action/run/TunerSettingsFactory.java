@@ -21,13 +21,13 @@ final class TunerSettingsFactory {
         preparation.plan().run(),
         run.trialsFolder(),
         epochs(job),
-        config.map(TunerSettingsFactory::limits).orElse(TunerSettings.Limits.NONE),
+        config.map(TunerSettingsFactory::limits).orElse(TunerSettings.RunLimits.NONE),
         config.map(TuneConfig::keepCheckpoints).orElse(1),
         preparation.plan().execution().mayPark() ? preparation.plan().run().concurrency() : 0);
   }
 
-  private static TunerSettings.Limits limits(TuneConfig config) {
-    return new TunerSettings.Limits(
+  private static TunerSettings.RunLimits limits(TuneConfig config) {
+    return new TunerSettings.RunLimits(
         config.limits().timeBudget(),
         config.limits().trialTimeout(),
         config.limits().stop(),

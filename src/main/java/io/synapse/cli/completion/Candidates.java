@@ -1,6 +1,5 @@
 package io.synapse.cli.completion;
 
-import io.synapse.cli.completion.Candidates.Kind;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,12 +20,12 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * each kind, which is called with the words.
  *
  * @param kind where the suggestions come from
- * @param words plain words: see {@link Kind}
+ * @param words plain words: see {@link CandidateKind}
  */
-record Candidates(Kind kind, List<String> words) {
+record Candidates(CandidateKind kind, List<String> words) {
 
   /** Where suggestions come from. */
-  enum Kind {
+  enum CandidateKind {
     /** Nowhere: the text is free. */
     FREE("free"),
     /** The words themselves. */
@@ -48,7 +47,7 @@ record Candidates(Kind kind, List<String> words) {
 
     private final String function;
 
-    Kind(String function) {
+    CandidateKind(String function) {
       this.function = function;
     }
   }
@@ -59,7 +58,7 @@ record Candidates(Kind kind, List<String> words) {
   }
 
   /** Candidates of a kind that needs no words. */
-  static Candidates of(Kind kind) {
+  static Candidates of(CandidateKind kind) {
     return new Candidates(kind, List.of());
   }
 
@@ -69,7 +68,7 @@ record Candidates(Kind kind, List<String> words) {
   }
 
   boolean isFree() {
-    return kind == Kind.FREE;
+    return kind == CandidateKind.FREE;
   }
 
   /**
@@ -80,19 +79,25 @@ record Candidates(Kind kind, List<String> words) {
   static final class CandidateRules {
 
     /** Flags that mean the same in every command. */
-    private static final Map<String, Kind> BY_FLAG =
-        Map.of("--file", Kind.JOB_FILE, "--plugin", Kind.PLUGIN, "--set", Kind.SETTING);
-
-    private static final Map<String, Kind> BY_LABEL =
+    private static final Map<String, CandidateKind> BY_FLAG =
         Map.of(
-            "PATH", Kind.PATH,
-            "FILE", Kind.PATH,
-            "DIR", Kind.FOLDER,
-            "FOLDER", Kind.FOLDER,
-            "JOB", Kind.JOB_FILE,
-            "CLASSPATH", Kind.PLUGIN,
-            "TRIAL", Kind.TRIAL,
-            "plugin PATH", Kind.PLUGIN);
+            "--file",
+            CandidateKind.JOB_FILE,
+            "--plugin",
+            CandidateKind.PLUGIN,
+            "--set",
+            CandidateKind.SETTING);
+
+    private static final Map<String, CandidateKind> BY_LABEL =
+        Map.of(
+            "PATH", CandidateKind.PATH,
+            "FILE", CandidateKind.PATH,
+            "DIR", CandidateKind.FOLDER,
+            "FOLDER", CandidateKind.FOLDER,
+            "JOB", CandidateKind.JOB_FILE,
+            "CLASSPATH", CandidateKind.PLUGIN,
+            "TRIAL", CandidateKind.TRIAL,
+            "plugin PATH", CandidateKind.PLUGIN);
 
     /** What the store keeps in a folder each, by label. */
     private static final Map<String, String> STORE_FOLDERS =
@@ -126,13 +131,13 @@ record Candidates(Kind kind, List<String> words) {
       return fixedValues(argument)
           .or(() -> storeEntries(argument, label))
           .or(() -> paths(argument, label))
-          .orElse(Candidates.of(Kind.FREE));
+          .orElse(Candidates.of(CandidateKind.FREE));
     }
 
     private static Optional<Candidates> fixedValues(ArgSpec argument) {
       return Optional.ofNullable(argument.completionCandidates())
           .map(values -> StreamSupport.stream(values.spliterator(), false).toList())
-          .map(values -> new Candidates(Kind.WORDS, values));
+          .map(values -> new Candidates(CandidateKind.WORDS, values));
     }
 
     /** Words in small letters in a label such as {@code RUN|last} can stand there too. */
@@ -143,7 +148,8 @@ record Candidates(Kind kind, List<String> words) {
       Stream<String> words =
           Stream.concat(parts.stream().filter(part -> part.matches("[a-z]+")), quoted(argument));
       return folder.map(
-          name -> new Candidates(Kind.ENTRY, Stream.concat(Stream.of(name), words).toList()));
+          name ->
+              new Candidates(CandidateKind.ENTRY, Stream.concat(Stream.of(name), words).toList()));
     }
 
     /** And so can words that the description quotes: "the run's id, or 'last'". */
@@ -158,7 +164,7 @@ record Candidates(Kind kind, List<String> words) {
       boolean isPath =
           PATH_TYPES.contains(argument.type())
               || Arrays.stream(argument.auxiliaryTypes()).anyMatch(PATH_TYPES::contains);
-      Kind otherwise = isPath ? Kind.PATH : null;
+      CandidateKind otherwise = isPath ? CandidateKind.PATH : null;
       return Optional.ofNullable(BY_LABEL.getOrDefault(label, otherwise)).map(Candidates::of);
     }
   }

@@ -74,7 +74,7 @@ public final class DoctorCommand extends BasicCommand {
     } else {
       print(findings);
     }
-    boolean broken = findings.stream().anyMatch(each -> each.state() == Finding.State.BROKEN);
+    boolean broken = findings.stream().anyMatch(each -> each.state() == Finding.CheckState.BROKEN);
     return broken ? ExitStatus.FAILED : ExitStatus.DONE;
   }
 

@@ -12,10 +12,10 @@ import java.util.Map;
  * @param found what is there
  * @param remedy what to do about it; empty when nothing is to be done
  */
-public record Finding(String part, State state, String found, String remedy) {
+public record Finding(String part, CheckState state, String found, String remedy) {
 
   /** Whether runs can use a part. */
-  public enum State {
+  public enum CheckState {
     /** It is as it should be. */
     OK,
     /** Some runs cannot use it. */
@@ -25,15 +25,15 @@ public record Finding(String part, State state, String found, String remedy) {
   }
 
   static Finding ok(String part, String found) {
-    return new Finding(part, State.OK, found, "");
+    return new Finding(part, CheckState.OK, found, "");
   }
 
   static Finding limited(String part, String found, String remedy) {
-    return new Finding(part, State.LIMITED, found, remedy);
+    return new Finding(part, CheckState.LIMITED, found, remedy);
   }
 
   static Finding broken(String part, String found, String remedy) {
-    return new Finding(part, State.BROKEN, found, remedy);
+    return new Finding(part, CheckState.BROKEN, found, remedy);
   }
 
   /** The same with more of what is there. */

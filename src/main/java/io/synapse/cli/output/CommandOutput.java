@@ -67,7 +67,7 @@ public final class CommandOutput {
   /** Takes a log: its bytes as they are, but on a terminal only what is harmless there. */
   public LogOutput log() {
     boolean raw = OutputTerminal.columns().isEmpty();
-    return raw && output instanceof StandardOutput.Writer standard
+    return raw && output instanceof StandardOutput.Utf8Writer standard
         ? new RawLogOutput(standard.bytes())
         : new TextLogOutput(output, display);
   }

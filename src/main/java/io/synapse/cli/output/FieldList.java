@@ -15,26 +15,28 @@ public final class FieldList {
   /** Blanks between the longest label and the values. */
   public static final int GAP = 2;
 
-  private final List<Field> fields = new ArrayList<>();
+  private final List<LabelledValue> fields = new ArrayList<>();
 
-  private record Field(String label, String value) {}
+  private record LabelledValue(String label, String value) {}
 
   /** Adds a line. */
   public FieldList add(String label, Object value) {
-    fields.add(new Field(label, String.valueOf(value)));
+    fields.add(new LabelledValue(label, String.valueOf(value)));
     return this;
   }
 
   public List<String> lines(DisplayText display) {
-    List<Field> cleaned =
+    List<LabelledValue> cleaned =
         fields.stream()
-            .map(field -> new Field(display.clean(field.label()), display.clean(field.value())))
+            .map(
+                field ->
+                    new LabelledValue(display.clean(field.label()), display.clean(field.value())))
             .toList();
     int width = cleaned.stream().mapToInt(field -> DisplayWidth.of(field.label())).max().orElse(0);
     return cleaned.stream().map(field -> line(field, width + GAP)).toList();
   }
 
-  private static String line(Field field, int width) {
+  private static String line(LabelledValue field, int width) {
     String padding = " ".repeat(width - DisplayWidth.of(field.label()));
     return (field.label() + padding + field.value()).stripTrailing();
   }

@@ -26,16 +26,16 @@ public final class StandardOutput {
 
   /** A writer to this process' standard output. */
   public static PrintWriter writer() {
-    return new Writer();
+    return new Utf8Writer();
   }
 
   /**
    * Takes text, and bytes as they are. Made of the stream itself, so that {@link
    * PrintWriter#checkError()} hears of the stream's failures.
    */
-  static final class Writer extends PrintWriter {
+  static final class Utf8Writer extends PrintWriter {
 
-    private Writer() {
+    private Utf8Writer() {
       super(System.out, true, charset());
     }
 

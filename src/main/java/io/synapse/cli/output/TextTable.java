@@ -38,23 +38,23 @@ public final class TextTable {
    * @param title its heading
    * @param kind how its cells are shown
    */
-  public record Column(String title, Kind kind) {
+  public record Column(String title, CellKind kind) {
 
     public static Column text(String title) {
-      return new Column(title, Kind.TEXT);
+      return new Column(title, CellKind.TEXT);
     }
 
     public static Column whole(String title) {
-      return new Column(title, Kind.WHOLE);
+      return new Column(title, CellKind.WHOLE);
     }
 
     public static Column number(String title) {
-      return new Column(title, Kind.NUMBER);
+      return new Column(title, CellKind.NUMBER);
     }
   }
 
   /** How the cells of a column are shown. */
-  enum Kind {
+  enum CellKind {
     /** To the left; cut when the window is narrow. */
     TEXT,
     /** To the left; not cut, because it is copied into other commands. */
@@ -103,7 +103,7 @@ public final class TextTable {
 
   private void limit(int[] widths) {
     for (int i = 0; i < widths.length - 1; i++) {
-      if (columns.get(i).kind() == Kind.TEXT) {
+      if (columns.get(i).kind() == CellKind.TEXT) {
         widths[i] = Math.min(widths[i], MOST_PADDED);
       }
     }
@@ -146,7 +146,7 @@ public final class TextTable {
   private int widest(int[] widths) {
     int widest = -1;
     for (int i = 0; i < widths.length; i++) {
-      boolean cuttable = columns.get(i).kind() == Kind.TEXT && widths[i] > LEAST_CUT;
+      boolean cuttable = columns.get(i).kind() == CellKind.TEXT && widths[i] > LEAST_CUT;
       if (cuttable && (widest < 0 || widths[i] > widths[widest])) {
         widest = i;
       }
@@ -160,7 +160,7 @@ public final class TextTable {
       String cell = display.cut(row.get(i), widths[i]);
       String padding = " ".repeat(widths[i] - DisplayWidth.of(cell));
       String gap = i == 0 ? "" : " ".repeat(GAP);
-      boolean right = columns.get(i).kind() == Kind.NUMBER;
+      boolean right = columns.get(i).kind() == CellKind.NUMBER;
       line.append(gap).append(right ? padding + cell : cell + padding);
     }
     return line.toString().stripTrailing();

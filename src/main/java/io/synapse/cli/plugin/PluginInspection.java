@@ -19,7 +19,7 @@ final class PluginInspection {
 
   private final PluginReference reference;
   private final List<Path> classPath = new ArrayList<>();
-  private final List<PluginReport.Entry> entries = new ArrayList<>();
+  private final List<PluginReport.ReportedPlugin> entries = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private Optional<String> version = Optional.empty();
   private Optional<String> fingerprint = Optional.empty();
@@ -77,10 +77,10 @@ final class PluginInspection {
       version = plugin.version();
       fingerprint = Optional.of(plugin.fingerprint());
       schema = plugin.schema();
-      entries.add(new PluginReport.Entry(provider, true));
+      entries.add(new PluginReport.ReportedPlugin(provider, true));
     } catch (InvalidInputException e) {
       problems.addAll(e.problems());
-      entries.add(new PluginReport.Entry(provider, false));
+      entries.add(new PluginReport.ReportedPlugin(provider, false));
     }
   }
 }

@@ -27,7 +27,7 @@ record PluginReport(
     Path path,
     Optional<String> version,
     Optional<String> fingerprint,
-    List<Entry> entries,
+    List<ReportedPlugin> entries,
     Optional<HyperparameterSchema> schema,
     Optional<Python> python,
     List<Problem> problems) {
@@ -48,7 +48,7 @@ record PluginReport(
    *
    * @param usable whether it can be loaded
    */
-  record Entry(PluginProvider provider, boolean usable) {
+  record ReportedPlugin(PluginProvider provider, boolean usable) {
 
     /** The functions that its service files promise. */
     List<String> functions() {
@@ -77,7 +77,7 @@ record PluginReport(
     fields.put("path", path.toString());
     fields.put("version", version.orElse(null));
     fields.put("fingerprint", fingerprint.orElse(null));
-    fields.put("plugins", entries.stream().map(Entry::toJson).toList());
+    fields.put("plugins", entries.stream().map(ReportedPlugin::toJson).toList());
     python.ifPresent(runs -> fields.put("python", runs.toJson()));
     fields.put("hyperparameters_schema", schema.map(PluginReport::parsed).orElse(null));
     return fields;

@@ -118,7 +118,7 @@ final class PluginShowCommand extends BasicCommand {
     report.schema().ifPresent(this::print);
   }
 
-  private static TextTable table(List<PluginReport.Entry> entries) {
+  private static TextTable table(List<PluginReport.ReportedPlugin> entries) {
     TextTable table =
         new TextTable(
             List.of(
@@ -126,7 +126,7 @@ final class PluginShowCommand extends BasicCommand {
                 Column.whole("FUNCTIONS"),
                 Column.whole("STATE"),
                 Column.text("CLASS")));
-    for (PluginReport.Entry entry : entries) {
+    for (PluginReport.ReportedPlugin entry : entries) {
       table.add(
           List.of(
               entry.provider().name(),

@@ -52,7 +52,7 @@ final class PythonPluginInspection {
         file.path(),
         plugin.version(),
         Optional.of(plugin.fingerprint()),
-        List.of(new PluginReport.Entry(provider, true)),
+        List.of(new PluginReport.ReportedPlugin(provider, true)),
         plugin.schema(),
         Optional.of(new PluginReport.Python(plugin.python().version(), plugin.interpreter())),
         List.of());

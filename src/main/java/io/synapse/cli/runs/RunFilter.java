@@ -55,25 +55,25 @@ final class RunFilter {
   private Double betterThan;
 
   /** What is left, and a line about what left nothing. */
-  record Found(List<RunFacts> runs, Optional<String> nothingLeft) {}
+  record MatchingRuns(List<RunFacts> runs, Optional<String> nothingLeft) {}
 
   /**
    * Leaves out what is not asked for.
    *
    * @throws InvalidInputException when a filter means nothing
    */
-  Found of(List<RunFacts> runs) {
+  MatchingRuns of(List<RunFacts> runs) {
     List<String> before = new ArrayList<>();
     List<RunFacts> left = runs;
     for (Map.Entry<String, Predicate<RunFacts>> filter : filters().entrySet()) {
       List<RunFacts> passed = left.stream().filter(filter.getValue()).toList();
       if (passed.isEmpty() && !left.isEmpty()) {
-        return new Found(passed, Optional.of(nothing(filter.getKey(), left.size(), before)));
+        return new MatchingRuns(passed, Optional.of(nothing(filter.getKey(), left.size(), before)));
       }
       before.add(filter.getKey());
       left = passed;
     }
-    return new Found(left, Optional.empty());
+    return new MatchingRuns(left, Optional.empty());
   }
 
   private static String nothing(String filter, int count, List<String> before) {

@@ -64,7 +64,7 @@ final class RunsListCommand extends BasicCommand {
     if (limit != null && limit < 1) {
       throw new InvalidInputException("--limit", "a number of runs, 1 or more, not " + limit);
     }
-    RunFilter.Found found =
+    RunFilter.MatchingRuns found =
         filter.of(
             new StoreListing(store, output(), "runs", "synapse train -f FILE")
                 .read(RunsListCommand::newestFirst));

@@ -60,8 +60,8 @@ final class RunsTrackCommand extends BasicCommand {
       StoredRun run = runs.find(name);
       runs.refuseLive(run, "is tracked");
       RunFolder folder = runs.folder(run);
-      RunSender.Settings settings =
-          RunSender.Settings.of(server(wished, folder), System.getenv(), output()::message);
+      RunSender.SenderSettings settings =
+          RunSender.SenderSettings.of(server(wished, folder), System.getenv(), output()::message);
       try (RunSender sender = RunSender.open(folder, opened.folder().resolve("models"), settings)) {
         sender.end(ending(runs.statusOf(run)));
         send(sender);
@@ -88,8 +88,10 @@ final class RunsTrackCommand extends BasicCommand {
                         + " --track mlflow:http://localhost:5000"));
   }
 
-  private static RunSender.Ending ending(RunStatus status) {
-    return status == RunStatus.INTERRUPTED ? RunSender.Ending.KILLED : RunSender.Ending.TOLD;
+  private static RunSender.JournalEnding ending(RunStatus status) {
+    return status == RunStatus.INTERRUPTED
+        ? RunSender.JournalEnding.KILLED
+        : RunSender.JournalEnding.TOLD;
   }
 
   /** Goes on as long as anything gets there, and for some tries more. */

@@ -4,8 +4,8 @@ import io.synapse.cli.command.ShellCommand.TrackCommandLine;
 import io.synapse.cli.output.Notices;
 import io.synapse.job.Tracking;
 import io.synapse.problem.OperationFailedException;
+import io.synapse.report.tracking.MlflowTracker;
 import io.synapse.report.tracking.RunSender.TrackedRun;
-import io.synapse.report.tracking.Tracker;
 import io.synapse.report.tracking.TrackingFailure;
 import io.synapse.run.RecordedEvent;
 import io.synapse.run.RunEvent;
@@ -18,12 +18,12 @@ import java.util.Optional;
 /** The tracking of a run that this process runs, if it is wished; says at its end how it went. */
 public final class RunTracking implements RunListener {
 
-  private final Optional<Tracker> tracker;
+  private final Optional<MlflowTracker> tracker;
   private final Path store;
   private final TrackingNews news;
   private String runId;
 
-  private RunTracking(Optional<Tracker> tracker, Path store, TrackingNews news) {
+  private RunTracking(Optional<MlflowTracker> tracker, Path store, TrackingNews news) {
     this.tracker = tracker;
     this.store = store;
     this.news = news;
@@ -36,7 +36,9 @@ public final class RunTracking implements RunListener {
    */
   static RunTracking of(Tracking wished, Path store, TrackingNews news) {
     return new RunTracking(
-        wished.mlflow().map(server -> new Tracker(store, server, System.getenv())), store, news);
+        wished.mlflow().map(server -> new MlflowTracker(store, server, System.getenv())),
+        store,
+        news);
   }
 
   /**
@@ -68,7 +70,7 @@ public final class RunTracking implements RunListener {
     }
   }
 
-  private void finish(Tracker begun) {
+  private void finish(MlflowTracker begun) {
     begun.close(sofar -> news.waiting(sofar, runId, store));
     news.tell(begun.outcome(), runId, store);
   }
@@ -90,7 +92,7 @@ public final class RunTracking implements RunListener {
     }
 
     /** The run is over and its server has not got everything yet. */
-    void waiting(Tracker.Outcome so, String runId, Path store) {
+    void waiting(MlflowTracker.TrackingOutcome so, String runId, Path store) {
       if (!quiet) {
         notices.tracking(
             "sending the rest (%d events and the run's files%s); Ctrl-C leaves it to: %s"
@@ -102,7 +104,7 @@ public final class RunTracking implements RunListener {
     }
 
     /** That is how it ended. */
-    void tell(Tracker.Outcome outcome, String runId, Path store) {
+    void tell(MlflowTracker.TrackingOutcome outcome, String runId, Path store) {
       if (outcome.refusals() > 0) {
         notices.warning(
             "tracking: %d values or files were refused by the server and are in the store alone; job.log says which"

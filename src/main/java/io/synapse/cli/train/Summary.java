@@ -9,8 +9,8 @@ import io.synapse.run.TrialStatus;
 import io.synapse.space.Objective;
 import io.synapse.store.model.StoredModel;
 import io.synapse.terminal.RunSummary;
-import io.synapse.terminal.RunSummary.Failure;
-import io.synapse.terminal.RunSummary.Outcome;
+import io.synapse.terminal.RunSummary.BestResult;
+import io.synapse.terminal.RunSummary.FailedTrial;
 import io.synapse.terminal.RunSummary.Remark;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,9 +59,9 @@ final class Summary {
     return result.trials().history();
   }
 
-  private Outcome outcome(Trial best) {
+  private BestResult outcome(Trial best) {
     Optional<StoredModel> model = result.bestModel();
-    return new Outcome(
+    return new BestResult(
         best.id(),
         history().objective().map(Objective::metric),
         best.metrics(),
@@ -87,16 +87,16 @@ final class Summary {
     return counts;
   }
 
-  private List<Failure> failures() {
+  private List<FailedTrial> failures() {
     return history().trials().stream()
         .filter(trial -> trial.status() == TrialStatus.ERROR)
         .map(this::failure)
         .toList();
   }
 
-  private Failure failure(Trial trial) {
+  private FailedTrial failure(Trial trial) {
     Path details = result.run().trialFolder(trial.id()).resolve("error.txt");
-    return new Failure(trial.id(), trial.error(), Optional.of(details).filter(Files::exists));
+    return new FailedTrial(trial.id(), trial.error(), Optional.of(details).filter(Files::exists));
   }
 
   private List<Remark> remarks() {

@@ -208,7 +208,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   /** What an action is to do. */
-  private interface Work {
+  private interface RunWork {
     TrainResult of(TrainAction action) throws InterruptedException;
   }
 
@@ -217,7 +217,7 @@ public final class TrainCommand implements Callable<Integer> {
    *
    * @param lasting listeners that have something to do when all is over; the caller closes them
    */
-  private TrainResult run(Store store, List<RunListener> lasting, Work work)
+  private TrainResult run(Store store, List<RunListener> lasting, RunWork work)
       throws InterruptedException {
     RunView view = Views.open(new ViewSettings(options.progress, detail()));
     Notices notices = notices();
@@ -260,11 +260,11 @@ public final class TrainCommand implements Callable<Integer> {
     return options.liveReport ? RunReport.Freshness.ALL_THE_TIME : RunReport.Freshness.AT_THE_END;
   }
 
-  private ViewSettings.Detail detail() {
+  private ViewSettings.Verbosity detail() {
     if (options.quiet) {
-      return ViewSettings.Detail.QUIET;
+      return ViewSettings.Verbosity.QUIET;
     }
-    return options.verbose ? ViewSettings.Detail.VERBOSE : ViewSettings.Detail.NORMAL;
+    return options.verbose ? ViewSettings.Verbosity.VERBOSE : ViewSettings.Verbosity.NORMAL;
   }
 
   private int exitStatus(TrainResult result) {

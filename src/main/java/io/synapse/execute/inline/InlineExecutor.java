@@ -36,13 +36,13 @@ public final class InlineExecutor implements TrialExecutor {
    * @param strays takes what threads print meanwhile whose trial is not known, such as those of a
    *     shared pool
    */
-  public record Settings(
+  public record InlineSettings(
       AttemptSettings attempts, Duration stopGrace, StandardStreams streams, Path strays) {}
 
   /** The process's standard output and error. */
   public record StandardStreams(PrintStream output, PrintStream error) {}
 
-  private final Settings settings;
+  private final InlineSettings settings;
   private final EventQueue events;
   private final Map<String, PluginAttempt> attempts = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool(new AttemptThreads());
@@ -56,7 +56,7 @@ public final class InlineExecutor implements TrialExecutor {
    * @param settings what the attempts share
    * @param events where everything that happens is put
    */
-  public InlineExecutor(Settings settings, EventQueue events) {
+  public InlineExecutor(InlineSettings settings, EventQueue events) {
     this.settings = settings;
     this.events = events;
     this.output = OutputRouter.install(settings.streams(), settings.strays());

@@ -31,13 +31,13 @@ public final class AttemptReader {
    * @return empty when it is not about that
    */
   public Optional<TrialEvent.OfAttempt> event(
-      WorkerMessage.OfAttempt message, Optional<WorkerAttempt> current) {
+      WorkerMessage.AttemptMessage message, Optional<WorkerAttempt> current) {
     return current
         .filter(attempt -> attempt.is(message.trialId(), message.attempt()))
         .map(attempt -> event(message));
   }
 
-  private TrialEvent.OfAttempt event(WorkerMessage.OfAttempt message) {
+  private TrialEvent.OfAttempt event(WorkerMessage.AttemptMessage message) {
     if (message instanceof WorkerMessage.ThreadsLeft left) {
       reusable = false;
       return note(left);

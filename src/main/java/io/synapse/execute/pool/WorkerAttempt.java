@@ -43,8 +43,8 @@ public record WorkerAttempt(TrialStart start, long logStart) {
   }
 
   /** The message that answers its report. */
-  public DriverMessage.Decision answer(Decision decision) {
-    return new DriverMessage.Decision(
+  public DriverMessage.DecisionMessage answer(Decision decision) {
+    return new DriverMessage.DecisionMessage(
         start.trialId(), start.attempt(), action(decision), decision.reason());
   }
 
@@ -57,8 +57,8 @@ public record WorkerAttempt(TrialStart start, long logStart) {
     return decision.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
-  private static DriverMessage.Checkpoint checkpoint(SavedCheckpoint saved) {
-    return new DriverMessage.Checkpoint(
+  private static DriverMessage.StartCheckpoint checkpoint(SavedCheckpoint saved) {
+    return new DriverMessage.StartCheckpoint(
         saved.path().toString(), saved.trainingIteration(), saved.metrics());
   }
 

@@ -37,22 +37,22 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
    * @param stopGrace for a plugin to end once asked to
    * @param longestIdle for a worker to wait for its next attempt; empty without limit
    */
-  public record Patience(Duration stopGrace, Optional<Duration> longestIdle) {}
+  public record WorkerPatience(Duration stopGrace, Optional<Duration> longestIdle) {}
 
   /** A worker that waits for its next attempt. No two waits are the same. */
-  private static final class Wait<W> {
+  private static final class WaitingStart<W> {
     private final W worker;
 
-    private Wait(W worker) {
+    private WaitingStart(W worker) {
       this.worker = worker;
     }
   }
 
   private final Function<WorkerOwner, W> workers;
-  private final Patience patience;
+  private final WorkerPatience patience;
   private final EventQueue events;
   private final Map<String, W> busy = new LinkedHashMap<>();
-  private final Deque<Wait<W>> idle = new ArrayDeque<>();
+  private final Deque<WaitingStart<W>> idle = new ArrayDeque<>();
   private final List<W> alive = new ArrayList<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(WorkerPool::daemon);
@@ -66,7 +66,7 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
    * @param patience how long things may take
    * @param events takes what workers tell
    */
-  public WorkerPool(Function<WorkerOwner, W> workers, Patience patience, EventQueue events) {
+  public WorkerPool(Function<WorkerOwner, W> workers, WorkerPatience patience, EventQueue events) {
     this.workers = workers;
     this.patience = patience;
     this.events = events;
@@ -198,14 +198,14 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
   private boolean keep(W worker) {
     boolean room = busy.size() + idle.size() < most;
     if (room) {
-      Wait<W> wait = new Wait<>(worker);
+      WaitingStart<W> wait = new WaitingStart<>(worker);
       idle.push(wait);
       patience.longestIdle().ifPresent(limit -> later(() -> dismiss(wait), limit.toMillis()));
     }
     return room;
   }
 
-  private void dismiss(Wait<W> wait) {
+  private void dismiss(WaitingStart<W> wait) {
     boolean unused;
     synchronized (this) {
       unused = idle.remove(wait);
@@ -244,7 +244,7 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
   @Override
   public void close() {
     List<W> all;
-    List<Wait<W>> unused;
+    List<WaitingStart<W>> unused;
     synchronized (this) {
       closing = true;
       all = List.copyOf(alive);

@@ -39,7 +39,7 @@ public final class ProcessExecutor implements TrialExecutor {
    * @param limits how long workers may take
    * @param strays takes what workers print while they have no trial
    */
-  public record Settings(
+  public record ProcessSettings(
       DriverMessage.Setup setup,
       WorkerShare share,
       List<GpuPool.Gpu> gpus,
@@ -65,7 +65,7 @@ public final class ProcessExecutor implements TrialExecutor {
    *
    * @throws UncheckedIOException when no socket can be opened
    */
-  public ProcessExecutor(Settings settings, EventQueue events) {
+  public ProcessExecutor(ProcessSettings settings, EventQueue events) {
     try {
       this.server = WorkerServer.open();
     } catch (IOException e) {
@@ -83,7 +83,7 @@ public final class ProcessExecutor implements TrialExecutor {
     this.pool =
         new WorkerPool<>(
             owner -> new WorkerProcess(how, owner),
-            new WorkerPool.Patience(settings.limits().stopGrace(), Optional.empty()),
+            new WorkerPool.WorkerPatience(settings.limits().stopGrace(), Optional.empty()),
             events);
     SilenceWatch.start(pool::busy, settings.limits().silence(), pool.timer());
   }

@@ -206,8 +206,8 @@ final class WorkerProcess implements PooledWorker {
       while (line != null) {
         signs.heard();
         MessageCodec.ofWorker(line)
-            .filter(WorkerMessage.OfAttempt.class::isInstance)
-            .ifPresent(message -> handle((WorkerMessage.OfAttempt) message));
+            .filter(WorkerMessage.AttemptMessage.class::isInstance)
+            .ifPresent(message -> handle((WorkerMessage.AttemptMessage) message));
         signs.handled();
         line = channel.readLine();
       }
@@ -218,7 +218,7 @@ final class WorkerProcess implements PooledWorker {
     }
   }
 
-  private void handle(WorkerMessage.OfAttempt message) {
+  private void handle(WorkerMessage.AttemptMessage message) {
     Optional<TrialEvent.OfAttempt> event = reader.event(message, current());
     if (event.filter(AttemptReader::isEnd).isPresent()) {
       free(event.get());

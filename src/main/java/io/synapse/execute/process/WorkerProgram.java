@@ -26,7 +26,7 @@ public sealed interface WorkerProgram {
    *
    * @param options for its virtual machine, beside those that its share asks for; later ones win
    */
-  record OfJava(List<String> options) implements WorkerProgram {
+  record JavaWorker(List<String> options) implements WorkerProgram {
 
     @Override
     public WorkerCommand command(WorkerShare share) {
@@ -57,7 +57,7 @@ public sealed interface WorkerProgram {
    *     links to
    * @param code the worker
    */
-  record OfPython(Path interpreter, PythonCode code) implements WorkerProgram {
+  record PythonWorker(Path interpreter, PythonCode code) implements WorkerProgram {
 
     @Override
     public WorkerCommand command(WorkerShare share) {

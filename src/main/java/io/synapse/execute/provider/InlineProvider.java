@@ -48,7 +48,7 @@ final class InlineProvider implements ExecutorProvider {
               setup.startModel(),
               setup.tunes());
       return new InlineExecutor(
-          new InlineExecutor.Settings(
+          new InlineExecutor.InlineSettings(
               attempts, setup.stopGrace(), setup.streams(), setup.printsFile()),
           events);
     }

@@ -43,7 +43,7 @@ final class ProcessProvider implements ExecutorProvider {
     @Override
     public TrialExecutor create(ExecutorSetup setup, EventQueue events) {
       return new ProcessExecutor(
-          new ProcessExecutor.Settings(
+          new ProcessExecutor.ProcessSettings(
               setup.message(),
               setup.share(),
               machine().gpus(),
@@ -55,9 +55,9 @@ final class ProcessProvider implements ExecutorProvider {
 
     private static WorkerProgram program(ExecutorSetup setup) {
       return setup.plugin() instanceof PythonPlugin plugin
-          ? new WorkerProgram.OfPython(
+          ? new WorkerProgram.PythonWorker(
               plugin.python().interpreter(), PythonCode.unpack(System.getenv()))
-          : new WorkerProgram.OfJava(setup.workerJavaOptions());
+          : new WorkerProgram.JavaWorker(setup.workerJavaOptions());
     }
   }
 }

@@ -60,6 +60,6 @@ public final class RayProvider implements ExecutorProvider {
   private static RayNodes local(MachineResources machine) {
     double cpus = Math.max(1, Math.floor(machine.cpus()));
     double gpus = Math.floor(machine.gpuTotal().doubleValue());
-    return new RayNodes(List.of(new BridgeEvent.Node("", "this machine", cpus, gpus)));
+    return new RayNodes(List.of(new BridgeEvent.ClusterNode("", "this machine", cpus, gpus)));
   }
 }

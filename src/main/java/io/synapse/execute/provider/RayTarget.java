@@ -7,8 +7,8 @@ import io.synapse.execute.ray.RayCluster;
 import io.synapse.execute.ray.RayConnection;
 import io.synapse.execute.ray.RayExecutor;
 import io.synapse.execute.ray.RayNodes;
-import io.synapse.execute.ray.RayProgram;
 import io.synapse.execute.ray.RayUnavailableException;
+import io.synapse.execute.ray.RayWorkerProgram;
 import io.synapse.execute.resources.WorkerShare;
 import io.synapse.plugin.PythonPlugin;
 import io.synapse.problem.InvalidInputException;
@@ -166,7 +166,7 @@ public record RayTarget(
   public TrialExecutor create(ExecutorSetup setup, EventQueue events) throws InterruptedException {
     try {
       return new RayExecutor(
-          new RayExecutor.Settings(
+          new RayExecutor.RaySettings(
               connection(PythonCode.unpack(System.getenv()), setup.clusterLog()),
               setup.message(),
               setup.share(),
@@ -180,13 +180,13 @@ public record RayTarget(
   }
 
   /** What was named or installed for the plugin is needed; what Ray runs with, any node has. */
-  private RayProgram program(ExecutorSetup setup) {
+  private RayWorkerProgram program(ExecutorSetup setup) {
     if (setup.plugin() instanceof PythonPlugin plugin) {
       Path interpreter = plugin.python().interpreter();
       boolean ofRay = interpreter.equals(python.interpreter().executable());
-      return new RayProgram.OfPython(interpreter, !ofRay);
+      return new RayWorkerProgram.PythonOnNode(interpreter, !ofRay);
     }
-    return new RayProgram.OfJava(setup.workerJavaOptions());
+    return new RayWorkerProgram.JavaOnNode(setup.workerJavaOptions());
   }
 
   /** How to connect to it. */

@@ -38,7 +38,7 @@ final class RayBridge implements AutoCloseable {
   private static final String LAST = "";
 
   /** Who hears what the bridge says; called on its one thread that reads. */
-  interface Ear {
+  interface BridgeListener {
 
     /** The connection is there, or something happened after that. */
     default void on(BridgeEvent event) {}
@@ -49,12 +49,12 @@ final class RayBridge implements AutoCloseable {
 
   private final Process process;
   private final RayConnection connection;
-  private final Ear ear;
+  private final BridgeListener ear;
   private final CompletableFuture<BridgeEvent.Connected> connected = new CompletableFuture<>();
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private volatile boolean ended;
 
-  private RayBridge(Process process, RayConnection connection, Ear ear) {
+  private RayBridge(Process process, RayConnection connection, BridgeListener ear) {
     this.process = process;
     this.connection = connection;
     this.ear = ear;
@@ -65,7 +65,8 @@ final class RayBridge implements AutoCloseable {
    *
    * @throws RayUnavailableException when it cannot be started
    */
-  static RayBridge start(RayConnection connection, BridgeCommand.Connect connect, Ear ear) {
+  static RayBridge start(
+      RayConnection connection, BridgeCommand.Connect connect, BridgeListener ear) {
     try {
       Files.createDirectories(connection.log().getParent());
       WorkerCommand command =

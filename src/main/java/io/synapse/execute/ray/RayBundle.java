@@ -71,13 +71,14 @@ final class RayBundle implements AutoCloseable {
    * @throws RayUnavailableException when the plugin is too large to be sent to nodes, or something
    *     cannot be read, or the zip not be written
    */
-  static RayBundle pack(DriverMessage.Setup setup, PythonCode code, RayProgram program) {
+  static RayBundle pack(DriverMessage.Setup setup, PythonCode code, RayWorkerProgram program) {
     try {
       Path file = Files.createTempFile("synapse-ray-", ".zip");
       file.toFile().deleteOnExit();
       try (BundleZip zip = new BundleZip(Files.newOutputStream(file))) {
         code.forEach(zip::text);
-        List<String> worker = program instanceof RayProgram.OfJava ? putWorker(zip) : List.of();
+        List<String> worker =
+            program instanceof RayWorkerProgram.JavaOnNode ? putWorker(zip) : List.of();
         List<String> plugin = putPlugin(zip, setup, program);
         return new RayBundle(file, onNodes(setup, plugin), putData(zip, setup), worker);
       } catch (IOException | RuntimeException e) {
@@ -125,8 +126,8 @@ final class RayBundle implements AutoCloseable {
   }
 
   private static List<String> putPlugin(
-      BundleZip zip, DriverMessage.Setup setup, RayProgram program) throws IOException {
-    boolean inPython = program instanceof RayProgram.OfPython;
+      BundleZip zip, DriverMessage.Setup setup, RayWorkerProgram program) throws IOException {
+    boolean inPython = program instanceof RayWorkerProgram.PythonOnNode;
     PluginFiles beside = new PluginFiles(Path.of(setup.dataset().path()));
     List<String> names = new ArrayList<>();
     long left = MOST_PLUGIN_BYTES;
@@ -184,12 +185,12 @@ final class RayBundle implements AutoCloseable {
   }
 
   /** What nodes start. */
-  BridgeCommand.Program program(RayProgram program) {
-    if (program instanceof RayProgram.OfPython python) {
+  BridgeCommand.Program program(RayWorkerProgram program) {
+    if (program instanceof RayWorkerProgram.PythonOnNode python) {
       return new BridgeCommand.PythonProgram(python.interpreter().toString(), python.required());
     }
     List<String> options = new ArrayList<>(WorkerCommand.JAVA_OPTIONS);
-    options.addAll(((RayProgram.OfJava) program).options());
+    options.addAll(((RayWorkerProgram.JavaOnNode) program).options());
     return new BridgeCommand.JavaProgram(
         System.getProperty("java.home"),
         workerClassPath,

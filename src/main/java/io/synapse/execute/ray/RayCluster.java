@@ -21,7 +21,8 @@ public record RayCluster(String ray, String python, String address, RayNodes nod
    */
   public static RayCluster look(RayConnection connection) throws InterruptedException {
     BridgeCommand.Connect connect = RayBridge.connect(connection, null, null);
-    try (RayBridge bridge = RayBridge.start(connection, connect, new RayBridge.Ear() {})) {
+    try (RayBridge bridge =
+        RayBridge.start(connection, connect, new RayBridge.BridgeListener() {})) {
       return of(bridge.awaitConnected());
     }
   }

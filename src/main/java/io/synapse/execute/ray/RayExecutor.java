@@ -49,15 +49,15 @@ public final class RayExecutor implements TrialExecutor {
    * @param limits how long they may take
    * @param strays takes what they print while they have no trial
    */
-  public record Settings(
+  public record RaySettings(
       RayConnection connection,
       DriverMessage.Setup setup,
       WorkerShare share,
-      RayProgram program,
+      RayWorkerProgram program,
       WorkerLimits limits,
       Path strays) {}
 
-  private final Settings settings;
+  private final RaySettings settings;
   private final EventQueue events;
   private final RayBundle bundle;
   private final RayWorker.Common common;
@@ -80,7 +80,7 @@ public final class RayExecutor implements TrialExecutor {
    * @throws RayUnavailableException when there is no cluster, or it does not fit
    * @throws InterruptedException when the thread is interrupted
    */
-  public RayExecutor(Settings settings, EventQueue events) throws InterruptedException {
+  public RayExecutor(RaySettings settings, EventQueue events) throws InterruptedException {
     this.settings = settings;
     this.events = events;
     this.common =
@@ -93,7 +93,7 @@ public final class RayExecutor implements TrialExecutor {
     this.pool =
         new WorkerPool<>(
             this::worker,
-            new WorkerPool.Patience(settings.limits().stopGrace(), Optional.of(LONGEST_IDLE)),
+            new WorkerPool.WorkerPatience(settings.limits().stopGrace(), Optional.of(LONGEST_IDLE)),
             events);
     this.bundle =
         RayBundle.pack(settings.setup(), settings.connection().code(), settings.program());
@@ -120,7 +120,7 @@ public final class RayExecutor implements TrialExecutor {
     if (closing) {
       throw new RayUnavailableException("the run is over");
     }
-    newest = RayBridge.start(settings.connection(), command(), new Ear());
+    newest = RayBridge.start(settings.connection(), command(), new ExecutorListener());
     return newest;
   }
 
@@ -177,7 +177,7 @@ public final class RayExecutor implements TrialExecutor {
 
   // ---- what the bridge tells
 
-  private final class Ear implements RayBridge.Ear {
+  private final class ExecutorListener implements RayBridge.BridgeListener {
 
     private boolean connected;
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param all in the order in which Ray names them
  */
-public record RayNodes(List<BridgeEvent.Node> all) {
+public record RayNodes(List<BridgeEvent.ClusterNode> all) {
 
   private static final int SHOWN_DIGITS = 4;
 
@@ -29,7 +29,8 @@ public record RayNodes(List<BridgeEvent.Node> all) {
     return (int) Math.min(slots, most);
   }
 
-  private static int slotsOn(BridgeEvent.Node node, double cpus, OptionalDouble gpus, int most) {
+  private static int slotsOn(
+      BridgeEvent.ClusterNode node, double cpus, OptionalDouble gpus, int most) {
     int slots = most;
     if (cpus > 0) {
       // Decimal arithmetic, so that 0.1 fits ten times into 1.
@@ -43,7 +44,7 @@ public record RayNodes(List<BridgeEvent.Node> all) {
     return slots;
   }
 
-  private static MachineResources devices(BridgeEvent.Node node) {
+  private static MachineResources devices(BridgeEvent.ClusterNode node) {
     return new MachineResources(node.cpus(), List.of())
         .offering(OptionalDouble.empty(), OptionalDouble.of(node.gpus()));
   }
@@ -59,7 +60,7 @@ public record RayNodes(List<BridgeEvent.Node> all) {
   }
 
   /** One of them, for a person. */
-  public String describe(BridgeEvent.Node node) {
+  public String describe(BridgeEvent.ClusterNode node) {
     return name(node) + ": " + amount(node.cpus(), node.gpus());
   }
 
@@ -70,12 +71,12 @@ public record RayNodes(List<BridgeEvent.Node> all) {
 
   /** Of all nodes together. */
   public double cpus() {
-    return all.stream().mapToDouble(BridgeEvent.Node::cpus).sum();
+    return all.stream().mapToDouble(BridgeEvent.ClusterNode::cpus).sum();
   }
 
   /** Of all nodes together. */
   public double gpus() {
-    return all.stream().mapToDouble(BridgeEvent.Node::gpus).sum();
+    return all.stream().mapToDouble(BridgeEvent.ClusterNode::gpus).sum();
   }
 
   /**
@@ -92,7 +93,7 @@ public record RayNodes(List<BridgeEvent.Node> all) {
   }
 
   /** What people call a node of this cluster. */
-  public String name(BridgeEvent.Node node) {
+  public String name(BridgeEvent.ClusterNode node) {
     boolean shared = all.stream().filter(each -> each.name().equals(node.name())).count() > 1;
     return shared ? node.name() + "/" + shortened(node.id()) : node.name();
   }

@@ -174,15 +174,15 @@ final class RayWorker implements PooledWorker {
   // ---- what the bridge tells, on its one thread
 
   void on(BridgeEvent.OfWorker event) {
-    if (event instanceof BridgeEvent.Placed placed) {
+    if (event instanceof BridgeEvent.ActorPlaced placed) {
       place(placed.node());
     } else if (event instanceof BridgeEvent.Printed printed) {
       print(printed.bytes().decoded());
     } else if (event instanceof BridgeEvent.Said said) {
       said.message()
-          .filter(WorkerMessage.OfAttempt.class::isInstance)
-          .ifPresent(message -> handle((WorkerMessage.OfAttempt) message));
-    } else if (event instanceof BridgeEvent.Used used) {
+          .filter(WorkerMessage.AttemptMessage.class::isInstance)
+          .ifPresent(message -> handle((WorkerMessage.AttemptMessage) message));
+    } else if (event instanceof BridgeEvent.ActorUsage used) {
       owner.publish(new TrialEvent.Used(used.trialId(), used.attempt(), usage(used)));
     } else if (event instanceof BridgeEvent.Ended ended) {
       end(ended);
@@ -206,12 +206,12 @@ final class RayWorker implements PooledWorker {
     log.write(bytes, bytes.length);
   }
 
-  private static ResourceUsage usage(BridgeEvent.Used used) {
+  private static ResourceUsage usage(BridgeEvent.ActorUsage used) {
     return new ResourceUsage(
         used.seconds(), used.cpuSeconds(), used.peakMemoryBytes(), OptionalLong.empty());
   }
 
-  private void handle(WorkerMessage.OfAttempt message) {
+  private void handle(WorkerMessage.AttemptMessage message) {
     Optional<TrialEvent.OfAttempt> event = reader.event(message, current());
     if (event.filter(AttemptReader::isEnd).isPresent()) {
       free();

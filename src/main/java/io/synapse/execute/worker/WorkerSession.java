@@ -51,7 +51,7 @@ final class WorkerSession {
       PluginStreams.renew();
     } else if (message instanceof DriverMessage.Run run) {
       start(run);
-    } else if (message instanceof DriverMessage.Decision said) {
+    } else if (message instanceof DriverMessage.DecisionMessage said) {
       current(said.trialId(), said.attempt())
           .ifPresent(attempt -> attempt.answer(decision(said.action(), said.reason())));
     } else if (message instanceof DriverMessage.Stop said) {

@@ -20,11 +20,11 @@ final class ProtoFields {
    * @param bits the value of one of a fixed size
    * @param bytes the content of one that is not; empty for others
    */
-  private record Field(int number, long bits, ByteBuffer bytes) {}
+  private record WireField(int number, long bits, ByteBuffer bytes) {}
 
   private static final ByteBuffer NONE = ByteBuffer.allocate(0);
 
-  private final List<Field> fields = new ArrayList<>();
+  private final List<WireField> fields = new ArrayList<>();
 
   /**
    * Reads a message.
@@ -46,7 +46,7 @@ final class ProtoFields {
   OptionalLong integer(int number) {
     return fields.stream()
         .filter(field -> field.number == number)
-        .mapToLong(Field::bits)
+        .mapToLong(WireField::bits)
         .findFirst();
   }
 
@@ -63,17 +63,17 @@ final class ProtoFields {
   }
 
   private List<ByteBuffer> contents(int number) {
-    return fields.stream().filter(field -> field.number == number).map(Field::bytes).toList();
+    return fields.stream().filter(field -> field.number == number).map(WireField::bytes).toList();
   }
 
-  private static Field field(ByteBuffer buffer) {
+  private static WireField field(ByteBuffer buffer) {
     long key = varint(buffer);
     int number = (int) (key >>> 3);
     return switch ((int) key & 7) {
-      case ProtoMessage.VARINT -> new Field(number, varint(buffer), NONE);
-      case ProtoMessage.FIXED64 -> new Field(number, buffer.getLong(), NONE);
-      case ProtoMessage.FIXED32 -> new Field(number, buffer.getInt(), NONE);
-      case ProtoMessage.LENGTH_DELIMITED -> new Field(number, 0, content(buffer));
+      case ProtoMessage.VARINT -> new WireField(number, varint(buffer), NONE);
+      case ProtoMessage.FIXED64 -> new WireField(number, buffer.getLong(), NONE);
+      case ProtoMessage.FIXED32 -> new WireField(number, buffer.getInt(), NONE);
+      case ProtoMessage.LENGTH_DELIMITED -> new WireField(number, 0, content(buffer));
       default -> throw new IllegalArgumentException("field " + number + " has no known type");
     };
   }

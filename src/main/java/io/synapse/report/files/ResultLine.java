@@ -33,22 +33,22 @@ final class ResultLine {
    *
    * @param address empty where the machine doesn't know its own
    */
-  record Writer(long pid, String host, Optional<String> address) {
+  record WriterProcess(long pid, String host, Optional<String> address) {
 
     /** This process. */
-    static Writer here() {
+    static WriterProcess here() {
       long pid = ProcessHandle.current().pid();
       try {
         InetAddress local = InetAddress.getLocalHost();
-        return new Writer(pid, local.getHostName(), Optional.of(local.getHostAddress()));
+        return new WriterProcess(pid, local.getHostName(), Optional.of(local.getHostAddress()));
       } catch (UnknownHostException e) {
-        return new Writer(pid, "localhost", Optional.empty());
+        return new WriterProcess(pid, "localhost", Optional.empty());
       }
     }
   }
 
   private final String trialId;
-  private final Writer writer;
+  private final WriterProcess writer;
   private Map<String, Object> config = Map.of();
   private Optional<String> place = Optional.empty();
   private Instant last = Instant.EPOCH;
@@ -56,7 +56,7 @@ final class ResultLine {
   private double sinceRestore;
   private long iterations;
 
-  ResultLine(String trialId, Writer writer) {
+  ResultLine(String trialId, WriterProcess writer) {
     this.trialId = trialId;
     this.writer = writer;
   }

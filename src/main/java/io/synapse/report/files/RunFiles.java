@@ -28,15 +28,15 @@ final class RunFiles {
   private static final int MOST_WAITING = 1 << 16;
 
   /** What may be there of a trial whose first attempt begins. */
-  enum Before {
+  enum EarlierFiles {
     NOTHING,
     /** A machine that broke down may have lost the end of the journal, and not these files. */
     PERHAPS_FILES
   }
 
   private final Path trials;
-  private final ResultLine.Writer writer;
-  private final Before before;
+  private final ResultLine.WriterProcess writer;
+  private final EarlierFiles before;
   private final Map<String, TrialFiles> open = new HashMap<>();
   private final Set<TrialFiles> waiting = new LinkedHashSet<>();
   private final Set<String> failed = new HashSet<>();
@@ -49,7 +49,7 @@ final class RunFiles {
    * @param trials the folder of the trials' folders
    * @param before whether trials that begin may have files
    */
-  RunFiles(Path trials, ResultLine.Writer writer, Before before) {
+  RunFiles(Path trials, ResultLine.WriterProcess writer, EarlierFiles before) {
     this.trials = trials;
     this.writer = writer;
     this.before = before;
@@ -135,7 +135,7 @@ final class RunFiles {
 
   private void begin(Instant time, RunEvent.AttemptStarted started, TrialFiles files)
       throws IOException {
-    if (started.attempt() == 1 && before == Before.NOTHING) {
+    if (started.attempt() == 1 && before == EarlierFiles.NOTHING) {
       files.begin(time, started);
     } else {
       files.goOn(time, started);

@@ -17,7 +17,7 @@ final class RunFilesWriter {
   private static final Logger LOG = LoggerFactory.getLogger(RunFilesWriter.class);
 
   private final Path run;
-  private final RunFiles.Before before;
+  private final RunFiles.EarlierFiles before;
 
   /** The first event of this process. */
   private final long first;
@@ -25,7 +25,7 @@ final class RunFilesWriter {
   private final UnwrittenMark mark;
   private boolean complete = true;
 
-  private RunFilesWriter(Path run, RunFiles.Before before, long first) {
+  private RunFilesWriter(Path run, RunFiles.EarlierFiles before, long first) {
     this.run = run;
     this.before = before;
     this.first = first;
@@ -33,12 +33,12 @@ final class RunFilesWriter {
   }
 
   static RunFilesWriter ofNewRun(Path run, long first) {
-    return new RunFilesWriter(run, RunFiles.Before.NOTHING, first);
+    return new RunFilesWriter(run, RunFiles.EarlierFiles.NOTHING, first);
   }
 
   /** Of a run of which it is not known yet whether it goes on. */
   static RunFilesWriter ofResumedRun(Path run) {
-    return new RunFilesWriter(run, RunFiles.Before.PERHAPS_FILES, Long.MAX_VALUE);
+    return new RunFilesWriter(run, RunFiles.EarlierFiles.PERHAPS_FILES, Long.MAX_VALUE);
   }
 
   /**
@@ -61,9 +61,9 @@ final class RunFilesWriter {
   }
 
   /** Writes what there is until no event follows. */
-  void write(EventBatches batches) {
+  void write(EventBatchQueue batches) {
     attempt(this::mend);
-    RunFiles files = new RunFiles(run.resolve("trials"), ResultLine.Writer.here(), before);
+    RunFiles files = new RunFiles(run.resolve("trials"), ResultLine.WriterProcess.here(), before);
     List<RecordedEvent> batch = batches.take();
     while (!batch.isEmpty()) {
       List<RecordedEvent> events = batch;
@@ -86,7 +86,7 @@ final class RunFilesWriter {
   private void mend() throws IOException {
     OptionalLong missing = mark.first();
     if (missing.isPresent() && missing.getAsLong() < first) {
-      new TrialFilesRepair(run, ResultLine.Writer.here()).mend(missing.getAsLong(), first);
+      new TrialFilesRepair(run, ResultLine.WriterProcess.here()).mend(missing.getAsLong(), first);
     }
   }
 
@@ -95,7 +95,7 @@ final class RunFilesWriter {
     attempt(
         () -> {
           if (mark.first().isPresent()
-              && new TrialFilesRepair(run, ResultLine.Writer.here()).isOver()) {
+              && new TrialFilesRepair(run, ResultLine.WriterProcess.here()).isOver()) {
             mend();
             mark.remove();
           }
@@ -103,12 +103,12 @@ final class RunFilesWriter {
   }
 
   /** Some work with files. */
-  private interface Work {
+  private interface FileWork {
     void carryOut() throws IOException;
   }
 
   /** Whoever puts events in must never wait for a thread that is gone. */
-  private void attempt(Work work) {
+  private void attempt(FileWork work) {
     try {
       work.carryOut();
     } catch (IOException | RuntimeException | Error e) {

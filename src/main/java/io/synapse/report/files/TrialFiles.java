@@ -31,16 +31,16 @@ final class TrialFiles {
   private final ParamsFile params;
   private final ResultFile results;
   private final ProgressFile progress;
-  private final EventFiles events;
+  private final TensorBoardFiles events;
   private Map<String, Object> lastResult = Map.of();
 
-  TrialFiles(Path folder, String trialId, ResultLine.Writer writer) {
+  TrialFiles(Path folder, String trialId, ResultLine.WriterProcess writer) {
     this.folder = folder;
     this.line = new ResultLine(trialId, writer);
     this.params = new ParamsFile(folder);
     this.results = new ResultFile(folder);
     this.progress = new ProgressFile(folder);
-    this.events = new EventFiles(folder, trialId, writer.host());
+    this.events = new TensorBoardFiles(folder, trialId, writer.host());
   }
 
   /** The first attempt begins, and there are no files. */

@@ -26,9 +26,9 @@ final class TrialFilesRepair {
 
   private final RunFolder run;
   private final Path again;
-  private final ResultLine.Writer writer;
+  private final ResultLine.WriterProcess writer;
 
-  TrialFilesRepair(Path run, ResultLine.Writer writer) {
+  TrialFilesRepair(Path run, ResultLine.WriterProcess writer) {
     this.run = new RunFolder(run.getFileName().toString(), "", run);
     this.again = run.resolve(".trial-files-again");
     this.writer = writer;
@@ -77,7 +77,7 @@ final class TrialFilesRepair {
   }
 
   private void make(Set<String> trials, long end) throws IOException {
-    RunFiles files = new RunFiles(again, writer, RunFiles.Before.NOTHING);
+    RunFiles files = new RunFiles(again, writer, RunFiles.EarlierFiles.NOTHING);
     read(
         end,
         recorded -> {
@@ -120,7 +120,8 @@ final class TrialFilesRepair {
         exchangeFile(file, trial.resolve(file.getFileName()));
       }
     }
-    try (DirectoryStream<Path> events = Files.newDirectoryStream(trial, EventFiles.PREFIX + "*")) {
+    try (DirectoryStream<Path> events =
+        Files.newDirectoryStream(trial, TensorBoardFiles.PREFIX + "*")) {
       for (Path file : events) {
         if (!names.contains(file.getFileName())) {
           Files.delete(file);

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 public final class TrialFilesWriter implements RunListener {
 
   private final Path runs;
-  private final EventBatches batches = new EventBatches();
+  private final EventBatchQueue batches = new EventBatchQueue();
   private RunFilesWriter resumed;
   private Thread thread;
 

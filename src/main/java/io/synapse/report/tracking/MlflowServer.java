@@ -70,22 +70,22 @@ final class MlflowServer {
   }
 
   /** Makes a run, which is then running. */
-  MlflowRun create(String experiment, String name, Instant start, List<LoggedItem> tags)
+  MlflowRun create(String experiment, String name, Instant start, List<MlflowItem> tags)
       throws TrackingFailure, InterruptedException {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("experiment_id", experiment);
     body.put("run_name", name);
     body.put("start_time", start.toEpochMilli());
-    body.put("tags", tags.stream().map(LoggedItem::fields).toList());
+    body.put("tags", tags.stream().map(MlflowItem::fields).toList());
     return run(JsonFields.object(client.post("runs/create", body), "run"));
   }
 
   /** The run with those tags, if there is one. */
-  Optional<MlflowRun> find(String experiment, List<LoggedItem> tags)
+  Optional<MlflowRun> find(String experiment, List<MlflowItem> tags)
       throws TrackingFailure, InterruptedException {
     String filter =
         tags.stream()
-            .map(LoggedItem::fields)
+            .map(MlflowItem::fields)
             .map(
                 tag ->
                     "tags.`%s` = %s".formatted(tag.get("key"), quoted((String) tag.get("value"))))
@@ -108,14 +108,14 @@ final class MlflowServer {
     return MlflowRun.at(JsonFields.text(info, "run_id"), JsonFields.text(info, "artifact_uri"));
   }
 
-  /** Adds to a run; the same again changes nothing. At most {@link LoggedItem.Kind#atOnce}. */
-  void log(MlflowRun run, List<LoggedItem> items) throws TrackingFailure, InterruptedException {
+  /** Adds to a run; the same again changes nothing. At most {@link MlflowItem.ItemKind#atOnce}. */
+  void log(MlflowRun run, List<MlflowItem> items) throws TrackingFailure, InterruptedException {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("run_id", run.id());
     items.stream()
-        .collect(Collectors.groupingBy(LoggedItem::kind))
+        .collect(Collectors.groupingBy(MlflowItem::kind))
         .forEach(
-            (kind, some) -> body.put(kind.field(), some.stream().map(LoggedItem::fields).toList()));
+            (kind, some) -> body.put(kind.field(), some.stream().map(MlflowItem::fields).toList()));
     client.post("runs/log-batch", body);
   }
 

@@ -26,16 +26,16 @@ public final class RunSender implements AutoCloseable {
   private static final int MOST_WAITING = 20_000;
 
   private final RunFolder folder;
-  private final Settings settings;
-  private final SentLog log;
+  private final SenderSettings settings;
+  private final TrackingLog log;
   private final JournalReader journal;
   private final MlflowServer server;
   private final UpdateSender sender;
   private final RunTranslation translation;
   private final PendingUpdates updates = new PendingUpdates();
-  private long read = SentLog.NOTHING;
+  private long read = TrackingLog.NOTHING;
   private Instant lastTime = Instant.EPOCH;
-  private Optional<Ending> ending = Optional.empty();
+  private Optional<JournalEnding> ending = Optional.empty();
 
   /**
    * What to send with.
@@ -45,16 +45,16 @@ public final class RunSender implements AutoCloseable {
    * @param experiment the experiment's name; empty for the job's
    * @param refusals is told what the server does not take at all
    */
-  public record Settings(
+  public record SenderSettings(
       URI server, Credentials credentials, Optional<String> experiment, Consumer<String> refusals) {
 
     /** With what the environment says, as it does to MLflow's own clients. */
-    public static Settings of(
+    public static SenderSettings of(
         URI server, Map<String, String> environment, Consumer<String> refusals) {
       Optional<String> experiment =
           Optional.ofNullable(environment.get("MLFLOW_EXPERIMENT_NAME"))
               .filter(name -> !name.isBlank());
-      return new Settings(server, Credentials.in(environment), experiment, refusals);
+      return new SenderSettings(server, Credentials.in(environment), experiment, refusals);
     }
   }
 
@@ -64,9 +64,9 @@ public final class RunSender implements AutoCloseable {
    * @param models the folder of the store's models
    * @throws TrackingFailure when another process sends this run, or its record cannot be read
    */
-  public static RunSender open(RunFolder folder, Path models, Settings settings)
+  public static RunSender open(RunFolder folder, Path models, SenderSettings settings)
       throws TrackingFailure {
-    SentLog log = SentLog.open(folder.trackingFile(), settings.server());
+    TrackingLog log = TrackingLog.open(folder.trackingFile(), settings.server());
     try {
       return new RunSender(folder, models, settings, log);
     } catch (RuntimeException e) {
@@ -75,7 +75,7 @@ public final class RunSender implements AutoCloseable {
     }
   }
 
-  private RunSender(RunFolder folder, Path models, Settings settings, SentLog log) {
+  private RunSender(RunFolder folder, Path models, SenderSettings settings, TrackingLog log) {
     this.folder = folder;
     this.settings = settings;
     this.log = log;
@@ -133,21 +133,21 @@ public final class RunSender implements AutoCloseable {
   }
 
   /** The run has ended: the next {@link #send} sends what stands beside its journal, too. */
-  public void end(Ending how) {
+  public void end(JournalEnding how) {
     ending = Optional.of(how);
   }
 
-  private void conclude(Ending how) {
+  private void conclude(JournalEnding how) {
     Map<String, Object> results =
         Files.isRegularFile(folder.resultsFile()) ? folder.results() : Map.of();
     translation.conclude(results, lastTime, updates.of(PendingUpdates.JOB));
-    if (how == Ending.KILLED) {
+    if (how == JournalEnding.KILLED) {
       translation.killUnfinished(lastTime, updates);
     }
   }
 
   /** How a run ended. */
-  public enum Ending {
+  public enum JournalEnding {
     /** As its journal says. */
     TOLD,
     /** Its process was killed; the journal just stops. */
@@ -195,7 +195,7 @@ public final class RunSender implements AutoCloseable {
      * @throws TrackingFailure when it is there and cannot be read
      */
     public static Optional<TrackedRun> of(RunFolder run) throws TrackingFailure {
-      return SentLog.look(run.trackingFile());
+      return TrackingLog.look(run.trackingFile());
     }
   }
 }

@@ -118,7 +118,7 @@ final class RunTranslation {
     experiment = text(params, "name");
     tunes = Boolean.TRUE.equals(params.get("is_tune"));
     String id = started.runId();
-    update.start(new RunUpdate.Start(name(id), time, LoggedItem.tag(RunTags.RUN, id)));
+    update.start(new RunUpdate.RunStart(name(id), time, MlflowItem.tag(RunTags.RUN, id)));
     update.tag("synapse.job", experiment);
     update.tag("synapse.version", text(object(details, "versions"), "synapse"));
     update.tag("synapse.plugin", text(object(details, "plugin"), "name"));
@@ -162,7 +162,7 @@ final class RunTranslation {
         .forEach(
             (name, value) ->
                 update.add(
-                    LoggedItem.parameter(
+                    MlflowItem.parameter(
                         parameterNames.of(prefix + name), MlflowText.parameter(value))));
   }
 
@@ -211,7 +211,7 @@ final class RunTranslation {
     MetricValues.in(JsonNumbers.restored(object(best, "metrics")))
         .forEach(
             (name, value) ->
-                update.add(LoggedItem.metric(names.of(name), value, time.toEpochMilli(), 0)));
+                update.add(MlflowItem.metric(names.of(name), value, time.toEpochMilli(), 0)));
     if (best.get("model_id") instanceof Number model) {
       model(model.longValue(), update);
     }
@@ -239,10 +239,10 @@ final class RunTranslation {
      *
      * @param identity those by which it is found again
      */
-    static List<LoggedItem> ofNew(List<LoggedItem> identity) {
-      List<LoggedItem> tags = new ArrayList<>(identity);
-      tags.add(LoggedItem.tag("mlflow.user", System.getProperty("user.name", "")));
-      tags.add(LoggedItem.tag("mlflow.source.type", "LOCAL"));
+    static List<MlflowItem> ofNew(List<MlflowItem> identity) {
+      List<MlflowItem> tags = new ArrayList<>(identity);
+      tags.add(MlflowItem.tag("mlflow.user", System.getProperty("user.name", "")));
+      tags.add(MlflowItem.tag("mlflow.source.type", "LOCAL"));
 
       return tags;
     }

@@ -13,10 +13,10 @@ import java.util.Optional;
 /** What a run on the server has not got yet. What was sent is taken out. */
 final class RunUpdate {
 
-  private final List<LoggedItem> items = new ArrayList<>();
+  private final List<MlflowItem> items = new ArrayList<>();
   private final List<Artifact> artifacts = new ArrayList<>();
-  private Optional<Start> start = Optional.empty();
-  private Optional<Standing> standing = Optional.empty();
+  private Optional<RunStart> start = Optional.empty();
+  private Optional<StatusChange> standing = Optional.empty();
 
   /**
    * A run begins.
@@ -24,10 +24,10 @@ final class RunUpdate {
    * @param name what people see
    * @param identity the tag that no other run has
    */
-  record Start(String name, Instant time, LoggedItem identity) {}
+  record RunStart(String name, Instant time, MlflowItem identity) {}
 
   /** Where it stands, and since when if it is over. */
-  record Standing(MlflowStatus status, Optional<Instant> end) {}
+  record StatusChange(MlflowStatus status, Optional<Instant> end) {}
 
   /**
    * A file.
@@ -36,11 +36,11 @@ final class RunUpdate {
    */
   record Artifact(String name, Path file) {}
 
-  void start(Start begun) {
+  void start(RunStart begun) {
     start = Optional.of(begun);
   }
 
-  Optional<Start> start() {
+  Optional<RunStart> start() {
     return start;
   }
 
@@ -49,21 +49,21 @@ final class RunUpdate {
     start = Optional.empty();
   }
 
-  void add(LoggedItem item) {
+  void add(MlflowItem item) {
     items.add(item);
   }
 
   void tag(String key, String value) {
     if (!value.isEmpty()) {
-      items.add(LoggedItem.tag(key, MlflowText.tag(value)));
+      items.add(MlflowItem.tag(key, MlflowText.tag(value)));
     }
   }
 
   void standing(MlflowStatus status, Optional<Instant> end) {
-    standing = Optional.of(new Standing(status, end));
+    standing = Optional.of(new StatusChange(status, end));
   }
 
-  Optional<Standing> standing() {
+  Optional<StatusChange> standing() {
     return standing;
   }
 
@@ -86,10 +86,10 @@ final class RunUpdate {
   }
 
   /** As many as the server takes at once, in their order. */
-  List<LoggedItem> next() {
-    Map<LoggedItem.Kind, Integer> counts = new EnumMap<>(LoggedItem.Kind.class);
-    List<LoggedItem> next = new ArrayList<>();
-    for (LoggedItem item : items) {
+  List<MlflowItem> next() {
+    Map<MlflowItem.ItemKind, Integer> counts = new EnumMap<>(MlflowItem.ItemKind.class);
+    List<MlflowItem> next = new ArrayList<>();
+    for (MlflowItem item : items) {
       if (counts.merge(item.kind(), 1, Integer::sum) > item.kind().atOnce()) {
         break;
       }

@@ -5,25 +5,25 @@ public final class TrackingFailure extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final Kind kind;
+  private final Permanence kind;
   private final String code;
 
   /** Whether it is worth another try. */
-  enum Kind {
+  enum Permanence {
     /** The server is down, slow or closed to us; the same may work later. */
     FOR_NOW,
     /** The server understood and refused it; it would again. */
     FOR_GOOD
   }
 
-  private TrackingFailure(Kind kind, String code, String message, Throwable cause) {
+  private TrackingFailure(Permanence kind, String code, String message, Throwable cause) {
     super(message, cause);
     this.kind = kind;
     this.code = code;
   }
 
   static TrackingFailure forNow(String message, Throwable cause) {
-    return new TrackingFailure(Kind.FOR_NOW, "", message, cause);
+    return new TrackingFailure(Permanence.FOR_NOW, "", message, cause);
   }
 
   static TrackingFailure forNow(String message) {
@@ -36,11 +36,11 @@ public final class TrackingFailure extends Exception {
    * @param code MLflow's name for the reason, such as {@code RESOURCE_DOES_NOT_EXIST}
    */
   static TrackingFailure forGood(String code, String message) {
-    return new TrackingFailure(Kind.FOR_GOOD, code, message, null);
+    return new TrackingFailure(Permanence.FOR_GOOD, code, message, null);
   }
 
   boolean isForGood() {
-    return kind == Kind.FOR_GOOD;
+    return kind == Permanence.FOR_GOOD;
   }
 
   boolean hasCode(String name) {

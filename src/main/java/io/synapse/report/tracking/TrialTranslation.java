@@ -84,7 +84,7 @@ final class TrialTranslation {
   }
 
   private void begin(Instant time, Map<String, Object> first, RunUpdate update) {
-    update.start(new RunUpdate.Start(id, time, LoggedItem.tag(RunTags.TRIAL, id)));
+    update.start(new RunUpdate.RunStart(id, time, MlflowItem.tag(RunTags.TRIAL, id)));
     created.ifPresent(
         suggested -> {
           update.tag("synapse.trial_number", Integer.toString(suggested.number()));
@@ -92,7 +92,7 @@ final class TrialTranslation {
         });
     first.forEach(
         (name, value) ->
-            update.add(LoggedItem.parameter(parameterNames.of(name), MlflowText.parameter(value))));
+            update.add(MlflowItem.parameter(parameterNames.of(name), MlflowText.parameter(value))));
   }
 
   /** Parameters cannot change in MLflow, so those of a later attempt are metrics. */
@@ -116,7 +116,7 @@ final class TrialTranslation {
   }
 
   private void add(String name, double value, Instant time, long step, RunUpdate update) {
-    update.add(LoggedItem.metric(metricNames.of(name), value, time.toEpochMilli(), step));
+    update.add(MlflowItem.metric(metricNames.of(name), value, time.toEpochMilli(), step));
   }
 
   private void log(MetricLogged metric, Instant time, RunUpdate update) {

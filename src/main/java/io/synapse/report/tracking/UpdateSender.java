@@ -20,7 +20,7 @@ final class UpdateSender {
   private static final String NOT_THERE = "RESOURCE_DOES_NOT_EXIST";
 
   private final MlflowServer server;
-  private final SentLog log;
+  private final TrackingLog log;
   private final Consumer<String> refusals;
 
   /** Whether an earlier process may have sent more than it took down. */
@@ -37,7 +37,7 @@ final class UpdateSender {
    *
    * @param refusals is told what the server does not take at all
    */
-  UpdateSender(MlflowServer server, SentLog log, Consumer<String> refusals) {
+  UpdateSender(MlflowServer server, TrackingLog log, Consumer<String> refusals) {
     this.server = server;
     this.log = log;
     this.refusals = refusals;
@@ -96,7 +96,7 @@ final class UpdateSender {
     }
   }
 
-  private void begin(String key, RunUpdate.Start start, String experiment)
+  private void begin(String key, RunUpdate.RunStart start, String experiment)
       throws TrackingFailure, InterruptedException {
     if (log.run(key).isPresent()) {
       return;
@@ -117,9 +117,9 @@ final class UpdateSender {
     answers.incrementAndGet();
   }
 
-  private MlflowRun foundOrCreated(String experiment, String key, RunUpdate.Start start)
+  private MlflowRun foundOrCreated(String experiment, String key, RunUpdate.RunStart start)
       throws TrackingFailure, InterruptedException {
-    List<LoggedItem> identity = identity(key, start);
+    List<MlflowItem> identity = identity(key, start);
     Optional<MlflowRun> known =
         hasPast || isInDoubt ? server.find(experiment, identity) : Optional.empty();
     if (key.equals(PendingUpdates.JOB) && known.isEmpty()) {
@@ -131,13 +131,13 @@ final class UpdateSender {
   }
 
   /** What no other run there has: a trial's id and the run that it is below. */
-  private List<LoggedItem> identity(String key, RunUpdate.Start start) {
-    Stream<LoggedItem> parent =
+  private List<MlflowItem> identity(String key, RunUpdate.RunStart start) {
+    Stream<MlflowItem> parent =
         key.equals(PendingUpdates.JOB)
             ? Stream.empty()
             : log
                 .run(PendingUpdates.JOB)
-                .map(run -> LoggedItem.tag(RunTags.PARENT, run.id()))
+                .map(run -> MlflowItem.tag(RunTags.PARENT, run.id()))
                 .stream();
     return Stream.concat(Stream.of(start.identity()), parent).toList();
   }
@@ -145,14 +145,14 @@ final class UpdateSender {
   private void sendItems(String key, MlflowRun run, RunUpdate update)
       throws TrackingFailure, InterruptedException {
     while (update.hasItems()) {
-      List<LoggedItem> next = update.next();
+      List<MlflowItem> next = update.next();
       log(key, run, next);
       update.sent(next.size());
     }
   }
 
   /** Finds what the server does not take, and sends the rest. */
-  private void log(String key, MlflowRun run, List<LoggedItem> items)
+  private void log(String key, MlflowRun run, List<MlflowItem> items)
       throws TrackingFailure, InterruptedException {
     try {
       server.log(run, items);
@@ -171,7 +171,7 @@ final class UpdateSender {
     }
   }
 
-  private String what(List<LoggedItem> items) {
+  private String what(List<MlflowItem> items) {
     return items.size() == 1 ? items.get(0).toString() : items.size() + " values";
   }
 
@@ -198,7 +198,7 @@ final class UpdateSender {
     if (update.standing().isEmpty()) {
       return;
     }
-    RunUpdate.Standing standing = update.standing().get();
+    RunUpdate.StatusChange standing = update.standing().get();
     try {
       server.update(run, standing.status(), standing.end());
       answers.incrementAndGet();

@@ -91,12 +91,13 @@ public final class GarbageCollector {
       boolean left = CrashRecovery.isNamedAsStaging(folder) && CrashRecovery.isLeft(folder);
       if (left) {
         String reason = "a process died while it changed the store";
-        found.add(garbage(Garbage.Kind.STAGING, folder, reason, ""));
+        found.add(garbage(Garbage.GarbageKind.STAGING, folder, reason, ""));
         for (Path entry : new CrashRecovery(layout, registry).doomed(folder)) {
-          found.add(garbage(Garbage.Kind.STAGING, entry, "its making was cut short", ""));
+          found.add(garbage(Garbage.GarbageKind.STAGING, entry, "its making was cut short", ""));
         }
       } else if (!CrashRecovery.isNamedAsStaging(folder) && isOld(folder, now)) {
-        found.add(garbage(Garbage.Kind.TEMPORARY, folder, "nothing of synapse's is named so", ""));
+        found.add(
+            garbage(Garbage.GarbageKind.TEMPORARY, folder, "nothing of synapse's is named so", ""));
       }
     }
     return found;
@@ -120,7 +121,7 @@ public final class GarbageCollector {
           && !registry.read(sql -> CrashRecovery.hasRow(sql, kind, key))
           && isOld(folder, now)) {
         String reason = "the registry has nothing of that id among its " + kind.table();
-        found.add(garbage(Garbage.Kind.ENTRY, folder, reason, ""));
+        found.add(garbage(Garbage.GarbageKind.ENTRY, folder, reason, ""));
       }
     }
     return found;
@@ -138,14 +139,14 @@ public final class GarbageCollector {
     for (Path checkpoint : UnusedCheckpoints.of(run)) {
       if (isOld(checkpoint, now)) {
         String reason = "no trial goes on from this checkpoint";
-        found.add(garbage(Garbage.Kind.CHECKPOINT, checkpoint, reason, run.runId()));
+        found.add(garbage(Garbage.GarbageKind.CHECKPOINT, checkpoint, reason, run.runId()));
       }
     }
     try (Stream<Path> files = Files.walk(run.path(), 1)) {
       for (Path file : files.filter(GarbageCollector::isTemporary).toList()) {
         if (isOld(file, now)) {
           String reason = "a process died while it wrote this";
-          found.add(garbage(Garbage.Kind.TEMPORARY, file, reason, run.runId()));
+          found.add(garbage(Garbage.GarbageKind.TEMPORARY, file, reason, run.runId()));
         }
       }
     }
@@ -156,7 +157,7 @@ public final class GarbageCollector {
     return TEMPORARY.matcher(path.getFileName().toString()).matches();
   }
 
-  private static Garbage garbage(Garbage.Kind kind, Path path, String reason, String owner)
+  private static Garbage garbage(Garbage.GarbageKind kind, Path path, String reason, String owner)
       throws IOException {
     return new Garbage(kind, path, DiskUse.of(path).own(), reason, owner);
   }
@@ -211,7 +212,7 @@ public final class GarbageCollector {
   }
 
   private boolean isNeeded(Sql sql, Garbage garbage) throws SQLException {
-    if (garbage.kind() == Garbage.Kind.ENTRY) {
+    if (garbage.kind() == Garbage.GarbageKind.ENTRY) {
       return hasRow(sql, garbage.path());
     }
     Optional<StoredRun> run = RunRows.withId(sql, garbage.owner());
@@ -237,10 +238,10 @@ public final class GarbageCollector {
    * @param reason why nothing needs it, for a person
    * @param owner the run whose folder it lies in; empty text outside of runs
    */
-  public record Garbage(Kind kind, Path path, long size, String reason, String owner) {
+  public record Garbage(GarbageKind kind, Path path, long size, String reason, String owner) {
 
     /** What it is. */
-    public enum Kind {
+    public enum GarbageKind {
       /** A folder of a process that died while it changed the store, or an entry it was making. */
       STAGING,
       /** A folder that the registry has no entry for. */

@@ -27,10 +27,10 @@ final class ModelBuild {
   }
 
   /** Links or copies all files; says what arrived. */
-  List<ModelFile> take(List<ModelFiles.Found> files) throws IOException {
+  List<ModelFile> take(List<ModelFiles.FoundFile> files) throws IOException {
     requireSpace(files);
     List<ModelFile> taken = new ArrayList<>(files.size());
-    for (ModelFiles.Found file : files) {
+    for (ModelFiles.FoundFile file : files) {
       Path place = target.resolve(file.name());
       if (!place.getParent().equals(target)) {
         Files.createDirectories(place.getParent());
@@ -52,8 +52,8 @@ final class ModelBuild {
     }
   }
 
-  private void requireSpace(List<ModelFiles.Found> files) throws IOException {
-    long size = files.stream().mapToLong(ModelFiles.Found::size).sum();
+  private void requireSpace(List<ModelFiles.FoundFile> files) throws IOException {
+    long size = files.stream().mapToLong(ModelFiles.FoundFile::size).sum();
     if (size < CHECKED_FROM) {
       return;
     }

@@ -26,7 +26,7 @@ final class ModelFiles {
    * @param path where its content is
    * @param size its bytes
    */
-  record Found(String name, Path path, long size) {}
+  record FoundFile(String name, Path path, long size) {}
 
   /** The model's place without any link. */
   private final Path root;
@@ -34,7 +34,7 @@ final class ModelFiles {
   /** The folders that are being gone through, the innermost first, without any link. */
   private final Deque<Path> open = new ArrayDeque<>();
 
-  private final List<Found> found = new ArrayList<>();
+  private final List<FoundFile> found = new ArrayList<>();
 
   private ModelFiles(Path root) {
     this.root = root;
@@ -45,7 +45,7 @@ final class ModelFiles {
    *
    * @throws UnfitModelException when there are none, or something else is among them
    */
-  static List<Found> of(Path path) throws IOException {
+  static List<FoundFile> of(Path path) throws IOException {
     Path source = path.toAbsolutePath().normalize();
     if (!Files.exists(source)) {
       throw refusal(source, "is not there");
@@ -60,7 +60,7 @@ final class ModelFiles {
     if (files.found.isEmpty()) {
       throw refusal(source, "is an empty folder; it needs at least one file");
     }
-    files.found.sort(Comparator.comparing(Found::name));
+    files.found.sort(Comparator.comparing(FoundFile::name));
     return files.found;
   }
 
@@ -88,7 +88,7 @@ final class ModelFiles {
     if (attributes.isDirectory()) {
       addFolder(real, name + "/");
     } else if (attributes.isRegularFile()) {
-      found.add(new Found(name, real, attributes.size()));
+      found.add(new FoundFile(name, real, attributes.size()));
     } else {
       throw refusal(real, "is a socket, pipe or device; a model has files and folders alone");
     }

@@ -178,7 +178,7 @@ public final class CrashRecovery {
       long pid = Long.parseLong(parts[0]);
       long started = Long.parseLong(parts[1]);
       ProcessIdentity owner = new ProcessIdentity(pid, started, own.host());
-      return owner.state() == ProcessIdentity.State.DEAD;
+      return owner.state() == ProcessIdentity.ProcessState.DEAD;
     }
     Instant changed = Files.getLastModifiedTime(folder).toInstant();
     return changed.isBefore(Instant.now().minus(FOREIGN_AGE));

@@ -79,11 +79,11 @@ public final class RunStore {
   }
 
   /** What is done before a new run appears. */
-  private interface Preparation {
+  private interface FolderPreparation {
     void of(String runId) throws IOException;
   }
 
-  private RunFolder create(NewRun created, Preparation preparation) {
+  private RunFolder create(NewRun created, FolderPreparation preparation) {
     return entries.staged(
         "start a run",
         staging -> {

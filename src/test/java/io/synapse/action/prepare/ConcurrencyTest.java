@@ -16,7 +16,7 @@ import io.synapse.job.JobReader;
 import io.synapse.job.JobSource;
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.InvalidInputException;
-import io.synapse.protocol.BridgeEvent.Node;
+import io.synapse.protocol.BridgeEvent.ClusterNode;
 import io.synapse.python.Interpreter;
 import io.synapse.python.Interpreter.Origin;
 import io.synapse.python.RayInterpreter;
@@ -37,8 +37,8 @@ class ConcurrencyTest {
   private static final List<AlgorithmSpecification> ALGORITHMS =
       List.of(new AlgorithmSpecification("plain", List.of(), "", List.of()));
 
-  private static final Node SMALL = new Node("a1", "small", 2, 0);
-  private static final Node LARGE = new Node("b2", "large", 5, 1);
+  private static final ClusterNode SMALL = new ClusterNode("a1", "small", 2, 0);
+  private static final ClusterNode LARGE = new ClusterNode("b2", "large", 5, 1);
 
   @Test
   void theSmallestOfTheRequestedLimitsCounts() {
@@ -98,7 +98,7 @@ class ConcurrencyTest {
             () ->
                 on(
                     9,
-                    cluster(new Node("a", "a", 8, 0), new Node("b", "b", 1, 1)),
+                    cluster(new ClusterNode("a", "a", 8, 0), new ClusterNode("b", "b", 1, 1)),
                     job("", "num_cpus: 2\nnum_gpus: 1")))
         .hasMessageStartingWith(
             "params.num_gpus: one trial asks for num_cpus 2, num_gpus 1 on one");
@@ -118,7 +118,7 @@ class ConcurrencyTest {
   @ParameterizedTest
   @CsvSource({"num_cpus, 0.00001", "num_gpus, 0.00009999"})
   void onAClusterNothingIsDividedFinerThanRayCounts(String field, String value) {
-    Node huge = new Node("c3", "huge", 64, 8);
+    ClusterNode huge = new ClusterNode("c3", "huge", 64, 8);
     assertThatThrownBy(() -> on(9, cluster(huge), job("", field + ": " + value)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
@@ -159,7 +159,7 @@ class ConcurrencyTest {
     return new Concurrency(slots, "the number of trials");
   }
 
-  private static RayTarget cluster(Node... nodes) {
+  private static RayTarget cluster(ClusterNode... nodes) {
     return new RayTarget(
         new RayProvider(), python(), Optional.of("head:6379"), new RayNodes(List.of(nodes)));
   }

@@ -24,7 +24,7 @@ class InlineExecutorTest extends TrialExecutorContract {
   protected TrialExecutor executor(Setup setup, EventQueue events) {
     plugin = PluginLoader.load(List.of(setup.plugin()), Optional.empty());
     return new InlineExecutor(
-        new InlineExecutor.Settings(
+        new InlineExecutor.InlineSettings(
             new AttemptSettings(plugin, setup.dataset(), setup.startModel(), setup.tuning()),
             setup.stopGrace(),
             new StandardStreams(System.out, System.err),

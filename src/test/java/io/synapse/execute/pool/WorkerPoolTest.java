@@ -22,7 +22,7 @@ class WorkerPoolTest {
   private final WorkerPool<Hand> pool =
       new WorkerPool<>(
           owner -> new Hand(),
-          new WorkerPool.Patience(Duration.ZERO, Optional.empty()),
+          new WorkerPool.WorkerPatience(Duration.ZERO, Optional.empty()),
           new EventQueue());
 
   @AfterEach

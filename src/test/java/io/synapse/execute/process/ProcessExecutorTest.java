@@ -13,11 +13,11 @@ class ProcessExecutorTest extends TrialExecutorContract {
   @Override
   protected TrialExecutor executor(Setup setup, EventQueue events) {
     return new ProcessExecutor(
-        new ProcessExecutor.Settings(
+        new ProcessExecutor.ProcessSettings(
             setup.said("Scenario"),
             new WorkerShare(1, OptionalDouble.empty(), 2),
             List.of(),
-            new WorkerProgram.OfJava(List.of("-Xmx128m")),
+            new WorkerProgram.JavaWorker(List.of("-Xmx128m")),
             WorkerLimits.usual(setup.stopGrace()),
             setup.strays()),
         events);

@@ -39,11 +39,11 @@ class PythonExecutorTest extends TrialExecutorContract {
   @Override
   protected TrialExecutor executor(Setup setup, EventQueue events) {
     return new ProcessExecutor(
-        new ProcessExecutor.Settings(
+        new ProcessExecutor.ProcessSettings(
             setup.said("scenario"),
             new WorkerShare(1, OptionalDouble.empty(), 2),
             List.of(),
-            new WorkerProgram.OfPython(interpreter, PythonCode.unpack(cacheIn(setup))),
+            new WorkerProgram.PythonWorker(interpreter, PythonCode.unpack(cacheIn(setup))),
             WorkerLimits.usual(setup.stopGrace()),
             setup.strays()),
         events);

@@ -51,7 +51,7 @@ class PythonSilenceTest extends SilenceFixture {
   WorkerProgram program() {
     Path interpreter =
         new InterpreterSearch(System.getenv()).find(Optional.empty(), folder).executable();
-    return new WorkerProgram.OfPython(interpreter, PythonCode.unpack(System.getenv()));
+    return new WorkerProgram.PythonWorker(interpreter, PythonCode.unpack(System.getenv()));
   }
 
   @Override

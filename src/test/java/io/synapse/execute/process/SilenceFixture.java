@@ -55,7 +55,7 @@ abstract class SilenceFixture {
             true);
     executor =
         new ProcessExecutor(
-            new ProcessExecutor.Settings(
+            new ProcessExecutor.ProcessSettings(
                 setup,
                 new WorkerShare(1, OptionalDouble.empty(), 2),
                 List.of(),

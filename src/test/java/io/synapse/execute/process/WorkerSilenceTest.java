@@ -36,7 +36,7 @@ class WorkerSilenceTest extends SilenceFixture {
 
   @Override
   WorkerProgram program() {
-    return new WorkerProgram.OfJava(List.of("-Xmx128m"));
+    return new WorkerProgram.JavaWorker(List.of("-Xmx128m"));
   }
 
   @Override

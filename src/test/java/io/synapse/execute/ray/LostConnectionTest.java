@@ -70,7 +70,7 @@ class LostConnectionTest {
     Path data = Files.createDirectory(folder.resolve("data"));
     executor =
         new RayExecutor(
-            new RayExecutor.Settings(
+            new RayExecutor.RaySettings(
                 connection(),
                 new DriverMessage.Setup(
                     new DriverMessage.PluginPlace(List.of(plugin.toString()), "plugin"),
@@ -78,7 +78,7 @@ class LostConnectionTest {
                     null,
                     true),
                 new WorkerShare(1, OptionalDouble.empty(), 2),
-                new RayProgram.OfPython(script(), false),
+                new RayWorkerProgram.PythonOnNode(script(), false),
                 WorkerLimits.usual(Duration.ZERO),
                 folder.resolve("strays.log")),
             events);

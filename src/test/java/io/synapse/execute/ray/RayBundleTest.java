@@ -25,8 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RayBundleTest {
 
   private static final long LIMIT = 100_000_000;
-  private static final RayProgram PYTHON = new RayProgram.OfPython(Path.of("/python3"), false);
-  private static final RayProgram JAVA = new RayProgram.OfJava(List.of("-ea"));
+  private static final RayWorkerProgram PYTHON =
+      new RayWorkerProgram.PythonOnNode(Path.of("/python3"), false);
+  private static final RayWorkerProgram JAVA = new RayWorkerProgram.JavaOnNode(List.of("-ea"));
 
   @TempDir Path root;
   private PythonCode code;
@@ -176,7 +177,7 @@ class RayBundleTest {
     assertThat(file).doesNotExist();
   }
 
-  private RayBundle pack(RayProgram program, Path... classPath) {
+  private RayBundle pack(RayWorkerProgram program, Path... classPath) {
     return RayBundle.pack(setup(classPath), code, program);
   }
 

@@ -44,7 +44,7 @@ abstract class RayExecutorContract extends TrialExecutorContract {
   }
 
   /** What workers are. */
-  abstract RayProgram program();
+  abstract RayWorkerProgram program();
 
   /** An interpreter that has Ray. */
   static Path python() {
@@ -74,7 +74,7 @@ abstract class RayExecutorContract extends TrialExecutorContract {
             cluster.variables());
     try {
       return new RayExecutor(
-          new RayExecutor.Settings(
+          new RayExecutor.RaySettings(
               connection,
               setup.said(pluginName()),
               new WorkerShare(1, OptionalDouble.empty(), 2),

@@ -7,8 +7,8 @@ import java.util.List;
 class RayExecutorTest extends RayExecutorContract {
 
   @Override
-  RayProgram program() {
-    return new RayProgram.OfJava(List.of("-Xmx128m"));
+  RayWorkerProgram program() {
+    return new RayWorkerProgram.JavaOnNode(List.of("-Xmx128m"));
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.synapse.execute.ray;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synapse.protocol.BridgeEvent.Node;
+import io.synapse.protocol.BridgeEvent.ClusterNode;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -42,7 +42,8 @@ class RayNodesTest {
   })
   void soDoItsDevices(double one, double other, double each, int slots) {
     RayNodes nodes =
-        new RayNodes(List.of(new Node("a", "a", 100, one), new Node("b", "b", 100, other)));
+        new RayNodes(
+            List.of(new ClusterNode("a", "a", 100, one), new ClusterNode("b", "b", 100, other)));
 
     assertThat(nodes.slots(1, OptionalDouble.of(each), MANY)).isEqualTo(slots);
   }
@@ -51,7 +52,10 @@ class RayNodesTest {
   void theScarcerOfBothCountsOnEachNode() {
     RayNodes nodes =
         new RayNodes(
-            List.of(new Node("a", "a", 1, 4), new Node("b", "b", 8, 2), new Node("c", "c", 8, 0)));
+            List.of(
+                new ClusterNode("a", "a", 1, 4),
+                new ClusterNode("b", "b", 8, 2),
+                new ClusterNode("c", "c", 8, 0)));
 
     assertThat(nodes.slots(1, OptionalDouble.of(1), MANY)).isEqualTo(1 + 2);
   }
@@ -60,7 +64,7 @@ class RayNodesTest {
   void trialsThatAskForNoProcessorAreAsManyAsAreWished() {
     assertThat(cpus(2, 2).slots(0, NO_GPUS, 7)).isEqualTo(7);
     assertThat(new RayNodes(List.of()).slots(0, NO_GPUS, 7)).isZero();
-    RayNodes nodes = new RayNodes(List.of(new Node("a", "a", 2, 1)));
+    RayNodes nodes = new RayNodes(List.of(new ClusterNode("a", "a", 2, 1)));
     assertThat(nodes.slots(0, OptionalDouble.of(0.25), 7)).isEqualTo(4);
   }
 
@@ -74,7 +78,8 @@ class RayNodesTest {
   void theOfferIsToldInWords() {
     assertThat(new RayNodes(List.of()).offer()).isEqualTo("0 nodes, 0 CPUs");
     assertThat(cpus(1).offer()).isEqualTo("1 node, 1 CPU");
-    RayNodes nodes = new RayNodes(List.of(new Node("1", "a", 2, 0), new Node("2", "b", 0.5, 1)));
+    RayNodes nodes =
+        new RayNodes(List.of(new ClusterNode("1", "a", 2, 0), new ClusterNode("2", "b", 0.5, 1)));
     assertThat(nodes.offer()).isEqualTo("2 nodes, 2.5 CPUs, 1 GPU");
     assertThat(nodes.list()).isEqualTo("a: 2 CPUs; b: 0.5 CPUs, 1 GPU");
     assertThat(nodes.cpus()).isEqualTo(2.5);
@@ -86,9 +91,9 @@ class RayNodesTest {
     RayNodes nodes =
         new RayNodes(
             List.of(
-                new Node("5f0c9a11", "gpu", 1, 0),
-                new Node("77b1e2", "gpu", 1, 0),
-                new Node("0aa", "head", 1, 0)));
+                new ClusterNode("5f0c9a11", "gpu", 1, 0),
+                new ClusterNode("77b1e2", "gpu", 1, 0),
+                new ClusterNode("0aa", "head", 1, 0)));
 
     assertThat(nodes.list()).isEqualTo("gpu/5f0c: 1 CPU; gpu/77b1: 1 CPU; head: 1 CPU");
     assertThat(nodes.name("77b1e2")).isEqualTo("gpu/77b1");
@@ -104,7 +109,7 @@ class RayNodesTest {
   private static RayNodes cpus(double... each) {
     return new RayNodes(
         IntStream.range(0, each.length)
-            .mapToObj(i -> new Node("id" + i, "n" + i, each[i], 0))
+            .mapToObj(i -> new ClusterNode("id" + i, "n" + i, each[i], 0))
             .toList());
   }
 }

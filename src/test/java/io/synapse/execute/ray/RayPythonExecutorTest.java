@@ -9,8 +9,8 @@ import java.nio.file.Path;
 class RayPythonExecutorTest extends RayExecutorContract {
 
   @Override
-  RayProgram program() {
-    return new RayProgram.OfPython(python(), false);
+  RayWorkerProgram program() {
+    return new RayWorkerProgram.PythonOnNode(python(), false);
   }
 
   @Override

@@ -58,10 +58,12 @@ class RayWorkerTest {
             Map.of());
     bridge =
         RayBridge.start(
-            connection, RayBridge.connect(connection, null, null), new RayBridge.Ear() {});
+            connection,
+            RayBridge.connect(connection, null, null),
+            new RayBridge.BridgeListener() {});
     pool =
         new WorkerPool<>(
-            this::worker, new WorkerPool.Patience(Duration.ZERO, Optional.empty()), events);
+            this::worker, new WorkerPool.WorkerPatience(Duration.ZERO, Optional.empty()), events);
   }
 
   @AfterEach

@@ -46,31 +46,31 @@ class RunTranslationTest {
     translation.apply(RunEventCodec.read(fields), updates);
   }
 
-  private List<LoggedItem> itemsOf(String key) {
+  private List<MlflowItem> itemsOf(String key) {
     return updates.of(key).next();
   }
 
   @Test
   void theRunHasTheJobsPlainName() {
     assertThat(translation.experiment()).isEqualTo("비");
-    assertThat(updates.of(PendingUpdates.JOB).start().map(RunUpdate.Start::name))
+    assertThat(updates.of(PendingUpdates.JOB).start().map(RunUpdate.RunStart::name))
         .contains("비-20261127-120000-2");
     assertThat(itemsOf(PendingUpdates.JOB))
         .contains(
-            LoggedItem.parameter("job/seed", "3"),
-            LoggedItem.parameter("search_space/x", "{\"type\":\"uniform\",\"min\":0,\"max\":1}"));
+            MlflowItem.parameter("job/seed", "3"),
+            MlflowItem.parameter("search_space/x", "{\"type\":\"uniform\",\"min\":0,\"max\":1}"));
   }
 
   @Test
   void aTrialsParametersAreItsFirstConfiguration() {
-    assertThat(updates.of("t").start().map(RunUpdate.Start::identity))
-        .contains(LoggedItem.tag("synapse.trial_id", "t"));
+    assertThat(updates.of("t").start().map(RunUpdate.RunStart::identity))
+        .contains(MlflowItem.tag("synapse.trial_id", "t"));
     assertThat(itemsOf("t"))
         .containsExactly(
-            LoggedItem.tag("synapse.trial_number", "4"),
-            LoggedItem.tag("synapse.origin", "searcher"),
-            LoggedItem.parameter("x", "0.5"),
-            LoggedItem.parameter("o/kind", "adam"));
+            MlflowItem.tag("synapse.trial_number", "4"),
+            MlflowItem.tag("synapse.origin", "searcher"),
+            MlflowItem.parameter("x", "0.5"),
+            MlflowItem.parameter("o/kind", "adam"));
   }
 
   @Test
@@ -82,10 +82,10 @@ class RunTranslationTest {
             + " 'config': {'x': 0.75, 'o': {'kind': 'sgd'}}}");
     assertThat(itemsOf("t"))
         .containsExactly(
-            LoggedItem.tag("synapse.config", "{\"x\":0.75,\"o/kind\":\"sgd\"}"),
-            LoggedItem.metric("config/x", 0.75, MILLIS, 6));
+            MlflowItem.tag("synapse.config", "{\"x\":0.75,\"o/kind\":\"sgd\"}"),
+            MlflowItem.metric("config/x", 0.75, MILLIS, 6));
     assertThat(updates.of("t").standing())
-        .contains(new RunUpdate.Standing(MlflowStatus.RUNNING, Optional.empty()));
+        .contains(new RunUpdate.StatusChange(MlflowStatus.RUNNING, Optional.empty()));
   }
 
   @Test
@@ -99,17 +99,17 @@ class RunTranslationTest {
             + " 'metrics': {'loss': 'NaN', 'score': 3, 'late': 4, 'training_iteration': 2}}");
     assertThat(itemsOf("t"))
         .containsExactly(
-            LoggedItem.metric("loss", Double.NaN, MILLIS, 2),
-            LoggedItem.metric("score", 1, MILLIS, 2),
-            LoggedItem.metric("score", 3, MILLIS, 2),
-            LoggedItem.metric("late", 4, MILLIS, 2),
-            LoggedItem.tag("synapse.reason", "stopped early"));
-    assertThat(updates.of("t").standing().map(RunUpdate.Standing::status))
+            MlflowItem.metric("loss", Double.NaN, MILLIS, 2),
+            MlflowItem.metric("score", 1, MILLIS, 2),
+            MlflowItem.metric("score", 3, MILLIS, 2),
+            MlflowItem.metric("late", 4, MILLIS, 2),
+            MlflowItem.tag("synapse.reason", "stopped early"));
+    assertThat(updates.of("t").standing().map(RunUpdate.StatusChange::status))
         .contains(MlflowStatus.FINISHED);
     translation.killUnfinished(Instant.parse(TIME), updates);
-    assertThat(updates.of(PendingUpdates.JOB).standing().map(RunUpdate.Standing::status))
+    assertThat(updates.of(PendingUpdates.JOB).standing().map(RunUpdate.StatusChange::status))
         .contains(MlflowStatus.KILLED);
-    assertThat(updates.of("t").standing().map(RunUpdate.Standing::status))
+    assertThat(updates.of("t").standing().map(RunUpdate.StatusChange::status))
         .contains(MlflowStatus.FINISHED);
   }
 
@@ -118,18 +118,18 @@ class RunTranslationTest {
     apply("{'event': 'trial', 'trial_id': 'waits', 'number': 5, 'config': {}}");
     apply("{'event': 'attempt_end', 'trial_id': 't', 'status': 'PAUSED', 'why': 'paused'}");
     apply("{'event': 'interrupted', 'reason': 'SIGINT'}");
-    assertThat(updates.of("t").standing().map(RunUpdate.Standing::status))
+    assertThat(updates.of("t").standing().map(RunUpdate.StatusChange::status))
         .contains(MlflowStatus.KILLED);
     assertThat(updates.of("waits").isEmpty()).isTrue();
     apply("{'event': 'attempt', 'trial_id': 't', 'config': {'x': 0.5}}");
-    assertThat(updates.of("t").standing().map(RunUpdate.Standing::status))
+    assertThat(updates.of("t").standing().map(RunUpdate.StatusChange::status))
         .contains(MlflowStatus.RUNNING);
   }
 
   @Test
   void aRunThatEndedHasTheStatusOfItsEnd() {
     apply("{'event': 'finished', 'status': 'completed'}");
-    assertThat(updates.of(PendingUpdates.JOB).standing().map(RunUpdate.Standing::status))
+    assertThat(updates.of(PendingUpdates.JOB).standing().map(RunUpdate.StatusChange::status))
         .contains(MlflowStatus.FINISHED);
   }
 
@@ -137,12 +137,12 @@ class RunTranslationTest {
   void anInterruptedRunIsKilledAndOneThatGoesOnRuns() {
     apply("{'event': 'attempt_end', 'trial_id': 't', 'status': 'PENDING', 'why': 'interrupted'}");
     apply("{'event': 'interrupted', 'reason': 'SIGINT'}");
-    assertThat(updates.of("t").standing().map(RunUpdate.Standing::status))
+    assertThat(updates.of("t").standing().map(RunUpdate.StatusChange::status))
         .contains(MlflowStatus.KILLED);
-    assertThat(updates.of(PendingUpdates.JOB).standing().map(RunUpdate.Standing::status))
+    assertThat(updates.of(PendingUpdates.JOB).standing().map(RunUpdate.StatusChange::status))
         .contains(MlflowStatus.KILLED);
     apply("{'event': 'resume', 'run_id': 'pbt'}");
-    assertThat(updates.of(PendingUpdates.JOB).standing().map(RunUpdate.Standing::status))
+    assertThat(updates.of(PendingUpdates.JOB).standing().map(RunUpdate.StatusChange::status))
         .contains(MlflowStatus.RUNNING);
   }
 
@@ -150,7 +150,7 @@ class RunTranslationTest {
   void theServerGetsNoMoreAtOnceThanItTakes() {
     RunUpdate update = new RunUpdate();
     for (int i = 0; i < 250; i++) {
-      update.add(LoggedItem.parameter("p" + i, "1"));
+      update.add(MlflowItem.parameter("p" + i, "1"));
     }
     assertThat(update.next()).hasSize(100);
     update.sent(100);

@@ -107,7 +107,7 @@ class GarbageCollectorTest {
   void anEntryThatGotItsRowMeanwhileStays() {
     GarbageCollector.Garbage outdated =
         new GarbageCollector.Garbage(
-            GarbageCollector.Garbage.Kind.ENTRY,
+            GarbageCollector.Garbage.GarbageKind.ENTRY,
             model.folder(),
             10,
             "it had no row a moment ago",

@@ -7,10 +7,10 @@ import java.util.Map;
  *
  * @param fields its JSON
  */
-record LoggedItem(Kind kind, Map<String, Object> fields) {
+record MlflowItem(ItemKind kind, Map<String, Object> fields) {
 
   /** What it is, and how many the server takes at once. */
-  enum Kind {
+  enum ItemKind {
     METRIC("metrics", 800),
     PARAMETER("params", 100),
     TAG("tags", 100);
@@ -18,7 +18,7 @@ record LoggedItem(Kind kind, Map<String, Object> fields) {
     private final String field;
     private final int atOnce;
 
-    Kind(String field, int atOnce) {
+    ItemKind(String field, int atOnce) {
       this.field = field;
       this.atOnce = atOnce;
     }
@@ -38,18 +38,18 @@ record LoggedItem(Kind kind, Map<String, Object> fields) {
    *
    * @param time milliseconds since 1970
    */
-  static LoggedItem metric(String key, double value, long time, long step) {
+  static MlflowItem metric(String key, double value, long time, long step) {
     Object number = Double.isFinite(value) ? (Object) value : Double.toString(value);
-    return new LoggedItem(
-        Kind.METRIC, Map.of("key", key, "value", number, "timestamp", time, "step", step));
+    return new MlflowItem(
+        ItemKind.METRIC, Map.of("key", key, "value", number, "timestamp", time, "step", step));
   }
 
-  static LoggedItem parameter(String key, String value) {
-    return new LoggedItem(Kind.PARAMETER, Map.of("key", key, "value", value));
+  static MlflowItem parameter(String key, String value) {
+    return new MlflowItem(ItemKind.PARAMETER, Map.of("key", key, "value", value));
   }
 
-  static LoggedItem tag(String key, String value) {
-    return new LoggedItem(Kind.TAG, Map.of("key", key, "value", value));
+  static MlflowItem tag(String key, String value) {
+    return new MlflowItem(ItemKind.TAG, Map.of("key", key, "value", value));
   }
 
   /** For a message: {@code the metric 'loss'}. */

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SentLogTest {
+class TrackingLogTest {
 
   private static final URI SERVER = URI.create("http://one:5000");
   private static final MlflowRun RUN = MlflowRun.at("abc", "mlflow-artifacts:/1/abc/artifacts");
@@ -25,8 +25,8 @@ class SentLogTest {
   }
 
   private void fill() throws TrackingFailure {
-    try (SentLog log = SentLog.open(file(), SERVER)) {
-      assertThat(log.sent()).isEqualTo(SentLog.NOTHING);
+    try (TrackingLog log = TrackingLog.open(file(), SERVER)) {
+      assertThat(log.sent()).isEqualTo(TrackingLog.NOTHING);
       log.experiment("7");
       log.run(PendingUpdates.JOB, RUN);
       log.sent(11);
@@ -36,28 +36,28 @@ class SentLogTest {
   @Test
   void whatOneProcessWroteTheNextOneKnows() throws TrackingFailure {
     fill();
-    try (SentLog log = SentLog.open(file(), SERVER)) {
+    try (TrackingLog log = TrackingLog.open(file(), SERVER)) {
       assertThat(log.experiment()).contains("7");
       assertThat(log.run(PendingUpdates.JOB)).contains(RUN);
       assertThat(RUN.artifactUri()).isEqualTo("mlflow-artifacts:/1/abc/artifacts");
       assertThat(log.run("trial")).isEmpty();
       assertThat(log.sent()).isEqualTo(11);
     }
-    assertThat(SentLog.look(file()))
+    assertThat(TrackingLog.look(file()))
         .contains(
             new TrackedRun(SERVER, Optional.of("http://one:5000/#/experiments/7/runs/abc"), 11));
-    assertThat(SentLog.look(folder.resolve("other"))).isEmpty();
+    assertThat(TrackingLog.look(folder.resolve("other"))).isEmpty();
   }
 
   @Test
   void aLineThatADeadProcessLeftHalfIsForgotten() throws Exception {
     fill();
     Files.writeString(file(), "{\"sent\":9", StandardOpenOption.APPEND);
-    try (SentLog log = SentLog.open(file(), SERVER)) {
+    try (TrackingLog log = TrackingLog.open(file(), SERVER)) {
       assertThat(log.sent()).isEqualTo(11);
       log.sent(12);
     }
-    try (SentLog log = SentLog.open(file(), SERVER)) {
+    try (TrackingLog log = TrackingLog.open(file(), SERVER)) {
       assertThat(log.sent()).isEqualTo(12);
     }
   }
@@ -66,20 +66,20 @@ class SentLogTest {
   void anotherServerHasNothingYet() throws TrackingFailure {
     fill();
     URI other = URI.create("http://two:5000");
-    try (SentLog log = SentLog.open(file(), other)) {
+    try (TrackingLog log = TrackingLog.open(file(), other)) {
       assertThat(log.experiment()).isEmpty();
       assertThat(log.run(PendingUpdates.JOB)).isEmpty();
-      assertThat(log.sent()).isEqualTo(SentLog.NOTHING);
+      assertThat(log.sent()).isEqualTo(TrackingLog.NOTHING);
     }
-    assertThat(SentLog.look(file()))
-        .contains(new TrackedRun(other, Optional.empty(), SentLog.NOTHING));
+    assertThat(TrackingLog.look(file()))
+        .contains(new TrackedRun(other, Optional.empty(), TrackingLog.NOTHING));
   }
 
   @Test
   void oneAtATimeHasItOpen() throws TrackingFailure {
-    try (SentLog log = SentLog.open(file(), SERVER)) {
-      assertThat(log.sent()).isEqualTo(SentLog.NOTHING);
-      assertThatThrownBy(() -> SentLog.open(file(), SERVER))
+    try (TrackingLog log = TrackingLog.open(file(), SERVER)) {
+      assertThat(log.sent()).isEqualTo(TrackingLog.NOTHING);
+      assertThatThrownBy(() -> TrackingLog.open(file(), SERVER))
           .isInstanceOf(TrackingFailure.class)
           .hasMessageStartingWith(file() + " is in use");
     }
@@ -87,7 +87,7 @@ class SentLogTest {
 
   @Test
   void whatCannotBeWrittenDoesNotCount() throws TrackingFailure {
-    SentLog log = SentLog.open(file(), SERVER);
+    TrackingLog log = TrackingLog.open(file(), SERVER);
     log.close();
     assertThatThrownBy(() -> log.experiment("7")).hasMessageContaining("cannot be written");
     assertThatThrownBy(() -> log.run(PendingUpdates.JOB, RUN))
@@ -95,17 +95,17 @@ class SentLogTest {
     assertThatThrownBy(() -> log.sent(1)).hasMessageContaining("cannot be written");
     assertThat(log.experiment()).isEmpty();
     assertThat(log.run(PendingUpdates.JOB)).isEmpty();
-    assertThat(log.sent()).isEqualTo(SentLog.NOTHING);
+    assertThat(log.sent()).isEqualTo(TrackingLog.NOTHING);
   }
 
   @Test
   void damageIsToldWithItsRemedy() throws Exception {
     fill();
     Files.writeString(file(), "\0\0\0\n", StandardOpenOption.APPEND);
-    assertThatThrownBy(() -> SentLog.open(file(), SERVER))
+    assertThatThrownBy(() -> TrackingLog.open(file(), SERVER))
         .isInstanceOf(TrackingFailure.class)
         .hasMessageStartingWith(file() + " is damaged")
         .hasMessageContaining("remove it");
-    assertThatThrownBy(() -> SentLog.look(file())).isInstanceOf(TrackingFailure.class);
+    assertThatThrownBy(() -> TrackingLog.look(file())).isInstanceOf(TrackingFailure.class);
   }
 }

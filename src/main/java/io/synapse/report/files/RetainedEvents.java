@@ -1,6 +1,6 @@
 package io.synapse.report.files;
 
-import io.synapse.report.files.EventFiles.ReportTags;
+import io.synapse.report.files.TensorBoardFiles.ReportTags;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * What counts of a trial's event files: everything up to the report of an iteration. What follows
  * it was written by an attempt that did not come to its next checkpoint.
  */
-final class CountedEvents {
+final class RetainedEvents {
 
   private final long iteration;
   private final List<Path> files;
@@ -28,7 +28,7 @@ final class CountedEvents {
   private boolean beyond;
   private boolean lost;
 
-  private CountedEvents(List<Path> files, long iteration) {
+  private RetainedEvents(List<Path> files, long iteration) {
     this.files = files;
     this.iteration = iteration;
   }
@@ -39,8 +39,8 @@ final class CountedEvents {
    * @param files in their order
    * @param iteration the last that counts; {@link Long#MAX_VALUE} for all that is there
    */
-  static CountedEvents of(List<Path> files, long iteration) throws IOException {
-    CountedEvents counted = new CountedEvents(files, iteration);
+  static RetainedEvents of(List<Path> files, long iteration) throws IOException {
+    RetainedEvents counted = new RetainedEvents(files, iteration);
     for (Path file : files) {
       counted.read(ByteBuffer.wrap(Files.readAllBytes(file)));
     }

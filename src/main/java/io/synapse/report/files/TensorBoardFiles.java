@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * into a new file. That one begins with the start of a session at a step above all that stays, by
  * which a TensorBoard that is open forgets what it had read beyond.
  */
-final class EventFiles {
+final class TensorBoardFiles {
 
   /** What the names of a trial's files begin with. */
   static final String PREFIX = "events.out.tfevents.";
@@ -39,7 +39,7 @@ final class EventFiles {
   private final Map<String, Long> highestSteps = new HashMap<>();
   private AppendedFile current;
 
-  EventFiles(Path folder, String trialId, String host) {
+  TensorBoardFiles(Path folder, String trialId, String host) {
     this.folder = folder;
     this.trialId = trialId;
     this.host = host;
@@ -75,7 +75,7 @@ final class EventFiles {
       begin(time, config);
       return;
     }
-    CountedEvents counted = keepUpTo(files, iteration);
+    RetainedEvents counted = keepUpTo(files, iteration);
     if (counted.cut()) {
       startFile(time, files, counted.highestStep() + 1);
     }
@@ -88,7 +88,7 @@ final class EventFiles {
       begin(time, config);
       return;
     }
-    CountedEvents counted = keepUpTo(files, iteration);
+    RetainedEvents counted = keepUpTo(files, iteration);
     counted.cut();
     byte[] head = head(time, config);
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
@@ -108,8 +108,8 @@ final class EventFiles {
     return rest;
   }
 
-  private CountedEvents keepUpTo(List<Path> files, long iteration) throws IOException {
-    CountedEvents counted = CountedEvents.of(files, iteration);
+  private RetainedEvents keepUpTo(List<Path> files, long iteration) throws IOException {
+    RetainedEvents counted = RetainedEvents.of(files, iteration);
     highestSteps.clear();
     highestSteps.putAll(counted.highestSteps());
     current = counted.last();

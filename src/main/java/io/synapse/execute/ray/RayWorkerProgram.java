@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Which program the workers on the nodes are. */
-public sealed interface RayProgram {
+public sealed interface RayWorkerProgram {
 
   /** That of the plugins that it runs. */
   WorkerLanguage language();
@@ -18,7 +18,7 @@ public sealed interface RayProgram {
    *
    * @param options for its virtual machine
    */
-  record OfJava(List<String> options) implements RayProgram {
+  record JavaOnNode(List<String> options) implements RayWorkerProgram {
     @Override
     public WorkerLanguage language() {
       return WorkerLanguage.JAVA;
@@ -37,7 +37,7 @@ public sealed interface RayProgram {
    * @param interpreter what runs it on nodes that have it at the same place
    * @param required whether no other will do; else it is the Python that Ray runs with
    */
-  record OfPython(Path interpreter, boolean required) implements RayProgram {
+  record PythonOnNode(Path interpreter, boolean required) implements RayWorkerProgram {
     @Override
     public WorkerLanguage language() {
       return WorkerLanguage.PYTHON;

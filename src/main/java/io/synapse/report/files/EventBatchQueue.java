@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * once: most trials that are short are written in one go then, and neither thread wakes the other
  * for each event. Whoever puts something in waits while there is no room: nothing is lost.
  */
-final class EventBatches {
+final class EventBatchQueue {
 
   private static final Duration PACE = Duration.ofMillis(250);
   private static final int ROOM = 1 << 13;

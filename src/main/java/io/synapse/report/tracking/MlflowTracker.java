@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * journal as it grows. Nothing of the run waits for it, and nothing is lost: what a server that is
  * slow or down has not got is in the journal, is tried again and again, and can be sent later.
  */
-public final class Tracker implements RunListener {
+public final class MlflowTracker implements RunListener {
 
   private static final Logger LOG = LoggerFactory.getLogger("tracking");
 
@@ -53,7 +53,8 @@ public final class Tracker implements RunListener {
   private volatile long latest;
   private volatile boolean over;
   private volatile Optional<RunSender> current = Optional.empty();
-  private volatile Outcome outcome = new Outcome(Optional.empty(), 0, Optional.empty(), 0);
+  private volatile TrackingOutcome outcome =
+      new TrackingOutcome(Optional.empty(), 0, Optional.empty(), 0);
 
   /**
    * How far it came.
@@ -63,7 +64,7 @@ public final class Tracker implements RunListener {
    * @param trouble why not; empty when it has everything
    * @param refusals how much the server didn't take at all
    */
-  public record Outcome(
+  public record TrackingOutcome(
       Optional<String> page, long unsent, Optional<String> trouble, int refusals) {}
 
   /**
@@ -73,7 +74,7 @@ public final class Tracker implements RunListener {
    * @param server the tracking server's address
    * @param environment the environment's variables: credentials and the experiment's name
    */
-  public Tracker(Path store, URI server, Map<String, String> environment) {
+  public MlflowTracker(Path store, URI server, Map<String, String> environment) {
     this.store = store;
     this.server = server;
     this.environment = Map.copyOf(environment);
@@ -98,7 +99,8 @@ public final class Tracker implements RunListener {
   private void follow(String runId) {
     try (Store opened = Store.openForReading(store)) {
       RunStore runs = opened.runs();
-      RunSender.Settings settings = RunSender.Settings.of(server, environment, this::refused);
+      RunSender.SenderSettings settings =
+          RunSender.SenderSettings.of(server, environment, this::refused);
       try (RunSender sender =
           RunSender.open(runs.folder(runs.find(runId)), store.resolve("models"), settings)) {
         current = Optional.of(sender);
@@ -108,7 +110,7 @@ public final class Tracker implements RunListener {
       LOG.warn("not everything was sent to {}: {}", server, outcome.trouble.orElse(""));
     } catch (TrackingFailure | RuntimeException | OutOfMemoryError e) {
       LOG.warn("the run cannot be tracked on {}", server, e);
-      outcome = new Outcome(outcome.page, latest + 1, Optional.of(e.getMessage()), 0);
+      outcome = new TrackingOutcome(outcome.page, latest + 1, Optional.of(e.getMessage()), 0);
     }
   }
 
@@ -119,7 +121,7 @@ public final class Tracker implements RunListener {
     while (!done) {
       boolean last = over;
       if (last && !concluded) {
-        sender.end(RunSender.Ending.TOLD);
+        sender.end(RunSender.JournalEnding.TOLD);
         concluded = true;
       }
       long before = sender.answers();
@@ -151,7 +153,7 @@ public final class Tracker implements RunListener {
         LOG.warn("{}; what waits is kept and tried again", e.getMessage());
       }
     } finally {
-      outcome = new Outcome(sender.page(), unsent(sender), trouble, refusals.get());
+      outcome = new TrackingOutcome(sender.page(), unsent(sender), trouble, refusals.get());
     }
     return trouble.isEmpty();
   }
@@ -174,10 +176,10 @@ public final class Tracker implements RunListener {
   }
 
   /** How far it has come; the last word after {@link #close}. */
-  public Outcome outcome() {
-    Outcome told = outcome;
+  public TrackingOutcome outcome() {
+    TrackingOutcome told = outcome;
     return current
-        .map(sender -> new Outcome(told.page, unsent(sender), told.trouble, told.refusals))
+        .map(sender -> new TrackingOutcome(told.page, unsent(sender), told.trouble, told.refusals))
         .orElse(told);
   }
 
@@ -198,7 +200,7 @@ public final class Tracker implements RunListener {
    *
    * @param waiting is told now and then how far it has come, if it takes long
    */
-  public void close(Consumer<Outcome> waiting) {
+  public void close(Consumer<TrackingOutcome> waiting) {
     if (thread == null) {
       return;
     }
@@ -210,7 +212,7 @@ public final class Tracker implements RunListener {
     }
   }
 
-  private boolean awaitEnd(Consumer<Outcome> waiting) {
+  private boolean awaitEnd(Consumer<TrackingOutcome> waiting) {
     long seen = -1;
     long quietSince = System.nanoTime();
     long tellAt = quietSince + MOMENT.toNanos();

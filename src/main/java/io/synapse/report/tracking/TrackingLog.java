@@ -25,7 +25,7 @@ import tools.jackson.core.JacksonException;
  * What of a run its tracking server has: {@code tracking.jsonl} in the run's folder. Whole lines
  * are appended, and one process at a time has it open.
  */
-final class SentLog implements AutoCloseable {
+final class TrackingLog implements AutoCloseable {
 
   /** Of a run of which nothing was sent. */
   static final long NOTHING = -1;
@@ -44,7 +44,7 @@ final class SentLog implements AutoCloseable {
   private Optional<String> experiment = Optional.empty();
   private volatile long sent = NOTHING;
 
-  private SentLog(Path file, FileChannel channel) {
+  private TrackingLog(Path file, FileChannel channel) {
     this.file = file;
     this.channel = channel;
   }
@@ -55,7 +55,7 @@ final class SentLog implements AutoCloseable {
       return Optional.empty();
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      SentLog log = new SentLog(file, channel);
+      TrackingLog log = new TrackingLog(file, channel);
       log.read();
       return log.server.map(address -> new TrackedRun(URI.create(address), log.page(), log.sent));
     } catch (IOException | RuntimeException e) {
@@ -68,12 +68,12 @@ final class SentLog implements AutoCloseable {
    *
    * @throws TrackingFailure when another process has it open, or it cannot be written
    */
-  static SentLog open(Path file, URI server) throws TrackingFailure {
+  static TrackingLog open(Path file, URI server) throws TrackingFailure {
     try {
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      SentLog log = new SentLog(file, channel);
+      TrackingLog log = new TrackingLog(file, channel);
       try {
         log.begin(server);
         return log;
