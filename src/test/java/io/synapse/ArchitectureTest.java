@@ -13,11 +13,15 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,7 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The shape that every change keeps: who may use whom, and a few things nobody may do. */
 class ArchitectureTest {
 
-  private static final int LEAST_CLASSES = 300;
+  private static final int LEAST_CLASSES = 1_000;
+  private static final int MOST_FILES_IN_A_FOLDER = 40;
+  private static final Path SOURCES = Path.of("src/main/java");
 
   private static final Set<String> ALL_BUT_VIEWS =
       Set.of(
@@ -151,6 +157,61 @@ class ArchitectureTest {
     noClasses().should().haveSimpleNameEndingWith("Utils").check(CLASSES);
     noClasses().should().haveSimpleNameEndingWith("Helper").check(CLASSES);
     noClasses().should().haveSimpleNameEndingWith("Manager").check(CLASSES);
+  }
+
+  @Test
+  void noFolderIsTooFullToFindAnythingIn() throws IOException {
+    Map<Path, Long> files =
+        sources().collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+
+    assertThat(files.values()).allMatch(count -> count <= MOST_FILES_IN_A_FOLDER);
+  }
+
+  @Test
+  void aNameStandsForOneClass() {
+    Map<String, List<String>> named =
+        CLASSES.stream()
+            .filter(type -> type.isTopLevelClass() || type.isNestedClass())
+            .filter(type -> !type.isAnonymousClass() && !type.isLocalClass())
+            .filter(type -> !isPackageInfo(type) && !isOfASmallFamily(type))
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getSimpleName,
+                    Collectors.mapping(JavaClass::getName, Collectors.toList())));
+
+    assertThat(named.values()).allMatch(classes -> classes.size() == 1);
+  }
+
+  private static boolean isPackageInfo(JavaClass type) {
+    return type.getSimpleName().equals("package-info");
+  }
+
+  /** Variants such as {@code Decision.Stop}, which nobody names without their interface. */
+  private static boolean isOfASmallFamily(JavaClass type) {
+    return type.getEnclosingClass()
+        .filter(JavaClass::isInterface)
+        .filter(family -> type.isAssignableTo(family.getName()))
+        .isPresent();
+  }
+
+  /** An event is spelled, written and read in one class. */
+  @Test
+  void namesOfEventsAreSpelledInTheirCodecAlone() throws IOException {
+    List<String> spelled = List.of("attempt_end", "unparked", "visualization", "stopping");
+    Set<String> codecs = Set.of("RunEventCodec.java", "TrialEventCodec.java");
+    List<Path> others =
+        sources().filter(file -> !codecs.contains(file.getFileName().toString())).toList();
+
+    for (Path file : others) {
+      String text = Files.readString(file);
+      assertThat(spelled).as("%s", file).noneMatch(name -> text.contains('"' + name + '"'));
+    }
+  }
+
+  private static Stream<Path> sources() throws IOException {
+    try (Stream<Path> found = Files.walk(SOURCES)) {
+      return found.filter(file -> file.toString().endsWith(".java")).toList().stream();
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.synapse.tune;
 
 import io.synapse.run.Decision;
+import io.synapse.run.RunHistory;
 import io.synapse.run.SavedCheckpoint;
 import io.synapse.run.Trial;
 import io.synapse.run.TrialFolders;
@@ -17,7 +18,8 @@ import java.util.Set;
  */
 final class CheckpointRetention {
 
-  private final TunerState state;
+  private final RunHistory history;
+  private final ExecutorCommands commands;
   private final int most;
 
   /** Checkpoints to the ids of the trials that go on from them and did not make them. */
@@ -31,10 +33,11 @@ final class CheckpointRetention {
    *
    * @param most how many of a trial's newest stay
    */
-  CheckpointRetention(TunerState state, int most) {
-    this.state = state;
+  CheckpointRetention(RunHistory history, ExecutorCommands commands, int most) {
+    this.history = history;
+    this.commands = commands;
     this.most = most;
-    state.history().verdicts().forEach(verdict -> lend(verdict.decision(), verdict.trial()));
+    history.verdicts().forEach(verdict -> lend(verdict.decision(), verdict.trial()));
   }
 
   private void lend(Decision decision, Trial borrower) {
@@ -53,7 +56,7 @@ final class CheckpointRetention {
   void keep(Trial trial, SavedCheckpoint newest) {
     List<SavedCheckpoint> before = trial.checkpoints();
     List<SavedCheckpoint> kept = TrialFolders.newest(before, newest, most);
-    state.history().keepCheckpoints(trial, kept);
+    history.keepCheckpoints(trial, kept);
     dropAllBut(kept, before, trial);
   }
 
@@ -71,7 +74,7 @@ final class CheckpointRetention {
     if (others.isEmpty()) {
       borrowers.remove(path);
       if (left.remove(path)) {
-        state.command(executor -> TrialFolders.delete(path));
+        commands.add(executor -> TrialFolders.delete(path));
       }
     }
   }

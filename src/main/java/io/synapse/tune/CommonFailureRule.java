@@ -18,14 +18,14 @@ final class CommonFailureRule {
   }
 
   /** Stops the run when that is so and something would be left to run. */
-  void enforce(TunerState state) {
+  void enforce(TunerState state, RunShutdown shutdown) {
     LeadingFailures failures = state.history().leadingFailures();
     int enough = Math.max(FEWEST, state.slots().count());
     if (enabled && failures.count() >= enough && !state.isClosing() && state.isMoreToRun()) {
       String why =
           "the first %d trials all failed the same way: %s; mend that, or set tune_config.stop_when_all_fail to false to run the others all the same"
               .formatted(failures.count(), failures.message());
-      state.close(RunEvent.Ending.ALL_FAILED, why, new RunningAttempt.AttemptEnding.Stop(why));
+      shutdown.begin(RunEvent.Ending.ALL_FAILED, why, new RunningAttempt.AttemptEnding.Stop(why));
     }
   }
 }

@@ -58,13 +58,12 @@ final class Deadlines {
   }
 
   /** Stops what has run out of time. */
-  void enforce(TunerState state) {
+  void enforce(TunerState state, RunShutdown shutdown) {
     Instant now = clock.instant();
     if (end.isPresent() && !budgetUsedUp && !now.isBefore(end.get())) {
       budgetUsedUp = true;
       String reason = "the time budget of " + text(limits.timeBudget()) + " is used up";
-      state.noteClosed(reason);
-      state.close(new RunningAttempt.AttemptEnding.Stop(reason));
+      shutdown.begin(state.ending(), reason, new RunningAttempt.AttemptEnding.Stop(reason));
     }
     dropOver(state);
     while (!timeouts.isEmpty() && !now.isBefore(timeouts.peek().when())) {

@@ -52,14 +52,14 @@ final class ParkedTrials {
   /** It has a slot again. */
   void goOn(Trial trial, String reason) {
     unpark(trial, reason);
-    state.command(executor -> executor.answer(trial.id(), Decision.goOn()));
+    state.commands().add(executor -> executor.answer(trial.id(), Decision.goOn()));
   }
 
   /** Its plugin is asked to end, and what it reported counts. */
   void end(Trial trial, RunningAttempt.AttemptEnding why) {
     unpark(trial, why.reason());
     state.attempt(trial).end(why);
-    state.command(executor -> executor.answer(trial.id(), new Decision.Stop(why.reason())));
+    state.commands().add(executor -> executor.answer(trial.id(), new Decision.Stop(why.reason())));
   }
 
   /**
@@ -71,7 +71,9 @@ final class ParkedTrials {
     for (Trial trial : parked()) {
       if (why instanceof RunningAttempt.AttemptEnding.Interrupt) {
         state.attempt(trial).end(new RunningAttempt.AttemptEnding.Pause(why.reason()));
-        state.command(executor -> executor.answer(trial.id(), new Decision.Pause(why.reason())));
+        state
+            .commands()
+            .add(executor -> executor.answer(trial.id(), new Decision.Pause(why.reason())));
       } else {
         end(trial, why);
       }

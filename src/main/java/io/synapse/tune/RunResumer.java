@@ -19,11 +19,13 @@ final class RunResumer {
 
   private final ReplayedRun replayed;
   private final TunerState state;
+  private final WaitingTrials waiting;
   private final TrialEventHandler handler;
 
-  RunResumer(ReplayedRun replayed, TunerState state, TrialEventHandler handler) {
+  RunResumer(ReplayedRun replayed, TunerContext context, TrialEventHandler handler) {
     this.replayed = replayed;
-    this.state = state;
+    this.state = context.state();
+    this.waiting = context.waiting();
     this.handler = handler;
   }
 
@@ -47,7 +49,7 @@ final class RunResumer {
     state.keepExisting(trial);
     RunningAttempt attempt = state.adopt(trial);
     Optional<Decision> last = Optional.ofNullable(replayed.lastDecisions().get(trial.id()));
-    Optional<RunningAttempt.AttemptEnding> ending = last.flatMap(Tuner::endingOf);
+    Optional<RunningAttempt.AttemptEnding> ending = last.flatMap(RunningAttempt.AttemptEnding::of);
     if (ending.isPresent()) {
       attempt.end(ending.get());
       last.ifPresent(decision -> lend(decision, trial));
@@ -71,9 +73,8 @@ final class RunResumer {
 
   private void restart(Trial trial, AttemptCause cause) {
     state.keepExisting(trial);
-    state
-        .waiting()
-        .restart(new WaitingTrials.Restart(trial, trial.config(), cause, trial.lastCheckpoint()));
+    waiting.restart(
+        new WaitingTrials.Restart(trial, trial.config(), cause, trial.lastCheckpoint()));
   }
 
   private void retry(Trial trial) {
@@ -88,13 +89,12 @@ final class RunResumer {
     if (last instanceof Decision.Continue) {
       restart(trial, AttemptCause.RESUME_PAUSED);
     } else if (last instanceof Decision.Stop stop) {
-      state.waiting().endPaused(trial, new RunningAttempt.AttemptEnding.Stop(stop.reason()));
+      waiting.endPaused(trial, new RunningAttempt.AttemptEnding.Stop(stop.reason()));
     } else if (last instanceof Decision.Exploit exploit) {
       lend(exploit, trial);
       Optional<SavedCheckpoint> from = Optional.of(exploit.checkpoint());
-      state
-          .waiting()
-          .restart(new WaitingTrials.Restart(trial, exploit.config(), AttemptCause.EXPLOIT, from));
+      waiting.restart(
+          new WaitingTrials.Restart(trial, exploit.config(), AttemptCause.EXPLOIT, from));
     }
   }
 

@@ -17,6 +17,20 @@ final class RunningAttempt {
     /** Why, for a person. */
     String reason();
 
+    /** How a scheduler's decision ends the attempt; empty when it does not. */
+    static Optional<AttemptEnding> of(Decision decision) {
+      if (decision instanceof Decision.Stop stop) {
+        return Optional.of(new Stop(stop.reason()));
+      }
+      if (decision instanceof Decision.Pause pause) {
+        return Optional.of(new Pause(pause.reason()));
+      }
+      if (decision instanceof Decision.Exploit exploit) {
+        return Optional.of(new Exploit(exploit.reason(), exploit));
+      }
+      return Optional.empty();
+    }
+
     /** The trial is over and its results count. */
     record Stop(String reason) implements AttemptEnding {}
 

@@ -20,22 +20,21 @@ final class SlotFiller {
   private static final String NO_USE = "no slot is given to it any more";
 
   private final TunerSettings settings;
-  private final Tuner.Parts parts;
+  private final TunerParts parts;
   private final TunerState state;
+  private final ParkedTrials parked;
+  private final WaitingTrials waiting;
   private final Deadlines deadlines;
   private final SeededGenerators generators;
 
-  SlotFiller(
-      TunerSettings settings,
-      Tuner.Parts parts,
-      TunerState state,
-      Deadlines deadlines,
-      SeededGenerators generators) {
-    this.settings = settings;
-    this.parts = parts;
-    this.state = state;
-    this.deadlines = deadlines;
-    this.generators = generators;
+  SlotFiller(TunerContext context) {
+    this.settings = context.settings();
+    this.parts = context.parts();
+    this.state = context.state();
+    this.parked = context.parked();
+    this.waiting = context.waiting();
+    this.deadlines = context.deadlines();
+    this.generators = context.generators();
   }
 
   /** Goes on until no slot is free or nothing is there to fill it. */
@@ -51,7 +50,7 @@ final class SlotFiller {
   }
 
   private boolean fillOne() {
-    Optional<WaitingTrials.Restart> restart = state.waiting().nextRestart();
+    Optional<WaitingTrials.Restart> restart = waiting.nextRestart();
     if (restart.isPresent()) {
       begin(
           restart.get().trial(),
@@ -73,7 +72,7 @@ final class SlotFiller {
     } else if (next instanceof Next.Wait wait) {
       refuseToHang(wait.reason());
     } else if (next instanceof Next.Done && history.runningCount() == 0) {
-      state.waiting().endPaused(new RunningAttempt.AttemptEnding.Stop(NO_USE));
+      waiting.endPaused(new RunningAttempt.AttemptEnding.Stop(NO_USE));
     }
     return false;
   }
@@ -87,8 +86,8 @@ final class SlotFiller {
 
   private boolean resume(Trial trial, String reason) {
     decide(trial, new Decision.Continue(reason));
-    if (state.parking().has(trial)) {
-      state.parking().goOn(trial, reason);
+    if (parked.has(trial)) {
+      parked.goOn(trial, reason);
       deadlines.started(trial, state.attempt(trial));
     } else {
       begin(trial, trial.config(), AttemptCause.RESUME_PAUSED, trial.lastCheckpoint());
@@ -99,10 +98,8 @@ final class SlotFiller {
   private boolean exploit(Trial trial, Decision.Exploit decision) {
     decide(trial, decision);
     state.checkpoints().lend(decision.checkpoint(), trial);
-    if (state.parking().has(trial)) {
-      state
-          .parking()
-          .end(trial, new RunningAttempt.AttemptEnding.Exploit(decision.reason(), decision));
+    if (parked.has(trial)) {
+      parked.end(trial, new RunningAttempt.AttemptEnding.Exploit(decision.reason(), decision));
     } else {
       Optional<SavedCheckpoint> from = Optional.of(decision.checkpoint());
       begin(trial, decision.config(), AttemptCause.EXPLOIT, from);
@@ -112,7 +109,7 @@ final class SlotFiller {
 
   private boolean end(Trial trial, String reason) {
     decide(trial, new Decision.Stop(reason));
-    state.waiting().endPaused(trial, new RunningAttempt.AttemptEnding.Stop(reason));
+    waiting.endPaused(trial, new RunningAttempt.AttemptEnding.Stop(reason));
     return true;
   }
 
@@ -160,6 +157,6 @@ final class SlotFiller {
             from,
             state.folders().of(trial.id()),
             generators.trialSeed(trial.spec().number()));
-    state.command(executor -> executor.start(start));
+    state.commands().add(executor -> executor.start(start));
   }
 }

@@ -20,8 +20,11 @@ final class TrialEventHandler {
   private static final String ITERATION = "training_iteration";
 
   private final TunerSettings settings;
-  private final Tuner.Parts parts;
+  private final TunerParts parts;
   private final TunerState state;
+  private final ParkedTrials parked;
+  private final WaitingTrials waiting;
+  private final RunShutdown shutdown;
   private final Deadlines deadlines;
   private final SeededGenerators generators;
   private final StopRules stopRules;
@@ -29,18 +32,16 @@ final class TrialEventHandler {
   private final TrialConclusion conclusion;
   private final AttemptLogger logged;
 
-  TrialEventHandler(
-      TunerSettings settings,
-      Tuner.Parts parts,
-      TunerState state,
-      Deadlines deadlines,
-      SeededGenerators generators) {
-    this.settings = settings;
-    this.parts = parts;
-    this.state = state;
-    this.deadlines = deadlines;
-    this.generators = generators;
-    this.conclusion = new TrialConclusion(settings.objective());
+  TrialEventHandler(TunerContext context) {
+    this.settings = context.settings();
+    this.parts = context.parts();
+    this.state = context.state();
+    this.parked = context.parked();
+    this.waiting = context.waiting();
+    this.shutdown = context.shutdown();
+    this.deadlines = context.deadlines();
+    this.generators = context.generators();
+    this.conclusion = new TrialConclusion(context.settings().objective());
     this.logged = new AttemptLogger(settings, state.log());
     this.reportRule = new ReportRule(settings.plan().timeAttribute(), settings.objective());
     this.stopRules = new StopRules(settings.limits().stop(), settings.objective());
@@ -48,7 +49,7 @@ final class TrialEventHandler {
 
   void handle(TrialEvent event) {
     if (event instanceof TrialEvent.Interrupted interrupted) {
-      state.close(
+      shutdown.begin(
           RunEvent.Ending.INTERRUPTED,
           interrupted.reason(),
           new RunningAttempt.AttemptEnding.Interrupt(interrupted.reason()));
@@ -98,16 +99,16 @@ final class TrialEventHandler {
     state.history().decide(trial, decision);
     state.note(
         new RunEvent.TrialReported(trial.id(), metrics, trial.trainingIteration(), kept, decision));
-    boolean mayPark = !attempt.isEnding() && state.parking().takes(trial);
+    boolean mayPark = !attempt.isEnding() && parked.takes(trial);
     if (decision instanceof Decision.Pause pause && mayPark) {
-      state.parking().park(trial, pause.reason());
+      parked.park(trial, pause.reason());
     } else {
       carryOut(decision, trial, attempt);
     }
   }
 
   private void carryOut(Decision decision, Trial trial, RunningAttempt attempt) {
-    Tuner.endingOf(decision).ifPresent(attempt::decide);
+    RunningAttempt.AttemptEnding.of(decision).ifPresent(attempt::decide);
     if (decision instanceof Decision.Exploit exploit) {
       state.checkpoints().lend(exploit.checkpoint(), trial);
     }
@@ -116,7 +117,7 @@ final class TrialEventHandler {
         decision instanceof Decision.Continue && attempt.isInterrupted()
             ? new Decision.Stop(attempt.ending().orElseThrow().reason())
             : decision;
-    state.command(executor -> executor.answer(trial.id(), answer));
+    state.commands().add(executor -> executor.answer(trial.id(), answer));
   }
 
   private Decision decide(Trial trial, RunningAttempt attempt) {
@@ -163,20 +164,18 @@ final class TrialEventHandler {
       fail(trial, outcome, failure.reason(), failure.reason());
     } else if (ending instanceof RunningAttempt.AttemptEnding.Pause pause) {
       state.yieldSlot(trial, AttemptEndCause.PAUSED, pause.reason());
-      state.endIdleIfClosing();
+      shutdown.endIdleTrials();
     } else if (ending instanceof RunningAttempt.AttemptEnding.Interrupt interrupt) {
       state.yieldSlot(trial, AttemptEndCause.INTERRUPTED, interrupt.reason());
     } else if (ending instanceof RunningAttempt.AttemptEnding.Exploit exploit) {
       state.yieldSlot(trial, AttemptEndCause.EXPLOITED, exploit.reason());
-      state
-          .waiting()
-          .restart(
-              new WaitingTrials.Restart(
-                  trial,
-                  exploit.decision().config(),
-                  AttemptCause.EXPLOIT,
-                  Optional.of(exploit.decision().checkpoint())));
-      state.endIdleIfClosing();
+      waiting.restart(
+          new WaitingTrials.Restart(
+              trial,
+              exploit.decision().config(),
+              AttemptCause.EXPLOIT,
+              Optional.of(exploit.decision().checkpoint())));
+      shutdown.endIdleTrials();
     }
   }
 
@@ -249,9 +248,8 @@ final class TrialEventHandler {
   }
 
   private void retry(Trial trial, AttemptCause cause) {
-    state
-        .waiting()
-        .restart(new WaitingTrials.Restart(trial, trial.config(), cause, trial.lastCheckpoint()));
+    waiting.restart(
+        new WaitingTrials.Restart(trial, trial.config(), cause, trial.lastCheckpoint()));
   }
 
   private boolean mayRetry(Trial trial) {
@@ -264,7 +262,7 @@ final class TrialEventHandler {
     boolean failed = ended.status() == TrialStatus.ERROR;
     if (failed && settings.limits().failFast() && !state.isClosing()) {
       String why = "trial " + trial.id() + " failed and fail_fast is set: " + ended.error();
-      state.close(RunEvent.Ending.FAILED_FAST, why, new RunningAttempt.AttemptEnding.Stop(why));
+      shutdown.begin(RunEvent.Ending.FAILED_FAST, why, new RunningAttempt.AttemptEnding.Stop(why));
     }
   }
 }

@@ -1,17 +1,11 @@
 package io.synapse.tune;
 
-import io.synapse.execute.EventSource;
-import io.synapse.execute.TrialExecutor;
-import io.synapse.run.Decision;
 import io.synapse.run.ReplayedRun;
 import io.synapse.run.RunLog;
 import io.synapse.run.TrialEvent;
-import io.synapse.schedule.Scheduler;
-import io.synapse.search.Searcher;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The loop: the only owner of a run's state, on one thread with one queue of events and no locks.
@@ -22,15 +16,10 @@ public final class Tuner {
 
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-  /** The tuner's parts that differ from run to run. */
-  public record Parts(
-      Searcher searcher, Scheduler scheduler, TrialExecutor executor, EventSource events) {}
-
-  private final Parts parts;
   private final ReplayedRun replayed;
+  private final TunerContext context;
   private final TunerState state;
   private final TrialEventHandler handler;
-  private final Deadlines deadlines;
   private final CommonFailureRule failures;
   private final SlotFiller slots;
 
@@ -42,7 +31,7 @@ public final class Tuner {
    * @param log takes everything that happens
    * @param clock for the time budget and the trials' timeouts
    */
-  public Tuner(TunerSettings settings, Parts parts, RunLog log, Clock clock) {
+  public Tuner(TunerSettings settings, TunerParts parts, RunLog log, Clock clock) {
     this(settings, parts, log, clock, ReplayedRun.nothing(settings.plan()));
   }
 
@@ -51,15 +40,14 @@ public final class Tuner {
    *
    * @param replayed what it had come to
    */
-  public Tuner(TunerSettings settings, Parts parts, RunLog log, Clock clock, ReplayedRun replayed) {
+  public Tuner(
+      TunerSettings settings, TunerParts parts, RunLog log, Clock clock, ReplayedRun replayed) {
     this.replayed = replayed;
-    this.parts = parts;
-    SeededGenerators generators = new SeededGenerators(settings.seed());
-    this.state = new TunerState(settings, log, clock, replayed);
-    this.deadlines = new Deadlines(settings.limits(), clock, replayed.metadata().timeUsed());
+    this.context = TunerContext.of(settings, parts, log, clock, replayed);
+    this.state = context.state();
     this.failures = new CommonFailureRule(settings);
-    this.handler = new TrialEventHandler(settings, parts, state, deadlines, generators);
-    this.slots = new SlotFiller(settings, parts, state, deadlines, generators);
+    this.handler = new TrialEventHandler(context);
+    this.slots = new SlotFiller(context);
   }
 
   /**
@@ -69,10 +57,11 @@ public final class Tuner {
    * @throws InterruptedException when the thread is interrupted; the journal is complete
    */
   public TunerResult run() throws InterruptedException {
-    new RunResumer(replayed, state, handler).begin();
-    goOn(parts.events().await(Duration.ZERO));
+    new RunResumer(replayed, context, handler).begin();
+    goOn(context.parts().events().await(Duration.ZERO));
     while (state.goesOn()) {
-      List<TrialEvent> events = parts.events().await(deadlines.untilNext(state, LONGEST_WAIT));
+      List<TrialEvent> events =
+          context.parts().events().await(context.deadlines().untilNext(state, LONGEST_WAIT));
       goOn(events);
     }
     return state.result();
@@ -80,8 +69,8 @@ public final class Tuner {
 
   private void goOn(List<TrialEvent> events) {
     events.forEach(handler::handle);
-    deadlines.enforce(state);
-    failures.enforce(state);
+    context.deadlines().enforce(state, context.shutdown());
+    failures.enforce(state, context.shutdown());
     slots.fill();
     commit();
   }
@@ -89,21 +78,6 @@ public final class Tuner {
   private void commit() {
     state.tableIfDue();
     state.log().flush();
-    List<TunerState.Command> commands = state.takeCommands();
-    commands.forEach(command -> command.sendTo(parts.executor()));
-  }
-
-  /** The decision of a scheduler, in the form that ends the attempt. */
-  static Optional<RunningAttempt.AttemptEnding> endingOf(Decision decision) {
-    if (decision instanceof Decision.Stop stop) {
-      return Optional.of(new RunningAttempt.AttemptEnding.Stop(stop.reason()));
-    }
-    if (decision instanceof Decision.Pause pause) {
-      return Optional.of(new RunningAttempt.AttemptEnding.Pause(pause.reason()));
-    }
-    if (decision instanceof Decision.Exploit exploit) {
-      return Optional.of(new RunningAttempt.AttemptEnding.Exploit(exploit.reason(), exploit));
-    }
-    return Optional.empty();
+    state.commands().sendTo(context.parts().executor());
   }
 }

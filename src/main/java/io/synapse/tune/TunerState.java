@@ -1,6 +1,5 @@
 package io.synapse.tune;
 
-import io.synapse.execute.TrialExecutor;
 import io.synapse.run.MetricColumns;
 import io.synapse.run.Phase;
 import io.synapse.run.ReplayedRun;
@@ -18,7 +17,6 @@ import io.synapse.space.Config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,26 +28,17 @@ import java.util.Optional;
 /** Everything that changes while a run goes on, with the few steps that change it. */
 final class TunerState {
 
-  /** Something to tell the executor once the journal is written. */
-  @FunctionalInterface
-  interface Command {
-    void sendTo(TrialExecutor executor);
-  }
-
   private final TunerSettings settings;
   private final RunLog log;
   private final Clock clock;
   private final RunHistory history;
   private final TrialFolders folders;
   private final MetricColumns columns;
-  private final TrialConclusion conclusion;
+  private final ExecutorCommands commands = new ExecutorCommands();
   private final CheckpointRetention checkpoints;
-  private final ParkedTrials parking;
-  private final WaitingTrials waiting;
   private final SlotCount slots;
   private final Map<String, RunningAttempt> attempts = new HashMap<>();
   private final Map<String, Path> models = new LinkedHashMap<>();
-  private List<Command> commands = new ArrayList<>();
   private RunEvent.Ending ending = RunEvent.Ending.COMPLETED;
   private String message = "";
 
@@ -65,12 +54,9 @@ final class TunerState {
     this.history = replayed.history();
     this.folders = new TrialFolders(settings.trialsFolder());
     this.columns = replayed.columns();
-    this.conclusion = new TrialConclusion(settings.objective());
     this.models.putAll(replayed.models());
-    this.checkpoints = new CheckpointRetention(this, settings.keepCheckpoints());
-    this.waiting = new WaitingTrials(this, conclusion);
+    this.checkpoints = new CheckpointRetention(history, commands, settings.keepCheckpoints());
     this.slots = new SlotCount(settings.plan().concurrency());
-    this.parking = new ParkedTrials(this, clock, settings.mostParked());
   }
 
   RunHistory history() {
@@ -110,14 +96,9 @@ final class TunerState {
     }
   }
 
-  void command(Command command) {
-    commands.add(command);
-  }
-
-  List<Command> takeCommands() {
-    List<Command> taken = commands;
-    commands = new ArrayList<>();
-    return taken;
+  /** What the executor is to do. */
+  ExecutorCommands commands() {
+    return commands;
   }
 
   /** Whether something is still to happen: an attempt has not ended yet, or waits for a slot. */
@@ -184,16 +165,6 @@ final class TunerState {
     return checkpoints;
   }
 
-  /** Trials that have no slot. */
-  WaitingTrials waiting() {
-    return waiting;
-  }
-
-  /** Paused trials whose plugins wait. */
-  ParkedTrials parking() {
-    return parking;
-  }
-
   /** The trial lost its slot and is to have another, now or with the resumed run. */
   void yieldSlot(Trial trial, AttemptEndCause why, String reason) {
     boolean wasParked = attempts.remove(trial.id()).isParked();
@@ -241,36 +212,33 @@ final class TunerState {
     return closing.isPresent();
   }
 
-  /** No further attempt starts; running ones are asked to end. */
+  /** Why no further attempt is to start; empty while attempts may start. */
+  Optional<RunningAttempt.AttemptEnding> closing() {
+    return closing;
+  }
+
+  /** No further attempt starts. */
   void close(RunningAttempt.AttemptEnding why) {
     closing = Optional.of(why);
     history.closeSampling();
     log.add(new RunEvent.RunStopping(why.reason(), history.runningCount()));
-    List<Trial> running = history.running();
-    if (why instanceof RunningAttempt.AttemptEnding.Interrupt) {
-      parking.close(why);
-    }
-    endIdleIfClosing();
-    running.forEach(trial -> stop(trial, why));
   }
 
-  /** What has no slot gets none any more when the run ends; one that is interrupted keeps it. */
-  void endIdleIfClosing() {
-    closing
-        .filter(why -> !(why instanceof RunningAttempt.AttemptEnding.Interrupt))
-        .ifPresent(waiting::endAll);
+  /** How the run ends, as far as that is known. */
+  RunEvent.Ending ending() {
+    return ending;
   }
 
-  void close(RunEvent.Ending how, String why, RunningAttempt.AttemptEnding forRunning) {
+  /** What the run's result is to say. */
+  void conclude(RunEvent.Ending how, String why) {
     ending = how;
     message = why;
-    close(forRunning);
   }
 
   /** Asks one running trial to end. */
   void stop(Trial trial, RunningAttempt.AttemptEnding why) {
     attempt(trial).end(why);
-    command(executor -> executor.requestStop(trial.id(), why.reason()));
+    commands.add(executor -> executor.requestStop(trial.id(), why.reason()));
   }
 
   void noteExhausted() {
@@ -278,10 +246,6 @@ final class TunerState {
         "the search space is exhausted after "
             + history.trials().size()
             + " trials: every configuration was tried";
-  }
-
-  void noteClosed(String why) {
-    message = why;
   }
 
   /** A snapshot of the table is due after as many changes as there are trials. */

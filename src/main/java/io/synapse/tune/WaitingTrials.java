@@ -5,6 +5,7 @@ import io.synapse.run.SavedCheckpoint;
 import io.synapse.run.Trial;
 import io.synapse.run.TrialStatus;
 import io.synapse.space.Config;
+import io.synapse.space.Objective;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -16,12 +17,14 @@ final class WaitingTrials {
   record Restart(Trial trial, Config config, AttemptCause cause, Optional<SavedCheckpoint> from) {}
 
   private final TunerState state;
+  private final ParkedTrials parked;
   private final TrialConclusion conclusion;
   private final Queue<Restart> restarts = new ArrayDeque<>();
 
-  WaitingTrials(TunerState state, TrialConclusion conclusion) {
+  WaitingTrials(TunerState state, ParkedTrials parked, Optional<Objective> objective) {
     this.state = state;
-    this.conclusion = conclusion;
+    this.parked = parked;
+    this.conclusion = new TrialConclusion(objective);
   }
 
   void restart(Restart restart) {
@@ -43,7 +46,7 @@ final class WaitingTrials {
 
   /** Every paused trial is over. */
   void endPaused(RunningAttempt.AttemptEnding why) {
-    state.parking().close(why);
+    parked.close(why);
     state.history().trials().stream()
         .filter(trial -> trial.status() == TrialStatus.PAUSED)
         .toList()
@@ -52,8 +55,8 @@ final class WaitingTrials {
 
   /** A paused trial is over, with what it has come to; one that has nothing to show yet is not. */
   void endPaused(Trial trial, RunningAttempt.AttemptEnding why) {
-    if (state.parking().has(trial)) {
-      state.parking().end(trial, why);
+    if (parked.has(trial)) {
+      parked.end(trial, why);
     } else {
       end(trial, false, why);
     }

@@ -95,7 +95,7 @@ abstract class SchedulerFixture extends ReplayFixture {
             keepCheckpoints,
             mostParked);
     RunLog log = new RunLog(journal, List.of(), Clock.systemUTC());
-    Tuner.Parts parts = new Tuner.Parts(searcher, with, trialsOfRun, source.apply(trialsOfRun));
+    TunerParts parts = new TunerParts(searcher, with, trialsOfRun, source.apply(trialsOfRun));
     return new Tuner(settings, parts, log, clock, replayed.apply(plan)).run();
   }
 

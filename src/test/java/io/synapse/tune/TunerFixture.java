@@ -89,7 +89,7 @@ abstract class TunerFixture {
             mostParked);
     executor = new FakeExecutor(events, script, whenStopped, placesLater);
     RunLog log = new RunLog(journal, listeners, Clock.systemUTC());
-    Tuner.Parts parts = new Tuner.Parts(searcher, scheduler, executor, events);
+    TunerParts parts = new TunerParts(searcher, scheduler, executor, events);
     return new Tuner(settings, parts, log, clock, replayed.apply(plan)).run();
   }
 

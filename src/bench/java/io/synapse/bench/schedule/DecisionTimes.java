@@ -6,6 +6,7 @@ import io.synapse.run.RunLog;
 import io.synapse.run.TrialSpec;
 import io.synapse.search.Searcher;
 import io.synapse.tune.Tuner;
+import io.synapse.tune.TunerParts;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ public final class DecisionTimes implements Callable<Integer> {
     SimulatedClock clock = new SimulatedClock();
     Curves curves = Curves.read(EPOCHS);
     try (SimulatedTrainings trainings = new SimulatedTrainings(curves, Set.of(), clock)) {
-      Tuner.Parts parts = new Tuner.Parts(everyRowInTurn(), scheduler, trainings, trainings);
+      TunerParts parts = new TunerParts(everyRowInTurn(), scheduler, trainings, trainings);
       RunLog log = new RunLog(new NoJournal(), List.of(), clock);
       new Tuner(Replay.settings(trials, 1, SLOTS), parts, log, clock).run();
     }

@@ -5,6 +5,7 @@ import io.synapse.run.RunLog;
 import io.synapse.run.RunPlan;
 import io.synapse.space.Objective;
 import io.synapse.tune.Tuner;
+import io.synapse.tune.TunerParts;
 import io.synapse.tune.TunerResult;
 import io.synapse.tune.TunerSettings;
 import java.nio.file.Path;
@@ -42,8 +43,8 @@ record Replay(Method method, int seed, int slots) {
     SimulatedClock clock = new SimulatedClock();
     int trials = DigitsGrid.size();
     try (SimulatedTrainings trainings = new SimulatedTrainings(curves, curves.best(), clock)) {
-      Tuner.Parts parts =
-          new Tuner.Parts(
+      TunerParts parts =
+          new TunerParts(
               method.searcher(seed),
               method.scheduler(trials, curves.epochs()),
               trainings,

@@ -6,6 +6,7 @@ import io.synapse.run.RunLog;
 import io.synapse.run.RunPlan;
 import io.synapse.schedule.FifoScheduler;
 import io.synapse.tune.Tuner;
+import io.synapse.tune.TunerParts;
 import io.synapse.tune.TunerSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,8 +31,8 @@ record Search(String algorithm, BenchFunction function, int seed, int workers, i
     EventQueue events = new EventQueue();
     try (SimulatedWorkers executor =
         new SimulatedWorkers(events, function.value(), workers, trials, seed)) {
-      Tuner.Parts parts =
-          new Tuner.Parts(
+      TunerParts parts =
+          new TunerParts(
               Algorithms.create(algorithm, function.space(), trials, seed),
               new FifoScheduler(),
               executor,

@@ -26,6 +26,7 @@ import io.synapse.search.Searcher;
 import io.synapse.store.Store;
 import io.synapse.store.model.StoredModel;
 import io.synapse.tune.Tuner;
+import io.synapse.tune.TunerParts;
 import io.synapse.tune.TunerResult;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -215,8 +216,7 @@ public final class RunPipeline {
     Job job = preparation.loaded().job();
     TrainPlan plan = preparation.plan();
     Searcher searcher = Planner.searcher(job, plan.seed(), plan.warmStart());
-    Tuner.Parts parts =
-        new Tuner.Parts(searcher, Planner.scheduler(job), executor, signals.events());
+    TunerParts parts = new TunerParts(searcher, Planner.scheduler(job), executor, signals.events());
     return new Tuner(
         TunerSettingsFactory.of(preparation, context.run()),
         parts,
