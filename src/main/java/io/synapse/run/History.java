@@ -1,5 +1,6 @@
 package io.synapse.run;
 
+import io.synapse.space.Config;
 import io.synapse.space.Objective;
 import java.util.List;
 import java.util.Optional;
@@ -70,4 +71,12 @@ public interface History {
    */
   public record Verdict(
       Trial trial, long iteration, double time, double value, Decision decision) {}
+
+  /**
+   * What a trial of an earlier run came to, for a search to learn from.
+   *
+   * @param config its configuration, within the space that is searched now
+   * @param value the objective's value; finite
+   */
+  public record PastTrial(Config config, double value) {}
 }

@@ -1,5 +1,6 @@
 package io.synapse.run;
 
+import io.synapse.run.ReportTable.NumberColumn;
 import java.util.List;
 import java.util.Map;
 

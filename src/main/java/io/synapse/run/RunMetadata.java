@@ -25,12 +25,12 @@ public record RunMetadata(
     Duration timeUsed,
     String pluginFingerprint,
     String datasetFingerprint,
-    Optional<Finished> finished) {
+    Optional<FinishedRun> finished) {
 
   private static final String FINGERPRINT = "fingerprint";
 
   /** How a run ended that has nothing left to do. */
-  public record Finished(String status, String message, RunEvent.Ending ending) {}
+  public record FinishedRun(String status, String message, RunEvent.Ending ending) {}
 
   /** Collects them from the events of a journal. */
   static final class Reader {
@@ -40,7 +40,7 @@ public record RunMetadata(
     private Duration timeUsed = Duration.ZERO;
     private String pluginFingerprint = "";
     private String datasetFingerprint = "";
-    private Optional<Finished> finished = Optional.empty();
+    private Optional<FinishedRun> finished = Optional.empty();
 
     /** When the first trial could start in the process whose events are being read. */
     private Optional<Instant> trialsStart = Optional.empty();
@@ -58,7 +58,7 @@ public record RunMetadata(
         datasetFingerprint = fingerprint(prepared.details(), "");
         trialsStart = Optional.of(recorded.time());
       } else if (event instanceof RunFinished end) {
-        finished = end.ending().map(ending -> new Finished(end.status(), end.message(), ending));
+        finished = end.ending().map(ending -> new FinishedRun(end.status(), end.message(), ending));
       }
       last = recorded.time();
     }

@@ -1,6 +1,6 @@
 package io.synapse.search;
 
-import io.synapse.run.PastTrial;
+import io.synapse.run.History.PastTrial;
 import io.synapse.space.Objective;
 import io.synapse.space.SearchSpace;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.synapse.search;
 
 import io.synapse.run.History;
-import io.synapse.run.PastTrial;
+import io.synapse.run.History.PastTrial;
 import io.synapse.run.Trial;
 import io.synapse.space.Config;
 import io.synapse.space.SearchSpace;

@@ -35,7 +35,7 @@ public record TunerResult(
   }
 
   /** The result of a run that has nothing left to do. */
-  public static TunerResult finished(ReplayedRun run, RunMetadata.Finished how) {
+  public static TunerResult finished(ReplayedRun run, RunMetadata.FinishedRun how) {
     return of(run, how.ending(), how.message());
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.synapse.problem.InvalidInputException;
-import io.synapse.run.PastTrial;
+import io.synapse.run.History.PastTrial;
 import io.synapse.space.Config;
 import io.synapse.space.SearchSpace;
 import java.util.ArrayList;

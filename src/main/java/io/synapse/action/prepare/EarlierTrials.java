@@ -1,7 +1,7 @@
 package io.synapse.action.prepare;
 
 import io.synapse.job.Job;
-import io.synapse.run.PastTrial;
+import io.synapse.run.History.PastTrial;
 import io.synapse.run.TrialRecord;
 import io.synapse.run.TrialStatus;
 import io.synapse.space.Config;

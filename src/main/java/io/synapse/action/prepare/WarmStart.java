@@ -1,6 +1,6 @@
 package io.synapse.action.prepare;
 
-import io.synapse.run.PastTrial;
+import io.synapse.run.History.PastTrial;
 import io.synapse.space.SearchSpace;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.synapse.action.prepare;
 import io.synapse.job.Job;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
-import io.synapse.run.PastTrial;
+import io.synapse.run.History.PastTrial;
 import io.synapse.run.RunFolder;
 import io.synapse.run.RunRecord;
 import io.synapse.search.Searchers;

@@ -4,7 +4,7 @@ import io.synapse.action.prepare.WarmStart;
 import io.synapse.files.JsonFile;
 import io.synapse.job.Job;
 import io.synapse.problem.OperationFailedException;
-import io.synapse.run.PastTrial;
+import io.synapse.run.History.PastTrial;
 import io.synapse.run.RunFolder;
 import io.synapse.space.Config;
 import java.nio.file.Files;

@@ -44,7 +44,7 @@ final class RunConclusion {
   }
 
   /** Ends a run that had ended before the same way again. */
-  TrainResult finishAgain(TunerResult trials, RunMetadata.Finished before, Instant finished) {
+  TrainResult finishAgain(TunerResult trials, RunMetadata.FinishedRun before, Instant finished) {
     RunStatus status = RunStatus.parse(before.status());
     return finish(trials, new FinalStatus(status, before.message(), finished));
   }

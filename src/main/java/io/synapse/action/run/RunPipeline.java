@@ -110,7 +110,7 @@ public final class RunPipeline {
   public TrainResult resume(Checked checked) throws InterruptedException {
     Resumption resumption = checked.resumption();
     ReplayedRun replayed = resumption.replayed();
-    Optional<RunMetadata.Finished> finished = replayed.metadata().finished();
+    Optional<RunMetadata.FinishedRun> finished = replayed.metadata().finished();
     if (!checked.goesOn() && finished.isPresent()) {
       return finishAgain(resumption, finished.get());
     }
@@ -120,7 +120,7 @@ public final class RunPipeline {
     return carryOut(replayed, checked::dataset);
   }
 
-  private TrainResult finishAgain(Resumption resumption, RunMetadata.Finished finished) {
+  private TrainResult finishAgain(Resumption resumption, RunMetadata.FinishedRun finished) {
     if (!resumption.moved().isEmpty()) {
       context.run().writeJob(record.job());
     }

@@ -2,7 +2,7 @@ package io.synapse.search.model;
 
 import io.synapse.run.Decision;
 import io.synapse.run.History;
-import io.synapse.run.PastTrial;
+import io.synapse.run.History.PastTrial;
 import io.synapse.run.Trial;
 import io.synapse.run.TrialStatus;
 import io.synapse.space.Config;

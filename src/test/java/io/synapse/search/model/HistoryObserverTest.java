@@ -3,7 +3,7 @@ package io.synapse.search.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.run.Decision;
-import io.synapse.run.PastTrial;
+import io.synapse.run.History.PastTrial;
 import io.synapse.run.RunHistory;
 import io.synapse.run.SavedCheckpoint;
 import io.synapse.run.Trial;
