@@ -2,8 +2,8 @@ package io.synapse.bench;
 
 import io.synapse.files.FileTree;
 import io.synapse.store.Store;
-import io.synapse.store.model.ModelSource;
-import io.synapse.store.model.ModelSource.Ownership;
+import io.synapse.store.model.NewModel;
+import io.synapse.store.model.NewModel.FileOwnership;
 import io.synapse.store.model.StoredModel.ModelFingerprints;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ public final class ModelSaving {
       Files.write(model.resolve("weights"), new byte[MODEL_BYTES]);
       OUT.printf("%10s %12s%n", "ownership", "models/s");
       for (int run = 0; run < RUNS; run++) {
-        for (Ownership ownership : Ownership.values()) {
+        for (FileOwnership ownership : FileOwnership.values()) {
           OUT.printf(Locale.ROOT, "%10s %12.0f%n", ownership, perSecond(store, model, ownership));
         }
       }
@@ -39,13 +39,13 @@ public final class ModelSaving {
     }
   }
 
-  private static double perSecond(Store store, Path path, Ownership ownership) {
+  private static double perSecond(Store store, Path path, FileOwnership ownership) {
     long start = System.nanoTime();
     for (int i = 0; i < MODELS; i++) {
       store
           .models()
           .save(
-              new ModelSource(
+              new NewModel(
                   "bench_" + i,
                   "run",
                   "trial_" + i,

@@ -11,7 +11,7 @@ import io.synapse.execute.EventQueue;
 import io.synapse.job.Job;
 import io.synapse.problem.OperationFailedException;
 import io.synapse.run.Journal;
-import io.synapse.run.JournalFile;
+import io.synapse.run.JournalWriter;
 import io.synapse.run.RunFolder;
 import io.synapse.run.RunLog;
 import io.synapse.run.RunMetadata;
@@ -73,7 +73,7 @@ public final class TrainAction {
                     job.isTune() ? RunMode.TUNE : RunMode.TRAIN,
                     preparation.plan().run().objective(),
                     started));
-    try (Journal journal = new JournalFile(run.journalFile())) {
+    try (Journal journal = new JournalWriter(run.journalFile())) {
       RunLog log = new RunLog(journal, environment.listeners(), environment.clock());
       return phases(preparation, new RunContext(run, started, log)).start();
     } catch (RuntimeException | Error e) {
@@ -95,19 +95,19 @@ public final class TrainAction {
     StoredRun before = resumption.run();
     RunFolder run = store.runs().folder(before);
     boolean begun = false;
-    try (Journal journal = new JournalFile(run.journalFile())) {
+    try (Journal journal = new JournalWriter(run.journalFile())) {
       RunMetadata facts = resumption.replayed().metadata();
       RunLog log =
           new RunLog(journal, environment.listeners(), environment.clock(), facts.nextSequence());
       RunContext context = new RunContext(run, before.started(), log);
       RunPipeline phases = phases(resumption.preparation(), context);
-      RunPipeline.Checked checked = phases.check(resumption);
+      RunPipeline.CheckedResumption checked = phases.check(resumption);
       store.runs().reopen(before);
       begun = true;
       return phases.resume(checked);
     } catch (RuntimeException | Error e) {
       if (begun) {
-        // What it had come to is still there, and it can go on once more.
+        // Its state is still there, and it can be resumed once more.
         Instant ended = before.finished().orElse(environment.clock().instant());
         settle(run, new AbortedRun(RunStatus.INTERRUPTED, before.outcome(), ended), e);
       }

@@ -15,7 +15,7 @@ public final class Main {
     System.exit(execute(arguments));
   }
 
-  /** What picocli lets through, such as a heap that is too small, is told in a line as well. */
+  /** What picocli lets through, such as a heap that is too small, is reported in a line as well. */
   private static int execute(String[] arguments) {
     try {
       return commandLine().execute(arguments);

@@ -13,12 +13,12 @@ public interface TrialExecutor extends AutoCloseable {
 
   /**
    * Starts an attempt. The caller has made sure that there is a slot for it, as far as it has been
-   * told: one whose machine has gone meanwhile waits for another or is {@code Lost}.
+   * reported: one whose machine has gone meanwhile waits for another or is {@code Lost}.
    */
   void start(TrialStart start);
 
   /**
-   * Whether attempts wait for a place after they were started, until they are told as {@code
+   * Whether attempts wait for a place after they were started, until they are reported as {@code
    * Placed}; else they run at once. The same for all of a run's.
    */
   default boolean placesLater() {
@@ -27,8 +27,8 @@ public interface TrialExecutor extends AutoCloseable {
 
   /**
    * Answers the oldest report of an attempt that has no decision yet. On {@code Continue} the
-   * plugin goes on; on any other decision the attempt is ending: every call on its run throws, and
-   * the executor gives it {@code stop_grace_s} seconds to end.
+   * plugin continues; on any other decision the attempt is ending: every call on its run throws,
+   * and the executor gives it {@code stop_grace_s} seconds to end.
    */
   void answer(String trialId, Decision decision);
 

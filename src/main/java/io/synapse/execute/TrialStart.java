@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param trialId the trial
  * @param attempt the attempt's number, from 1
  * @param config the hyperparameters
- * @param checkpoint the trial's own checkpoint to go on from
+ * @param checkpoint the trial's own checkpoint to continue from
  * @param trialFolder the trial's folder in the store; it may not exist yet
  * @param seed the trial's seed
  */

@@ -14,7 +14,7 @@ import java.util.Locale;
  * has a meaning where it stands (a leading {@code -} or {@code .}, a trailing {@code .}, the device
  * names of Windows), is percent-encoded as UTF-8. Names that are too long are cut and end in {@code
  * ~} and a hash, so that different names stay different; the exception are names that differ in
- * case alone, on file systems that don't tell them apart.
+ * case alone, on file systems that do not distinguish them.
  */
 public final class FolderName {
 

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * JSON objects in files, as JSON values in Java: whole numbers are Long. NaN and infinities are
- * written as the texts that stand for them and read back as those texts.
+ * written as texts and read back as those texts.
  */
 public final class JsonFile {
 

@@ -46,7 +46,7 @@ public final class NetworkFileSystem {
 
   private NetworkFileSystem() {}
 
-  /** Whether an existing folder lies on one. */
+  /** Whether an existing folder is on one. */
   public static boolean holds(Path folder) throws IOException {
     FileStore disk = Files.getFileStore(folder);
     return isType(disk.type()) || folder.toAbsolutePath().toString().startsWith("\\\\");

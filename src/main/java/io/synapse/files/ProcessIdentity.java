@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which process did something, so that others can tell whether it still lives.
+ * Which process did something, so that others can see whether it is still alive.
  *
  * @param pid its number on its host
  * @param started when it started, in milliseconds since 1970; 0 when the system doesn't say

@@ -1,7 +1,7 @@
 package io.synapse.job;
 
 import io.synapse.problem.OptionSpecification;
-import io.synapse.problem.OptionSpecification.Range;
+import io.synapse.problem.OptionSpecification.ValueRange;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,11 +36,11 @@ final class JobFields {
   static final String ALGORITHM_OPTIONS = "options";
   static final String POINTS_TO_EVALUATE = "points_to_evaluate";
 
-  private static final Range IDENTIFIERS = new Range(0, Integer.MAX_VALUE, true);
-  private static final Range COUNTS = new Range(1, Integer.MAX_VALUE, true);
-  private static final Range RETRIES = new Range(-1, Integer.MAX_VALUE, true);
-  private static final Range NOT_NEGATIVE = new Range(0, Double.POSITIVE_INFINITY, true);
-  private static final Range POSITIVE = new Range(0, Double.POSITIVE_INFINITY, false);
+  private static final ValueRange IDENTIFIERS = new ValueRange(0, Integer.MAX_VALUE, true);
+  private static final ValueRange COUNTS = new ValueRange(1, Integer.MAX_VALUE, true);
+  private static final ValueRange RETRIES = new ValueRange(-1, Integer.MAX_VALUE, true);
+  private static final ValueRange NOT_NEGATIVE = new ValueRange(0, Double.POSITIVE_INFINITY, true);
+  private static final ValueRange POSITIVE = new ValueRange(0, Double.POSITIVE_INFINITY, false);
 
   static final OptionSpecification NAME = text("name", null, "the job's name");
   static final OptionSpecification DESCRIPTION = text("description", "", "free text");
@@ -136,7 +136,7 @@ final class JobFields {
   }
 
   private static OptionSpecification integer(
-      String name, Long defaultValue, Range range, String description) {
+      String name, Long defaultValue, ValueRange range, String description) {
     return new OptionSpecification(
         name,
         OptionSpecification.Type.INTEGER,

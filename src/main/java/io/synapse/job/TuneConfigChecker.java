@@ -114,7 +114,7 @@ final class TuneConfigChecker {
   }
 
   private SearchChoice search(FieldReader config, Optional<SearchSpace> space) {
-    AlgorithmChecker.Choice choice = searchAlgorithms.check(config);
+    AlgorithmChecker.CheckedAlgorithm choice = searchAlgorithms.check(config);
     List<Map<String, Object>> points =
         choice.fields().map(fields -> points(fields, space)).orElse(List.of());
     return new SearchChoice(choice.name(), choice.options(), points);
@@ -133,7 +133,7 @@ final class TuneConfigChecker {
   }
 
   private SchedulerChoice scheduler(FieldReader config) {
-    AlgorithmChecker.Choice choice = schedulers.check(config);
+    AlgorithmChecker.CheckedAlgorithm choice = schedulers.check(config);
     return new SchedulerChoice(choice.name(), choice.options());
   }
 
@@ -171,17 +171,19 @@ final class TuneConfigChecker {
      * @param options every option, defaults filled in
      * @param fields the object itself, when the job has one
      */
-    record Choice(String name, Map<String, Object> options, Optional<FieldReader> fields) {}
+    record CheckedAlgorithm(
+        String name, Map<String, Object> options, Optional<FieldReader> fields) {}
 
     /** Checks the field of a {@code tune_config}; the default when it is left out. */
-    Choice check(FieldReader config) {
+    CheckedAlgorithm check(FieldReader config) {
       if (!config.has(field)) {
-        return new Choice(fallback().name(), defaults(fallback(), config), Optional.empty());
+        return new CheckedAlgorithm(
+            fallback().name(), defaults(fallback(), config), Optional.empty());
       }
       Optional<FieldReader> chosen = config.object(field, remedy(config.raw(field)));
       return chosen
           .map(this::choice)
-          .orElseGet(() -> new Choice(fallback().name(), Map.of(), Optional.empty()));
+          .orElseGet(() -> new CheckedAlgorithm(fallback().name(), Map.of(), Optional.empty()));
     }
 
     private String remedy(Object written) {
@@ -189,11 +191,13 @@ final class TuneConfigChecker {
       return "; write it like {\"name\": " + ShownValue.of(name) + "}";
     }
 
-    private Choice choice(FieldReader fields) {
+    private CheckedAlgorithm choice(FieldReader fields) {
       fields.refuseUnknown(keys);
       return specification(fields)
-          .map(found -> new Choice(found.name(), options(found, fields), Optional.of(fields)))
-          .orElseGet(() -> new Choice(fallback().name(), Map.of(), Optional.of(fields)));
+          .map(
+              found ->
+                  new CheckedAlgorithm(found.name(), options(found, fields), Optional.of(fields)))
+          .orElseGet(() -> new CheckedAlgorithm(fallback().name(), Map.of(), Optional.of(fields)));
     }
 
     private Optional<AlgorithmSpecification> specification(FieldReader fields) {

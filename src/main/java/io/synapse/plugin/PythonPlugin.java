@@ -6,7 +6,7 @@ import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.Problem;
 import io.synapse.python.Interpreter;
 import io.synapse.python.PythonInspector.PythonInspection;
-import io.synapse.python.PythonInspector.PythonInspection.Failure;
+import io.synapse.python.PythonInspector.PythonInspection.ImportFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,7 +68,7 @@ public final class PythonPlugin implements Plugin {
   private static void check(
       PythonPluginFile file, Interpreter interpreter, PythonInspection inspection) {
     if (inspection.failure().isPresent()) {
-      Failure failure = inspection.failure().get();
+      ImportFailure failure = inspection.failure().get();
       throw new InvalidInputException(
           "the plugin %s cannot be imported: %s%s\n%s"
               .formatted(

@@ -18,7 +18,7 @@ public record OptionSpecification(
     String name,
     Type type,
     Object defaultValue,
-    Optional<Range> range,
+    Optional<ValueRange> range,
     List<String> choices,
     String description) {
 
@@ -50,7 +50,7 @@ public record OptionSpecification(
    * @param max the largest; positive infinity for none
    * @param minIncluded whether {@code min} itself is allowed
    */
-  public record Range(double min, double max, boolean minIncluded) {
+  public record ValueRange(double min, double max, boolean minIncluded) {
 
     boolean contains(double value) {
       return (minIncluded ? value >= min : value > min) && value <= max;
@@ -70,14 +70,14 @@ public record OptionSpecification(
   /** An integer option that is at least {@code min}. */
   public static OptionSpecification integer(
       String name, Object defaultValue, long min, String description) {
-    Range range = new Range(min, Double.POSITIVE_INFINITY, true);
+    ValueRange range = new ValueRange(min, Double.POSITIVE_INFINITY, true);
     return new OptionSpecification(
         name, Type.INTEGER, defaultValue, Optional.of(range), List.of(), description);
   }
 
   /** A number option in a range. */
   public static OptionSpecification number(
-      String name, Object defaultValue, Range range, String description) {
+      String name, Object defaultValue, ValueRange range, String description) {
     return new OptionSpecification(
         name, Type.NUMBER, defaultValue, Optional.of(range), List.of(), description);
   }

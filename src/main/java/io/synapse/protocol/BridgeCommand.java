@@ -45,7 +45,7 @@ public sealed interface BridgeCommand extends Message {
    * @param cpus of each
    * @param gpus of each, or null
    * @param slots how many there are at once at most, on all nodes together
-   * @param setup what each is told first; its start model is a path of the driver's
+   * @param setup what each is sent first; its start model is a path of the driver's
    * @param dataset where nodes find it
    * @param program what is started
    * @param silenceSeconds how long one may give no sign of life
@@ -94,8 +94,8 @@ public sealed interface BridgeCommand extends Message {
   /**
    * A data set as nodes may see it.
    *
-   * @param path where it lies, on storage that nodes share
-   * @param files how many files it has: what lies there must be the same
+   * @param path where it is, on storage that nodes share
+   * @param files how many files it has: what is there must be the same
    * @param bytes of all of them
    * @param bundled its place in the bundle, or null when it is too large for that
    */

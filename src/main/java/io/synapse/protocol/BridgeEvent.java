@@ -156,7 +156,7 @@ public sealed interface BridgeEvent {
   /**
    * The worker is no more; nothing is said of it any more.
    *
-   * @param status its exit status, as a shell tells it
+   * @param status its exit status, as a shell reports it
    * @param started whether it had said its first word
    * @param detail for a person; may be empty
    */

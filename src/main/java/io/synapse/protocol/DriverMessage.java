@@ -68,7 +68,7 @@ public sealed interface DriverMessage extends Message {
    * Run one attempt of a trial.
    *
    * @param config the hyperparameters
-   * @param checkpoint where to go on from, or null
+   * @param checkpoint where to continue from, or null
    * @param trialFolder the trial's folder; it may not exist yet
    */
   record Run(

@@ -145,7 +145,10 @@ final class MessageFields {
     return object(required(name, Map.class, "an object"));
   }
 
-  /** An object of measured values, in which texts that stand for NaN and infinities are numbers. */
+  /**
+   * An object of measured values, in which NaN and infinities, which are sent as texts, are
+   * numbers.
+   */
   Map<String, Object> measured(String name) {
     return JsonNumbers.restored(object(name));
   }

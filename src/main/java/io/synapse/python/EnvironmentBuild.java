@@ -1,7 +1,7 @@
 package io.synapse.python;
 
 import io.synapse.problem.OperationFailedException;
-import io.synapse.python.Interpreter.Origin;
+import io.synapse.python.Interpreter.InterpreterOrigin;
 import io.synapse.python.PythonProcess.OutputTail;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -79,7 +79,7 @@ final class EnvironmentBuild {
     // venv would do the same and keep to itself why it failed.
     make(place, made, List.of("ensurepip", "--upgrade", "--default-pip"));
     install(made, place);
-    return new Interpreter(made, Origin.INSTALLED);
+    return new Interpreter(made, InterpreterOrigin.INSTALLED);
   }
 
   private void make(Path place, Path executable, List<String> words) throws IOException {

@@ -5,7 +5,7 @@ import io.synapse.files.Sha256;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
 import io.synapse.python.EnvironmentBuild.InstallationFailure;
-import io.synapse.python.Interpreter.Origin;
+import io.synapse.python.Interpreter.InterpreterOrigin;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
@@ -122,7 +122,7 @@ public final class Environments {
     return Files.exists(place.resolve(MARKER))
         ? new EnvironmentFolder(place)
             .interpreter()
-            .map(found -> new Interpreter(found, Origin.INSTALLED))
+            .map(found -> new Interpreter(found, InterpreterOrigin.INSTALLED))
         : Optional.empty();
   }
 

@@ -1,7 +1,6 @@
 package io.synapse.python;
 
 import io.synapse.problem.InvalidInputException;
-import io.synapse.python.Interpreter.Origin;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,10 +12,10 @@ import java.util.Optional;
  *     environment
  * @param origin where the choice came from
  */
-public record Interpreter(Path executable, Origin origin) {
+public record Interpreter(Path executable, InterpreterOrigin origin) {
 
   /** Where the choice of an interpreter came from. */
-  public enum Origin {
+  public enum InterpreterOrigin {
     /** The job file, or a {@code synapse.yaml}, names it. */
     JOB("the job's python"),
     /** The command line names it. */
@@ -36,7 +35,7 @@ public record Interpreter(Path executable, Origin origin) {
 
     private final String text;
 
-    Origin(String text) {
+    InterpreterOrigin(String text) {
       this.text = text;
     }
 
@@ -66,7 +65,7 @@ public record Interpreter(Path executable, Origin origin) {
    * @param origin who named it: the job, or the command line
    */
   public record NamedInterpreter(
-      String written, Path path, Optional<String> program, Origin origin) {
+      String written, Path path, Optional<String> program, InterpreterOrigin origin) {
 
     InvalidInputException unusable(String problem) {
       String field =

@@ -1,8 +1,8 @@
 package io.synapse.python;
 
 import io.synapse.problem.InvalidInputException;
+import io.synapse.python.Interpreter.InterpreterOrigin;
 import io.synapse.python.Interpreter.NamedInterpreter;
-import io.synapse.python.Interpreter.Origin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -65,8 +65,8 @@ public final class InterpreterSearch {
             () -> usual,
             this::active,
             () -> besidePlugin(pluginFolder.toAbsolutePath().normalize()),
-            () -> onPath("python3", Origin.PYTHON3_ON_PATH),
-            () -> onPath("python", Origin.PYTHON_ON_PATH));
+            () -> onPath("python3", InterpreterOrigin.PYTHON3_ON_PATH),
+            () -> onPath("python", InterpreterOrigin.PYTHON_ON_PATH));
     return places.flatMap(place -> place.get().stream()).findFirst().orElseThrow(this::none);
   }
 
@@ -114,7 +114,7 @@ public final class InterpreterSearch {
         .flatMap(Optional::stream)
         .map(folder -> new EnvironmentFolder(Path.of(folder).toAbsolutePath()))
         .flatMap(folder -> folder.interpreter().stream())
-        .map(found -> new Interpreter(found, Origin.ACTIVE_ENVIRONMENT))
+        .map(found -> new Interpreter(found, InterpreterOrigin.ACTIVE_ENVIRONMENT))
         .findFirst();
   }
 
@@ -142,10 +142,10 @@ public final class InterpreterSearch {
                         folder.problem()
                             + "; or delete it, or name another interpreter with \"python\" in the"
                             + " job file or with --python"));
-    return Optional.of(new Interpreter(found, Origin.PLUGIN_ENVIRONMENT));
+    return Optional.of(new Interpreter(found, InterpreterOrigin.PLUGIN_ENVIRONMENT));
   }
 
-  private Optional<Interpreter> onPath(String program, Origin origin) {
+  private Optional<Interpreter> onPath(String program, InterpreterOrigin origin) {
     return programs.find(program).map(found -> new Interpreter(found, origin));
   }
 

@@ -3,7 +3,7 @@ package io.synapse.python;
 import io.synapse.files.FileTree;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
-import io.synapse.python.PythonInspector.PythonInspection.Failure;
+import io.synapse.python.PythonInspector.PythonInspection.ImportFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -165,7 +165,8 @@ public final class PythonInspector {
           packages(found),
           text(found, "requirements").map(Path::of),
           texts(found, "missing"),
-          text(found, "error").map(line -> new Failure(line, text(found, "trace").orElse(line))),
+          text(found, "error")
+              .map(line -> new ImportFailure(line, text(found, "trace").orElse(line))),
           texts(found, "functions"),
           texts(found, "problems"),
           text(found, "plugin_version"),
@@ -213,7 +214,7 @@ public final class PythonInspector {
       Map<String, String> packages,
       Optional<Path> requirements,
       List<String> missing,
-      Optional<Failure> failure,
+      Optional<ImportFailure> failure,
       List<String> functions,
       List<String> problems,
       Optional<String> pluginVersion,
@@ -225,6 +226,6 @@ public final class PythonInspector {
      * @param line for a message
      * @param trace the whole traceback
      */
-    public record Failure(String line, String trace) {}
+    public record ImportFailure(String line, String trace) {}
   }
 }

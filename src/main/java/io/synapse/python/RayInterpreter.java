@@ -1,8 +1,8 @@
 package io.synapse.python;
 
 import io.synapse.problem.InvalidInputException;
+import io.synapse.python.Interpreter.InterpreterOrigin;
 import io.synapse.python.Interpreter.NamedInterpreter;
-import io.synapse.python.Interpreter.Origin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ public record RayInterpreter(Interpreter interpreter, String version, String ray
     List<RayInterpreter> old = new ArrayList<>();
     for (Path each : all) {
       Optional<RayInterpreter> having =
-          havingIfItRuns(new Interpreter(each, Origin.RAY), variables);
+          havingIfItRuns(new Interpreter(each, InterpreterOrigin.RAY), variables);
       if (having.filter(RayInterpreter::isRecentEnough).isPresent()) {
         return having.get();
       }

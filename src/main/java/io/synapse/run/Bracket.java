@@ -20,14 +20,14 @@ public record Bracket(int number, int trials, List<Rung> rungs) {
    * A time at which trials are compared.
    *
    * @param time the scheduler's time
-   * @param reached how many trials came to it
+   * @param reached how many trials reached it
    * @param waiting how many of these wait for what is decided about them
    * @param kept how many of these went on
    * @param best the best value; NaN when there is none
    */
   public record Rung(double time, int reached, int waiting, int kept, double best) {
 
-    /** How many of those that came to it ended there. */
+    /** How many of those that reached it ended there. */
     public int cut() {
       return reached - waiting - kept;
     }

@@ -8,28 +8,28 @@ public sealed interface Decision {
   /** Why, for a person; empty for an ordinary {@link Continue}. */
   String reason();
 
-  /** The trial goes on. */
+  /** The trial continues. */
   record Continue(String reason) implements Decision {}
 
   /** The trial ends its attempt, frees its slot and may be resumed. */
   record Pause(String reason) implements Decision {}
 
-  /** The trial is over; what it reported counts. */
+  /** The trial has ended; what it reported counts. */
   record Stop(String reason) implements Decision {}
 
   /**
-   * The trial goes on in a new attempt, from another trial's checkpoint with a new configuration.
+   * The trial continues in a new attempt, from another trial's checkpoint with a new configuration.
    *
    * @param reason why
    * @param source the other trial
-   * @param checkpoint where to go on from
-   * @param config the configuration to go on with
+   * @param checkpoint where to continue from
+   * @param config the configuration to continue with
    */
   record Exploit(String reason, String source, SavedCheckpoint checkpoint, Config config)
       implements Decision {}
 
-  /** The ordinary decision to go on, without a reason. */
-  static Decision goOn() {
+  /** The ordinary decision to continue, without a reason. */
+  static Decision proceed() {
     return new Continue("");
   }
 }

@@ -181,8 +181,8 @@ final class EventFields {
   /** Measured values, of which NaN and infinities were written as texts. */
   Map<String, Object> metrics(String name) {
     Map<String, Object> written = object(name);
-    return written instanceof ShallowJson.UnreadObject
-        ? new ShallowJson.UnreadObject(() -> JsonNumbers.restored(written))
+    return written instanceof ShallowJson.LazyObject
+        ? new ShallowJson.LazyObject(() -> JsonNumbers.restored(written))
         : JsonNumbers.restored(written);
   }
 
@@ -199,6 +199,33 @@ final class EventFields {
     return details;
   }
 
+  /** A decision with its reason. */
+  Decision decision() {
+    String reason = text("reason");
+    return switch (text("decision")) {
+      case "STOP" -> new Decision.Stop(reason);
+      case "PAUSE" -> new Decision.Pause(reason);
+      case "EXPLOIT" -> exploit(reason);
+      case "CONTINUE", "" -> new Decision.Continue(reason);
+      default -> unknownDecision(reason);
+    };
+  }
+
+  /** Of a later version: a checkpoint that it names is still needed. */
+  private Decision unknownDecision(String reason) {
+    complain("decision", "a known decision");
+    return has("exploit_checkpoint") ? exploit(reason) : new Decision.Continue(reason);
+  }
+
+  private Decision exploit(String reason) {
+    return new Decision.Exploit(
+        reason,
+        text("exploit_trial"),
+        new SavedCheckpoint(requiredPath("exploit_checkpoint"), 0, Map.of()),
+        config("exploit_config"));
+  }
+
+  /** Notes what a field must be, unless something was noted before. */
   private void complain(String name, String rule) {
     if (defect.isEmpty()) {
       defect =

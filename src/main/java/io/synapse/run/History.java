@@ -26,7 +26,7 @@ public interface History {
   /** The trial with an id. */
   Trial trial(String id);
 
-  /** How many trials are over, of whatever status. */
+  /** How many trials have ended, of whatever status. */
   int finishedCount();
 
   /**
@@ -60,8 +60,8 @@ public interface History {
   boolean canSample();
 
   /**
-   * What was decided about a trial for a reason, with what it had come to then. Verdicts stand: an
-   * attempt that reports the same iterations again changes none of them.
+   * A decision about a trial that had a reason, with the state of the trial then. Verdicts stand:
+   * an attempt that reports the same iterations again changes none of them.
    *
    * @param trial the trial
    * @param iteration its training iteration
@@ -73,7 +73,7 @@ public interface History {
       Trial trial, long iteration, double time, double value, Decision decision) {}
 
   /**
-   * What a trial of an earlier run came to, for a search to learn from.
+   * The result of a trial of an earlier run, for a search to learn from.
    *
    * @param config its configuration, within the space that is searched now
    * @param value the objective's value; finite

@@ -3,9 +3,9 @@ package io.synapse.run;
 import io.synapse.files.JsonFile;
 import io.synapse.files.StorageFailure;
 import io.synapse.problem.OperationFailedException;
-import io.synapse.run.ShallowJson.Depth;
-import io.synapse.run.ShallowJson.UnreadList;
-import io.synapse.run.ShallowJson.UnreadObject;
+import io.synapse.run.ShallowJson.LazyList;
+import io.synapse.run.ShallowJson.LazyObject;
+import io.synapse.run.ShallowJson.UnreadKinds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +36,7 @@ public final class JournalReader implements Iterator<RecordedEvent>, AutoCloseab
   private long number;
   private boolean ready;
 
-  private JournalReader(Path path, InputStream input, Depth depth) {
+  private JournalReader(Path path, InputStream input, UnreadKinds depth) {
     this.path = path;
     this.json = new ShallowJson(depth);
     this.input = input;
@@ -46,14 +46,14 @@ public final class JournalReader implements Iterator<RecordedEvent>, AutoCloseab
    * The events in their order, one at a time: JSON values, NaN and infinities as texts. A last line
    * without its end, which a dead process left, is left out. Lists are read when they are looked
    * at, as the tables of trials are a good part of a journal and hardly anybody wants them; damage
-   * inside of one is told then, in the same way.
+   * inside of one is reported then, in the same way.
    *
    * @return a stream that the caller closes
    * @throws OperationFailedException now when the file cannot be opened, later at a line that is
    *     damaged, with its number
    */
   public static Stream<RecordedEvent> read(Path path) {
-    return read(path, Depth.LISTS_UNREAD);
+    return read(path, UnreadKinds.LISTS_UNREAD);
   }
 
   /**
@@ -64,16 +64,16 @@ public final class JournalReader implements Iterator<RecordedEvent>, AutoCloseab
    * @throws OperationFailedException as {@link #read(Path)} does
    */
   public static Stream<RecordedEvent> skim(Path path) {
-    return read(path, Depth.LISTS_AND_OBJECTS_UNREAD);
+    return read(path, UnreadKinds.LISTS_AND_OBJECTS_UNREAD);
   }
 
-  private static Stream<RecordedEvent> read(Path path, Depth depth) {
+  private static Stream<RecordedEvent> read(Path path, UnreadKinds depth) {
     JournalReader reader = open(path, depth);
     return stream(reader, reader);
   }
 
   /** The fields of each line, as the codec reads them. */
-  static Stream<Map<String, Object>> fields(Path path, Depth depth) {
+  static Stream<Map<String, Object>> fields(Path path, UnreadKinds depth) {
     JournalReader reader = open(path, depth);
     Iterator<Map<String, Object>> lines =
         new Iterator<>() {
@@ -103,10 +103,10 @@ public final class JournalReader implements Iterator<RecordedEvent>, AutoCloseab
    * @throws OperationFailedException as {@link #read(Path)} does
    */
   public static JournalReader follow(Path path) {
-    return open(path, Depth.LISTS_UNREAD);
+    return open(path, UnreadKinds.LISTS_UNREAD);
   }
 
-  private static JournalReader open(Path path, Depth depth) {
+  private static JournalReader open(Path path, UnreadKinds depth) {
     try {
       return new JournalReader(path, Files.newInputStream(path), depth);
     } catch (IOException e) {
@@ -141,8 +141,8 @@ public final class JournalReader implements Iterator<RecordedEvent>, AutoCloseab
 
   private Object unread(byte[] text, long place) {
     return text[0] == '['
-        ? new UnreadList(() -> checked(place, () -> JsonFile.parseList(text)))
-        : new UnreadObject(() -> checked(place, () -> JsonFile.parse(text)));
+        ? new LazyList(() -> checked(place, () -> JsonFile.parseList(text)))
+        : new LazyObject(() -> checked(place, () -> JsonFile.parse(text)));
   }
 
   private <V> V checked(long place, Supplier<V> reading) {

@@ -47,7 +47,7 @@ public final class MetricSeries {
     return index < size ? values[index] : Double.NaN;
   }
 
-  /** The newest value; empty when there is none. */
+  /** The latest value; empty when there is none. */
   OptionalDouble last() {
     return size == 0 ? OptionalDouble.empty() : OptionalDouble.of(values[size - 1]);
   }
@@ -70,7 +70,7 @@ public final class MetricSeries {
     size++;
   }
 
-  /** Drops what was reported after an iteration: a new attempt goes on from there. */
+  /** Drops what was reported after an iteration: a new attempt continues from there. */
   void truncate(long lastIteration) {
     while (size > 0 && iterations[size - 1] > lastIteration) {
       size--;

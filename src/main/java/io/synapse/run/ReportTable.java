@@ -85,7 +85,7 @@ public final class ReportTable {
     }
   }
 
-  /** An attempt goes on from an iteration: what was reported after it no longer counts. */
+  /** An attempt continues from an iteration: what was reported after it no longer counts. */
   public void dropAfter(long iteration) {
     List<Integer> gone = new ArrayList<>();
     while (size > 0 && iteration(size - 1) > iteration) {

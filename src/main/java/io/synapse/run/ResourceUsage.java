@@ -7,7 +7,7 @@ import java.util.OptionalLong;
  *
  * @param seconds how long it has run
  * @param cpuSeconds processor time
- * @param peakMemoryBytes the most resident memory seen; empty where the system doesn't tell
+ * @param peakMemoryBytes the most resident memory seen; empty where the system does not report it
  * @param peakGpuMemoryBytes the most memory seen on all its devices; empty without devices
  */
 public record ResourceUsage(

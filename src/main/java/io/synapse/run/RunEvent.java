@@ -61,7 +61,7 @@ public sealed interface RunEvent
     INTERRUPTED
   }
 
-  /** How the trials of a run that has ended came to an end. */
+  /** How the trials of a run that has ended were ended. */
   enum Ending {
     /** Every trial that was to run has ended, or the time budget has. */
     COMPLETED,
@@ -221,8 +221,8 @@ public sealed interface RunEvent
    *
    * @param status completed or failed
    * @param message why it failed, or what else a person should know; may be empty
-   * @param ending how the trials came to an end; empty for a run that failed for another reason,
-   *     such as a full disk, and can be resumed
+   * @param ending how the trials were ended; empty for a run that failed for another reason, such
+   *     as a full disk, and can be resumed
    */
   record RunFinished(String status, String message, Optional<Ending> ending) implements RunEvent {
 

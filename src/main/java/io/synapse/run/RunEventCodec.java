@@ -119,7 +119,7 @@ public final class RunEventCodec {
               "decision",
               TrialDecided.class,
               (event, fields) -> writeDecision(event.decision(), fields),
-              fields -> new TrialDecided(fields.trialId(), decision(fields))),
+              fields -> new TrialDecided(fields.trialId(), fields.decision())),
           new EventForm<>("end", TrialEnded.class, RunEventCodec::write, RunEventCodec::ended),
           new EventForm<>(
               "model",
@@ -406,7 +406,7 @@ public final class RunEventCodec {
         metrics,
         iteration,
         fields.path("checkpoint").map(path -> new SavedCheckpoint(path, iteration, metrics)),
-        decision(fields));
+        fields.decision());
   }
 
   private static void writeDecision(Decision decision, Map<String, Object> fields) {
@@ -417,21 +417,6 @@ public final class RunEventCodec {
       fields.put("exploit_config", exploit.config().values());
       fields.put("exploit_checkpoint", exploit.checkpoint().path().toString());
     }
-  }
-
-  private static Decision decision(EventFields fields) {
-    String reason = fields.text("reason");
-    return switch (fields.text("decision")) {
-      case "STOP" -> new Decision.Stop(reason);
-      case "PAUSE" -> new Decision.Pause(reason);
-      case "EXPLOIT" ->
-          new Decision.Exploit(
-              reason,
-              fields.text("exploit_trial"),
-              new SavedCheckpoint(fields.requiredPath("exploit_checkpoint"), 0, Map.of()),
-              fields.config("exploit_config"));
-      default -> new Decision.Continue(reason);
-    };
   }
 
   private static void write(AttemptEnded event, Map<String, Object> fields) {

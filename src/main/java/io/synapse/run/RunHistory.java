@@ -180,7 +180,7 @@ public final class RunHistory implements History {
     trial.keepCheckpoints(kept);
   }
 
-  /** The trial gave up its slot and may go on later. */
+  /** The trial gave up its slot and may be resumed later. */
   public void pause(Trial trial) {
     running.remove(trial.spec().number());
     trial.waitFor(TrialStatus.PAUSED);
@@ -213,7 +213,7 @@ public final class RunHistory implements History {
   }
 
   /**
-   * The trial is over.
+   * The trial has ended.
    *
    * @param reason why it ended before its plugin did; empty when it didn't
    */

@@ -1,7 +1,7 @@
 package io.synapse.run;
 
 /**
- * Is told everything that happens in a run: the terminal's views, the log. Called on the thread
+ * Receives everything that happens in a run: the terminal's views, the log. Called on the thread
  * that runs the job, one call at a time, so it has to be quick. What it throws is logged and
  * dropped.
  */
@@ -11,14 +11,14 @@ public interface RunListener extends AutoCloseable {
   void onEvent(RecordedEvent event);
 
   /**
-   * Is told, when a run is resumed, what an earlier process did, in brief: the plan, and where each
-   * trial stands.
+   * Receives, when a run is resumed, what an earlier process did, in brief: the plan, and where
+   * each trial stands.
    */
   default void onReplay(RecordedEvent event) {
     onEvent(event);
   }
 
-  /** The run is over, however it ended: gives back the terminal or the file. */
+  /** The run has ended, in whatever way: gives back the terminal or the file. */
   @Override
   default void close() {}
 }

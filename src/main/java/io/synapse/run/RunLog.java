@@ -27,7 +27,7 @@ public final class RunLog {
    * A log of a run that starts.
    *
    * @param journal keeps the events
-   * @param listeners are told of them, in this order
+   * @param listeners receive them, in this order
    * @param clock gives their times
    */
   public RunLog(Journal journal, List<RunListener> listeners, Clock clock) {
@@ -35,7 +35,7 @@ public final class RunLog {
   }
 
   /**
-   * A log of a run that goes on.
+   * A log of a run that is resumed.
    *
    * @param firstSequence the first event's number
    */
@@ -53,7 +53,7 @@ public final class RunLog {
     unannounced.add(recorded);
   }
 
-  /** Writes what was added, then tells the listeners of it. */
+  /** Writes what was added, then notifies the listeners. */
   public void flush() {
     if (unannounced.isEmpty()) {
       return;
@@ -78,7 +78,7 @@ public final class RunLog {
   }
 
   private void announce(RecordedEvent event) {
-    tellAll(event, listener -> listener.onEvent(event));
+    notifyListeners(event, listener -> listener.onEvent(event));
   }
 
   /**
@@ -88,13 +88,13 @@ public final class RunLog {
    */
   public void replay(RunEvent event, Instant time) {
     RecordedEvent recorded = new RecordedEvent(0, time, event);
-    tellAll(recorded, listener -> listener.onReplay(recorded));
+    notifyListeners(recorded, listener -> listener.onReplay(recorded));
   }
 
-  private void tellAll(RecordedEvent event, Consumer<RunListener> tell) {
+  private void notifyListeners(RecordedEvent event, Consumer<RunListener> report) {
     for (RunListener listener : listeners) {
       try {
-        tell.accept(listener);
+        report.accept(listener);
       } catch (RuntimeException e) {
         LOG.warn(
             "{} failed on {}", listener.getClass().getName(), RunEventCodec.name(event.event()), e);

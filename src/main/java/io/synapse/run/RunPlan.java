@@ -1,7 +1,6 @@
 package io.synapse.run;
 
 import io.synapse.space.Objective;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,12 +12,10 @@ import java.util.Optional;
  * @param concurrency how many run at once at most
  * @param timeAttribute the metric that the scheduler takes for time and every report must have;
  *     empty when it looks at no reports
- * @param hyperparameterNames the names of the search space's dimensions, in order
  */
 public record RunPlan(
     boolean tuning,
     Optional<Objective> objective,
     int trialCount,
     int concurrency,
-    Optional<String> timeAttribute,
-    List<String> hyperparameterNames) {}
+    Optional<String> timeAttribute) {}

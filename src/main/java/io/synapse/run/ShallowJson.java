@@ -24,13 +24,13 @@ import tools.jackson.databind.DatabindException;
 final class ShallowJson {
 
   /** Which values are left. */
-  enum Depth {
+  enum UnreadKinds {
     LISTS_UNREAD,
     LISTS_AND_OBJECTS_UNREAD
   }
 
-  /** Makes what stands for a value that was left. */
-  interface Unread {
+  /** Makes what takes the place of a value that was left unread. */
+  interface LazyValueFactory {
 
     /**
      * The value.
@@ -40,11 +40,11 @@ final class ShallowJson {
     Object value(byte[] text);
   }
 
-  private final Depth depth;
+  private final UnreadKinds depth;
   private final Queue<byte[]> nested = new ArrayDeque<>();
   private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
 
-  ShallowJson(Depth depth) {
+  ShallowJson(UnreadKinds depth) {
     this.depth = depth;
   }
 
@@ -53,7 +53,7 @@ final class ShallowJson {
    *
    * @throws JacksonException when they are anything else
    */
-  Map<String, Object> parse(byte[] text, Unread unread) {
+  Map<String, Object> parse(byte[] text, LazyValueFactory unread) {
     takeNestedOut(text);
     try (JsonParser parser = JsonFile.parser(rest.toByteArray())) {
       require(parser.nextToken() == JsonToken.START_OBJECT, parser, "it does not begin with '{'");
@@ -72,18 +72,18 @@ final class ShallowJson {
     }
   }
 
-  private Object value(JsonParser parser, JsonToken token, Unread unread) {
+  private Object value(JsonParser parser, JsonToken token, LazyValueFactory unread) {
     return switch (token) {
       case VALUE_STRING -> parser.getString();
       case VALUE_NULL -> null;
       case START_ARRAY -> left(parser, unread);
       case START_OBJECT ->
-          depth == Depth.LISTS_UNREAD ? JsonFile.value(parser) : left(parser, unread);
+          depth == UnreadKinds.LISTS_UNREAD ? JsonFile.value(parser) : left(parser, unread);
       default -> JsonFile.value(parser);
     };
   }
 
-  private Object left(JsonParser parser, Unread unread) {
+  private Object left(JsonParser parser, LazyValueFactory unread) {
     parser.skipChildren();
     return unread.value(nested.remove());
   }
@@ -115,7 +115,7 @@ final class ShallowJson {
   }
 
   private boolean isLeft(byte first) {
-    return first == '[' || (first == '{' && depth == Depth.LISTS_AND_OBJECTS_UNREAD);
+    return first == '[' || (first == '{' && depth == UnreadKinds.LISTS_AND_OBJECTS_UNREAD);
   }
 
   /** Where a text, a list or an object ends that begins here; for any other sign, the next. */
@@ -151,12 +151,12 @@ final class ShallowJson {
   }
 
   /** A JSON list that is read when somebody looks into it for the first time. */
-  static final class UnreadList extends AbstractList<Object> {
+  static final class LazyList extends AbstractList<Object> {
 
     private Supplier<List<Object>> reading;
     private List<Object> read;
 
-    UnreadList(Supplier<List<Object>> reading) {
+    LazyList(Supplier<List<Object>> reading) {
       this.reading = reading;
     }
 
@@ -180,12 +180,12 @@ final class ShallowJson {
   }
 
   /** A JSON object that is read when somebody looks into it for the first time. */
-  static final class UnreadObject extends AbstractMap<String, Object> {
+  static final class LazyObject extends AbstractMap<String, Object> {
 
     private Supplier<Map<String, Object>> reading;
     private Map<String, Object> read;
 
-    UnreadObject(Supplier<Map<String, Object>> reading) {
+    LazyObject(Supplier<Map<String, Object>> reading) {
       this.reading = reading;
     }
 

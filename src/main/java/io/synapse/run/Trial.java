@@ -53,7 +53,7 @@ public final class Trial {
     return status;
   }
 
-  /** The number of its newest attempt, from 1; 0 before the first. */
+  /** The number of its latest attempt, from 1; 0 before the first. */
   public int attempt() {
     return attempt;
   }
@@ -83,7 +83,7 @@ public final class Trial {
     return checkpoints;
   }
 
-  /** The newest kept checkpoint. */
+  /** The latest kept checkpoint. */
   public Optional<SavedCheckpoint> lastCheckpoint() {
     return checkpoints.isEmpty()
         ? Optional.empty()

@@ -45,12 +45,12 @@ public final class TrialFolders {
   /**
    * The checkpoints to keep after a new one, oldest first.
    *
-   * @param most how many of the newest stay
+   * @param most how many of the latest stay
    */
-  public static List<SavedCheckpoint> newest(
-      List<SavedCheckpoint> kept, SavedCheckpoint newest, int most) {
+  public static List<SavedCheckpoint> latest(
+      List<SavedCheckpoint> kept, SavedCheckpoint latest, int most) {
     List<SavedCheckpoint> all = new ArrayList<>(kept);
-    all.add(newest);
+    all.add(latest);
     int surplus = Math.max(0, all.size() - Math.max(1, most));
     return List.copyOf(all.subList(surplus, all.size()));
   }

@@ -106,7 +106,7 @@ public record TrialRecord(
    *
    * @param index its place in the group
    * @param meta what the plugin gave with it
-   * @param file where it is, in the run's folder as it lies now; it may not exist any more
+   * @param file where it is, in the run's folder as it is now; it may not exist any more
    */
   public record Picture(
       String category, String group, int index, Map<String, Object> meta, Path file) {}

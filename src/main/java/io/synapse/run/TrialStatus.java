@@ -8,7 +8,7 @@ public enum TrialStatus {
   TERMINATED,
   ERROR;
 
-  /** Whether the trial is over. */
+  /** Whether the trial has ended. */
   public boolean isFinal() {
     return this == TERMINATED || this == ERROR;
   }

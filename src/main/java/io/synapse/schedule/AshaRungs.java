@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** The rungs of all brackets, and how far the trials have come. */
+/** The rungs of all brackets of ASHA, and how many of them each trial has passed. */
 final class AshaRungs {
 
   private final boolean promotes;
@@ -16,8 +16,10 @@ final class AshaRungs {
   /** The rungs of each bracket, the lowest first. */
   private final List<List<RungMembers>> brackets;
 
-  /** The bracket of a trial, by the remainder of its number. */
-  private final int[] turns;
+  /**
+   * The bracket of each trial, by the remainder of its number divided by the length of this array.
+   */
+  private final int[] bracketByTurn;
 
   /** How many rungs each trial has passed. */
   private final List<Integer> passed = new ArrayList<>();
@@ -25,87 +27,90 @@ final class AshaRungs {
   AshaRungs(AshaSettings settings) {
     this.promotes = settings.promotes();
     this.brackets = IntStream.range(0, settings.brackets()).mapToObj(settings::rungs).toList();
-    this.turns =
+    this.bracketByTurn =
         IntStream.range(0, settings.brackets())
             .flatMap(s -> IntStream.generate(() -> s).limit(brackets.get(s).size() + 1L))
             .toArray();
   }
 
-  /** There are so many trials now. */
-  void join(int trials) {
+  /** Adds trials that have passed no rung, up to a total number. */
+  void addTrials(int trials) {
     while (passed.size() < trials) {
       passed.add(0);
     }
   }
 
   int bracket(int trial) {
-    return turns[trial % turns.length];
+    return bracketByTurn[trial % bracketByTurn.length];
   }
 
   /** The lowest rung that a trial has not passed. */
-  private Optional<RungMembers> rung(int trial) {
+  private Optional<RungMembers> nextRung(int trial) {
     List<RungMembers> rungs = brackets.get(bracket(trial));
     int index = passed.get(trial);
     return index < rungs.size() ? Optional.of(rungs.get(index)) : Optional.empty();
   }
 
   private Optional<RungMembers> reached(RungEntry entry) {
-    return rung(entry.trial()).filter(rung -> entry.time() >= rung.time());
+    return nextRung(entry.trial()).filter(rung -> entry.time() >= rung.time());
   }
 
   /**
-   * A trial enters the rungs that its time has come to: the lowest that it has not passed, and as
-   * long as it is kept without a pause, those above. Doing it twice changes nothing.
+   * Enters a trial into the rungs that its report has reached: the lowest one that it has not
+   * passed and, as long as it is kept without a pause, those above. A repeated call has no effect.
    *
-   * @return the last of them; empty when it has come to none
+   * @return the last rung it has entered; empty if it has reached none
    */
-  Optional<RungMembers> climb(RungEntry entry) {
+  Optional<RungMembers> enterReached(RungEntry entry) {
     Optional<RungMembers> last = Optional.empty();
     Optional<RungMembers> reached = reached(entry);
     while (reached.isPresent()) {
       last = reached;
       last.get().enter(entry);
-      boolean goesOn = !promotes && last.get().keeps(entry.trial());
-      if (goesOn) {
+      boolean continues = !promotes && last.get().isKept(entry.trial());
+      if (continues) {
         pass(entry.trial());
       }
-      reached = goesOn ? reached(entry) : Optional.empty();
+      reached = continues ? reached(entry) : Optional.empty();
     }
     return last;
   }
 
-  /** A trial goes on from the rung that it has come to. */
+  /** A trial continues beyond the lowest rung that it has not passed. */
   void pass(int trial) {
-    rung(trial).orElseThrow().pass(trial);
+    nextRung(trial).orElseThrow().pass(trial);
     passed.set(trial, passed.get(trial) + 1);
   }
 
-  /** Who may be promoted, and has come to the next rung already, needs no slot to wait there. */
+  /**
+   * Moves waiting trials that may be promoted and whose report has already reached the next rung up
+   * to that rung, where they wait without having used a slot.
+   */
   void promoteAhead(RungMembers rung) {
-    Optional<RungEntry> winner = rung.winnerAhead();
-    while (winner.isPresent()) {
-      pass(winner.get().trial());
-      RungMembers next = rung(winner.get().trial()).orElseThrow();
-      next.enter(winner.get());
-      next.await(winner.get().trial());
+    Optional<RungEntry> best = rung.bestKeptAhead();
+    while (best.isPresent()) {
+      pass(best.get().trial());
+      RungMembers next = nextRung(best.get().trial()).orElseThrow();
+      next.enter(best.get());
+      next.startWaiting(best.get().trial());
       promoteAhead(next);
-      winner = rung.winnerAhead();
+      best = rung.bestKeptAhead();
     }
   }
 
-  /** A trial that waits, and where. */
-  record Waiting(int trial, RungMembers rung) {}
+  /** A trial that waits at a rung. */
+  record WaitingTrial(int trial, RungMembers rung) {}
 
-  /** The first that is chosen at a rung, from the highest rungs down. */
-  Optional<Waiting> highest(Function<RungMembers, Optional<RungEntry>> choice) {
+  /** The trial that a function chooses at the highest rung where it chooses any. */
+  Optional<WaitingTrial> findFromTop(Function<RungMembers, Optional<RungEntry>> choice) {
     int highest = brackets.get(0).size() - 1;
     for (int level = highest; level >= 0; level--) {
       for (List<RungMembers> rungs : brackets) {
-        // Brackets end at the same rung and begin at different ones.
+        // Brackets end at the same rung and start at different ones.
         int index = level - (highest + 1 - rungs.size());
         Optional<RungEntry> found = index < 0 ? Optional.empty() : choice.apply(rungs.get(index));
         if (found.isPresent()) {
-          return Optional.of(new Waiting(found.get().trial(), rungs.get(index)));
+          return Optional.of(new WaitingTrial(found.get().trial(), rungs.get(index)));
         }
       }
     }

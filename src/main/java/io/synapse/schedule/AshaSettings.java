@@ -8,33 +8,34 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How ASHA compares trials.
+ * The validated options of {@link AshaScheduler}.
  *
- * @param mode which values are better
- * @param mostTime where trials end
- * @param grace the lowest rung of the first bracket
- * @param reduction how many times fewer trials each rung keeps, and how far apart rungs are
- * @param brackets how many there are
- * @param promotes whether trials pause at rungs
+ * @param mode whether lower or higher values are better
+ * @param maxTime the time at which trials end
+ * @param gracePeriod the time of the lowest rung of the first bracket
+ * @param reductionFactor the factor by which rungs reduce the number of trials, and by which their
+ *     times grow
+ * @param brackets the number of brackets
+ * @param promotes whether trials pause at rungs, to be promoted later
  */
 record AshaSettings(
     Objective.Mode mode,
-    double mostTime,
-    double grace,
-    double reduction,
+    double maxTime,
+    double gracePeriod,
+    double reductionFactor,
     int brackets,
     boolean promotes) {
 
-  private static final String MOST_TIME = "max_t";
-  private static final String GRACE = "grace_period";
+  private static final String MAX_TIME = "max_t";
+  private static final String GRACE_PERIOD = "grace_period";
   private static final String BRACKETS = "brackets";
   private static final String PROMOTE = "promote";
 
-  /** The options that a job file may have, of which {@code promote} is this product's own. */
+  /** The options in a job file; Ray Tune has all of them but {@code promote}. */
   static final List<OptionSpecification> OPTIONS =
       List.of(
           SchedulerOptions.timeAttribute(),
-          SchedulerOptions.mostTime(100L),
+          SchedulerOptions.maxTime(100L),
           SchedulerOptions.gracePeriod(1),
           SchedulerOptions.reductionFactor(4.0),
           OptionSpecification.integer(
@@ -52,55 +53,56 @@ record AshaSettings(
   /**
    * Reads the options.
    *
-   * @throws InvalidInputException when they don't go together
+   * @throws InvalidInputException if they are inconsistent
    */
   static AshaSettings of(SchedulerSettings settings) {
     Map<String, Object> options = settings.options();
-    double mostTime = SchedulerOptions.integer(options, MOST_TIME);
-    double grace = SchedulerOptions.integer(options, GRACE);
-    double reduction = SchedulerOptions.number(options, SchedulerOptions.REDUCTION_FACTOR);
+    double maxTime = SchedulerOptions.integer(options, MAX_TIME);
+    double gracePeriod = SchedulerOptions.integer(options, GRACE_PERIOD);
+    double reductionFactor = SchedulerOptions.number(options, SchedulerOptions.REDUCTION_FACTOR);
     long brackets = SchedulerOptions.integer(options, BRACKETS);
-    refuseAbove(mostTime, grace);
-    refuseAbove(RungTimes.power(reduction, mostTime / grace) + 1, brackets);
+    checkGracePeriod(maxTime, gracePeriod);
+    checkBrackets(RungTimes.largestPower(reductionFactor, maxTime / gracePeriod) + 1, brackets);
     return new AshaSettings(
         settings.objective().mode(),
-        mostTime,
-        grace,
-        reduction,
+        maxTime,
+        gracePeriod,
+        reductionFactor,
         (int) brackets,
         SchedulerOptions.truth(options, PROMOTE));
   }
 
-  private static void refuseAbove(double mostTime, double grace) {
-    if (grace > mostTime) {
+  private static void checkGracePeriod(double maxTime, double gracePeriod) {
+    if (gracePeriod > maxTime) {
       throw new InvalidInputException(
-          SchedulerOptions.path(GRACE),
+          SchedulerOptions.path(GRACE_PERIOD),
           "must be at most max_t, which is %s, and is %s"
-              .formatted(RungReasons.text(mostTime), RungReasons.text(grace)));
+              .formatted(RungReasons.text(maxTime), RungReasons.text(gracePeriod)));
     }
   }
 
-  private static void refuseAbove(int most, long brackets) {
-    if (brackets > most) {
+  private static void checkBrackets(int max, long brackets) {
+    if (brackets > max) {
       throw new InvalidInputException(
           SchedulerOptions.path(BRACKETS),
           "must be at most %d with these rungs, and is %d; further brackets would be like the last"
-              .formatted(most, brackets));
+              .formatted(max, brackets));
     }
   }
 
-  /** The rungs of a bracket, the lowest first. */
+  /** Creates the rungs of a bracket, the lowest first. */
   List<RungMembers> rungs(int bracket) {
-    double lowest = grace * Math.pow(reduction, bracket);
-    return RungMembers.rungs(RungTimes.from(lowest, reduction, mostTime), this::keeps);
+    double lowest = gracePeriod * Math.pow(reductionFactor, bracket);
+    return RungMembers.rungs(RungTimes.from(lowest, reductionFactor, maxTime), this::keptOf);
   }
 
   /**
-   * Promotion rounds down and waits for more to come. Stopping can take nothing back, and rounds
-   * up: of few trials one goes on, and of those that start slowly more are seen at the next rung.
+   * How many of a number of trials are kept. Promotion rounds down, because it can wait for more
+   * trials. Stopping is irreversible and rounds up: even of few trials one continues, and more of
+   * those that start slowly are seen at the next rung.
    */
-  private int keeps(int trials) {
-    double share = trials / reduction;
+  private int keptOf(int trials) {
+    double share = trials / reductionFactor;
     return promotes ? RungTimes.floor(share) : RungTimes.ceil(share);
   }
 }

@@ -7,7 +7,7 @@ import io.synapse.run.Trial;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** First in, first out: every trial runs to its end, new ones start as slots become free. */
+/** First in, first out: every trial runs to its end, and new ones start as slots become free. */
 public final class FifoScheduler implements Scheduler {
 
   static final AlgorithmSpecification SPECIFICATION =
@@ -21,6 +21,6 @@ public final class FifoScheduler implements Scheduler {
 
   @Override
   public Decision onReport(Trial trial, History history, RandomGenerator random) {
-    return Decision.goOn();
+    return Decision.proceed();
   }
 }

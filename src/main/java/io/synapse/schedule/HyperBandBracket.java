@@ -12,30 +12,30 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** One bracket of HyperBand: successive halving of the trials that joined it. */
+/** One bracket of HyperBand: successive halving of its trials. Not thread-safe. */
 final class HyperBandBracket {
 
   private final int number;
   private final int size;
   private final List<RungMembers> rungs;
   private final Map<Integer, HyperBandMember> members = new HashMap<>();
-  private int joined;
+  private int memberCount;
 
-  /** How many trials that are not over have passed so many rungs. */
-  private final int[] alive;
+  /** For each number of passed rungs, how many active trials have passed that many. */
+  private final int[] activeAt;
 
   /**
-   * A bracket without trials.
+   * Creates a bracket without trials.
    *
-   * @param number from 0
-   * @param size how many trials it takes
-   * @param rungs where they are compared, the lowest first
+   * @param number counted from 0
+   * @param size the number of trials it takes
+   * @param rungs the rungs at which they are compared, the lowest first
    */
   HyperBandBracket(int number, int size, List<RungMembers> rungs) {
     this.number = number;
     this.size = size;
     this.rungs = rungs;
-    this.alive = new int[rungs.size() + 1];
+    this.activeAt = new int[rungs.size() + 1];
   }
 
   int number() {
@@ -46,86 +46,97 @@ final class HyperBandBracket {
     return rungs;
   }
 
-  HyperBandMember join(int trial) {
-    joined++;
-    alive[0]++;
+  /** Adds a trial. */
+  HyperBandMember add(int trial) {
+    memberCount++;
+    activeAt[0]++;
     HyperBandMember member = new HyperBandMember(trial, this);
     members.put(trial, member);
     return member;
   }
 
-  void count(int passed, int change) {
-    alive[passed] += change;
+  /** Changes the number of active trials that have passed a number of rungs. */
+  void changeActive(int passed, int change) {
+    activeAt[passed] += change;
   }
 
   boolean isFull() {
-    return joined == size;
+    return memberCount == size;
   }
 
-  /** Whether nothing is left to decide. */
-  boolean isOver() {
-    return isFull() && IntStream.range(0, rungs.size()).allMatch(rung -> alive[rung] == 0);
+  /** Whether there is nothing left to decide. */
+  boolean isFinished() {
+    return isFull() && IntStream.range(0, rungs.size()).allMatch(rung -> activeAt[rung] == 0);
   }
 
-  /** A trial goes on from a rung: here and below, everybody who was waited for has been there. */
-  void decide(int rung) {
-    rungs.subList(0, rung + 1).forEach(RungMembers::decide);
+  /**
+   * Marks a rung and those below as decided: a trial has continued beyond the rung, so all trials
+   * that were waited for have been there.
+   */
+  void markDecided(int rung) {
+    rungs.subList(0, rung + 1).forEach(RungMembers::markDecided);
   }
 
-  /** What is to be done about a trial that waits: losers end first, then winners go on. */
-  Optional<Scheduler.Next> decided(History history) {
+  /**
+   * What to do about a waiting trial: first those that are cut end, then those that are kept are
+   * resumed. Empty if there is nothing to do yet.
+   */
+  Optional<Scheduler.Next> next(History history) {
     if (isIncomplete(history)) {
       return Optional.empty();
     }
-    climb();
-    int lowest = lowest();
-    boolean isReady = lowest < rungs.size() && isAllWaiting(lowest);
-    return isReady ? decided(rungs.get(lowest), history) : Optional.empty();
+    promoteAhead();
+    int lowest = lowestActiveRung();
+    boolean isReady = lowest < rungs.size() && allWait(lowest);
+    return isReady ? nextAt(rungs.get(lowest), history) : Optional.empty();
   }
 
-  /** The lowest rung that somebody is to come to; the number of rungs when there is none. */
-  private int lowest() {
+  /** The lowest rung that an active trial has not passed; the number of rungs if there is none. */
+  private int lowestActiveRung() {
     int lowest = 0;
-    while (lowest < rungs.size() && alive[lowest] == 0) {
+    while (lowest < rungs.size() && activeAt[lowest] == 0) {
       lowest++;
     }
     return lowest;
   }
 
-  private boolean isAllWaiting(int rung) {
-    return rungs.get(rung).waitingCount() == alive[rung];
+  private boolean allWait(int rung) {
+    return rungs.get(rung).waitingCount() == activeAt[rung];
   }
 
   /**
-   * Moves winners whose last report lies beyond the next rung up to it, without a slot, as far as
-   * rungs are decided. Only for a bracket that takes no more trials; repeating it changes nothing.
+   * Promotes kept trials whose last report is beyond the next rung to that rung, without using a
+   * slot, as far as rungs are decided. Only for a bracket that takes no more trials. A repeated
+   * call has no effect.
    */
-  void climb() {
-    for (int rung = lowest(); rung < rungs.size() && isAllWaiting(rung); rung = lowest()) {
-      Optional<RungEntry> winner = rungs.get(rung).winnerAhead();
-      while (winner.isPresent()) {
-        members.get(winner.get().trial()).climb();
-        winner = rungs.get(rung).winnerAhead();
+  void promoteAhead() {
+    for (int rung = lowestActiveRung();
+        rung < rungs.size() && allWait(rung);
+        rung = lowestActiveRung()) {
+      Optional<RungEntry> best = rungs.get(rung).bestKeptAhead();
+      while (best.isPresent()) {
+        members.get(best.get().trial()).promoteAhead();
+        best = rungs.get(rung).bestKeptAhead();
       }
-      if (alive[rung] > 0) {
+      if (activeAt[rung] > 0) {
         return;
       }
     }
   }
 
-  private Optional<Scheduler.Next> decided(RungMembers rung, History history) {
-    // One that still gives up its slot follows later; one whose worker was lost is on its way
+  private Optional<Scheduler.Next> nextAt(RungMembers rung, History history) {
+    // A trial that still has to release its slot follows later. One whose worker was lost runs
     // again, and is decided about when it is back.
     Predicate<RungEntry> paused = entry -> trial(entry, history).status() == TrialStatus.PAUSED;
-    Optional<Scheduler.Next> loser =
-        rung.loser(paused)
+    Optional<Scheduler.Next> cut =
+        rung.worstWaitingCut(paused)
             .map(
                 entry ->
                     new Scheduler.Next.End(
                         trial(entry, history), RungReasons.stopped(rung, entry.trial())));
-    return loser.or(
+    return cut.or(
         () ->
-            rung.winner(paused)
+            rung.bestWaitingKept(paused)
                 .map(
                     entry ->
                         new Scheduler.Next.Resume(
@@ -136,12 +147,14 @@ final class HyperBandBracket {
     return history.trials().get(entry.trial());
   }
 
-  /** Whether a trial that has just come to its rung is the last that the others waited for. */
-  boolean isReadyWith(HyperBandMember member, History history) {
+  /**
+   * Whether a trial that has just reached its rung is the last one that the others have waited for.
+   */
+  boolean isLastAtRung(HyperBandMember member, History history) {
     RungMembers rung = member.rung();
-    boolean isCounted = !member.isOver() && !rung.isWaiting(member.number());
-    int expected = alive[member.passed()] - (isCounted ? 1 : 0);
-    boolean noneBelow = lowest() >= member.passed();
+    boolean isCounted = !member.isInactive() && !rung.isWaiting(member.number());
+    int expected = activeAt[member.passed()] - (isCounted ? 1 : 0);
+    boolean noneBelow = lowestActiveRung() >= member.passed();
     return !isIncomplete(history) && noneBelow && rung.waitingCount() == expected;
   }
 
@@ -150,6 +163,6 @@ final class HyperBandBracket {
   }
 
   Bracket description() {
-    return new Bracket(number, joined, rungs.stream().map(RungMembers::description).toList());
+    return new Bracket(number, memberCount, rungs.stream().map(RungMembers::description).toList());
   }
 }

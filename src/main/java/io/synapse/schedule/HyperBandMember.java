@@ -3,13 +3,13 @@ package io.synapse.schedule;
 import io.synapse.run.Decision;
 import io.synapse.schedule.RungMembers.RungEntry;
 
-/** A trial's way up the rungs of its bracket. */
+/** A trial of a HyperBand bracket, and the rungs that it has passed. */
 final class HyperBandMember {
 
   private final int number;
   private final HyperBandBracket bracket;
   private int passed;
-  private boolean over;
+  private boolean inactive;
   private boolean ended;
 
   HyperBandMember(int number, HyperBandBracket bracket) {
@@ -25,84 +25,89 @@ final class HyperBandMember {
     return bracket;
   }
 
-  /** How many rungs it has passed. */
+  /** The number of rungs the trial has passed. */
   int passed() {
     return passed;
   }
 
-  /** Whether it is not waited for. */
-  boolean isOver() {
-    return over;
+  /** Whether the other trials do not wait for this one, because it was stopped or has ended. */
+  boolean isInactive() {
+    return inactive;
   }
 
-  /** Whether a time has come to the lowest rung that it has not passed. */
+  /** Whether a time has reached the lowest rung that the trial has not passed. */
   boolean isAtRung(double time) {
     return passed < bracket.rungs().size() && time >= rung().time();
   }
 
-  /** The lowest rung that it has not passed. */
+  /** The lowest rung that the trial has not passed. */
   RungMembers rung() {
     return bracket.rungs().get(passed);
   }
 
-  /** A decision about it at its rung. */
-  void see(Decision decision) {
+  /** Applies a decision about the trial at its rung. */
+  void apply(Decision decision) {
     if (decision instanceof Decision.Stop) {
-      leave();
+      deactivate();
       return;
     }
-    goOn();
+    reactivate();
     if (decision instanceof Decision.Pause) {
-      rung().await(number);
+      rung().startWaiting(number);
     } else {
-      bracket.decide(passed);
+      bracket.markDecided(passed);
       pass();
     }
   }
 
   private void pass() {
     rung().pass(number);
-    bracket.count(passed, -1);
+    bracket.changeActive(passed, -1);
     passed++;
-    bracket.count(passed, 1);
+    bracket.changeActive(passed, 1);
   }
 
-  /** It was kept where it waits, and its last report had come to the next rung: it waits there. */
-  void climb() {
+  /**
+   * Promotes the trial, which was kept where it waits and whose last report has reached the next
+   * rung; it waits there then.
+   */
+  void promoteAhead() {
     RungEntry entry = rung().entry(number);
     pass();
     rung().enter(entry);
-    rung().await(number);
+    rung().startWaiting(number);
   }
 
-  /** The trial is over. */
+  /** The trial has ended. */
   void end() {
     ended = true;
-    leave();
+    deactivate();
   }
 
-  /** The trial runs; one that was over has been given another chance and is waited for again. */
-  void run() {
+  /**
+   * The trial is running; if it had ended, it is being retried and the others wait for it again.
+   */
+  void restart() {
     if (ended) {
-      goOn();
+      reactivate();
     }
   }
 
-  private void goOn() {
+  private void reactivate() {
     ended = false;
-    if (over) {
-      over = false;
-      bracket.count(passed, 1);
+    if (inactive) {
+      inactive = false;
+      bracket.changeActive(passed, 1);
     }
   }
 
-  /** Nobody has to wait for it any more. */
-  private void leave() {
-    if (!over) {
-      over = true;
-      bracket.count(passed, -1);
+  /** No other trial has to wait for this one any more. */
+  private void deactivate() {
+    if (!inactive) {
+      inactive = true;
+      bracket.changeActive(passed, -1);
       if (passed < bracket.rungs().size()) {
-        rung().leave(number);
+        rung().stopWaiting(number);
       }
     }
   }

@@ -17,21 +17,21 @@ import java.util.random.RandomGenerator;
 
 /**
  * The median stopping rule (Golovin et al. 2017, "Google Vizier: A Service for Black-Box
- * Optimization", section 3.2.2): a trial ends when the best that it has reported is worse than the
- * median of the other trials' running averages up to the same time. Running trials count as well as
- * those that are over.
+ * Optimization", section 3.2.2): a trial is stopped if the best value that it has reported is worse
+ * than the median of the other trials' running averages up to the same time. Both running trials
+ * and those that have ended count.
  *
- * <p>Trials are compared in whole units of time, each with its first report in that unit, so that a
- * report costs the same whatever the number of trials; with a time that is no count, such as
- * seconds, that is the nearest that trials can be compared.
+ * <p>Trials are compared in whole units of time, each with its first report in the unit, so that
+ * the cost of a report hardly depends on the number of trials. If the time is continuous, such as
+ * seconds, values within the same unit are considered simultaneous.
  *
- * <p>Without {@code hard_stop} a trial is paused instead, once, and goes on when there is nothing
- * else to start.
+ * <p>Without {@code hard_stop} a trial is paused instead, at most once, and resumed when there is
+ * no other trial to start.
  */
 public final class MedianScheduler implements Scheduler {
 
-  private static final String GRACE = "grace_period";
-  private static final String FEWEST = "min_samples_required";
+  private static final String GRACE_PERIOD = "grace_period";
+  private static final String MIN_SAMPLES = "min_samples_required";
   private static final String HARD_STOP = "hard_stop";
 
   static final AlgorithmSpecification SPECIFICATION =
@@ -42,16 +42,17 @@ public final class MedianScheduler implements Scheduler {
           List.of(
               SchedulerOptions.timeAttribute(),
               SchedulerOptions.gracePeriod(0),
-              OptionSpecification.integer(FEWEST, 3L, 1, "the other trials needed for a median"),
+              OptionSpecification.integer(
+                  MIN_SAMPLES, 3L, 1, "the other trials needed for a median"),
               OptionSpecification.truth(
                   HARD_STOP, true, "whether a trial is stopped rather than paused")));
 
   private final Objective.Mode mode;
-  private final double grace;
-  private final long fewest;
-  private final boolean stops;
+  private final double gracePeriod;
+  private final long minSamples;
+  private final boolean hardStop;
   private final RunningAverages averages;
-  private final List<RunningAverages.Part> parts = new ArrayList<>();
+  private final List<RunningAverages.TrialAverages> trialAverages = new ArrayList<>();
   private final TreeSet<Integer> waiting = new TreeSet<>();
   private final BitSet pausedOnce = new BitSet();
   private int verdictsSeen;
@@ -61,9 +62,9 @@ public final class MedianScheduler implements Scheduler {
   private MedianScheduler(Objective.Mode mode, Map<String, Object> options) {
     this.mode = mode;
     this.averages = new RunningAverages(mode);
-    this.grace = SchedulerOptions.integer(options, GRACE);
-    this.fewest = SchedulerOptions.integer(options, FEWEST);
-    this.stops = SchedulerOptions.truth(options, HARD_STOP);
+    this.gracePeriod = SchedulerOptions.integer(options, GRACE_PERIOD);
+    this.minSamples = SchedulerOptions.integer(options, MIN_SAMPLES);
+    this.hardStop = SchedulerOptions.truth(options, HARD_STOP);
   }
 
   static MedianScheduler of(SchedulerSettings settings) {
@@ -72,7 +73,7 @@ public final class MedianScheduler implements Scheduler {
 
   @Override
   public Next next(History history, RandomGenerator random) {
-    see(history);
+    update(history);
     if (history.canSample()) {
       return new Next.Sample();
     }
@@ -91,31 +92,31 @@ public final class MedianScheduler implements Scheduler {
 
   @Override
   public Decision onReport(Trial trial, History history, RandomGenerator random) {
-    see(history);
+    update(history);
     int number = trial.spec().number();
-    // A time that is not a number has come nowhere.
-    if (!(trial.time() >= grace) || pausedOnce.get(number)) {
-      return Decision.goOn();
+    // The comparison is false for a time that is NaN.
+    if (!(trial.time() >= gracePeriod) || pausedOnce.get(number)) {
+      return Decision.proceed();
     }
-    RunningAverages.Part part = parts.get(number);
-    RunningAverages.Others others = averages.others(part, trial.time());
-    // A trial that has reported nothing finite yet is worse than any.
-    if (others.count() < fewest || !mode.isBetter(others.median(), part.best())) {
-      return Decision.goOn();
+    RunningAverages.TrialAverages own = trialAverages.get(number);
+    RunningAverages.OtherTrials others = averages.others(own, trial.time());
+    // A trial that has not reported a finite value is worse than any other.
+    if (others.count() < minSamples || !mode.isBetter(others.median(), own.best())) {
+      return Decision.proceed();
     }
-    String verb = stops ? "stopped" : "paused";
+    String verb = hardStop ? "stopped" : "paused";
     String reason =
         "%s at %s: %s"
-            .formatted(verb, RungReasons.text(trial.time()), comparison(part.best(), others));
-    return stops ? new Decision.Stop(reason) : new Decision.Pause(reason);
+            .formatted(verb, RungReasons.text(trial.time()), comparison(own.best(), others));
+    return hardStop ? new Decision.Stop(reason) : new Decision.Pause(reason);
   }
 
   @Override
   public boolean mayPause() {
-    return !stops;
+    return !hardStop;
   }
 
-  private String comparison(double best, RunningAverages.Others others) {
+  private String comparison(double best, RunningAverages.OtherTrials others) {
     String median = RungReasons.text(others.median());
     if (!Double.isFinite(best)) {
       return "it has no finite value, and the median of %d trials is %s"
@@ -126,44 +127,45 @@ public final class MedianScheduler implements Scheduler {
         .formatted(RungReasons.text(best), side, median, others.count());
   }
 
-  /** Takes in what has happened since the last call. */
-  private void see(History history) {
+  /** Applies the changes of the history since the last call. */
+  private void update(History history) {
     for (; rewindsSeen < history.rewound().size(); rewindsSeen++) {
       int number = history.rewound().get(rewindsSeen).spec().number();
-      if (number < parts.size()) {
-        // Reports of the new attempt may be there already, in the place of those taken back.
-        averages.rewind(parts.get(number));
-        follow(history.trials().get(number));
+      if (number < trialAverages.size()) {
+        // Reports of the new attempt may already have replaced those that were taken back.
+        averages.clear(trialAverages.get(number));
+        updateAverages(history.trials().get(number));
       }
     }
-    while (parts.size() < history.trials().size()) {
-      parts.add(new RunningAverages.Part());
-      follow(history.trials().get(parts.size() - 1));
+    while (trialAverages.size() < history.trials().size()) {
+      trialAverages.add(new RunningAverages.TrialAverages());
+      updateAverages(history.trials().get(trialAverages.size() - 1));
     }
-    history.running().forEach(this::follow);
+    history.running().forEach(this::updateAverages);
     for (; endsSeen < history.ended().size(); endsSeen++) {
-      seeEnd(history.ended().get(endsSeen));
+      applyEnd(history.ended().get(endsSeen));
     }
     for (; verdictsSeen < history.verdicts().size(); verdictsSeen++) {
-      see(history.verdicts().get(verdictsSeen));
+      apply(history.verdicts().get(verdictsSeen));
     }
   }
 
-  /** Only one that failed may be given another chance, and take reports back. */
-  private void seeEnd(Trial trial) {
-    follow(trial);
+  /** Only a failed trial can be retried, which may take reports back. */
+  private void applyEnd(Trial trial) {
+    updateAverages(trial);
     if (trial.status() == TrialStatus.TERMINATED) {
-      parts.get(trial.spec().number()).close();
+      trialAverages.get(trial.spec().number()).freeze();
     }
   }
 
-  private void follow(Trial trial) {
-    averages.follow(parts.get(trial.spec().number()), trial.series());
+  private void updateAverages(Trial trial) {
+    averages.update(trialAverages.get(trial.spec().number()), trial.series());
   }
 
-  private void see(History.Verdict verdict) {
-    // What is reported while an attempt ends is decided by the tuner, and leaves a verdict.
-    follow(verdict.trial());
+  private void apply(History.Verdict verdict) {
+    // Reports that arrive while an attempt ends are decided by the tuner, and recorded by a
+    // verdict.
+    updateAverages(verdict.trial());
     int number = verdict.trial().spec().number();
     if (verdict.decision() instanceof Decision.Pause) {
       pausedOnce.set(number);

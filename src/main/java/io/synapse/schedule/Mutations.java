@@ -12,79 +12,81 @@ import java.util.random.RandomGenerator;
 
 /**
  * The "explore" of population based training (Jaderberg et al. 2017, section 4): each
- * hyperparameter is drawn anew or moved a little.
+ * hyperparameter is either resampled or perturbed.
  *
- * @param space what every explored configuration lies within
- * @param laws what the hyperparameters that change may become, by name; the others stay
- * @param resampleProbability how often a value is drawn anew
- * @param factors what numbers are multiplied by, each as likely
+ * @param space the search space, which contains every explored configuration
+ * @param distributions the distributions of the hyperparameters that may change, by name; the
+ *     others keep their values
+ * @param resampleProbability the probability that a value is resampled
+ * @param factors the factors by which numbers are multiplied, all equally likely
  */
 record Mutations(
     SearchSpace space,
-    Map<String, Distribution> laws,
+    Map<String, Distribution> distributions,
     double resampleProbability,
     List<Double> factors) {
 
-  /** A configuration near another one. */
+  /** A random variation of a configuration. */
   Config explore(Config from, RandomGenerator random) {
     Map<String, Object> values = new LinkedHashMap<>(from.values());
-    laws.forEach((name, law) -> values.put(name, mutated(name, values.get(name), random)));
+    distributions.forEach(
+        (name, distribution) -> values.put(name, mutated(name, values.get(name), random)));
     return new Config(values);
   }
 
   private Object mutated(String name, Object value, RandomGenerator random) {
-    Distribution law = laws.get(name);
-    Distribution wide = space.dimension(name).orElseThrow().distribution();
+    Distribution distribution = distributions.get(name);
+    Distribution allowed = space.dimension(name).orElseThrow().distribution();
     if (random.nextDouble() < resampleProbability) {
-      return within(wide, law.sample(random));
+      return clamped(allowed, distribution.sample(random));
     }
-    if (law instanceof OneOf options) {
-      return within(wide, neighbour(value, options, random));
+    if (distribution instanceof OneOf options) {
+      return clamped(allowed, neighbour(value, options, random));
     }
     double number = ((Number) value).doubleValue();
-    Range range = new Range((Numeric) law, (Numeric) wide);
-    // No factor moves a zero.
-    return number == 0 && range.spacing() == 0
-        ? within(wide, law.sample(random))
-        : range.scaled(number, factors.get(random.nextInt(factors.size())));
+    NumericConstraint constraint = new NumericConstraint((Numeric) distribution, (Numeric) allowed);
+    // Multiplication cannot move a continuous value away from 0.
+    return number == 0 && constraint.spacing() == 0
+        ? clamped(allowed, distribution.sample(random))
+        : constraint.scaled(number, factors.get(random.nextInt(factors.size())));
   }
 
-  private static Object within(Distribution wide, Object value) {
-    return wide instanceof Numeric numeric && !numeric.contains(value)
+  private static Object clamped(Distribution allowed, Object value) {
+    return allowed instanceof Numeric numeric && !numeric.contains(value)
         ? numeric.nearest(((Number) value).doubleValue())
-        : wide.normalise(value);
+        : allowed.normalise(value);
   }
 
-  /** Numbers that are as the law and the search space say. */
-  private record Range(Numeric law, Numeric wide) {
+  /** The numbers that both the distribution and the search space allow. */
+  private record NumericConstraint(Numeric distribution, Numeric allowed) {
 
-    /** The least that a value can be moved by; 0 when that is as little as one likes. */
+    /** The smallest change of a value; 0 if values are continuous. */
     double spacing() {
-      return Math.max(law.spacing().orElse(0), wide.spacing().orElse(0));
+      return Math.max(distribution.spacing().orElse(0), allowed.spacing().orElse(0));
     }
 
-    /** A multiple, one step away at least; at a bound it stays there. */
+    /** A multiple of a number, at least one step away, except at a bound. */
     Object scaled(double number, double factor) {
       Object nearest = nearest(number * factor);
-      boolean isStuck = ((Number) nearest).doubleValue() == number && factor != 1;
+      boolean isUnchanged = ((Number) nearest).doubleValue() == number && factor != 1;
       double direction = (number < 0 ? -1 : 1) * Math.signum(factor - 1);
-      return isStuck ? nearest(number + direction * spacing()) : nearest;
+      return isUnchanged ? nearest(number + direction * spacing()) : nearest;
     }
 
     private Object nearest(double number) {
       double finite = Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, number));
-      return wide.nearest(((Number) law.nearest(finite)).doubleValue());
+      return allowed.nearest(((Number) distribution.nearest(finite)).doubleValue());
     }
   }
 
-  /** The option before or after, where options are numbers in order; any option where not. */
-  private static Object neighbour(Object value, OneOf law, RandomGenerator random) {
-    List<Object> options = law.distinctOptions();
-    if (!law.contains(value) || !isInOrder(options)) {
-      return law.sample(random);
+  /** The previous or next option if the options are ordered numbers, else any option. */
+  private static Object neighbour(Object value, OneOf distribution, RandomGenerator random) {
+    List<Object> options = distribution.distinctOptions();
+    if (!distribution.contains(value) || !isInOrder(options)) {
+      return distribution.sample(random);
     }
     int last = options.size() - 1;
-    int index = options.indexOf(law.normalise(value));
+    int index = options.indexOf(distribution.normalise(value));
     if (index == 0) {
       return options.get(Math.min(1, last));
     }

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads and checks {@code hyperparam_mutations}: what hyperparameters may become. */
+/**
+ * Reads and validates {@code hyperparam_mutations}: the distributions of the hyperparameters that
+ * may change.
+ */
 final class MutationsReader {
 
   private final SearchSpace space;
@@ -24,11 +27,11 @@ final class MutationsReader {
   private final Problems problems;
 
   /**
-   * A reader.
+   * Creates a reader.
    *
-   * @param space what every value must lie within
-   * @param path where the object stands
-   * @param problems takes everything that is wrong
+   * @param space the search space, which must contain every value
+   * @param path the path of the object in the job file
+   * @param problems collects all errors
    */
   MutationsReader(SearchSpace space, String path, Problems problems) {
     this.space = space;
@@ -36,30 +39,35 @@ final class MutationsReader {
     this.problems = problems;
   }
 
-  /** Every dimension of the search space, as it is there. */
-  static Map<String, Distribution> everything(SearchSpace space) {
-    Map<String, Distribution> laws = new LinkedHashMap<>();
-    space.dimensions().forEach(dimension -> laws.put(dimension.name(), dimension.distribution()));
-    return laws;
+  /** The distributions of all dimensions of the search space, by name. */
+  static Map<String, Distribution> allDimensions(SearchSpace space) {
+    Map<String, Distribution> distributions = new LinkedHashMap<>();
+    space
+        .dimensions()
+        .forEach(dimension -> distributions.put(dimension.name(), dimension.distribution()));
+    return distributions;
   }
 
-  /** What is written, by name in the order of the search space; usable when nothing is wrong. */
-  Map<String, Distribution> read(Map<?, ?> written) {
-    if (written.isEmpty()) {
+  /**
+   * The distributions in the JSON object, by name in the order of the search space; to be used only
+   * if no errors were found.
+   */
+  Map<String, Distribution> read(Map<?, ?> json) {
+    if (json.isEmpty()) {
       problems.error(path, "must name a hyperparameter; leave it out to change all of them");
     }
-    written.keySet().stream()
+    json.keySet().stream()
         .map(String::valueOf)
         .filter(name -> space.dimension(name).isEmpty())
         .forEach(this::refuseUnknown);
-    Map<String, Distribution> laws = new LinkedHashMap<>();
+    Map<String, Distribution> distributions = new LinkedHashMap<>();
     for (SearchSpace.Dimension dimension : space.dimensions()) {
-      if (written.containsKey(dimension.name())) {
-        law(written.get(dimension.name()), dimension)
-            .ifPresent(law -> laws.put(dimension.name(), law));
+      if (json.containsKey(dimension.name())) {
+        distribution(json.get(dimension.name()), dimension)
+            .ifPresent(distribution -> distributions.put(dimension.name(), distribution));
       }
     }
-    return laws;
+    return distributions;
   }
 
   private void refuseUnknown(String name) {
@@ -69,20 +77,20 @@ final class MutationsReader {
             .formatted(String.join(", ", space.names()), NearestName.hint(name, space.names())));
   }
 
-  private Optional<Distribution> law(Object written, SearchSpace.Dimension dimension) {
+  private Optional<Distribution> distribution(Object json, SearchSpace.Dimension dimension) {
     String field = path + "." + dimension.name();
-    if (written instanceof List<?> values) {
+    if (json instanceof List<?> values) {
       return options(values, dimension, field);
     }
-    if (written instanceof Map<?, ?> fields) {
-      Optional<Distribution> law = SearchSpaceReader.readOne(fields, field, problems);
-      law.ifPresent(found -> check(found, dimension, field));
-      return law;
+    if (json instanceof Map<?, ?> fields) {
+      Optional<Distribution> distribution = SearchSpaceReader.readOne(fields, field, problems);
+      distribution.ifPresent(found -> check(found, dimension, field));
+      return distribution;
     }
     problems.error(
         field,
         "must be a list of values, or an object with type and the type's parameters, and is "
-            + ShownValue.of(written));
+            + ShownValue.of(json));
     return Optional.empty();
   }
 
@@ -96,8 +104,8 @@ final class MutationsReader {
     return Optional.of(new OneOf.Choice(new ArrayList<>(values)));
   }
 
-  private void check(Distribution law, SearchSpace.Dimension dimension, String field) {
-    if (law instanceof OneOf oneOf) {
+  private void check(Distribution distribution, SearchSpace.Dimension dimension, String field) {
+    if (distribution instanceof OneOf oneOf) {
       checkOptions(oneOf.options(), dimension, field + ".options");
     } else if (dimension.distribution() instanceof OneOf) {
       problems.error(
@@ -105,7 +113,7 @@ final class MutationsReader {
           "must be choice, as a value must be %s; write a list of them"
               .formatted(dimension.distribution().rule()));
     } else {
-      checkBounds((Numeric) law, (Numeric) dimension.distribution(), field);
+      checkBounds((Numeric) distribution, (Numeric) dimension.distribution(), field);
     }
   }
 
@@ -120,35 +128,35 @@ final class MutationsReader {
     }
   }
 
-  /** A law without bounds is cut at those of the search space. */
-  private void checkBounds(Numeric law, Numeric wider, String field) {
-    Optional<Bounds> inner = Bounds.of(law);
-    Optional<Bounds> outer = Bounds.of(wider);
-    if (inner.isEmpty() || outer.isEmpty()) {
+  /** A distribution without bounds is truncated to those of the search space. */
+  private void checkBounds(Numeric distribution, Numeric dimension, String field) {
+    Optional<Bounds> bounds = Bounds.of(distribution);
+    Optional<Bounds> allowed = Bounds.of(dimension);
+    if (bounds.isEmpty() || allowed.isEmpty()) {
       return;
     }
-    if (inner.get().min() < outer.get().min()) {
-      refuse(field + ".min", inner.get().min(), wider);
+    if (bounds.get().min() < allowed.get().min()) {
+      refuse(field + ".min", bounds.get().min(), dimension);
     }
-    if (inner.get().max() > outer.get().max()) {
-      refuse(field + ".max", inner.get().max(), wider);
+    if (bounds.get().max() > allowed.get().max()) {
+      refuse(field + ".max", bounds.get().max(), dimension);
     }
   }
 
-  private void refuse(String field, double bound, Numeric wider) {
+  private void refuse(String field, double bound, Numeric dimension) {
     problems.error(
         field,
         "must be within the search space (%s), and is %s"
-            .formatted(wider.description(), RungReasons.text(bound)));
+            .formatted(dimension.description(), RungReasons.text(bound)));
   }
 
   private record Bounds(double min, double max) {
 
-    static Optional<Bounds> of(Numeric law) {
-      if (law instanceof RealRange range) {
+    static Optional<Bounds> of(Numeric distribution) {
+      if (distribution instanceof RealRange range) {
         return Optional.of(new Bounds(range.min(), range.max()));
       }
-      return law instanceof IntegerRange range
+      return distribution instanceof IntegerRange range
           ? Optional.of(new Bounds(range.min(), range.max()))
           : Optional.empty();
     }

@@ -1,7 +1,7 @@
 package io.synapse.schedule;
 
 import io.synapse.problem.OptionSpecification;
-import io.synapse.problem.OptionSpecification.Range;
+import io.synapse.problem.OptionSpecification.ValueRange;
 import io.synapse.problem.Problems;
 import io.synapse.run.SavedCheckpoint;
 import io.synapse.space.Distribution;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The options of population based training. */
+/** The options of population based training in a job file. */
 final class PbtOptions {
 
   static final String INTERVAL = "perturbation_interval";
@@ -20,8 +20,8 @@ final class PbtOptions {
   private static final String FACTORS = "perturbation_factors";
   private static final String MUTATIONS = "hyperparam_mutations";
 
-  private static final Range SHARE = new Range(0, 1, true);
-  private static final Range AT_MOST_HALF = new Range(0, 0.5, true);
+  private static final ValueRange SHARE = new ValueRange(0, 1, true);
+  private static final ValueRange AT_MOST_HALF = new ValueRange(0, 0.5, true);
 
   static final List<OptionSpecification> ALL =
       List.of(
@@ -51,9 +51,9 @@ final class PbtOptions {
   }
 
   /**
-   * How configurations are explored.
+   * Reads how configurations are explored.
    *
-   * @throws io.synapse.problem.InvalidInputException with everything that is wrong
+   * @throws io.synapse.problem.InvalidInputException with all errors
    */
   static Mutations mutations(Map<String, Object> options, SearchSpace space) {
     Problems problems = new Problems();
@@ -63,28 +63,29 @@ final class PbtOptions {
           SchedulerOptions.path(FACTORS),
           "must hold finite numbers above 0, such as 1.2 and 0.8, and is " + factors);
     }
-    Map<String, Distribution> laws = laws(options.get(MUTATIONS), space, problems);
+    Map<String, Distribution> distributions =
+        distributions(options.get(MUTATIONS), space, problems);
     problems.throwIfAny();
-    return new Mutations(space, laws, SchedulerOptions.number(options, RESAMPLE), factors);
+    return new Mutations(space, distributions, SchedulerOptions.number(options, RESAMPLE), factors);
   }
 
   private static boolean isFactor(double factor) {
     return factor > 0 && Double.isFinite(factor);
   }
 
-  private static Map<String, Distribution> laws(
-      Object written, SearchSpace space, Problems problems) {
-    return written instanceof Map<?, ?> given
+  private static Map<String, Distribution> distributions(
+      Object json, SearchSpace space, Problems problems) {
+    return json instanceof Map<?, ?> given
         ? new MutationsReader(space, SchedulerOptions.path(MUTATIONS), problems).read(given)
-        : MutationsReader.everything(space);
+        : MutationsReader.allDimensions(space);
   }
 
   /**
-   * Where trials are compared: at multiples of a length that lie beyond the burn-in.
+   * The times at which trials are compared: the multiples of a length after the burn-in period.
    *
-   * @param length how far apart they are, in the scheduler's time
-   * @param burnIn no trial is compared before it
-   * @param timeAttribute the metric that is the scheduler's time
+   * @param length the length of an interval, in the scheduler's time
+   * @param burnIn the time before which no trial is compared
+   * @param timeAttribute the metric that counts as time
    */
   record PbtIntervals(double length, double burnIn, String timeAttribute) {
 
@@ -95,20 +96,26 @@ final class PbtOptions {
           (String) options.get(SchedulerOptions.TIME_ATTRIBUTE));
     }
 
-    /** The last interval at or before a time, counted from 1; 0 when there is none. */
+    /**
+     * The number of the last interval that ends at or before a time, counted from 1; 0 if there is
+     * none.
+     */
     long reached(double time) {
       double interval = Math.floor(time / length);
       return interval * length >= burnIn ? Math.max(0, (long) interval) : 0;
     }
 
-    /** The last interval at or before the time of a checkpoint. */
+    /**
+     * The number of the last interval that ends at or before the time of a checkpoint; 0 if there
+     * is none.
+     */
     long reached(SavedCheckpoint checkpoint) {
       return checkpoint.metrics().get(timeAttribute) instanceof Number time
           ? reached(time.doubleValue())
           : 0;
     }
 
-    /** The time of an interval. */
+    /** The time at which an interval ends. */
     double time(long interval) {
       return interval * length;
     }

@@ -15,23 +15,23 @@ import java.util.random.RandomGenerator;
 
 /**
  * Population based training (Jaderberg et al. 2017, "Population Based Training of Neural Networks",
- * section 4): at each interval a trial that is among the worst goes on from the checkpoint of one
- * that is among the best, drawn at random, with a configuration near that one's ("truncation
- * selection", appendix A.1.1). The population is the run's trials that are not over, each with what
- * it reported at the last interval that it came to; nobody waits for others to come to theirs.
+ * section 4): at each interval a trial that is among the worst continues from the checkpoint of a
+ * random one of the best, with a variation of its configuration ("truncation selection", appendix
+ * A.1.1). The population consists of the trials of the run that have not ended, each with its value
+ * at the last interval that it has reached; trials do not wait for others to reach theirs.
  *
- * <p>As in Ray Tune, a quantile has at least one trial as soon as there are two, and never more
- * than half of them.
+ * <p>As in Ray Tune, a quantile contains at least one trial if there are at least two, and at most
+ * half of the trials.
  *
- * <p>When there are more trials than slots, they take turns: a trial that has come to an interval
- * and has saved its state with that very report gives its slot to one that has come less far, and
- * is compared when its own turn comes. One that has saved nothing keeps its slot. A plugin that
- * saves its state and then begins anew in each attempt would never come to its end so; the job's
- * {@code stop} ends its trials.
+ * <p>If there are more trials than slots, trials take turns: one that has reached an interval and
+ * has saved a checkpoint with that report gives up its slot to one that has not got as far, and is
+ * compared when it is resumed. A trial without such a checkpoint keeps its slot. A plugin that
+ * saves checkpoints but does not restore them in a new attempt would therefore never finish; the
+ * job's {@code stop} ends its trials.
  *
- * <p>No trial is compared at an interval twice, neither after a failure nor when the checkpoint
- * that it goes on from is older than its own state. So trials that go on from each other come to an
- * end.
+ * <p>No trial is compared at the same interval twice, neither after a failure nor after it has
+ * continued from a checkpoint that is older than its own state. This guarantees that trials that
+ * continue from each other's checkpoints finish.
  */
 public final class PbtScheduler implements Scheduler {
 
@@ -45,8 +45,8 @@ public final class PbtScheduler implements Scheduler {
           "population based training: bad trials go on from copies of good ones",
           PbtOptions.ALL);
 
-  /** What products lose in floating point: 7 % of 100 are 7. */
-  private static final double SLACK = 1e-9;
+  /** The tolerance for rounding errors of products, so that 7 % of 100 is 7. */
+  private static final double TOLERANCE = 1e-9;
 
   private final Objective.Mode mode;
   private final double quantile;
@@ -73,20 +73,20 @@ public final class PbtScheduler implements Scheduler {
 
   @Override
   public Next next(History history, RandomGenerator random) {
-    population.see(history);
+    population.update(history);
     if (history.canSample()) {
       return new Next.Sample();
     }
-    Optional<Trial> turn = population.furthestBehind(history);
-    if (turn.isPresent()) {
-      return goOn(turn.get(), decide(turn.get(), history, random));
+    Optional<Trial> waiting = population.furthestBehind(history);
+    if (waiting.isPresent()) {
+      return resume(waiting.get(), decide(waiting.get(), history, random));
     }
     return history.running().isEmpty()
         ? new Next.Done()
         : new Next.Wait("running trials may make room for others");
   }
 
-  private static Next goOn(Trial trial, Decision decision) {
+  private static Next resume(Trial trial, Decision decision) {
     return decision instanceof Decision.Exploit exploit
         ? new Next.Exploit(trial, exploit)
         : new Next.Resume(trial, decision.reason());
@@ -94,14 +94,14 @@ public final class PbtScheduler implements Scheduler {
 
   @Override
   public Decision onReport(Trial trial, History history, RandomGenerator random) {
-    population.see(history);
+    population.update(history);
     PopulationMember member = population.member(trial.spec().number());
-    // Its verdict says the same; coming to an interval twice changes nothing.
-    if (!population.reach(member, trial.time(), trial.value().orElse(Double.NaN))) {
-      return Decision.goOn();
+    // The verdict records the report again, which has no effect.
+    if (!population.recordReport(member, trial.time(), trial.value().orElse(Double.NaN))) {
+      return Decision.proceed();
     }
     if (isSaved(trial) && population.isAnyBehind(member, history)) {
-      return new Decision.Pause(comes(member) + "; it waits for others to come as far");
+      return new Decision.Pause(intervalText(member) + "; it waits for others to come as far");
     }
     return decide(trial, history, random);
   }
@@ -113,13 +113,13 @@ public final class PbtScheduler implements Scheduler {
         .isPresent();
   }
 
-  /** How a trial goes on from the interval that it has come to. */
+  /** Decides how a trial continues from the interval that it has reached. */
   private Decision decide(Trial trial, History history, RandomGenerator random) {
     PopulationMember member = population.member(trial.spec().number());
     int size = population.ranking().size();
     int rank = population.ranking().rank(member.score().orElseThrow());
-    int share = Math.min(size / 2, (int) Math.ceil(size * quantile - SLACK));
-    String reason = comes(member) + standing(rank, share, size);
+    int share = Math.min(size / 2, (int) Math.ceil(size * quantile - TOLERANCE));
+    String reason = intervalText(member) + rankText(rank, share, size);
     if (rank < size - share) {
       return new Decision.Continue(reason);
     }
@@ -127,7 +127,7 @@ public final class PbtScheduler implements Scheduler {
     return exploit(member, source, history.trials().get(source.trial()), reason, random);
   }
 
-  private static String standing(int rank, int share, int size) {
+  private static String rankText(int rank, int share, int size) {
     if (size == 1) {
       return " is the only one";
     }
@@ -139,7 +139,7 @@ public final class PbtScheduler implements Scheduler {
         : " is among the worst %d of %d".formatted(share, size);
   }
 
-  private String comes(PopulationMember member) {
+  private String intervalText(PopulationMember member) {
     return "interval %s: %s"
         .formatted(
             RungReasons.text(intervals.time(member.interval())),
@@ -152,16 +152,16 @@ public final class PbtScheduler implements Scheduler {
       Trial source,
       String reason,
       RandomGenerator random) {
-    String goesOn = reason + ", and goes on itself, as " + source.id();
+    String continuation = reason + ", and goes on itself, as " + source.id();
     if (!mode.isBetter(best.value(), member.score().orElseThrow().value())) {
-      return new Decision.Continue(goesOn + " is no better");
+      return new Decision.Continue(continuation + " is no better");
     }
     if (population.member(best.trial()).isExploiting()) {
-      return new Decision.Continue(goesOn + " has just begun with another one's state");
+      return new Decision.Continue(continuation + " has just begun with another one's state");
     }
     Optional<SavedCheckpoint> saved = source.lastCheckpoint();
     if (saved.isEmpty()) {
-      return new Decision.Continue(goesOn + " has no checkpoint");
+      return new Decision.Continue(continuation + " has no checkpoint");
     }
     String from =
         "%s; it goes on from %s with %s"

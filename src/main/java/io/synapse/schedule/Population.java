@@ -15,15 +15,16 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * A run's trials at the last interval that each has come to: what they were worth there, and who
- * waits for a slot. Follows from the history's verdicts and from which trials are over.
+ * The trials of a population based training run: the value of each at the last interval that it has
+ * reached, their ranking, and which of them wait for a slot. All state is derived from the history.
+ * Not thread-safe.
  */
 final class Population {
 
-  /** A trial that waits for a slot; those that are furthest behind come first. */
-  private record Waiting(long interval, int number) implements Comparable<Waiting> {
+  /** A trial that waits for a slot; those that have reached the fewest intervals come first. */
+  private record WaitingMember(long interval, int number) implements Comparable<WaitingMember> {
     @Override
-    public int compareTo(Waiting other) {
+    public int compareTo(WaitingMember other) {
       return interval == other.interval
           ? Integer.compare(number, other.number)
           : Long.compare(interval, other.interval);
@@ -34,7 +35,7 @@ final class Population {
   private final PbtIntervals intervals;
   private final List<PopulationMember> members = new ArrayList<>();
   private final RankedEntries ranking = new RankedEntries();
-  private final NavigableSet<Waiting> waiting = new TreeSet<>();
+  private final NavigableSet<WaitingMember> waiting = new TreeSet<>();
   private int verdictsSeen;
   private int endsSeen;
 
@@ -43,7 +44,7 @@ final class Population {
     this.intervals = intervals;
   }
 
-  /** Those that have a score and are not over. */
+  /** The trials that have a score and have not ended. */
   RankedEntries ranking() {
     return ranking;
   }
@@ -52,13 +53,15 @@ final class Population {
     return members.get(trial);
   }
 
-  /** Whether a trial that is to start or waits has come less far than a member. */
+  /**
+   * Whether a trial that waits or is yet to be started has reached fewer intervals than a member.
+   */
   boolean isAnyBehind(PopulationMember member, History history) {
     return history.canSample()
         || (!waiting.isEmpty() && waiting.first().interval() < member.interval());
   }
 
-  /** The paused trial that has come least far. */
+  /** The paused trial that has reached the fewest intervals. */
   Optional<Trial> furthestBehind(History history) {
     return waiting.stream()
         .map(each -> history.trials().get(each.number()))
@@ -66,13 +69,13 @@ final class Population {
         .findFirst();
   }
 
-  /** Takes in what has happened since the last call. */
-  void see(History history) {
+  /** Applies the changes of the history since the last call. */
+  void update(History history) {
     while (members.size() < history.trials().size()) {
       members.add(new PopulationMember(members.size()));
     }
     for (; verdictsSeen < history.verdicts().size(); verdictsSeen++) {
-      see(history.verdicts().get(verdictsSeen));
+      apply(history.verdicts().get(verdictsSeen));
     }
     for (; endsSeen < history.ended().size(); endsSeen++) {
       Trial trial = history.ended().get(endsSeen);
@@ -80,35 +83,35 @@ final class Population {
         leave(members.get(trial.spec().number()));
       }
     }
-    history.running().forEach(trial -> comeBack(members.get(trial.spec().number())));
+    history.running().forEach(trial -> rejoin(members.get(trial.spec().number())));
   }
 
-  private void see(History.Verdict verdict) {
+  private void apply(History.Verdict verdict) {
     PopulationMember member = members.get(verdict.trial().spec().number());
     if (verdict.decision() instanceof Decision.Stop) {
-      // Seen when it has ended. One that was to stop for a failure may have another attempt.
+      // Applied when the trial has ended: one that was to be stopped may fail and be retried.
       return;
     }
-    reach(member, verdict.time(), verdict.value());
-    waiting.remove(placeOf(member));
+    recordReport(member, verdict.time(), verdict.value());
+    waiting.remove(waitingEntry(member));
     if (verdict.decision() instanceof Decision.Pause) {
-      waiting.add(placeOf(member));
+      waiting.add(waitingEntry(member));
     } else if (verdict.decision() instanceof Decision.Exploit exploit) {
       member.exploit(intervals.reached(exploit.checkpoint()));
     }
   }
 
   /**
-   * A trial has come to a time.
+   * Records a report of a trial.
    *
-   * @return whether that is a further interval, and it has a new score
+   * @return whether the trial has reached a further interval and so has a new score
    */
-  boolean reach(PopulationMember member, double time, double value) {
+  boolean recordReport(PopulationMember member, double time, double value) {
     long interval = intervals.reached(time);
     if (interval <= member.interval()) {
       return false;
     }
-    waiting.remove(placeOf(member));
+    waiting.remove(waitingEntry(member));
     unrank(member);
     member.reach(interval, new RungEntry(member.number(), value, time, mode));
     rank(member);
@@ -117,41 +120,41 @@ final class Population {
 
   private void leave(PopulationMember member) {
     unrank(member);
-    waiting.remove(placeOf(member));
-    member.setOver(true);
+    waiting.remove(waitingEntry(member));
+    member.setEnded(true);
   }
 
-  /** A failed trial may be given another chance. */
-  private void comeBack(PopulationMember member) {
-    if (member.isOver()) {
-      member.setOver(false);
+  /** A failed trial is back if it is retried. */
+  private void rejoin(PopulationMember member) {
+    if (member.hasEnded()) {
+      member.setEnded(false);
       rank(member);
     }
   }
 
   private void rank(PopulationMember member) {
-    if (!member.isOver()) {
+    if (!member.hasEnded()) {
       member.score().ifPresent(ranking::add);
     }
   }
 
   private void unrank(PopulationMember member) {
-    if (!member.isOver()) {
+    if (!member.hasEnded()) {
       member.score().ifPresent(ranking::remove);
     }
   }
 
-  private static Waiting placeOf(PopulationMember member) {
-    return new Waiting(member.interval(), member.number());
+  private static WaitingMember waitingEntry(PopulationMember member) {
+    return new WaitingMember(member.interval(), member.number());
   }
 
-  /** Where one trial of a population stands. */
+  /** A trial of a population. */
   static final class PopulationMember {
 
     private final int number;
     private long interval;
     private Optional<RungEntry> score = Optional.empty();
-    private boolean over;
+    private boolean ended;
     private boolean exploiting;
 
     PopulationMember(int number) {
@@ -162,43 +165,49 @@ final class Population {
       return number;
     }
 
-    /** The last interval that it has come to, counted from 1; 0 before the first. */
+    /** The last interval that the trial has reached, counted from 1; 0 before the first. */
     long interval() {
       return interval;
     }
 
-    /** What it was worth then. */
+    /** The trial's value at that interval. */
     Optional<RungEntry> score() {
       return score;
     }
 
-    boolean isOver() {
-      return over;
+    boolean hasEnded() {
+      return ended;
     }
 
-    /** Whether its weights are another's, and its score is not of them. */
+    /**
+     * Whether the trial continues from another trial's checkpoint, to which its score does not
+     * belong.
+     */
     boolean isExploiting() {
       return exploiting;
     }
 
-    void reach(long reached, RungEntry worth) {
+    void reach(long reached, RungEntry entry) {
       interval = reached;
-      score = Optional.of(worth);
+      score = Optional.of(entry);
       exploiting = false;
     }
 
-    /** It goes on from another's weights; no interval is come to twice, even if these are older. */
+    /**
+     * The trial continues from another trial's checkpoint. Even if that is older, the trial does
+     * not return to an earlier interval.
+     */
     void exploit(long intervalOfSource) {
       interval = Math.max(interval, intervalOfSource);
       exploiting = true;
     }
 
-    void setOver(boolean isOver) {
-      over = isOver;
+    void setEnded(boolean value) {
+      ended = value;
     }
   }
 
-  /** Entries from the best to the worst: a plain list, as any place in it may be asked for. */
+  /** Entries from the best to the worst, in a list, which gives access by rank. */
   static final class RankedEntries {
 
     private final List<RungEntry> entries = new ArrayList<>();
@@ -211,12 +220,12 @@ final class Population {
       entries.add(-Collections.binarySearch(entries, entry) - 1, entry);
     }
 
-    /** Takes out an entry that is there. */
+    /** Removes an entry, which must be present. */
     void remove(RungEntry entry) {
       entries.remove(rank(entry));
     }
 
-    /** How many are better than an entry that is there. */
+    /** The rank of an entry, which must be present: how many are better. */
     int rank(RungEntry entry) {
       return Collections.binarySearch(entries, entry);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a report must have for the scheduler to decide on it. */
+/** Checks that a report has the metrics that the scheduler needs to decide about it. */
 public final class ReportRule {
 
   private static final String ITERATION = "training_iteration";
@@ -15,17 +15,18 @@ public final class ReportRule {
   private final Optional<Objective> objective;
 
   /**
-   * The rule of one run.
+   * Creates the rule of one run.
    *
-   * @param timeAttribute the metric that counts as time; empty when no scheduler looks at reports
-   * @param objective what is optimised
+   * @param timeAttribute the metric that counts as time; empty if the scheduler does not use
+   *     reports
+   * @param objective the metric to optimise; empty if there is none
    */
   public ReportRule(Optional<String> timeAttribute, Optional<Objective> objective) {
     this.timeAttribute = timeAttribute;
     this.objective = objective;
   }
 
-  /** Why a report is of no use; empty for one that is. */
+  /** The error message for a report that lacks a metric; empty for a valid report. */
   public Optional<String> problem(Map<String, Object> metrics) {
     if (timeAttribute.isEmpty()) {
       return Optional.empty();
@@ -45,10 +46,10 @@ public final class ReportRule {
       return Optional.of(
           "%s: '%s', %s, must be a number, and is %s".formatted(report, name, role, value));
     }
-    List<String> there = metrics.keySet().stream().filter(key -> !key.equals(ITERATION)).toList();
-    String has = there.isEmpty() ? "it holds nothing" : "it holds " + String.join(", ", there);
+    List<String> names = metrics.keySet().stream().filter(key -> !key.equals(ITERATION)).toList();
+    String has = names.isEmpty() ? "it holds nothing" : "it holds " + String.join(", ", names);
     return Optional.of(
         "%s lacks '%s', %s, which the scheduler needs in every report; %s%s"
-            .formatted(report, name, role, has, NearestName.hint(name, there)));
+            .formatted(report, name, role, has, NearestName.hint(name, names)));
   }
 }

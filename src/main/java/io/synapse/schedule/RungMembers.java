@@ -14,46 +14,47 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The trials that reached a rung, of which the best with a finite value are kept, and which of them
- * wait there. A trial enters once, with the value that it had then, and counts there whatever
- * becomes of it. Every call takes logarithmic time.
+ * The trials that have reached a rung, divided into those that are kept, the best with a finite
+ * value, and those that are cut, and which of them are waiting there. A trial enters once, with the
+ * value it had then, and counts from then on, whatever happens to it. Every operation takes
+ * logarithmic time. Not thread-safe.
  */
 final class RungMembers {
 
   private final double time;
   private final double nextTime;
-  private final IntUnaryOperator keeps;
+  private final IntUnaryOperator keptOf;
   private final Map<Integer, RungEntry> entries = new HashMap<>();
   private final NavigableSet<RungEntry> kept = new TreeSet<>();
   private final NavigableSet<RungEntry> cut = new TreeSet<>();
   private final NavigableSet<RungEntry> waitingKept = new TreeSet<>();
   private final NavigableSet<RungEntry> waitingCut = new TreeSet<>();
 
-  /** Those who wait and whose time has come to the next rung already. */
+  /** The waiting trials whose report has already reached the next rung. */
   private final NavigableSet<RungEntry> ahead = new TreeSet<>();
 
   private int passedCount;
   private boolean isDecided;
 
   /**
-   * A rung that nobody has reached.
+   * Creates a rung that no trial has reached.
    *
-   * @param time the scheduler's time there
-   * @param nextTime the time of the rung above; infinite when there is none
-   * @param keeps how many of a number of trials are kept
+   * @param time the scheduler's time at the rung
+   * @param nextTime the time of the next rung; infinite if there is none
+   * @param keptOf how many of a given number of trials are kept
    */
-  RungMembers(double time, double nextTime, IntUnaryOperator keeps) {
+  RungMembers(double time, double nextTime, IntUnaryOperator keptOf) {
     this.time = time;
     this.nextTime = nextTime;
-    this.keeps = keeps;
+    this.keptOf = keptOf;
   }
 
-  /** A bracket's rungs, the lowest first. */
-  static List<RungMembers> rungs(List<Double> times, IntUnaryOperator keeps) {
+  /** Creates the rungs of a bracket, the lowest first. */
+  static List<RungMembers> rungs(List<Double> times, IntUnaryOperator keptOf) {
     List<RungMembers> rungs = new ArrayList<>();
     for (int i = 0; i < times.size(); i++) {
       double next = i + 1 < times.size() ? times.get(i + 1) : Double.POSITIVE_INFINITY;
-      rungs.add(new RungMembers(times.get(i), next, keeps));
+      rungs.add(new RungMembers(times.get(i), next, keptOf));
     }
     return List.copyOf(rungs);
   }
@@ -62,7 +63,7 @@ final class RungMembers {
     return time;
   }
 
-  /** A trial reached the rung; one that has been there before keeps its value. */
+  /** Adds a trial that has reached the rung; one that was there before keeps its value. */
   void enter(RungEntry entry) {
     if (entries.putIfAbsent(entry.trial(), entry) != null) {
       return;
@@ -73,20 +74,23 @@ final class RungMembers {
     }
     kept.add(entry);
     demote();
-    int most = keeps.applyAsInt(entries.size());
-    while (kept.size() < most && !cut.isEmpty() && cut.first().isFinite()) {
+    int maxKept = keptOf.applyAsInt(entries.size());
+    while (kept.size() < maxKept && !cut.isEmpty() && cut.first().isFinite()) {
       promote();
     }
   }
 
-  /** Nobody that was told to go on gives way any more. */
+  /** A trial that enters a decided rung displaces none of those that are kept. */
   private void enterLate(RungEntry entry) {
     boolean beatsTheCut = kept.isEmpty() || entry.compareTo(kept.last()) < 0;
     (beatsTheCut && entry.isFinite() ? kept : cut).add(entry);
   }
 
-  /** Everybody who was waited for is there: who comes later only has to beat the cut. */
-  void decide() {
+  /**
+   * All trials that were waited for have arrived: a later one is kept if it beats the worst that is
+   * kept.
+   */
+  void markDecided() {
     isDecided = true;
   }
 
@@ -106,8 +110,8 @@ final class RungMembers {
     }
   }
 
-  /** A trial that is there waits for what is decided about it. */
-  void await(int trial) {
+  /** A member of the rung waits for a decision. */
+  void startWaiting(int trial) {
     RungEntry entry = entries.get(trial);
     (kept.contains(entry) ? waitingKept : waitingCut).add(entry);
     if (isAhead(trial)) {
@@ -115,14 +119,14 @@ final class RungMembers {
     }
   }
 
-  /** A trial that is there goes on. */
+  /** A member of the rung continues beyond it. */
   void pass(int trial) {
-    leave(trial);
+    stopWaiting(trial);
     passedCount++;
   }
 
-  /** A trial waits no more. */
-  void leave(int trial) {
+  /** A trial no longer waits; has no effect on one that is not a member or does not wait. */
+  void stopWaiting(int trial) {
     RungEntry entry = entries.get(trial);
     if (entry != null) {
       waitingKept.remove(entry);
@@ -136,12 +140,12 @@ final class RungMembers {
     return entry != null && (waitingKept.contains(entry) || waitingCut.contains(entry));
   }
 
-  /** Whether a trial that is there is among those that are kept. */
-  boolean keeps(int trial) {
+  /** Whether a member of the rung is among those that are kept. */
+  boolean isKept(int trial) {
     return kept.contains(entries.get(trial));
   }
 
-  /** Whether a trial that is there had come to the next rung as well when it reported. */
+  /** Whether a member's report had already reached the next rung. */
   boolean isAhead(int trial) {
     return entries.get(trial).time() >= nextTime;
   }
@@ -150,12 +154,12 @@ final class RungMembers {
     return entries.get(trial);
   }
 
-  /** How many trials reached the rung. */
+  /** The number of trials that have reached the rung. */
   int size() {
     return entries.size();
   }
 
-  /** How many of these are kept. */
+  /** The number of trials that are kept. */
   int keptCount() {
     return kept.size();
   }
@@ -164,12 +168,12 @@ final class RungMembers {
     return waitingKept.size() + waitingCut.size();
   }
 
-  /** The worst that is kept. */
-  Optional<RungEntry> last() {
+  /** The worst trial that is kept. */
+  Optional<RungEntry> worstKept() {
     return kept.isEmpty() ? Optional.empty() : Optional.of(kept.last());
   }
 
-  /** The best that reached the rung. */
+  /** The best trial that has reached the rung. */
   Optional<RungEntry> best() {
     return Stream.of(kept, cut).filter(set -> !set.isEmpty()).map(NavigableSet::first).findFirst();
   }
@@ -179,37 +183,37 @@ final class RungMembers {
     return new Bracket.Rung(time, size(), waitingCount(), passedCount, best);
   }
 
-  /** The best of those that wait, are kept, and have come to the next rung. */
-  Optional<RungEntry> winnerAhead() {
-    // The best of them is kept if any is.
+  /** The best of the waiting trials that are kept and have already reached the next rung. */
+  Optional<RungEntry> bestKeptAhead() {
+    // If any of them is kept, the best one is.
     return ahead.isEmpty() || !kept.contains(ahead.first())
         ? Optional.empty()
         : Optional.of(ahead.first());
   }
 
-  /** The best of those that wait and are kept. */
-  Optional<RungEntry> winner(Predicate<RungEntry> condition) {
+  /** The best of the waiting trials that are kept. */
+  Optional<RungEntry> bestWaitingKept(Predicate<RungEntry> condition) {
     return waitingKept.stream().filter(condition).findFirst();
   }
 
-  /** The worst of those that wait and are not kept. */
-  Optional<RungEntry> loser(Predicate<RungEntry> condition) {
+  /** The worst of the waiting trials that are cut. */
+  Optional<RungEntry> worstWaitingCut(Predicate<RungEntry> condition) {
     return waitingCut.descendingSet().stream().filter(condition).findFirst();
   }
 
-  /** The best of those that wait and are not kept. */
-  Optional<RungEntry> runnerUp(Predicate<RungEntry> condition) {
+  /** The best of the waiting trials that are cut. */
+  Optional<RungEntry> bestWaitingCut(Predicate<RungEntry> condition) {
     return waitingCut.stream().filter(condition).findFirst();
   }
 
   /**
-   * A trial's value at a rung. The better one comes first; among equals the trial that was
-   * suggested first; values that are not finite come last.
+   * A trial's value at a rung. Better values come first, among equals the trial that was suggested
+   * first; values that are not finite come last.
    *
    * @param trial the trial's number
-   * @param value what it had reported
-   * @param time the scheduler's time of that report, which may lie far above the rung
-   * @param mode which values are better
+   * @param value the objective's value in the trial's report
+   * @param time the scheduler's time of that report, which may be far above the rung
+   * @param mode whether lower or higher values are better
    */
   record RungEntry(int trial, double value, double time, Objective.Mode mode)
       implements Comparable<RungEntry> {

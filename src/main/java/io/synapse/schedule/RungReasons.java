@@ -6,10 +6,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Why trials go on, wait or end at a rung, for people. */
+/** The reasons, for people, why trials continue, wait or end at a rung. */
 final class RungReasons {
 
-  private static final MathContext SHOWN = new MathContext(4, RoundingMode.HALF_EVEN);
+  private static final MathContext PRECISION = new MathContext(4, RoundingMode.HALF_EVEN);
 
   private RungReasons() {}
 
@@ -41,26 +41,26 @@ final class RungReasons {
     if (!Double.isFinite(entry.value())) {
       return value + " is not a finite number";
     }
-    return rung.last()
+    return rung.worstKept()
         .map(
-            last ->
-                last.value() == entry.value()
+            worstKept ->
+                worstKept.value() == entry.value()
                     ? value + " is the cut itself, with earlier trials to keep"
-                    : against(entry, last.value()))
+                    : comparedWithCut(entry, worstKept.value()))
         .orElse(value + " is one of too few to keep any");
   }
 
-  private static String against(RungEntry entry, double cut) {
+  private static String comparedWithCut(RungEntry entry, double cut) {
     String side = entry.mode() == Objective.Mode.MAX ? " is below the cut " : " is above the cut ";
     boolean looksEqual = text(entry.value()).equals(text(cut));
     return looksEqual ? entry.value() + side + cut : text(entry.value()) + side + text(cut);
   }
 
-  static String reached(double mostTime) {
-    return "reached max_t " + text(mostTime);
+  static String maxTimeReached(double maxTime) {
+    return "reached max_t " + text(maxTime);
   }
 
-  /** A number with as many digits as a person wants to compare. */
+  /** A number for people, rounded to four significant digits unless it is an integer. */
   static String text(double value) {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
@@ -68,7 +68,7 @@ final class RungReasons {
     if (value == Math.rint(value) && Math.abs(value) < 1e9) {
       return Long.toString((long) value);
     }
-    BigDecimal rounded = new BigDecimal(value).round(SHOWN);
+    BigDecimal rounded = new BigDecimal(value).round(PRECISION);
     BigDecimal shown = rounded.stripTrailingZeros();
     boolean plain = shown.precision() - shown.scale() > -4 && Math.abs(value) < 1e9;
     return plain ? shown.toPlainString() : shown.toString();

@@ -5,68 +5,72 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** Where rungs lie: whole times that grow by a factor. */
+/** Computes the times of rungs: integers that grow by a constant factor. */
 final class RungTimes {
 
-  /** What powers lose in floating point. */
-  private static final double SLACK = 1e-9;
+  /** The relative tolerance for rounding errors of powers. */
+  private static final double TOLERANCE = 1e-9;
 
-  /** More rungs than anybody means; a factor next to 1 would give millions. */
-  private static final int MOST_POWERS = 1_000;
+  /** A limit on the number of rungs; a factor close to 1 would give millions. */
+  private static final int MAX_POWER = 1_000;
 
   private RungTimes() {}
 
   /**
-   * The greatest power of a factor that is at most a number: 4 for 3 and 81. The quotient of the
-   * logarithms would be a little less than 5 for 3 and 243.
+   * The exponent of the highest power of a factor that is at most a number: 4 for 3 and 81. Not
+   * computed as a quotient of logarithms, which would be slightly less than 5 for 3 and 243.
    *
-   * @throws InvalidInputException for a factor so near to 1 that there would be no end of rungs
+   * @throws InvalidInputException if the exponent exceeds {@value #MAX_POWER} because the factor is
+   *     close to 1
    */
-  static int power(double factor, double number) {
+  static int largestPower(double factor, double number) {
     int power = 0;
     double next = factor;
-    while (next <= number * (1 + SLACK)) {
+    while (next <= number * (1 + TOLERANCE)) {
       next *= factor;
       power++;
-      refuseBeyond(power, factor, number);
+      checkLimit(power, factor, number);
     }
     return power;
   }
 
-  private static void refuseBeyond(int power, double factor, double number) {
-    if (power > MOST_POWERS) {
+  private static void checkLimit(int power, double factor, double number) {
+    if (power > MAX_POWER) {
       throw new InvalidInputException(
           SchedulerOptions.path(SchedulerOptions.REDUCTION_FACTOR),
           "%s is so near to 1 that it needs more than %d rungs to grow to %s; 2 to 4 are usual"
-              .formatted(factor, MOST_POWERS, RungReasons.text(number)));
+              .formatted(factor, MAX_POWER, RungReasons.text(number)));
     }
   }
 
-  /** The whole part of a number that may have lost a little in floating point. */
+  /** The number rounded down, with a tolerance for rounding errors. */
   static int floor(double number) {
-    return (int) Math.floor(number * (1 + SLACK) + SLACK);
+    return (int) Math.floor(number * (1 + TOLERANCE) + TOLERANCE);
   }
 
-  /** A number rounded up, unless it is whole but for what it lost in floating point. */
+  /** The number rounded up, with a tolerance for rounding errors. */
   static int ceil(double number) {
-    return (int) Math.ceil(number * (1 - SLACK));
+    return (int) Math.ceil(number * (1 - TOLERANCE));
   }
 
-  /** Rungs that end below a time: {@code most / factor^powers}, and so on up. */
-  static List<Double> below(double most, double factor, int powers) {
-    return whole(
-        IntStream.range(0, powers).mapToDouble(i -> most / Math.pow(factor, powers - i)), most);
+  /**
+   * The times {@code max / factor^powers} to {@code max / factor}, rounded; those that equal {@code
+   * max} are left out.
+   */
+  static List<Double> below(double max, double factor, int powers) {
+    return rounded(
+        IntStream.range(0, powers).mapToDouble(i -> max / Math.pow(factor, powers - i)), max);
   }
 
-  /** Rungs from a time up, as long as they are below another. */
-  static List<Double> from(double least, double factor, double most) {
-    return whole(DoubleStream.iterate(least, time -> time < most, time -> time * factor), most);
+  /** The times {@code min}, {@code min * factor} and so on, rounded, below {@code max}. */
+  static List<Double> from(double min, double factor, double max) {
+    return rounded(DoubleStream.iterate(min, time -> time < max, time -> time * factor), max);
   }
 
-  private static List<Double> whole(DoubleStream times, double most) {
+  private static List<Double> rounded(DoubleStream times, double max) {
     return times
         .map(time -> Math.max(1, Math.rint(time)))
-        .filter(time -> time < most)
+        .filter(time -> time < max)
         .boxed()
         .distinct()
         .toList();

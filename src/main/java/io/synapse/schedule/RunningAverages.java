@@ -7,59 +7,64 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The averages of what trials have reported up to each whole unit of time. A trial counts at a unit
- * with its first report there, and not at units that it leaps over. Values that are not finite are
- * left out, and so are reports whose time is not.
+ * The running averages of the values that trials have reported up to each whole unit of time. A
+ * trial counts at a unit with its first report there, and does not count at units that it skips.
+ * Values that are not finite, and the times of reports that are not finite, are ignored. Not
+ * thread-safe.
  */
 final class RunningAverages {
 
   private final Objective.Mode mode;
-  private final Map<Long, SortedValues> byUnit = new HashMap<>();
+  private final Map<Long, SortedValues> averagesByUnit = new HashMap<>();
 
   /**
-   * Averages of nothing.
+   * Creates averages of no trials.
    *
-   * @param mode which values are better
+   * @param mode whether lower or higher values are better
    */
   RunningAverages(Objective.Mode mode) {
     this.mode = mode;
   }
 
-  /** One trial's part: what it had come to at each report that was seen. */
-  static final class Part {
-    private Seen[] seen = new Seen[0];
+  /** The running averages of one trial, one for each of its reports. */
+  static final class TrialAverages {
+    private RunningState[] states = new RunningState[0];
     private int size;
-    private boolean closed;
+    private boolean frozen;
 
-    private Seen last() {
-      return size == 0 ? Seen.NOTHING : seen[size - 1];
+    private RunningState last() {
+      return size == 0 ? RunningState.INITIAL : states[size - 1];
     }
 
-    /** The best finite value that was seen; NaN without any. */
+    /** The best finite value so far; NaN if there is none. */
     double best() {
       return last().best();
     }
 
-    /** The trial will report no more: its averages stay, and how they came about is forgotten. */
-    void close() {
-      closed = true;
-      seen = new Seen[0];
+    /**
+     * The trial will report no more: keeps its averages and releases the memory needed to take
+     * reports back.
+     */
+    void freeze() {
+      frozen = true;
+      states = new RunningState[0];
       size = 0;
     }
   }
 
   /**
-   * A trial after a report.
+   * The state of a trial after a report.
    *
-   * @param sum of its finite values
-   * @param count how many these are
-   * @param best of these; NaN without any
+   * @param sum the sum of its finite values
+   * @param count the number of these
+   * @param best the best of these; NaN if there is none
    * @param unit the latest unit of time so far
-   * @param counts whether it is the first report there, and has an average
+   * @param counts whether the report is the first one in its unit and there is an average
    */
-  private record Seen(double sum, int count, double best, long unit, boolean counts) {
+  private record RunningState(double sum, int count, double best, long unit, boolean counts) {
 
-    private static final Seen NOTHING = new Seen(0, 0, Double.NaN, Long.MIN_VALUE, false);
+    private static final RunningState INITIAL =
+        new RunningState(0, 0, Double.NaN, Long.MIN_VALUE, false);
 
     double average() {
       return sum / count;
@@ -71,81 +76,82 @@ final class RunningAverages {
     return (long) Math.floor(time);
   }
 
-  /** Brings a trial's part in line with the reports that count. */
-  void follow(Part part, MetricSeries series) {
-    if (part.closed) {
+  /** Updates a trial's averages to match the reports in a series, which may have been shortened. */
+  void update(TrialAverages trial, MetricSeries series) {
+    if (trial.frozen) {
       return;
     }
-    while (part.size > series.size()) {
-      forget(part);
+    while (trial.size > series.size()) {
+      removeLast(trial);
     }
-    while (part.size < series.size()) {
-      see(part, series.time(part.size), series.value(part.size));
-    }
-  }
-
-  /** Reports were taken back. */
-  void rewind(Part part) {
-    while (part.size > 0) {
-      forget(part);
+    while (trial.size < series.size()) {
+      add(trial, series.time(trial.size), series.value(trial.size));
     }
   }
 
-  private void forget(Part part) {
-    Seen last = part.seen[--part.size];
+  /** Removes all averages of a trial, because some of its reports were taken back. */
+  void clear(TrialAverages trial) {
+    while (trial.size > 0) {
+      removeLast(trial);
+    }
+  }
+
+  private void removeLast(TrialAverages trial) {
+    RunningState last = trial.states[--trial.size];
     if (last.counts()) {
-      byUnit.get(last.unit()).remove(last.average());
+      averagesByUnit.get(last.unit()).remove(last.average());
     }
   }
 
-  private void see(Part part, double time, double value) {
-    Seen now = part.last();
+  private void add(TrialAverages trial, double time, double value) {
+    RunningState state = trial.last();
     if (Double.isFinite(value)) {
-      double best = mode.isBetter(value, now.best()) ? value : now.best();
-      now = new Seen(now.sum() + value, now.count() + 1, best, now.unit(), false);
+      double best = mode.isBetter(value, state.best()) ? value : state.best();
+      state = new RunningState(state.sum() + value, state.count() + 1, best, state.unit(), false);
     }
-    push(part, Double.isFinite(time) ? at(unit(time), now) : at(now.unit(), now));
+    push(
+        trial, Double.isFinite(time) ? withTime(unit(time), state) : withTime(state.unit(), state));
   }
 
-  private static Seen at(long unit, Seen now) {
-    boolean counts = unit > now.unit() && now.count() > 0;
-    long latest = Math.max(unit, now.unit());
-    return new Seen(now.sum(), now.count(), now.best(), latest, counts);
+  private static RunningState withTime(long unit, RunningState state) {
+    boolean counts = unit > state.unit() && state.count() > 0;
+    long latest = Math.max(unit, state.unit());
+    return new RunningState(state.sum(), state.count(), state.best(), latest, counts);
   }
 
-  private void push(Part part, Seen now) {
-    if (now.counts()) {
-      byUnit.computeIfAbsent(now.unit(), first -> new SortedValues()).add(now.average());
+  private void push(TrialAverages trial, RunningState state) {
+    if (state.counts()) {
+      averagesByUnit
+          .computeIfAbsent(state.unit(), first -> new SortedValues())
+          .add(state.average());
     }
-    if (part.size == part.seen.length) {
-      part.seen = Arrays.copyOf(part.seen, Math.max(4, part.size * 2));
+    if (trial.size == trial.states.length) {
+      trial.states = Arrays.copyOf(trial.states, Math.max(4, trial.size * 2));
     }
-    part.seen[part.size++] = now;
+    trial.states[trial.size++] = state;
   }
 
-  /** The averages at a time of all trials but one. */
-  Others others(Part part, double time) {
-    SortedValues all = byUnit.getOrDefault(unit(time), new SortedValues());
-    for (int i = part.size - 1; i >= 0; i--) {
-      Seen own = part.seen[i];
+  /** The averages of all other trials at a time. */
+  OtherTrials others(TrialAverages trial, double time) {
+    SortedValues all = averagesByUnit.getOrDefault(unit(time), new SortedValues());
+    for (int i = trial.size - 1; i >= 0; i--) {
+      RunningState own = trial.states[i];
       if (own.counts() && own.unit() == unit(time)) {
-        return new Others(all.size() - 1, all.medianWithout(own.average()));
+        return new OtherTrials(all.size() - 1, all.medianWithout(own.average()));
       }
     }
-    return new Others(all.size(), all.median());
+    return new OtherTrials(all.size(), all.median());
   }
 
   /**
-   * Trials that have come to a time.
+   * The other trials that have an average at a unit of time.
    *
-   * @param count how many
-   * @param median of their averages; NaN without any
+   * @param count the number of trials
+   * @param median the median of their averages; NaN if there are none
    */
-  record Others(int count, double median) {}
+  record OtherTrials(int count, double median) {}
 
-  /**
-   * Numbers in ascending order: a plain array, as there may be one for each of a hundred thousand.
-   */
+  /** Numbers in ascending order. They are kept in a plain array to save memory. */
   static final class SortedValues {
 
     private double[] values = new double[4];
@@ -159,45 +165,45 @@ final class RunningAverages {
       if (size == values.length) {
         values = Arrays.copyOf(values, size * 2);
       }
-      int index = placeOf(value);
+      int index = indexOf(value);
       System.arraycopy(values, index, values, index + 1, size - index);
       values[index] = value;
       size++;
     }
 
-    /** Takes out one number that is there. */
+    /** Removes one occurrence of a number, which must be present. */
     void remove(double value) {
-      int index = placeOf(value);
+      int index = indexOf(value);
       System.arraycopy(values, index + 1, values, index, size - index - 1);
       size--;
     }
 
-    private int placeOf(double value) {
+    private int indexOf(double value) {
       int index = Arrays.binarySearch(values, 0, size, value);
       return index < 0 ? -index - 1 : index;
     }
 
-    /** The median; NaN of nothing. */
+    /** The median; NaN if there are no numbers. */
     double median() {
       return median(size, size);
     }
 
-    /** The median of all but one number that is there. */
+    /** The median of all numbers except one, which must be present. */
     double medianWithout(double value) {
-      return median(size - 1, placeOf(value));
+      return median(size - 1, indexOf(value));
     }
 
-    /** The median of so many numbers: all but the one at an index. */
-    private double median(int count, int leftOut) {
+    /** The median of the numbers except the one at an index. */
+    private double median(int count, int omitted) {
       if (count == 0) {
         return Double.NaN;
       }
-      double upper = at(count / 2, leftOut);
-      return count % 2 == 1 ? upper : at(count / 2 - 1, leftOut) / 2 + upper / 2;
+      double upper = at(count / 2, omitted);
+      return count % 2 == 1 ? upper : at(count / 2 - 1, omitted) / 2 + upper / 2;
     }
 
-    private double at(int index, int leftOut) {
-      return values[index < leftOut ? index : index + 1];
+    private double at(int index, int omitted) {
+      return values[index < omitted ? index : index + 1];
     }
   }
 }

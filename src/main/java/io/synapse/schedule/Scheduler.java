@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Decides which trial gets a free slot and what happens after a report. Depends on the history and
- * the generator alone; may cache what a rebuilt history gives again, such as what follows from its
- * {@link History#verdicts() verdicts}, to which every decision with a reason is added. Called on
- * the tuner's thread.
+ * A scheduler of trials: decides which trial gets a free slot and what happens after a report.
+ * Decisions depend only on the history and the generator. A scheduler may cache state that it can
+ * derive again from a rebuilt history, in particular from its {@link History#verdicts() verdicts},
+ * which contain every decision with a reason. Called on the tuner's thread only.
  */
 public interface Scheduler {
 
   /**
-   * What a free slot is used for. Asked again for every free slot until it says {@link Next.Wait}
-   * or {@link Next.Done}.
+   * Decides how to use a free slot. Called for every free slot until the result is {@link
+   * Next.Wait} or {@link Next.Done}.
    *
    * @param history the trials so far; not changed
    * @param random seeded with the run's seed and the number of verdicts so far
@@ -25,68 +25,72 @@ public interface Scheduler {
   Next next(History history, RandomGenerator random);
 
   /**
-   * What happens to a trial that has just reported; the report is in the history already.
+   * Decides how a trial continues after a report, which is already in the history.
    *
-   * @param trial the trial, which is RUNNING; its report has the objective's metric and the time
+   * @param trial the trial, which is RUNNING; its report contains the objective's metric and the
+   *     time attribute
    * @param history the trials so far; not changed
    * @param random seeded with the run's seed, the trial's number and its training iteration
    */
   Decision onReport(Trial trial, History history, RandomGenerator random);
 
-  /** Whether it may pause trials, which costs what they did after their last checkpoint. */
+  /**
+   * Whether the scheduler may pause trials, which can lose the progress since their last
+   * checkpoint.
+   */
   default boolean mayPause() {
     return false;
   }
 
   /**
-   * The history's trials by what was decided of them, as brackets of rungs; empty for schedulers
-   * without.
+   * The state of the scheduler's brackets and rungs for a history; empty for schedulers without
+   * brackets.
    */
   default List<Bracket> brackets(History history) {
     return List.of();
   }
 
-  /** The use of a free slot. */
+  /** How to use a free slot. */
   sealed interface Next {
 
-    /** Ask the searcher for a new trial. Only when {@link History#canSample()}. */
+    /** Start a new trial, suggested by the searcher. Only if {@link History#canSample()}. */
     record Sample() implements Next {}
 
     /**
-     * Go on with a paused trial: where it stands if its plugin still waits, else from its last
-     * checkpoint. Becomes a {@link History.Verdict} of it when there is a reason.
+     * Resume a paused trial: in place if its plugin is still waiting in a worker, else from its
+     * last checkpoint. Recorded as a {@link History.Verdict} if there is a reason.
      *
      * @param trial the trial, which is PAUSED
-     * @param reason why, for a person; empty for none
+     * @param reason why, for people; empty for none
      */
     record Resume(Trial trial, String reason) implements Next {}
 
     /**
-     * Go on with a paused trial from another trial's checkpoint with a new configuration. Becomes a
-     * {@link History.Verdict} of it.
+     * Resume a paused trial from another trial's checkpoint with a new configuration. Recorded as a
+     * {@link History.Verdict}.
      *
      * @param trial the trial, which is PAUSED
-     * @param decision what to go on with, and why
+     * @param decision the checkpoint, the configuration and the reason
      */
     record Exploit(Trial trial, Decision.Exploit decision) implements Next {}
 
     /**
-     * A paused trial is over; what it reported counts. Becomes a {@link History.Verdict} of it. The
-     * slot stays free.
+     * End a paused trial, whose reports count. Recorded as a {@link History.Verdict}. The slot
+     * remains free.
      *
      * @param trial the trial, which is PAUSED
-     * @param reason why, for a person
+     * @param reason why, for people
      */
     record End(Trial trial, String reason) implements Next {}
 
     /**
-     * Leave the slot empty until something happens.
+     * Leave the slot empty until the next event.
      *
-     * @param reason why, for the error when nothing is running that could happen
+     * @param reason why, for the error message if no trial is running that could cause an event
      */
     record Wait(String reason) implements Next {}
 
-    /** No trial will be started any more. */
+    /** Start no further trials. */
     record Done() implements Next {}
   }
 }

@@ -1,19 +1,19 @@
 package io.synapse.schedule;
 
 import io.synapse.problem.OptionSpecification;
-import io.synapse.problem.OptionSpecification.Range;
+import io.synapse.problem.OptionSpecification.ValueRange;
 import java.util.List;
 import java.util.Map;
 
-/** The options that several schedulers take. */
+/** The options that several schedulers share. */
 public final class SchedulerOptions {
 
-  /** The metric that counts as time; schedulers that look at no reports have no such option. */
+  /** The option for the metric that counts as time; schedulers that do not use reports lack it. */
   public static final String TIME_ATTRIBUTE = "time_attr";
 
   static final String REDUCTION_FACTOR = "reduction_factor";
 
-  private static final Range ABOVE_ONE = new Range(1, Double.POSITIVE_INFINITY, false);
+  private static final ValueRange ABOVE_ONE = new ValueRange(1, Double.POSITIVE_INFINITY, false);
 
   private SchedulerOptions() {}
 
@@ -22,7 +22,7 @@ public final class SchedulerOptions {
         TIME_ATTRIBUTE, "training_iteration", List.of(), "the metric that counts as time");
   }
 
-  static OptionSpecification mostTime(long defaultValue) {
+  static OptionSpecification maxTime(long defaultValue) {
     return OptionSpecification.integer(
         "max_t", defaultValue, 1, "the most that one trial may reach");
   }
@@ -36,7 +36,7 @@ public final class SchedulerOptions {
     return OptionSpecification.integer("grace_period", 1L, min, "no trial is stopped before it");
   }
 
-  /** Where an option stands in a job file. */
+  /** The path of an option in a job file. */
   static String path(String option) {
     return "params.tune_config.scheduler.options." + option;
   }

@@ -5,13 +5,13 @@ import io.synapse.space.SearchSpace;
 import java.util.Map;
 
 /**
- * What a scheduler is made from.
+ * The settings of a scheduler.
  *
- * @param name its name, in any case
- * @param options every option of its specification with a value
- * @param space what is searched
- * @param objective what is optimised
- * @param trialCount how many trials there will be at most
+ * @param name the scheduler's name, in any case
+ * @param options every option of its specification, defaults filled in
+ * @param space the search space
+ * @param objective the metric to optimise, and whether it is to be minimised or maximised
+ * @param trialCount the maximum number of trials
  */
 public record SchedulerSettings(
     String name,

@@ -4,33 +4,36 @@ import io.synapse.problem.AlgorithmSpecification;
 import java.util.List;
 import java.util.function.Function;
 
-/** The schedulers that a job file can name. A new one is added here and nowhere else. */
+/**
+ * The schedulers that a job file can name. This is the only place where a new one has to be
+ * registered.
+ */
 public final class Schedulers {
 
-  private static final List<Algorithm> ALGORITHMS =
+  private static final List<SchedulerEntry> ALGORITHMS =
       List.of(
-          new Algorithm(FifoScheduler.SPECIFICATION, settings -> new FifoScheduler()),
-          new Algorithm(HyperBandScheduler.SPECIFICATION, HyperBandScheduler::of),
-          new Algorithm(AshaSettings.SPECIFICATION, AshaScheduler::of),
-          new Algorithm(MedianScheduler.SPECIFICATION, MedianScheduler::of),
-          new Algorithm(PbtScheduler.SPECIFICATION, PbtScheduler::of));
+          new SchedulerEntry(FifoScheduler.SPECIFICATION, settings -> new FifoScheduler()),
+          new SchedulerEntry(HyperBandScheduler.SPECIFICATION, HyperBandScheduler::of),
+          new SchedulerEntry(AshaSettings.SPECIFICATION, AshaScheduler::of),
+          new SchedulerEntry(MedianScheduler.SPECIFICATION, MedianScheduler::of),
+          new SchedulerEntry(PbtScheduler.SPECIFICATION, PbtScheduler::of));
 
   private Schedulers() {}
 
   /** Every scheduler's name and options, the default first. */
   public static List<AlgorithmSpecification> specifications() {
-    return ALGORITHMS.stream().map(Algorithm::specification).toList();
+    return ALGORITHMS.stream().map(SchedulerEntry::specification).toList();
   }
 
   /**
-   * A new scheduler.
+   * Creates a scheduler.
    *
    * @param settings with a name that {@link #specifications()} knows, in any case
    * @throws IllegalArgumentException for any other name
    */
   public static Scheduler create(SchedulerSettings settings) {
     return ALGORITHMS.stream()
-        .filter(known -> known.specification().isNamed(settings.name()))
+        .filter(candidate -> candidate.specification().isNamed(settings.name()))
         .findFirst()
         .orElseThrow(
             () -> new IllegalArgumentException("there is no scheduler '" + settings.name() + "'"))
@@ -38,6 +41,6 @@ public final class Schedulers {
         .apply(settings);
   }
 
-  private record Algorithm(
+  private record SchedulerEntry(
       AlgorithmSpecification specification, Function<SchedulerSettings, Scheduler> factory) {}
 }

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Bayesian optimisation in the way of Ax: a Sobol sequence first, then the noisy expected
- * improvement under a Gaussian process with priors that suit many dimensions.
+ * Bayesian optimisation as in Ax: a Sobol sequence, followed by the noisy expected improvement of a
+ * Gaussian process with priors for many dimensions.
  */
 final class AxSearch {
 
   private static final String INITIAL = "num_initialization_trials";
-  private static final int LEAST_INITIAL = 5;
+  private static final int MIN_INITIAL = 5;
+  private static final int TRIALS_PER_INITIAL = 5;
 
   static final AlgorithmSpecification SPECIFICATION =
       new AlgorithmSpecification(
@@ -26,11 +27,12 @@ final class AxSearch {
                   INITIAL,
                   OptionSpecification.Type.INTEGER,
                   null,
-                  Optional.of(new OptionSpecification.Range(1, Double.POSITIVE_INFINITY, true)),
+                  Optional.of(
+                      new OptionSpecification.ValueRange(1, Double.POSITIVE_INFINITY, true)),
                   List.of(),
                   "how many trials of a Sobol sequence come before the model; by default twice the"
                       + " number of hyperparameters, at least 5 and at most a fifth of the trials"),
-              ModelOptions.OF_REPEATS));
+              ModelOptions.ALLOW_REPEATS_OPTION));
 
   private AxSearch() {}
 
@@ -38,8 +40,8 @@ final class AxSearch {
     Coordinates coordinates = new Coordinates(settings.space());
     return new ModelBasedSearcher(
         settings,
-        new SobolStart(coordinates, initialTrials(settings), settings.seed()),
-        GaussianProcess.withNoisyImprovement(coordinates));
+        new SobolDesign(coordinates, initialTrials(settings), settings.seed()),
+        GaussianProcess.withNoisyExpectedImprovement(coordinates));
   }
 
   private static long initialTrials(SearchSettings settings) {
@@ -48,6 +50,6 @@ final class AxSearch {
       return (Long) given;
     }
     int twice = 2 * settings.space().dimensions().size();
-    return Math.max(LEAST_INITIAL, Math.min(twice, settings.numSamples() / LEAST_INITIAL));
+    return Math.max(MIN_INITIAL, Math.min(twice, settings.numSamples() / TRIALS_PER_INITIAL));
   }
 }

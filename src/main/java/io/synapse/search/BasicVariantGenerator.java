@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Random and grid search. Grid dimensions are gone through in {@link GridOrder}'s order, all others
- * are drawn independently of each other and of earlier trials. A suggestion depends on the number
- * of trials so far and on the generator alone, so that a run's configurations are the same however
- * many trials run at once.
+ * Random and grid search. Grid dimensions take their values in the order of {@link GridOrder}; all
+ * others are drawn independently of each other and of earlier trials. A suggestion depends only on
+ * the number of trials so far and on the generator, so that a run's configurations do not depend on
+ * how many trials run in parallel.
  */
 final class BasicVariantGenerator implements Searcher {
 

@@ -2,8 +2,8 @@ package io.synapse.search;
 
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.OptionSpecification;
-import io.synapse.problem.OptionSpecification.Range;
-import io.synapse.search.ModelBasedSearcher.RandomStart;
+import io.synapse.problem.OptionSpecification.ValueRange;
+import io.synapse.search.ModelBasedSearcher.RandomDesign;
 import io.synapse.search.gp.GaussianProcess;
 import io.synapse.search.model.Coordinates;
 import io.synapse.search.model.Surrogate;
@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Bayesian optimisation by Gaussian process as the package bayesian-optimization offers it, with
- * the options of that: random trials first, then those of greatest acquisition.
+ * Bayesian optimisation by Gaussian process, with the options of the Python package
+ * bayesian-optimization: random trials, followed by those that maximise an acquisition function.
  */
 final class BayesOptSearch {
 
@@ -22,7 +22,7 @@ final class BayesOptSearch {
   private static final String INIT_POINTS = "init_points";
   private static final String UCB = "ucb";
   private static final String EI = "ei";
-  private static final Range NOT_NEGATIVE = new Range(0, Double.POSITIVE_INFINITY, true);
+  private static final ValueRange NOT_NEGATIVE = new ValueRange(0, Double.POSITIVE_INFINITY, true);
 
   static final AlgorithmSpecification SPECIFICATION =
       new AlgorithmSpecification(
@@ -49,7 +49,7 @@ final class BayesOptSearch {
                       + " results"),
               OptionSpecification.integer(
                   INIT_POINTS, 5L, 1, "how many random trials come before the model"),
-              ModelOptions.OF_REPEATS));
+              ModelOptions.ALLOW_REPEATS_OPTION));
 
   private BayesOptSearch() {}
 
@@ -57,7 +57,7 @@ final class BayesOptSearch {
     Coordinates coordinates = new Coordinates(settings.space());
     long initial = (Long) settings.options().get(INIT_POINTS);
     return new ModelBasedSearcher(
-        settings, new RandomStart(coordinates, initial), surrogate(coordinates, settings));
+        settings, new RandomDesign(coordinates, initial), surrogate(coordinates, settings));
   }
 
   private static Surrogate surrogate(Coordinates coordinates, SearchSettings settings) {
@@ -65,8 +65,8 @@ final class BayesOptSearch {
     double xi = (Double) options.get(XI);
     return switch ((String) options.get(ACQUISITION)) {
       case UCB -> GaussianProcess.withConfidenceBound(coordinates, (Double) options.get(KAPPA));
-      case EI -> GaussianProcess.withImprovement(coordinates, xi);
-      default -> GaussianProcess.withImprovementChance(coordinates, xi);
+      case EI -> GaussianProcess.withExpectedImprovement(coordinates, xi);
+      default -> GaussianProcess.withProbabilityOfImprovement(coordinates, xi);
     };
   }
 }

@@ -2,7 +2,7 @@ package io.synapse.search;
 
 import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.OptionSpecification;
-import io.synapse.search.ModelBasedSearcher.RandomStart;
+import io.synapse.search.ModelBasedSearcher.RandomDesign;
 import io.synapse.search.model.Coordinates;
 import io.synapse.search.tpe.TreeParzen;
 import io.synapse.search.tpe.TreeParzen.TpeOptions;
@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The tree-structured Parzen estimator as Bergstra et al. (2011, 2013) describe it and Hyperopt
- * offers it, with the options of that: every hyperparameter is looked at on its own.
+ * The tree-structured Parzen estimator of Bergstra et al. (2011, 2013), with the options of
+ * Hyperopt: every hyperparameter is modelled independently.
  */
 final class HyperoptSearch {
 
@@ -29,10 +29,10 @@ final class HyperoptSearch {
               OptionSpecification.integer(
                   CANDIDATES, 24L, 1, "how many draws are compared for each hyperparameter"),
               ModelOptions.gamma(0.15),
-              ModelOptions.OF_PRIOR_WEIGHT,
+              ModelOptions.PRIOR_WEIGHT_OPTION,
               OptionSpecification.integer(
                   FORGETTING, 25L, 1, "how many of the newest trials have their full weight"),
-              ModelOptions.OF_REPEATS));
+              ModelOptions.ALLOW_REPEATS_OPTION));
 
   private HyperoptSearch() {}
 
@@ -48,7 +48,7 @@ final class HyperoptSearch {
             false);
     return new ModelBasedSearcher(
         settings,
-        new RandomStart(coordinates, (Long) options.get(STARTUP)),
+        new RandomDesign(coordinates, (Long) options.get(STARTUP)),
         TreeParzen.independent(coordinates, tpe));
   }
 }

@@ -17,49 +17,49 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * Suggests what a model of the trials so far thinks best, after some trials to begin with. Trials
- * of earlier runs count as the first ones. No configuration is suggested twice unless that is
- * allowed; where all are tried, the space is exhausted.
+ * Suggests the configurations that a surrogate model of the trials so far proposes, after an
+ * initial design. Trials of earlier runs count as the first trials. No configuration is suggested
+ * twice unless repeats are allowed; once all have been tried, the search space is exhausted.
  */
 final class ModelBasedSearcher implements Searcher {
 
-  /** Where fewer configurations are left, the model is asked about each of them. */
-  private static final long FEW = 1_000;
+  /** If at most this many configurations are untried, the model scores each of them. */
+  private static final long MAX_SCORED = 1_000;
 
-  private static final long SMALL = 10_000;
-  private static final int MOST_PROPOSALS = 8;
-  private static final int MOST_DRAWS = 100;
+  private static final long MAX_ENUMERATED = 10_000;
+  private static final int MAX_PROPOSALS = 8;
+  private static final int MAX_DRAWS = 100;
 
   private final Coordinates coordinates;
-  private final Start start;
+  private final InitialDesign initialDesign;
   private final Surrogate surrogate;
   private final HistoryObserver observer;
   private final TriedConfigs tried;
   private final boolean allowsRepeats;
 
-  /** Where a search begins. */
-  interface Start {
+  /** Chooses the configurations of the first trials, before the model is used. */
+  interface InitialDesign {
 
-    /** Whether the model is not yet to be asked. */
-    boolean goesOn(Observations observations);
+    /** Whether the design has more points, so that the model is not used yet. */
+    boolean isIncomplete(Observations observations);
 
-    /** A point to begin with; a call after another one with the same generator gives another. */
+    /** The point of a trial; another call with the same generator gives another point. */
     double[] point(int trialNumber, RandomGenerator random);
   }
 
   /**
-   * A searcher with its model.
+   * Creates a searcher.
    *
    * @param settings its options may hold {@code allow_repeats}
-   * @param start where it begins
+   * @param initialDesign chooses the first trials
    * @param surrogate the model
-   * @throws InvalidInputException for a space with grid dimensions, whose values are to be gone
-   *     through and not chosen
+   * @throws InvalidInputException if the space has grid dimensions, whose values are to be
+   *     enumerated, not chosen
    */
-  ModelBasedSearcher(SearchSettings settings, Start start, Surrogate surrogate) {
+  ModelBasedSearcher(SearchSettings settings, InitialDesign initialDesign, Surrogate surrogate) {
     refuseGrid(settings);
     this.coordinates = new Coordinates(settings.space());
-    this.start = start;
+    this.initialDesign = initialDesign;
     this.surrogate = surrogate;
     this.observer = new HistoryObserver(coordinates, settings.objective(), settings.past());
     this.tried = new TriedConfigs(settings.space(), settings.past());
@@ -82,54 +82,57 @@ final class ModelBasedSearcher implements Searcher {
 
   @Override
   public Optional<Searcher.Suggestion> suggest(History history, RandomGenerator random) {
-    tried.see(history);
-    if (!allowsRepeats && tried.left() == 0) {
+    tried.update(history);
+    if (!allowsRepeats && tried.remaining() == 0) {
       return Optional.empty();
     }
-    Observations observations = observer.of(history);
+    Observations observations = observer.observe(history);
     Config config =
-        observations.completed().isEmpty() || start.goesOn(observations)
-            ? begin(history.trials().size(), random)
-            : proposed(surrogate.fit(observations, random), random);
+        observations.completed().isEmpty() || initialDesign.isIncomplete(observations)
+            ? initialConfig(history.trials().size(), random)
+            : proposedConfig(surrogate.fit(observations, random), random);
     return Optional.of(new Searcher.Suggestion(TrialSpec.Origin.SEARCHER, config));
   }
 
-  private Config begin(int number, RandomGenerator random) {
-    for (int i = 0; i < MOST_DRAWS; i++) {
-      Config config = coordinates.config(start.point(number, random));
+  private Config initialConfig(int number, RandomGenerator random) {
+    for (int i = 0; i < MAX_DRAWS; i++) {
+      Config config = coordinates.config(initialDesign.point(number, random));
       if (isAllowed(config)) {
         return config;
       }
     }
-    return tried.any(random).orElseThrow();
+    return tried.anyUntried(random).orElseThrow();
   }
 
-  private Config proposed(Acquisition acquisition, RandomGenerator random) {
-    if (!allowsRepeats && tried.left() <= FEW && isSmall()) {
-      return best(tried.rest(), acquisition);
+  private Config proposedConfig(Acquisition acquisition, RandomGenerator random) {
+    if (!allowsRepeats && tried.remaining() <= MAX_SCORED && isEnumerable()) {
+      return best(tried.untried(), acquisition);
     }
-    for (int i = 0; i < MOST_PROPOSALS; i++) {
+    for (int i = 0; i < MAX_PROPOSALS; i++) {
       Config config = coordinates.config(acquisition.next(random));
       if (isAllowed(config)) {
         return config;
       }
     }
-    return drawn(acquisition, random);
+    return bestOfRandom(acquisition, random);
   }
 
-  /** The best of some that are drawn at random, where the model insists on what is tried. */
-  private Config drawn(Acquisition acquisition, RandomGenerator random) {
+  /**
+   * The best of some random configurations, for the case that the model proposes only
+   * configurations that have been tried.
+   */
+  private Config bestOfRandom(Acquisition acquisition, RandomGenerator random) {
     List<Config> drawn = new ArrayList<>();
-    for (int i = 0; i < MOST_DRAWS; i++) {
+    for (int i = 0; i < MAX_DRAWS; i++) {
       Config config = coordinates.config(coordinates.sample(random));
       if (isAllowed(config)) {
         drawn.add(config);
       }
     }
-    return drawn.isEmpty() ? tried.any(random).orElseThrow() : best(drawn, acquisition);
+    return drawn.isEmpty() ? tried.anyUntried(random).orElseThrow() : best(drawn, acquisition);
   }
 
-  /** The one with the highest score; among equals the first. */
+  /** The configuration with the highest score; among equals the first. */
   private Config best(List<Config> configs, Acquisition acquisition) {
     Config best = configs.get(0);
     double highest = Double.NEGATIVE_INFINITY;
@@ -147,20 +150,21 @@ final class ModelBasedSearcher implements Searcher {
     return allowsRepeats || !tried.contains(config);
   }
 
-  /** Whether the whole space, what is tried included, can be gone through. */
-  private boolean isSmall() {
-    return coordinates.space().cardinality().orElse(Long.MAX_VALUE) <= SMALL;
+  /** Whether the whole space is small enough to be enumerated. */
+  private boolean isEnumerable() {
+    return coordinates.space().cardinality().orElse(Long.MAX_VALUE) <= MAX_ENUMERATED;
   }
 
   /**
-   * Begins with draws from the space's law.
+   * An initial design of random configurations.
    *
-   * @param trials how many, running ones included
+   * @param trials how many trials it has, running ones included
    */
-  record RandomStart(Coordinates coordinates, long trials) implements ModelBasedSearcher.Start {
+  record RandomDesign(Coordinates coordinates, long trials)
+      implements ModelBasedSearcher.InitialDesign {
 
     @Override
-    public boolean goesOn(Observations observations) {
+    public boolean isIncomplete(Observations observations) {
       return observations.size() < trials;
     }
 

@@ -1,14 +1,14 @@
 package io.synapse.search;
 
 import io.synapse.problem.OptionSpecification;
-import io.synapse.problem.OptionSpecification.Range;
+import io.synapse.problem.OptionSpecification.ValueRange;
 
-/** Options that several model-based searches take. */
+/** The options that several model-based searches share. */
 final class ModelOptions {
 
   static final String ALLOW_REPEATS = "allow_repeats";
 
-  static final OptionSpecification OF_REPEATS =
+  static final OptionSpecification ALLOW_REPEATS_OPTION =
       OptionSpecification.truth(
           ALLOW_REPEATS,
           false,
@@ -17,10 +17,10 @@ final class ModelOptions {
   static final String GAMMA = "gamma";
   static final String PRIOR_WEIGHT = "prior_weight";
 
-  private static final Range SHARE = new Range(0, 1, false);
-  private static final Range POSITIVE = new Range(0, Double.POSITIVE_INFINITY, false);
+  private static final ValueRange SHARE = new ValueRange(0, 1, false);
+  private static final ValueRange POSITIVE = new ValueRange(0, Double.POSITIVE_INFINITY, false);
 
-  static final OptionSpecification OF_PRIOR_WEIGHT =
+  static final OptionSpecification PRIOR_WEIGHT_OPTION =
       OptionSpecification.number(
           PRIOR_WEIGHT, 1.0, POSITIVE, "the weight of the space's own law, in trials");
 

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a searcher is made of: the checked part of a tuning job that concerns it.
+ * The settings of a searcher: the validated part of a tuning job that concerns it.
  *
  * @param name the algorithm's name or an alias of it, in any case
  * @param options every option of the algorithm, defaults filled in
- * @param space what may be tried
+ * @param space the search space
  * @param pointsToEvaluate full or partial configurations to try first, as {@link
  *     io.synapse.space.PointsReader} gives them
- * @param numSamples how many trials at most
- * @param objective what is optimised
- * @param seed the run's seed, for what belongs to the run and not to one trial
- * @param past trials of earlier runs to learn from, the oldest first; they are no trials of this
+ * @param numSamples the maximum number of trials
+ * @param objective the metric to optimise, and whether it is to be minimised or maximised
+ * @param seed the run's seed, for randomness that is not specific to one trial
+ * @param past trials of earlier runs to learn from, the oldest first; they are not trials of this
  *     run
  */
 public record SearchSettings(
@@ -36,7 +36,7 @@ public record SearchSettings(
     past = List.copyOf(past);
   }
 
-  /** Settings of a search that knows of no earlier run. */
+  /** Creates the settings of a search without trials of earlier runs. */
   public SearchSettings(
       String name,
       Map<String, Object> options,
@@ -48,8 +48,8 @@ public record SearchSettings(
     this(name, options, space, pointsToEvaluate, numSamples, objective, seed, List.of());
   }
 
-  /** The same for a search that learns from these trials first. */
-  public SearchSettings after(List<PastTrial> earlier) {
+  /** The same settings with trials of earlier runs to learn from. */
+  public SearchSettings withPast(List<PastTrial> earlier) {
     return new SearchSettings(
         name, options, space, pointsToEvaluate, numSamples, objective, seed, earlier);
   }

@@ -11,31 +11,37 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** The search algorithms that a job file can name. A new one is added here and nowhere else. */
+/**
+ * The search algorithms that a job file can name. This is the only place where a new one has to be
+ * registered.
+ */
 public final class Searchers {
 
-  private static final List<Algorithm> ALGORITHMS =
+  private static final List<SearcherEntry> ALGORITHMS =
       List.of(
-          new Algorithm(BasicVariantGenerator.SPECIFICATION, BasicVariantGenerator::new),
-          new Algorithm(BayesOptSearch.SPECIFICATION, BayesOptSearch::of),
-          new Algorithm(HyperoptSearch.SPECIFICATION, HyperoptSearch::of),
-          new Algorithm(OptunaSearch.SPECIFICATION, OptunaSearch::of),
-          new Algorithm(AxSearch.SPECIFICATION, AxSearch::of));
+          new SearcherEntry(BasicVariantGenerator.SPECIFICATION, BasicVariantGenerator::new),
+          new SearcherEntry(BayesOptSearch.SPECIFICATION, BayesOptSearch::of),
+          new SearcherEntry(HyperoptSearch.SPECIFICATION, HyperoptSearch::of),
+          new SearcherEntry(OptunaSearch.SPECIFICATION, OptunaSearch::of),
+          new SearcherEntry(AxSearch.SPECIFICATION, AxSearch::of));
 
   private Searchers() {}
 
   /** Every algorithm's name and options, the default first. */
   public static List<AlgorithmSpecification> specifications() {
-    return ALGORITHMS.stream().map(Algorithm::specification).toList();
+    return ALGORITHMS.stream().map(SearcherEntry::specification).toList();
   }
 
-  /** Whether the algorithm with a name suggests by what trials came to. */
-  public static boolean learns(String name) {
+  /**
+   * Whether the algorithm with a name learns from trials' results; one that doesn't makes no use of
+   * earlier runs.
+   */
+  public static boolean isModelBased(String name) {
     return !BasicVariantGenerator.SPECIFICATION.isNamed(name);
   }
 
   /**
-   * A new searcher. It suggests the settings' points first, whatever the algorithm.
+   * Creates a searcher. It suggests the settings' given points first, whatever the algorithm.
    *
    * @param settings with a name that {@link #specifications()} knows, in any case
    * @throws IllegalArgumentException for any other name
@@ -47,20 +53,20 @@ public final class Searchers {
     return points.isEmpty() ? searcher : new GivenPoints(settings.space(), points, searcher);
   }
 
-  private static Algorithm algorithm(String name) {
+  private static SearcherEntry algorithm(String name) {
     return ALGORITHMS.stream()
-        .filter(known -> known.specification().isNamed(name))
+        .filter(candidate -> candidate.specification().isNamed(name))
         .findFirst()
         .orElseThrow(
             () -> new IllegalArgumentException("there is no search algorithm '" + name + "'"));
   }
 
-  private record Algorithm(
+  private record SearcherEntry(
       AlgorithmSpecification specification, Function<SearchSettings, Searcher> factory) {}
 
   /**
-   * Suggests the given points first, one a trial and in their order, and leaves the trials after
-   * them to the algorithm. Values that a point does not give are drawn from their distributions.
+   * Suggests the given points first, one per trial and in their order, and delegates later trials
+   * to the algorithm. Values that a point lacks are drawn from their distributions.
    */
   static final class GivenPoints implements Searcher {
 

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many trials a tuning job runs, known before anything runs.
+ * The number of trials of a tuning job, known before it runs.
  *
- * <p>{@code num_samples} is the number of trials, the given points included. A grid alone ends
- * earlier, when each of its combinations is tried; a point counts as the combination that it is.
+ * <p>{@code num_samples} is the number of trials, the given points included. A space of grid
+ * dimensions alone may need fewer: each combination is tried once, and a given point counts as its
+ * combination.
  *
  * @param trials the number of trials
- * @param explanation why, for people; one line
+ * @param explanation the reason in one line, for people
  */
 public record TrialCount(int trials, String explanation) {
 

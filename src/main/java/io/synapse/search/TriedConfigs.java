@@ -13,13 +13,16 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** The configurations that a run, or one that it learns from, has tried or is trying. */
+/**
+ * The configurations that were tried, or are being tried, by a run or by the earlier runs it learns
+ * from. Not thread-safe.
+ */
 final class TriedConfigs {
 
   private final SearchSpace space;
   private final OptionalLong cardinality;
   private final Set<Config> configs = new HashSet<>();
-  private int seen;
+  private int trialsSeen;
 
   TriedConfigs(SearchSpace space, List<PastTrial> past) {
     this.space = space;
@@ -27,11 +30,11 @@ final class TriedConfigs {
     past.forEach(trial -> configs.add(trial.config()));
   }
 
-  /** Takes in the trials that are new since the last call. */
-  void see(History history) {
+  /** Adds the trials that have been created since the last call. */
+  void update(History history) {
     List<Trial> trials = history.trials();
-    for (; seen < trials.size(); seen++) {
-      configs.add(trials.get(seen).spec().config());
+    for (; trialsSeen < trials.size(); trialsSeen++) {
+      configs.add(trials.get(trialsSeen).spec().config());
     }
   }
 
@@ -39,27 +42,33 @@ final class TriedConfigs {
     return configs.contains(config);
   }
 
-  /** How many configurations are left; {@link Long#MAX_VALUE} where there is no end of them. */
-  long left() {
+  /**
+   * The number of untried configurations; {@link Long#MAX_VALUE} if the space is infinite or too
+   * large to count.
+   */
+  long remaining() {
     return cardinality.isPresent() && cardinality.getAsLong() < Long.MAX_VALUE
         ? Math.max(0, cardinality.getAsLong() - configs.size())
         : Long.MAX_VALUE;
   }
 
-  /** Every configuration that is left, in a space small enough to be gone through. */
-  List<Config> rest() {
-    List<Config> rest = new ArrayList<>();
+  /** All untried configurations of a finite space; enumerates the whole space. */
+  List<Config> untried() {
+    List<Config> untried = new ArrayList<>();
     for (long index = 0; index < cardinality.orElseThrow(); index++) {
       Config config = space.configAt(index);
       if (!contains(config)) {
-        rest.add(config);
+        untried.add(config);
       }
     }
-    return rest;
+    return untried;
   }
 
-  /** The first one that is left at or after a random place; empty when there is none. */
-  Optional<Config> any(RandomGenerator random) {
+  /**
+   * The first untried configuration of a finite space at or after a random index, with wraparound;
+   * empty if there is none.
+   */
+  Optional<Config> anyUntried(RandomGenerator random) {
     long count = cardinality.orElseThrow();
     long start = random.nextLong(count);
     for (long i = 0; i < count; i++) {

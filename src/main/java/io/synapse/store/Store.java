@@ -1,6 +1,6 @@
 package io.synapse.store;
 
-import io.synapse.files.DiskUse;
+import io.synapse.files.DiskUsage;
 import io.synapse.files.StorageFailure;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
@@ -8,9 +8,9 @@ import io.synapse.store.dataset.DatasetStore;
 import io.synapse.store.gc.GarbageCollector;
 import io.synapse.store.model.ModelStore;
 import io.synapse.store.registry.CrashRecovery;
-import io.synapse.store.registry.Entries;
 import io.synapse.store.registry.Registry;
 import io.synapse.store.registry.RegistrySchema;
+import io.synapse.store.registry.StoreEntries;
 import io.synapse.store.registry.StoreLayout;
 import io.synapse.store.registry.StoreLayout.EntryKind;
 import io.synapse.store.run.RunStore;
@@ -21,7 +21,7 @@ import java.util.List;
 
 /**
  * The local registry of data sets, models and runs. Several processes may use one store at once;
- * within a process it may be used from any thread. Whoever opens it closes it.
+ * within a process it may be used from any thread. The caller closes it.
  *
  * <p>Every method of the stores in it throws {@link OperationFailedException}, with the path and a
  * remedy, when the disk is full, read-only or not permitted, and leaves nothing half-written.
@@ -30,7 +30,7 @@ public final class Store implements AutoCloseable {
 
   private final StoreLayout layout;
   private final Registry registry;
-  private final Entries entries;
+  private final StoreEntries entries;
   private final DatasetStore datasets;
   private final ModelStore models;
   private final RunStore runs;
@@ -38,7 +38,7 @@ public final class Store implements AutoCloseable {
   private Store(StoreLayout layout, Registry registry) {
     this.layout = layout;
     this.registry = registry;
-    this.entries = new Entries(layout, registry);
+    this.entries = new StoreEntries(layout, registry);
     this.datasets = new DatasetStore(layout, registry, entries);
     this.models = new ModelStore(layout, registry, entries);
     this.runs = new RunStore(layout, registry, entries);
@@ -119,11 +119,11 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * What its parts take of the disk, in the order in which they are told.
+   * What its parts take of the disk, in the order in which they are shown.
    *
    * @throws OperationFailedException when it cannot be read
    */
-  public List<StoreUse> use() {
+  public List<StoreUsage> use() {
     try {
       return List.of(
           use(EntryKind.DATASETS.folder(), datasets.list().size()),
@@ -136,8 +136,8 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  private StoreUse use(String part, long count) throws IOException {
-    return new StoreUse(part, count, DiskUse.of(layout.root().resolve(part)).bytes());
+  private StoreUsage use(String part, long count) throws IOException {
+    return new StoreUsage(part, count, DiskUsage.of(layout.root().resolve(part)).bytes());
   }
 
   private static void refuseFile(StoreLayout layout) {
@@ -161,5 +161,5 @@ public final class Store implements AutoCloseable {
    * @param entries how many things it holds; 0 where that is not counted
    * @param bytes of its files, each counted once
    */
-  public record StoreUse(String part, long entries, long bytes) {}
+  public record StoreUsage(String part, long entries, long bytes) {}
 }

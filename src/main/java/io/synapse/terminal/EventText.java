@@ -30,14 +30,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Puts events into words, one sentence each, for the views that tell rather than draw. */
+/** Puts events into words, one sentence each, for the views that print rather than draw. */
 final class EventText {
 
-  private final RunModel model;
+  private final RunViewState model;
   private final Map<String, AttemptStarted> waiting = new HashMap<>();
   private boolean anyPlaced;
 
-  /** AttemptEndCause something is told. */
+  /** Why something is printed. */
   enum LineKind {
     /** Somebody may have to do something. */
     TROUBLE,
@@ -49,28 +49,28 @@ final class EventText {
     DETAIL
   }
 
-  /** What is told of an event. */
-  record Told(LineKind kind, String text) {}
+  /** What is printed of an event. */
+  record PrintedLine(LineKind kind, String text) {}
 
   /**
    * Tells of a run.
    *
-   * @param model the run; it has to have taken an event in before the event is told
+   * @param model the run; it must have applied the event before
    */
-  EventText(RunModel model) {
+  EventText(RunViewState model) {
     this.model = model;
   }
 
   /** What there is to say of an event; empty when it is one of many that say nothing alone. */
-  Optional<Told> tell(RunEvent event) {
+  Optional<PrintedLine> report(RunEvent event) {
     if (event instanceof RunEvent.OfTrial ofTrial) {
-      return tellOfTrial(ofTrial);
+      return describeTrial(ofTrial);
     }
     if (event instanceof RunStarted started) {
-      return told(LineKind.CHANGE, "run %s: %s", started.runId(), purpose(started));
+      return reported(LineKind.CHANGE, "run %s: %s", started.runId(), purpose(started));
     }
     if (event instanceof RunResumed resumed) {
-      return told(
+      return reported(
           LineKind.CHANGE,
           "run %s goes on: %d of %d trials are over",
           resumed.runId(),
@@ -78,84 +78,85 @@ final class EventText {
           resumed.trialCount());
     }
     if (event instanceof SlotsChanged changed) {
-      return tellOfSlots(changed);
+      return describeSlots(changed);
     }
     if (event instanceof RunStopping stopping) {
-      return told(LineKind.TROUBLE, "stopping%s", stop(stopping));
+      return reported(LineKind.TROUBLE, "stopping%s", stop(stopping));
     }
     if (event instanceof RunInterrupted interrupted) {
-      return told(LineKind.TROUBLE, "run interrupted: %s", interrupted.reason());
+      return reported(LineKind.TROUBLE, "run interrupted: %s", interrupted.reason());
     }
     if (event instanceof RunFinished finished) {
       LineKind kind = finished.status().equals("completed") ? LineKind.CHANGE : LineKind.TROUBLE;
-      return told(kind, "run %s%s", finished.status(), because(finished.message()));
+      return reported(kind, "run %s%s", finished.status(), because(finished.message()));
     }
     return Optional.empty();
   }
 
-  private Optional<Told> tellOfSlots(SlotsChanged changed) {
+  private Optional<PrintedLine> describeSlots(SlotsChanged changed) {
     String where = on(changed.offer());
     if (changed.slots() == 0) {
-      return told(LineKind.TROUBLE, "nothing can run%s; waiting for more", where);
+      return reported(LineKind.TROUBLE, "nothing can run%s; waiting for more", where);
     }
     return model.plan().tuning()
-        ? told(LineKind.CHANGE, "%d at a time%s", changed.slots(), where)
-        : told(LineKind.CHANGE, "running%s", where);
+        ? reported(LineKind.CHANGE, "%d at a time%s", changed.slots(), where)
+        : reported(LineKind.CHANGE, "running%s", where);
   }
 
-  private Optional<Told> tellOfTrial(RunEvent.OfTrial event) {
+  private Optional<PrintedLine> describeTrial(RunEvent.OfTrial event) {
     String id = event.trialId();
     if (event instanceof AttemptStarted started) {
-      return tellOfStart(started);
+      return describeStart(started);
     }
     if (event instanceof Placed placed) {
-      return tellOfPlace(placed);
+      return describePlace(placed);
     }
     if (event instanceof AttemptEnded ended) {
       LineKind kind = isTrouble(ended.why()) ? LineKind.TROUBLE : LineKind.CHANGE;
-      return told(kind, "trial %s %s%s", id, verb(ended), because(ended.reason()));
+      return reported(kind, "trial %s %s%s", id, verb(ended), because(ended.reason()));
     }
     if (event instanceof AttemptParked parked) {
-      return told(LineKind.CHANGE, "trial %s PAUSED, and waits%s", id, because(parked.reason()));
+      return reported(
+          LineKind.CHANGE, "trial %s PAUSED, and waits%s", id, because(parked.reason()));
     }
     if (event instanceof AttemptUnparked unparked) {
-      return told(LineKind.CHANGE, "trial %s goes on%s", id, because(unparked.reason()));
+      return reported(LineKind.CHANGE, "trial %s goes on%s", id, because(unparked.reason()));
     }
     if (event instanceof TrialEnded ended) {
-      return tellOfEnd(ended);
+      return describeEnd(ended);
     }
     if (event instanceof MessageLogged message) {
-      return told(LineKind.MESSAGE, "trial %s: %s", id, message.text());
+      return reported(LineKind.MESSAGE, "trial %s: %s", id, message.text());
     }
     if (event instanceof Noted noted) {
-      return told(LineKind.MESSAGE, "trial %s: %s", id, noted.text());
+      return reported(LineKind.MESSAGE, "trial %s: %s", id, noted.text());
     }
-    return tellDetail(event);
+    return describeDetail(event);
   }
 
-  /** One that waits for its place has not started; nobody wants to hear of that again and again. */
-  private Optional<Told> tellOfStart(AttemptStarted started) {
+  /** One that waits for its place has not started; which need not be repeated. */
+  private Optional<PrintedLine> describeStart(AttemptStarted started) {
     if (!started.waits()) {
-      return tellOfStart(started, "");
+      return describeStart(started, "");
     }
     boolean first = waiting.isEmpty() && !anyPlaced;
     waiting.put(started.trialId(), started);
     return first
-        ? told(LineKind.CHANGE, "waiting for a place%s", on(model.offer()))
-        : told(LineKind.DETAIL, "trial %s waits for a place", started.trialId());
+        ? reported(LineKind.CHANGE, "waiting for a place%s", on(model.offer()))
+        : reported(LineKind.DETAIL, "trial %s waits for a place", started.trialId());
   }
 
-  private Optional<Told> tellOfPlace(Placed placed) {
+  private Optional<PrintedLine> describePlace(Placed placed) {
     anyPlaced = true;
     AttemptStarted started = waiting.remove(placed.trialId());
     String where = on(placed.place());
     return started == null
-        ? told(LineKind.DETAIL, "trial %s runs%s", placed.trialId(), where)
-        : tellOfStart(started, where);
+        ? reported(LineKind.DETAIL, "trial %s runs%s", placed.trialId(), where)
+        : describeStart(started, where);
   }
 
-  private static Optional<Told> tellOfStart(AttemptStarted started, String where) {
-    return told(
+  private static Optional<PrintedLine> describeStart(AttemptStarted started, String where) {
+    return reported(
         LineKind.CHANGE,
         "trial %s %s%s%s",
         started.trialId(),
@@ -168,10 +169,10 @@ final class EventText {
     return why == AttemptEndCause.FAILED || why == AttemptEndCause.LOST;
   }
 
-  private Optional<Told> tellDetail(RunEvent.OfTrial event) {
+  private Optional<PrintedLine> describeDetail(RunEvent.OfTrial event) {
     String id = event.trialId();
     if (event instanceof TrialReported reported) {
-      return told(
+      return reported(
           LineKind.DETAIL,
           "trial %s step %d%s%s",
           id,
@@ -180,22 +181,22 @@ final class EventText {
           decision(reported));
     }
     if (event instanceof ModelSaved saved) {
-      return told(LineKind.DETAIL, "trial %s model saved: %d", id, saved.modelId());
+      return reported(LineKind.DETAIL, "trial %s model saved: %d", id, saved.modelId());
     }
     if (event instanceof BestChosen) {
-      return told(LineKind.CHANGE, "trial %s is the best", id);
+      return reported(LineKind.CHANGE, "trial %s is the best", id);
     }
     return Optional.empty();
   }
 
-  private Optional<Told> tellOfEnd(TrialEnded ended) {
+  private Optional<PrintedLine> describeEnd(TrialEnded ended) {
     String id = ended.trialId();
     if (ended.status() == TrialStatus.ERROR) {
-      return told(LineKind.TROUBLE, "trial %s ERROR%s", id, because(ended.error()));
+      return reported(LineKind.TROUBLE, "trial %s ERROR%s", id, because(ended.error()));
     }
     boolean leads = model.trials().best().map(best -> best.id().equals(id)).orElse(false);
     String reason = ended.reason().isEmpty() ? "" : " (" + ended.reason() + ")";
-    return told(
+    return reported(
         LineKind.CHANGE,
         "trial %s %s%s%s%s",
         id,
@@ -275,8 +276,8 @@ final class EventText {
     return constant.toString().toLowerCase(Locale.ROOT);
   }
 
-  private static Optional<Told> told(LineKind kind, String format, Object... values) {
-    return Optional.of(new Told(kind, String.format(Locale.ROOT, format, values)));
+  private static Optional<PrintedLine> reported(LineKind kind, String format, Object... values) {
+    return Optional.of(new PrintedLine(kind, String.format(Locale.ROOT, format, values)));
   }
 
   /** A message as the lines to show of it. */

@@ -1,6 +1,7 @@
 package io.synapse.terminal;
 
 import io.synapse.space.Objective;
+import io.synapse.terminal.StyledLine.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,7 @@ import java.util.Locale;
  */
 final class FrameComposer implements AutoCloseable {
 
-  /** With fewer lines than this, the overall bar stands for all of them. */
+  /** With fewer lines than this, the overall bar alone is shown. */
   private static final int LEAST_TABLE_LINES = 4;
 
   private final DisplayText display;
@@ -28,7 +29,7 @@ final class FrameComposer implements AutoCloseable {
   }
 
   /** The lines for a window. */
-  List<StyledLine> compose(RunModel model, int columns, int rows) {
+  List<StyledLine> compose(RunViewState model, int columns, int rows) {
     int budget = Math.max(1, rows - 1);
     List<StyledLine> lines = new ArrayList<>();
     if (budget > 1) {
@@ -49,7 +50,7 @@ final class FrameComposer implements AutoCloseable {
   }
 
   /** Whether the picture changes while nothing happens, faster than the seconds do. */
-  boolean isMoving(RunModel model) {
+  boolean isMoving(RunViewState model) {
     return PhaseLines.isMoving(model);
   }
 
@@ -58,7 +59,7 @@ final class FrameComposer implements AutoCloseable {
     phaseLines.close();
   }
 
-  private void addBody(RunModel model, int columns, int budget, List<StyledLine> lines) {
+  private void addBody(RunViewState model, int columns, int budget, List<StyledLine> lines) {
     boolean spaced = budget - lines.size() > LEAST_TABLE_LINES;
     int most = budget - lines.size() - (spaced ? 1 : 0);
     List<StyledLine> body =
@@ -71,7 +72,7 @@ final class FrameComposer implements AutoCloseable {
     lines.addAll(body);
   }
 
-  private StyledLine title(RunModel model, int columns) {
+  private StyledLine title(RunViewState model, int columns) {
     String elapsed = ValueText.duration(model.elapsed());
     int left = columns - elapsed.length() - 2;
     StyledLine line = new StyledLine(display, columns);
@@ -88,7 +89,7 @@ final class FrameComposer implements AutoCloseable {
   }
 
   /** What there is to run on. */
-  private StyledLine offer(RunModel model, int columns) {
+  private StyledLine offer(RunViewState model, int columns) {
     StyledLine line = new StyledLine(display, columns);
     if (model.slots() > 0 || model.ending().isPresent()) {
       return line.add("on " + model.offer(), TextStyle.DIM);
@@ -96,7 +97,7 @@ final class FrameComposer implements AutoCloseable {
     return line.add("nothing can run on " + model.offer() + "; waiting for more", TextStyle.HALTED);
   }
 
-  private static String description(RunModel model) {
+  private static String description(RunViewState model) {
     if (!model.plan().tuning()) {
       return "training";
     }

@@ -24,11 +24,11 @@ final class FramePainter {
   private static final String NEXT_LINE = "\r\n";
 
   private final AnsiText ansi;
-  private List<Painted> shown = List.of();
+  private List<PaintedLine> shown = List.of();
   private int shownColumns;
 
   /** A line on the terminal. */
-  private record Painted(String text, int width) {}
+  private record PaintedLine(String text, int width) {}
 
   FramePainter(AnsiText ansi) {
     this.ansi = ansi;
@@ -43,8 +43,8 @@ final class FramePainter {
    * @param columns the window's width
    */
   String paint(List<StyledLine> frame, List<StyledLine> above, int columns) {
-    List<Painted> next =
-        frame.stream().map(line -> new Painted(ansi.of(line), line.width())).toList();
+    List<PaintedLine> next =
+        frame.stream().map(line -> new PaintedLine(ansi.of(line), line.width())).toList();
     if (above.isEmpty() && columns == shownColumns && next.equals(shown)) {
       return "";
     }
@@ -60,7 +60,7 @@ final class FramePainter {
     shown = List.of();
   }
 
-  private String repaint(List<Painted> next, List<StyledLine> above, int columns) {
+  private String repaint(List<PaintedLine> next, List<StyledLine> above, int columns) {
     StringBuilder text = new StringBuilder("\r");
     erase(rowsShown(columns), text);
     above.forEach(line -> text.append(ansi.of(line)).append(NEXT_LINE));
@@ -70,12 +70,12 @@ final class FramePainter {
     return text.append(String.join(NEXT_LINE, lines)).append(WRAP_ON).toString();
   }
 
-  private String update(List<Painted> next, int columns) {
+  private String update(List<PaintedLine> next, int columns) {
     StringBuilder text = new StringBuilder("\r").append(WRAP_OFF);
     up(shown.size() - 1, text);
     boolean shorter = next.size() < shown.size();
     for (int row = 0; row < next.size(); row++) {
-      Painted line = next.get(row);
+      PaintedLine line = next.get(row);
       boolean last = row == next.size() - 1;
       boolean same = row < shown.size() && shown.get(row).equals(line);
       if (!same || (last && shorter)) {

@@ -3,6 +3,7 @@ package io.synapse.terminal;
 import io.synapse.run.RecordedEvent;
 import io.synapse.terminal.EventText.MessageLines;
 import io.synapse.terminal.StyledLine.AnsiText;
+import io.synapse.terminal.StyledLine.TextStyle;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -42,7 +43,7 @@ final class LiveView implements RunView {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition wake = lock.newCondition();
   // Guarded by the lock.
-  private final RunModel model;
+  private final RunViewState model;
   private final EventText narrator;
   private final FrameComposer composer;
   private final Deque<String> above = new ArrayDeque<>();
@@ -69,7 +70,7 @@ final class LiveView implements RunView {
     this.output = canvas.output();
     this.detail = detail;
     this.painter = new FramePainter(ansi);
-    this.model = new RunModel(clock);
+    this.model = new RunViewState(clock);
     this.narrator = new EventText(model);
     this.composer = new FrameComposer(display);
   }
@@ -87,7 +88,7 @@ final class LiveView implements RunView {
     lock.lock();
     try {
       model.apply(recorded);
-      narrator.tell(recorded.event()).filter(this::isWanted).ifPresent(this::put);
+      narrator.report(recorded.event()).filter(this::isWanted).ifPresent(this::put);
       signalChange();
     } finally {
       lock.unlock();
@@ -130,16 +131,16 @@ final class LiveView implements RunView {
     new SummaryPrinter(display, ansi).print(summary, output);
   }
 
-  private boolean isWanted(EventText.Told told) {
-    return switch (told.kind()) {
+  private boolean isWanted(EventText.PrintedLine reported) {
+    return switch (reported.kind()) {
       case TROUBLE, MESSAGE -> true;
       case CHANGE -> false;
       case DETAIL -> detail == ViewSettings.Verbosity.VERBOSE;
     };
   }
 
-  private void put(EventText.Told told) {
-    for (String line : MessageLines.of(told.text())) {
+  private void put(EventText.PrintedLine reported) {
+    for (String line : MessageLines.of(reported.text())) {
       above.addLast(line);
       if (above.size() > MOST_ABOVE) {
         above.removeFirst();
@@ -192,7 +193,7 @@ final class LiveView implements RunView {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      // The run is worth more than its picture; its log tells what went wrong here.
+      // The run is worth more than its picture; its log says what went wrong here.
       LOG.warn("the live view stopped", e);
     }
   }

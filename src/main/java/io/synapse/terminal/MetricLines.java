@@ -1,10 +1,11 @@
 package io.synapse.terminal;
 
+import io.synapse.terminal.StyledLine.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The newest metrics of a single training: a line for each category, wrapped to the window. */
+/** The latest metrics of a single training: a line for each category, wrapped to the window. */
 final class MetricLines {
 
   private static final int INDENT = 2;
@@ -18,7 +19,7 @@ final class MetricLines {
   }
 
   /** At most so many lines. */
-  List<StyledLine> lines(RunModel model, int columns, int most) {
+  List<StyledLine> lines(RunViewState model, int columns, int most) {
     Map<String, Map<String, Object>> metrics = model.metrics().byCategory();
     int label = metrics.keySet().stream().mapToInt(this::width).max().orElse(0);
     int indent = INDENT + (label == 0 ? 0 : Math.min(label, MOST_NAME) + INDENT);

@@ -1,6 +1,7 @@
 package io.synapse.terminal;
 
 import io.synapse.run.Phase;
+import io.synapse.terminal.StyledLine.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,15 +25,15 @@ final class PhaseLines implements AutoCloseable {
   private static final long STEP_MILLIS = 250;
 
   private final DisplayText display;
-  private final Bars bars;
+  private final ProgressBars bars;
 
   PhaseLines(DisplayText display) {
     this.display = display;
-    this.bars = new Bars(display.symbols());
+    this.bars = new ProgressBars(display.symbols());
   }
 
   /** What a bar's line says: the texts around it, and how it is filled. */
-  private record Content(
+  private record PhaseLineContent(
       String label,
       String share,
       double fraction,
@@ -41,12 +42,12 @@ final class PhaseLines implements AutoCloseable {
       TextStyle notePaint) {}
 
   /** How many lines {@link #all} gives. */
-  static int count(RunModel model) {
+  static int count(RunViewState model) {
     return model.plan().tuning() ? 5 : 4;
   }
 
   /** Every phase and the whole. */
-  List<StyledLine> all(RunModel model, int columns) {
+  List<StyledLine> all(RunViewState model, int columns) {
     List<StyledLine> lines = new ArrayList<>();
     for (Phase phase : Phase.values()) {
       if (phase != Phase.TRIALS || model.plan().tuning()) {
@@ -58,15 +59,16 @@ final class PhaseLines implements AutoCloseable {
   }
 
   /** The whole alone. */
-  StyledLine overall(RunModel model, int columns) {
+  StyledLine overall(RunViewState model, int columns) {
     double fraction = model.progress().overall();
     TextStyle paint = model.ending().map(TextStyle::ofEnding).orElse(TextStyle.DIM);
-    Content content = new Content("overall", "", fraction, false, remaining(model), paint);
+    PhaseLineContent content =
+        new PhaseLineContent("overall", "", fraction, false, remaining(model), paint);
     return line(content, model, columns);
   }
 
   /** Whether a bar moves by itself. */
-  static boolean isMoving(RunModel model) {
+  static boolean isMoving(RunViewState model) {
     return model.ending().isEmpty()
         && (model.progress().isIndeterminate(Phase.TRAIN)
             || model.progress().isIndeterminate(Phase.DATASET)
@@ -78,13 +80,13 @@ final class PhaseLines implements AutoCloseable {
     bars.close();
   }
 
-  private Content phase(RunModel model, Phase phase) {
+  private PhaseLineContent phase(RunViewState model, Phase phase) {
     RunProgress progress = model.progress();
     String indent = phase == Phase.TRIALS ? "  " : "";
     long percent =
         phase == Phase.TRIALS ? Math.round(Phase.TRIALS_SHARE_OF_TRAIN * 100) : phase.percent();
     boolean moving = progress.isIndeterminate(phase) && model.ending().isEmpty();
-    return new Content(
+    return new PhaseLineContent(
         indent + phase.category(),
         indent + percent + " %",
         progress.fraction(phase),
@@ -93,7 +95,7 @@ final class PhaseLines implements AutoCloseable {
         TextStyle.DIM);
   }
 
-  /** How many of how many; not of a data set, whose bytes tell a person nothing. */
+  /** How many of how many; not of a data set, whose bytes mean nothing to a person. */
   private static String steps(RunProgress progress, Phase phase) {
     return progress
         .steps(phase)
@@ -102,7 +104,7 @@ final class PhaseLines implements AutoCloseable {
         .orElse("");
   }
 
-  private static String remaining(RunModel model) {
+  private static String remaining(RunViewState model) {
     if (model.ending().isPresent()) {
       return model.ending().get();
     }
@@ -113,7 +115,7 @@ final class PhaseLines implements AutoCloseable {
         .orElse("");
   }
 
-  private StyledLine line(Content content, RunModel model, int columns) {
+  private StyledLine line(PhaseLineContent content, RunViewState model, int columns) {
     boolean withShare = columns >= LEAST_WIDTH_FOR_SHARE;
     int barColumn = withShare ? BAR_COLUMN : BAR_COLUMN_WITHOUT_SHARE;
     int barWidth = Math.min(MOST_BAR, columns - barColumn - PERCENT_WIDTH - NOTE_WIDTH);
@@ -135,7 +137,7 @@ final class PhaseLines implements AutoCloseable {
         : line.add("  ", TextStyle.PLAIN).add(content.note(), content.notePaint());
   }
 
-  private void addBar(StyledLine line, Content content, RunModel model, int width) {
+  private void addBar(StyledLine line, PhaseLineContent content, RunViewState model, int width) {
     if (content.moving()) {
       long step = model.elapsed().toMillis() / STEP_MILLIS;
       line.add(bars.moving(content.label(), step, width), TextStyle.ACTIVE);

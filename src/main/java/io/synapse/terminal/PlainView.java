@@ -26,7 +26,7 @@ final class PlainView implements RunView {
   private final PrintStream output;
   private final DisplayText display;
   private final ViewSettings.Verbosity detail;
-  private final RunModel model;
+  private final RunViewState model;
   private final EventText narrator;
   private final Set<Phase> begun = EnumSet.noneOf(Phase.class);
   private final Set<Phase> done = EnumSet.noneOf(Phase.class);
@@ -37,7 +37,7 @@ final class PlainView implements RunView {
     this.output = output;
     this.display = display;
     this.detail = detail;
-    this.model = new RunModel(clock);
+    this.model = new RunViewState(clock);
     this.narrator = new EventText(model);
     this.lastStanding = clock.instant();
   }
@@ -46,10 +46,10 @@ final class PlainView implements RunView {
   public void onEvent(RecordedEvent recorded) {
     RunEvent event = recorded.event();
     model.apply(recorded);
-    narrator.tell(event).filter(told -> isWanted(told.kind())).ifPresent(this::tell);
+    narrator.report(event).filter(reported -> isWanted(reported.kind())).ifPresent(this::report);
     if (detail != ViewSettings.Verbosity.QUIET) {
-      tellOfPhase(event);
-      tellStanding();
+      printPhase(event);
+      printProgress();
     }
   }
 
@@ -76,11 +76,11 @@ final class PlainView implements RunView {
     };
   }
 
-  private void tell(EventText.Told told) {
-    MessageLines.of(told.text()).forEach(this::print);
+  private void report(EventText.PrintedLine reported) {
+    MessageLines.of(reported.text()).forEach(this::print);
   }
 
-  private void tellOfPhase(RunEvent event) {
+  private void printPhase(RunEvent event) {
     if (!(event instanceof PhaseProgressed progressed) || progressed.phase() == Phase.TRIALS) {
       return;
     }
@@ -94,7 +94,7 @@ final class PlainView implements RunView {
     }
   }
 
-  private void tellStanding() {
+  private void printProgress() {
     Instant now = model.now();
     if (model.ending().isEmpty() && !now.isBefore(lastStanding.plus(BETWEEN_STANDINGS))) {
       lastStanding = now;

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * One line on standard error that says how far something is, redrawn in place at most ten times a
  * second and wiped at the end. Where standard error is no terminal nothing is written. One thread
- * at a time; whoever opens it closes it.
+ * at a time; the caller closes it.
  */
 public final class ProgressLine implements AutoCloseable {
 

@@ -13,7 +13,7 @@ final class ProgressText {
   private ProgressText() {}
 
   /** The line. */
-  static String of(RunModel model) {
+  static String of(RunViewState model) {
     List<String> parts = new ArrayList<>();
     parts.add(ValueText.percent(model.progress().overall()) + " done");
     if (model.plan().tuning()) {
@@ -34,13 +34,13 @@ final class ProgressText {
     return String.join("; ", parts);
   }
 
-  private static String trials(RunModel model) {
+  private static String trials(RunViewState model) {
     int finished = model.trials().finishedCount();
     String counts = StatusCounts.text(model.counts());
     return "%d of %d trials finished: %s".formatted(finished, model.trialTotal(), counts);
   }
 
-  private static String best(TrialRow best, RunModel model) {
+  private static String best(TrialRow best, RunViewState model) {
     String metric = model.trials().objective().orElseThrow().metric();
     return "best %s %s=%s"
         .formatted(best.id(), metric, ValueText.metric(best.metrics().get(metric)));

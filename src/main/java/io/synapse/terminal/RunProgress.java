@@ -55,7 +55,7 @@ final class RunProgress {
     completed = true;
   }
 
-  /** The steps a phase was last told. */
+  /** The steps that a phase reported last. */
   Optional<Steps> steps(Phase phase) {
     return Optional.ofNullable(steps.get(phase));
   }
@@ -72,7 +72,7 @@ final class RunProgress {
     return own;
   }
 
-  /** Whether a phase is under way and nobody knows how far. */
+  /** Whether a phase is running and its progress is unknown. */
   boolean isIndeterminate(Phase phase) {
     boolean unknown = steps(phase).map(known -> known.total() <= 0).orElse(false);
     return unknown && fraction(phase) < 1 && !(phase == Phase.TRAIN && tuning);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How a run ended, as it is told to a person.
+ * How a run ended, for a person.
  *
  * @param runId the run's folder name
  * @param name the job's plain name
@@ -22,7 +22,7 @@ import java.util.OptionalLong;
  * @param remarks what a person should know of trials beside their results
  * @param places where things are, by what they are ({@code results}, {@code log}), in the order to
  *     print
- * @param resumeCommand what to type to go on, when the run can be resumed
+ * @param resumeCommand what to type to resume, when the run can be resumed
  */
 public record RunSummary(
     String runId,

@@ -3,9 +3,9 @@ package io.synapse.terminal;
 import io.synapse.run.RunListener;
 
 /**
- * Shows a run on standard error while it goes on, and its result after. Events come on one thread;
- * {@link #close()} may be called from any thread, a shutdown hook's included, and more than once.
- * Nothing that befalls standard error (closed, a broken pipe) is ever thrown.
+ * Shows a run on standard error while it is running, and its result afterwards. Events come on one
+ * thread; {@link #close()} may be called from any thread, a shutdown hook's included, and more than
+ * once. Nothing that befalls standard error (closed, a broken pipe) is ever thrown.
  */
 public interface RunView extends RunListener {
 

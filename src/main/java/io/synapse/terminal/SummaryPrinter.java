@@ -2,6 +2,7 @@ package io.synapse.terminal;
 
 import io.synapse.run.MetricColumns;
 import io.synapse.terminal.StyledLine.AnsiText;
+import io.synapse.terminal.StyledLine.TextStyle;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,7 +130,7 @@ final class SummaryPrinter {
     return line().moveTo(INDENT).add(trialId + "  ", TextStyle.PLAIN).add(text, TextStyle.PLAIN);
   }
 
-  /** A headed list of what is told of trials; of many, the first. */
+  /** A headed list about trials; of many, the first. */
   private void addList(
       String title, TextStyle paint, List<StyledLine> entries, List<StyledLine> lines) {
     if (entries.isEmpty()) {

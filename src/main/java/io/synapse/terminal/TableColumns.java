@@ -43,7 +43,7 @@ final class TableColumns {
   record ColumnChoice(List<TableColumn> columns, List<Integer> widths, int omitted) {}
 
   /** The columns that fit, for these rows. */
-  ColumnChoice choose(RunModel model, List<TrialRow> rows, int available) {
+  ColumnChoice choose(RunViewState model, List<TrialRow> rows, int available) {
     if (windowColumns != available) {
       widths.clear();
       windowColumns = available;
@@ -97,7 +97,7 @@ final class TableColumns {
     return fitting;
   }
 
-  private List<TableColumn> all(RunModel model, List<TrialRow> rows) {
+  private List<TableColumn> all(RunViewState model, List<TrialRow> rows) {
     List<TableColumn> columns = new ArrayList<>();
     columns.add(
         new TableColumn("trial", TableColumn.ColumnKind.TRIAL, 0, row -> shortId(row.id())));
@@ -128,7 +128,7 @@ final class TableColumns {
     }
   }
 
-  private static void addMetrics(RunModel model, List<TableColumn> columns) {
+  private static void addMetrics(RunViewState model, List<TableColumn> columns) {
     Optional<String> objective = model.trials().objective().map(Objective::metric);
     int importance = 11;
     for (String name : model.trials().metricNames()) {
@@ -159,7 +159,7 @@ final class TableColumns {
     return row.metrics().containsKey(name) ? ValueText.metric(row.metrics().get(name)) : "";
   }
 
-  private static String time(TrialRow row, RunModel model) {
+  private static String time(TrialRow row, RunViewState model) {
     return row.attempt() == 0 ? "" : ValueText.duration(row.ran(model.now()));
   }
 

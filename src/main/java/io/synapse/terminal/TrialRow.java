@@ -72,12 +72,12 @@ final class TrialRow {
     return error;
   }
 
-  /** The newest of what a person should know beside the results; empty when there is nothing. */
+  /** The latest of what a person should know beside the results; empty when there is nothing. */
   String note() {
     return note;
   }
 
-  /** The node that its newest attempt runs on; empty while that is not known. */
+  /** The node that its latest attempt runs on; empty while that is not known. */
   String place() {
     return place;
   }
@@ -167,8 +167,8 @@ final class TrialRow {
     decision = reason;
   }
 
-  /** Its attempt goes on after a pause. */
-  void goOn(String reason, Instant now) {
+  /** Its attempt continues after a pause. */
+  void proceed(String reason, Instant now) {
     status = TrialStatus.RUNNING;
     decision = reason;
     started = now;

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 
 /**
  * The trials that are worth a row, and how many there are of each status. Every change takes
- * constant or logarithmic time, and of the finished trials only the newest and the best are kept,
+ * constant or logarithmic time, and of the finished trials only the latest and the best are kept,
  * so that a run of any length costs the same. Not thread-safe.
  */
 final class TrialTable {
@@ -105,7 +105,7 @@ final class TrialTable {
     return counts.getOrDefault(status, 0);
   }
 
-  /** How many trials are over. */
+  /** How many trials have ended. */
   int finishedCount() {
     return count(TrialStatus.TERMINATED) + count(TrialStatus.ERROR);
   }
@@ -131,7 +131,7 @@ final class TrialTable {
   }
 
   /**
-   * The rows worth showing: running trials, the best, the newest finished ones, then those that
+   * The rows worth showing: running trials, the best, the latest finished ones, then those that
    * wait.
    */
   List<TrialRow> rows(int limit) {

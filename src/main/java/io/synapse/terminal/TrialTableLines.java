@@ -2,6 +2,7 @@ package io.synapse.terminal;
 
 import io.synapse.run.TrialStatus;
 import io.synapse.terminal.ProgressText.StatusCounts;
+import io.synapse.terminal.StyledLine.TextStyle;
 import io.synapse.terminal.TableColumns.TableColumn;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -34,7 +35,7 @@ final class TrialTableLines {
   /**
    * The table in at most so many lines: its head, the rows, and a line for those that have no row.
    */
-  List<StyledLine> lines(RunModel model, int columns, int most) {
+  List<StyledLine> lines(RunViewState model, int columns, int most) {
     int total = StatusCounts.total(model.counts());
     if (most < 1 || total == 0) {
       return List.of();
@@ -53,7 +54,7 @@ final class TrialTableLines {
   }
 
   /** As many rows as there is room for, beside the head and a line for those without a row. */
-  private static List<TrialRow> visibleRows(RunModel model, int total, int most) {
+  private static List<TrialRow> visibleRows(RunViewState model, int total, int most) {
     if (most < LEAST_TABLE) {
       return List.of();
     }
@@ -77,7 +78,7 @@ final class TrialTableLines {
   }
 
   private StyledLine row(
-      TrialRow row, RunModel model, TableColumns.ColumnChoice choice, int columns) {
+      TrialRow row, RunViewState model, TableColumns.ColumnChoice choice, int columns) {
     boolean best = model.trials().isBest(row);
     StyledLine line = new StyledLine(display, columns);
     line.add(best ? display.symbols().best() : "", TextStyle.BEST);

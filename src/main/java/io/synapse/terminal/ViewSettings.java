@@ -10,9 +10,9 @@ import java.util.Locale;
  */
 public record ViewSettings(ViewMode mode, Verbosity detail) {
 
-  /** How much a view tells: {@code -q}, neither, {@code -v}. */
+  /** How much a view shows: {@code -q}, neither, {@code -v}. */
   public enum Verbosity {
-    /** Failures and how to go on, and nothing else. */
+    /** Failures and how to resume, and nothing else. */
     QUIET,
     NORMAL,
     /** Every report with its decision, and every model saved, too. */

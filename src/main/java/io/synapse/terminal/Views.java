@@ -15,9 +15,9 @@ public final class Views {
   private Views() {}
 
   /**
-   * Opens a view on this process' standard error. Whoever calls it closes it, also when the process
-   * is ended by a signal (a shutdown hook may do it): a live view has changed the terminal. It has
-   * to be opened before anything replaces {@link System#err}: what the view writes is not to be
+   * Opens a view on this process' standard error. The caller closes it, also when the process is
+   * ended by a signal (a shutdown hook may do it): a live view has changed the terminal. It has to
+   * be opened before anything replaces {@link System#err}: what the view writes is not to be
    * mistaken for a plugin's output.
    */
   public static RunView open(ViewSettings settings) {
@@ -43,7 +43,7 @@ public final class Views {
     return new PlainView(output, display(environment), detail, clock);
   }
 
-  /** A live view; where nothing can be drawn, or little is to be told, a plain one. */
+  /** A live view; where nothing can be drawn, or little is to be shown, a plain one. */
   private static RunView live(
       ViewSettings.Verbosity detail, TerminalEnvironment environment, InstantSource clock) {
     if (!environment.interactive() || detail == ViewSettings.Verbosity.QUIET) {
@@ -65,7 +65,7 @@ public final class Views {
   }
 
   private static DisplayText display(TerminalEnvironment environment) {
-    return new DisplayText(Symbols.of(environment.charset()));
+    return new DisplayText(DisplayText.Symbols.of(environment.charset()));
   }
 
   private static PrintStream error(Charset charset) {

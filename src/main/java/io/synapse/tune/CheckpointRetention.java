@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which checkpoints stay and which go. One that another trial goes on from stays until that one has
- * a checkpoint of its own.
+ * Decides which checkpoints are kept. One that another trial continues from is kept until that one
+ * has a checkpoint of its own.
  */
 final class CheckpointRetention {
 
@@ -22,7 +22,7 @@ final class CheckpointRetention {
   private final ExecutorCommands commands;
   private final int most;
 
-  /** Checkpoints to the ids of the trials that go on from them and did not make them. */
+  /** Checkpoints to the ids of the trials that continue from them and did not make them. */
   private final Map<Path, Set<String>> borrowers = new HashMap<>();
 
   /** Checkpoints that only their borrowers keep. */
@@ -31,7 +31,7 @@ final class CheckpointRetention {
   /**
    * A keeper of a run's checkpoints.
    *
-   * @param most how many of a trial's newest stay
+   * @param most how many of a trial's latest stay
    */
   CheckpointRetention(RunHistory history, ExecutorCommands commands, int most) {
     this.history = history;
@@ -47,15 +47,17 @@ final class CheckpointRetention {
     }
   }
 
-  /** Another trial is to go on from a checkpoint. */
+  /** Another trial is to continue from a checkpoint. */
   void lend(SavedCheckpoint checkpoint, Trial borrower) {
     borrowers.computeIfAbsent(checkpoint.path(), path -> new HashSet<>()).add(borrower.id());
   }
 
-  /** Old ones go once the journal has the new one: a run that is cut then goes on from either. */
-  void keep(Trial trial, SavedCheckpoint newest) {
+  /**
+   * Old ones go once the journal has the new one: a run that is cut then is resumed from either.
+   */
+  void keep(Trial trial, SavedCheckpoint latest) {
     List<SavedCheckpoint> before = trial.checkpoints();
-    List<SavedCheckpoint> kept = TrialFolders.newest(before, newest, most);
+    List<SavedCheckpoint> kept = TrialFolders.latest(before, latest, most);
     history.keepCheckpoints(trial, kept);
     dropAllBut(kept, before, trial);
   }

@@ -5,7 +5,7 @@ import io.synapse.run.RunEvent;
 
 /**
  * Ends a run whose first trials all fail the same way: a fault of the job, the plugin or the
- * machine, and no other hyperparameters would mend it.
+ * machine, and no other hyperparameters would fix it.
  */
 final class CommonFailureRule {
 

@@ -74,7 +74,7 @@ final class Deadlines {
     }
   }
 
-  /** Forgets the deadlines of attempts that are over or ending already. */
+  /** Forgets the deadlines of attempts that have ended or ending already. */
   private void dropOver(TunerState state) {
     while (!timeouts.isEmpty() && !isWatched(timeouts.peek(), state)) {
       timeouts.poll();

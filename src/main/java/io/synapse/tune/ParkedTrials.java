@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Paused trials that have no checkpoint to go on from: their plugins wait in their workers for the
- * answer to a report, beside the trials that have the slots.
+ * Paused trials that have no checkpoint to continue from: their plugins wait in their workers for
+ * the answer to a report, beside the trials that have the slots.
  */
 final class ParkedTrials {
 
@@ -50,9 +50,9 @@ final class ParkedTrials {
   }
 
   /** It has a slot again. */
-  void goOn(Trial trial, String reason) {
+  void proceed(Trial trial, String reason) {
     unpark(trial, reason);
-    state.commands().add(executor -> executor.answer(trial.id(), Decision.goOn()));
+    state.commands().add(executor -> executor.answer(trial.id(), Decision.proceed()));
   }
 
   /** Its plugin is asked to end, and what it reported counts. */

@@ -98,7 +98,7 @@ final class RunResumer {
     }
   }
 
-  /** Until it has begun, its source may come to a newer checkpoint. */
+  /** Until it has started, its source may save a later checkpoint. */
   private void lend(Decision decision, Trial trial) {
     if (decision instanceof Decision.Exploit exploit) {
       state.checkpoints().lend(exploit.checkpoint(), trial);

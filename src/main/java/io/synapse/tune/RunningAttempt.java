@@ -31,7 +31,7 @@ final class RunningAttempt {
       return Optional.empty();
     }
 
-    /** The trial is over and its results count. */
+    /** The trial has ended and its results count. */
     record Stop(String reason) implements AttemptEnding {}
 
     /** The trial waits to be resumed. */
@@ -107,13 +107,13 @@ final class RunningAttempt {
     return lastLogged;
   }
 
-  /** The newest checkpoint of this attempt, or the one it started from. */
+  /** The latest checkpoint of this attempt, or the one it started from. */
   Optional<SavedCheckpoint> lastCheckpoint() {
     return lastCheckpoint;
   }
 
-  void checkpoint(SavedCheckpoint newest) {
-    lastCheckpoint = Optional.of(newest);
+  void checkpoint(SavedCheckpoint latest) {
+    lastCheckpoint = Optional.of(latest);
   }
 
   Optional<AttemptEnding> ending() {

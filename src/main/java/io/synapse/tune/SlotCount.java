@@ -23,14 +23,14 @@ final class SlotCount {
   }
 
   /**
-   * Takes in what an executor tells.
+   * Takes in what an executor reports.
    *
    * @return whether that is anything new
    */
-  boolean change(TrialEvent.SlotsChanged told) {
-    boolean isNew = told.slots() != count || !told.offer().equals(offer);
-    count = told.slots();
-    offer = told.offer();
+  boolean change(TrialEvent.SlotsChanged reported) {
+    boolean isNew = reported.slots() != count || !reported.offer().equals(offer);
+    count = reported.slots();
+    offer = reported.offer();
     return isNew;
   }
 }

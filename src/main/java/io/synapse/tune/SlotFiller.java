@@ -87,7 +87,7 @@ final class SlotFiller {
   private boolean resume(Trial trial, String reason) {
     decide(trial, new Decision.Continue(reason));
     if (parked.has(trial)) {
-      parked.goOn(trial, reason);
+      parked.proceed(trial, reason);
       deadlines.started(trial, state.attempt(trial));
     } else {
       begin(trial, trial.config(), AttemptCause.RESUME_PAUSED, trial.lastCheckpoint());

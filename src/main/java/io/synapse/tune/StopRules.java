@@ -18,7 +18,7 @@ final class StopRules {
     this.objective = objective;
   }
 
-  /** Why a trial with these metrics ends; empty when it goes on. */
+  /** Why a trial with these metrics ends; empty when it continues. */
   Optional<String> reasonToStop(Map<String, Object> metrics) {
     return limits.entrySet().stream()
         .filter(limit -> isReached(limit.getKey(), limit.getValue(), metrics.get(limit.getKey())))

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides how a trial that is over ended. */
+/** Decides how a trial ended. */
 final class TrialConclusion {
 
   private static final String ITERATION = "training_iteration";
@@ -43,7 +43,7 @@ final class TrialConclusion {
     return failed(trial, metrics, error, reason);
   }
 
-  /** The end of a trial that failed, with what it had come to. */
+  /** The end of a trial that failed, with what it had achieved. */
   RunEvent.TrialEnded ofFailed(Trial trial, AttemptResult soFar, String error) {
     return failed(trial, soFar.metrics(), error, "");
   }
@@ -56,7 +56,7 @@ final class TrialConclusion {
   /**
    * The end of a trial that waits for another attempt and will have none.
    *
-   * @return empty for one that has nothing to show yet and has not failed: it goes on waiting, for
+   * @return empty for one that has nothing to show yet and has not failed: it keeps waiting, for
    *     the run to be made longer
    */
   Optional<RunEvent.TrialEnded> ofWaiting(Trial trial, boolean hasFailed, String reason) {

@@ -112,7 +112,7 @@ final class TrialEventHandler {
     if (decision instanceof Decision.Exploit exploit) {
       state.checkpoints().lend(exploit.checkpoint(), trial);
     }
-    // One that is interrupted ends though it would have gone on.
+    // An interrupted one ends though it would have continued.
     Decision answer =
         decision instanceof Decision.Continue && attempt.isInterrupted()
             ? new Decision.Stop(attempt.ending().orElseThrow().reason())
@@ -197,9 +197,7 @@ final class TrialEventHandler {
     end(trial, conclusion.of(trial, outcome, reason));
   }
 
-  /**
-   * A failure after the attempt was asked to end changes nothing of what was decided; it is told.
-   */
+  /** A failure after the attempt was asked to end changes nothing of the decision; it is noted. */
   private void onFailed(Trial trial, RunningAttempt attempt, TrialEvent.Failed failed) {
     AttemptResult soFar = AttemptResult.ofStopped(null, trial.metrics(), attempt);
     Optional<RunningAttempt.AttemptEnding> ending = attempt.ending();
@@ -214,7 +212,7 @@ final class TrialEventHandler {
     }
   }
 
-  /** Nobody's failure: the trial goes on elsewhere, as often as that happens. */
+  /** Not a failure: the trial continues elsewhere, as often as that happens. */
   private void onLost(Trial trial, RunningAttempt attempt, TrialEvent.Lost lost) {
     if (attempt.isEnding()) {
       state.remark(trial, "while stopping: " + lost.message());

@@ -36,9 +36,9 @@ public final class Tuner {
   }
 
   /**
-   * A tuner of a run that goes on.
+   * A tuner of a run that is resumed.
    *
-   * @param replayed what it had come to
+   * @param replayed the state of the run when its process ended
    */
   public Tuner(
       TunerSettings settings, TunerParts parts, RunLog log, Clock clock, ReplayedRun replayed) {
@@ -51,23 +51,23 @@ public final class Tuner {
   }
 
   /**
-   * Runs until every trial is over.
+   * Runs until every trial has ended.
    *
    * @return the trials and why the run ended
    * @throws InterruptedException when the thread is interrupted; the journal is complete
    */
   public TunerResult run() throws InterruptedException {
     new RunResumer(replayed, context, handler).begin();
-    goOn(context.parts().events().await(Duration.ZERO));
-    while (state.goesOn()) {
+    proceed(context.parts().events().await(Duration.ZERO));
+    while (state.hasWork()) {
       List<TrialEvent> events =
           context.parts().events().await(context.deadlines().untilNext(state, LONGEST_WAIT));
-      goOn(events);
+      proceed(events);
     }
     return state.result();
   }
 
-  private void goOn(List<TrialEvent> events) {
+  private void proceed(List<TrialEvent> events) {
     events.forEach(handler::handle);
     context.deadlines().enforce(state, context.shutdown());
     failures.enforce(state, context.shutdown());

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param trialsFolder the folder of the trials' folders; it may not exist yet
  * @param epochs {@code hyperparameter.epochs} of a single training, for its progress
  * @param limits when trials and the run end early
- * @param keepCheckpoints how many of a trial's newest checkpoints are kept
+ * @param keepCheckpoints how many of a trial's latest checkpoints are kept
  * @param mostParked how many paused trials may wait in their workers, beside those that run
  */
 public record TunerSettings(

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Everything that changes while a run goes on, with the few steps that change it. */
+/** Everything that changes during a run, with the few steps that change it. */
 final class TunerState {
 
   private final TunerSettings settings;
@@ -42,7 +42,7 @@ final class TunerState {
   private RunEvent.Ending ending = RunEvent.Ending.COMPLETED;
   private String message = "";
 
-  /** AttemptEndCause no further attempt is to start. */
+  /** Why no further attempt is to start. */
   private Optional<RunningAttempt.AttemptEnding> closing = Optional.empty();
 
   private int changesSinceTable;
@@ -102,7 +102,7 @@ final class TunerState {
   }
 
   /** Whether something is still to happen: an attempt has not ended yet, or waits for a slot. */
-  boolean goesOn() {
+  boolean hasWork() {
     boolean waitsForSlots = slots.areNone() && !isClosing() && isMoreToRun();
     return waitsForSlots || !attempts.isEmpty();
   }
@@ -125,7 +125,7 @@ final class TunerState {
     return attempts.get(trial.id());
   }
 
-  /** The running attempt with a number; empty when it is over or another one runs. */
+  /** The running attempt with a number; empty when it has ended or another one runs. */
   Optional<RunningAttempt> attempt(String trialId, int number) {
     return Optional.ofNullable(attempts.get(trialId)).filter(found -> found.number() == number);
   }
@@ -185,7 +185,7 @@ final class TunerState {
     note(new RunEvent.AttemptEnded(trial.id(), status, why, reason));
   }
 
-  /** The trial is over. */
+  /** The trial has ended. */
   void end(Trial trial, RunEvent.TrialEnded ended) {
     attempts.remove(trial.id());
     columns.see(ended.metrics());
@@ -258,7 +258,7 @@ final class TunerState {
     }
   }
 
-  /** One that has a slot and no place yet is PENDING for whoever looks at it. */
+  /** A trial that has a slot and no place yet is shown as PENDING. */
   private TrialStatus shown(Trial trial) {
     RunningAttempt attempt = attempt(trial);
     return attempt != null && attempt.waitsForPlace() ? TrialStatus.PENDING : trial.status();

@@ -44,7 +44,7 @@ final class WaitingTrials {
     endPaused(why);
   }
 
-  /** Every paused trial is over. */
+  /** Ends every paused trial. */
   void endPaused(RunningAttempt.AttemptEnding why) {
     parked.close(why);
     state.history().trials().stream()
@@ -53,7 +53,9 @@ final class WaitingTrials {
         .forEach(trial -> endPaused(trial, why));
   }
 
-  /** A paused trial is over, with what it has come to; one that has nothing to show yet is not. */
+  /**
+   * Ends a paused trial with what it has achieved; one that has nothing to show yet stays paused.
+   */
   void endPaused(Trial trial, RunningAttempt.AttemptEnding why) {
     if (parked.has(trial)) {
       parked.end(trial, why);

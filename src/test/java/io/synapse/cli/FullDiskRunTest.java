@@ -49,11 +49,11 @@ class FullDiskRunTest extends TrainFixture {
   }
 
   private void assertEndsTheRun(boolean fails, String reason) throws IOException {
-    Path wish = Files.createFile(folder.resolve("fill"));
+    Path request = Files.createFile(folder.resolve("fill"));
     Path filler = folder.resolve("disk/filler");
     Path jar =
         new PluginBuild(folder.resolve("plugin"))
-            .source("mine.Filler", FILLER.formatted(wish, filler, fails))
+            .source("mine.Filler", FILLER.formatted(request, filler, fails))
             .service(TunePlugin.class, "mine.Filler")
             .jar(folder.resolve("filler.jar"));
     try (TinyDisk disk = TinyDisk.mount(folder.resolve("disk"), 4)) {

@@ -96,7 +96,7 @@ class KillCampaignTest {
         boolean killed = driver.kill();
         run.note(driver);
         List<ProcessHandle> orphans = site.processes().alive();
-        driver = goOn(site);
+        driver = proceed(site);
         site.processes().awaitEnd(orphans);
         tried++;
         kills += killed ? 1 : 0;
@@ -120,7 +120,7 @@ class KillCampaignTest {
       assertThat(extended.kill()).isTrue();
       run.note(extended);
 
-      assertThat(goOn(site).awaitEnd()).isZero();
+      assertThat(proceed(site).awaitEnd()).isZero();
       run.assertCompleted(expected);
       site.assertNothingLeft();
     }
@@ -131,7 +131,7 @@ class KillCampaignTest {
   }
 
   /** A run without a journal had not begun, and whoever wants to go on with it is told so. */
-  private static TrainProcess goOn(TrainSite site) throws Exception {
+  private static TrainProcess proceed(TrainSite site) throws Exception {
     TrainProcess resumed = site.start(words("--resume", "last"));
     if (site.journalFile().isPresent()) {
       return resumed;

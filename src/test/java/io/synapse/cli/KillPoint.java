@@ -55,7 +55,7 @@ sealed interface KillPoint {
     if (this instanceof Announced announced) {
       long trials = Math.max(1, Math.round(announced.share() * reference.trials()));
       long before = site.journal("end").size();
-      return () -> before + announcedIn(driver).size() >= trials && told(driver);
+      return () -> before + announcedIn(driver).size() >= trials && reported(driver);
     }
     double share = ((Journaled) this).share();
     // One that goes on has more lines than a run without a kill: it is killed later then.
@@ -72,7 +72,7 @@ sealed interface KillPoint {
     };
   }
 
-  private static boolean told(TrainProcess driver) {
+  private static boolean reported(TrainProcess driver) {
     return !announcedIn(driver).isEmpty();
   }
 

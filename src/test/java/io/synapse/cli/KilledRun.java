@@ -90,13 +90,13 @@ final class KilledRun {
 
   /** Every attempt starts from the newest checkpoint of which the journal told before it. */
   private void assertAttemptsGoOn() {
-    Map<String, Object> newest = new HashMap<>();
+    Map<String, Object> latest = new HashMap<>();
     Map<String, Long> attempts = new HashMap<>();
     for (Map<String, Object> line : site.journal()) {
       if ("report".equals(line.get("event"))) {
-        newest.put(trial(line), line.get("checkpoint"));
+        latest.put(trial(line), line.get("checkpoint"));
       } else if ("attempt".equals(line.get("event"))) {
-        assertThat(line.get("checkpoint")).isEqualTo(newest.get(trial(line)));
+        assertThat(line.get("checkpoint")).isEqualTo(latest.get(trial(line)));
         assertThat(line.get("number")).isEqualTo(attempts.merge(trial(line), 1L, Long::sum));
       }
     }

@@ -6,8 +6,8 @@ import io.synapse.files.FileTree;
 import io.synapse.run.RunStatus;
 import io.synapse.space.Objective;
 import io.synapse.store.Store;
-import io.synapse.store.model.ModelSource;
 import io.synapse.store.model.ModelStore.ModelSummary;
+import io.synapse.store.model.NewModel;
 import io.synapse.store.model.StoredModel.ModelFingerprints;
 import io.synapse.store.run.StoredRun.NewRun;
 import io.synapse.store.run.StoredRun.RunMode;
@@ -176,13 +176,13 @@ class KilledStoreCommandsTest {
     }
   }
 
-  private static ModelSource model(Path source, String run, int number, Instant now) {
-    return new ModelSource(
+  private static NewModel model(Path source, String run, int number, Instant now) {
+    return new NewModel(
         "made_" + number,
         run,
         "trial_" + number,
         source,
-        ModelSource.Ownership.ENGINE,
+        NewModel.FileOwnership.ENGINE,
         Map.of(),
         Map.of(),
         new ModelFingerprints("", ""),

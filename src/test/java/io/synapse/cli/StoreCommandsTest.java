@@ -49,11 +49,11 @@ class StoreCommandsTest {
   void whatIsDeletedIsTold() throws IOException {
     Path orphan = orphan();
 
-    JsonNode told = store.json("store", "gc");
+    JsonNode reported = store.json("store", "gc");
 
-    assertThat(told.get("dry_run").asBoolean()).isFalse();
-    assertThat(told.get("size").asLong()).isEqualTo(5);
-    assertThat(told.get("garbage").get(0).get("path").asString()).isEqualTo(orphan.toString());
+    assertThat(reported.get("dry_run").asBoolean()).isFalse();
+    assertThat(reported.get("size").asLong()).isEqualTo(5);
+    assertThat(reported.get("garbage").get(0).get("path").asString()).isEqualTo(orphan.toString());
     assertThat(orphan).doesNotExist();
     CommandRun again = store.command("store", "gc");
     assertThat(again.status()).isZero();

@@ -31,13 +31,13 @@ class UnusablePythonPluginTest extends PythonPluginFixture {
           import os; os._exit(3)            | ended with status 3 when it imported the plugin
           import ctypes; ctypes.string_at(0)| when it imported the plugin
           """)
-  void whatCannotWorkIsToldBeforeAnythingRuns(String code, String told) throws IOException {
+  void whatCannotWorkIsToldBeforeAnythingRuns(String code, String reported) throws IOException {
     plugin(code + "\n");
 
     CommandRun run = train(tuning("1"));
 
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.messages()).contains(told).contains("plugin.py");
+    assertThat(run.messages()).contains(reported).contains("plugin.py");
     assertThat(folder.resolve("store/runs")).doesNotExist();
   }
 

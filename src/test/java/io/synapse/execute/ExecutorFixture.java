@@ -44,7 +44,7 @@ public abstract class ExecutorFixture {
       Optional<Path> startModel,
       boolean tuning,
       Duration stopGrace,
-      Path strays) {
+      Path unattributedOutput) {
 
     /**
      * The same as workers are told it.
@@ -145,7 +145,7 @@ public abstract class ExecutorFixture {
   }
 
   List<TrialEvent> play(TrialStart start) {
-    return play(start, report -> Decision.goOn());
+    return play(start, report -> Decision.proceed());
   }
 
   /** Runs one attempt to its end and answers its reports. */

@@ -58,7 +58,7 @@ public abstract class TrialExecutorContract extends ExecutorModelsContract {
     TrialEvent.Reported first = await(TrialEvent.Reported.class);
     assertThat(first.metrics()).isEqualTo(Map.of("score", 0L));
     assertThat(awaitEvents(Duration.ofMillis(200))).isEmpty();
-    executor.answer("a", Decision.goOn());
+    executor.answer("a", Decision.proceed());
     assertThat(await(TrialEvent.Reported.class).metrics()).isEqualTo(Map.of("score", 1L));
   }
 
@@ -285,7 +285,7 @@ public abstract class TrialExecutorContract extends ExecutorModelsContract {
     while (ended.size() < count) {
       TrialEvent event = next();
       if (event instanceof TrialEvent.Reported reported) {
-        executor.answer(reported.trialId(), Decision.goOn());
+        executor.answer(reported.trialId(), Decision.proceed());
       } else {
         ended.add(((TrialEvent.OfAttempt) event).trialId());
       }

@@ -3,7 +3,7 @@ package io.synapse.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.files.ProcessIdentity.ProcessState;
-import io.synapse.store.StoreWriter;
+import io.synapse.store.StoreWriterProcess;
 import io.synapse.testing.ChildJvm;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ class ProcessIdentityTest {
 
   @Test
   void anEndedProcessIsDead() throws Exception {
-    Process child = ChildJvm.start(StoreWriter.class, "unused", "unknown");
+    Process child = ChildJvm.start(StoreWriterProcess.class, "unused", "unknown");
     long started = child.info().startInstant().orElseThrow().toEpochMilli();
     ProcessIdentity identity = new ProcessIdentity(child.pid(), started, OWN.host());
     child.destroyForcibly().waitFor();

@@ -50,7 +50,7 @@ final class JobCorpus {
                   OptionSpecification.number(
                       "reduction_factor",
                       3.0,
-                      new OptionSpecification.Range(1, Double.POSITIVE_INFINITY, false),
+                      new OptionSpecification.ValueRange(1, Double.POSITIVE_INFINITY, false),
                       "the share that goes on"),
                   OptionSpecification.truth("stop_last_trials", true, "whether max_t ends"))));
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
-import io.synapse.python.Interpreter.Origin;
+import io.synapse.python.Interpreter.InterpreterOrigin;
 import io.synapse.testing.InstalledTools;
 import io.synapse.testing.TinyDisk;
 import io.synapse.testing.TinyWheel;
@@ -48,7 +48,7 @@ class EnvironmentsTest {
     assertThat(places()).isEmpty();
 
     Interpreter made = install();
-    assertThat(made.origin()).isEqualTo(Origin.INSTALLED);
+    assertThat(made.origin()).isEqualTo(InterpreterOrigin.INSTALLED);
     assertThat(made.isOfEnvironment()).isTrue();
     assertThat(run(made, "import tinypart; print(tinypart.version)")).containsExactly("1.0");
     assertThat(progress)
@@ -61,7 +61,7 @@ class EnvironmentsTest {
     assertThat(install()).isEqualTo(made);
     assertThat(progress).isEmpty();
     Path link = Files.createSymbolicLink(root.resolve("mypython"), realPython());
-    assertThat(List.of(base, made, new Interpreter(link, Origin.JOB)))
+    assertThat(List.of(base, made, new Interpreter(link, InterpreterOrigin.JOB)))
         .allSatisfy(same -> assertThat(environments().find(requirements, same)).contains(made));
   }
 
@@ -221,7 +221,7 @@ class EnvironmentsTest {
   private Interpreter script(String text) throws IOException {
     Path file = Files.writeString(root.resolve("fake"), "#!/bin/sh\n" + text);
     assertThat(file.toFile().setExecutable(true)).isTrue();
-    return new Interpreter(file, Origin.JOB);
+    return new Interpreter(file, InterpreterOrigin.JOB);
   }
 
   private static Map<String, String> path() {

@@ -1,6 +1,6 @@
 package io.synapse.python;
 
-import io.synapse.python.Interpreter.Origin;
+import io.synapse.python.Interpreter.InterpreterOrigin;
 import java.nio.file.Path;
 
 /** A process that installs what a file asks for and prints how far it is. */
@@ -14,7 +14,7 @@ public final class InstallingProcess {
         new Environments(Path.of(arguments[0]), System.getenv())
             .install(
                 Path.of(arguments[1]),
-                new Interpreter(Path.of(arguments[2]), Origin.JOB),
+                new Interpreter(Path.of(arguments[2]), InterpreterOrigin.JOB),
                 System.out::println);
     System.out.println("made " + made.executable());
   }

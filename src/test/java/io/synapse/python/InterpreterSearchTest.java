@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.synapse.problem.InvalidInputException;
+import io.synapse.python.Interpreter.InterpreterOrigin;
 import io.synapse.python.Interpreter.NamedInterpreter;
-import io.synapse.python.Interpreter.Origin;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InterpreterSearchTest {
 
-  private static final Origin ACTIVE = Origin.ACTIVE_ENVIRONMENT;
+  private static final InterpreterOrigin ACTIVE = InterpreterOrigin.ACTIVE_ENVIRONMENT;
 
   @TempDir Path root;
 
@@ -39,7 +39,7 @@ class InterpreterSearchTest {
     activate("VIRTUAL_ENV", environment("active"));
     environment("plugin/.venv");
     onPath("bin/python3");
-    assertThat(find(path(named))).isEqualTo(new Interpreter(named, Origin.JOB));
+    assertThat(find(path(named))).isEqualTo(new Interpreter(named, InterpreterOrigin.JOB));
   }
 
   @Test
@@ -65,8 +65,8 @@ class InterpreterSearchTest {
     Files.createDirectories(root.resolve("first/python3.12"));
     Path second = program("second/python3.12");
     onPath("first/python3", "second/python3");
-    assertThat(find(program(Origin.COMMAND_LINE, "python3.12")))
-        .isEqualTo(new Interpreter(second, Origin.COMMAND_LINE));
+    assertThat(find(program(InterpreterOrigin.COMMAND_LINE, "python3.12")))
+        .isEqualTo(new Interpreter(second, InterpreterOrigin.COMMAND_LINE));
   }
 
   @Test
@@ -74,7 +74,7 @@ class InterpreterSearchTest {
     program("bin/python3.11");
     program("bin/python3.11-config");
     onPath("bin/python3");
-    assertThatThrownBy(() -> find(program(Origin.COMMAND_LINE, "python3.13")))
+    assertThatThrownBy(() -> find(program(InterpreterOrigin.COMMAND_LINE, "python3.13")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("--python: there is no program python3.13 on the PATH")
         .hasMessageContaining("which has python3, python3.11, and")
@@ -116,7 +116,8 @@ class InterpreterSearchTest {
     variables.put("CONDA_DEFAULT_ENV", "base");
     Path own = environment("plugin/.venv");
     assertThat(find())
-        .isEqualTo(new Interpreter(own.resolve("bin/python3"), Origin.PLUGIN_ENVIRONMENT));
+        .isEqualTo(
+            new Interpreter(own.resolve("bin/python3"), InterpreterOrigin.PLUGIN_ENVIRONMENT));
   }
 
   @Test
@@ -132,7 +133,7 @@ class InterpreterSearchTest {
   void theEnvironmentBesideThePluginIsNext() throws IOException {
     Path own = program("plugin/.venv/bin/python");
     onPath("bin/python3");
-    assertThat(find()).isEqualTo(new Interpreter(own, Origin.PLUGIN_ENVIRONMENT));
+    assertThat(find()).isEqualTo(new Interpreter(own, InterpreterOrigin.PLUGIN_ENVIRONMENT));
   }
 
   @Test
@@ -152,16 +153,16 @@ class InterpreterSearchTest {
   void aFileBesideThePluginOfTheEnvironmentsNameIsNone() throws IOException {
     Files.writeString(plugin.resolve(".venv"), "my-environment\n");
     onPath("bin/python3");
-    assertThat(find().origin()).isEqualTo(Origin.PYTHON3_ON_PATH);
+    assertThat(find().origin()).isEqualTo(InterpreterOrigin.PYTHON3_ON_PATH);
   }
 
   @Test
   void thePathIsLast() throws IOException {
     onPath("bin/python", "other/python");
     assertThat(find())
-        .isEqualTo(new Interpreter(root.resolve("bin/python"), Origin.PYTHON_ON_PATH));
+        .isEqualTo(new Interpreter(root.resolve("bin/python"), InterpreterOrigin.PYTHON_ON_PATH));
     Path newer = program("other/python3");
-    assertThat(find()).isEqualTo(new Interpreter(newer, Origin.PYTHON3_ON_PATH));
+    assertThat(find()).isEqualTo(new Interpreter(newer, InterpreterOrigin.PYTHON3_ON_PATH));
     assertThat(find()).hasToString(newer + " (python3 on the PATH)");
   }
 
@@ -185,10 +186,10 @@ class InterpreterSearchTest {
   }
 
   private static NamedInterpreter path(Path path) {
-    return new NamedInterpreter(path.toString(), path, Optional.empty(), Origin.JOB);
+    return new NamedInterpreter(path.toString(), path, Optional.empty(), InterpreterOrigin.JOB);
   }
 
-  private NamedInterpreter program(Origin origin, String name) {
+  private NamedInterpreter program(InterpreterOrigin origin, String name) {
     return new NamedInterpreter(name, plugin.resolve(name), Optional.of(name), origin);
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.synapse.problem.InvalidInputException;
+import io.synapse.python.Interpreter.InterpreterOrigin;
 import io.synapse.python.Interpreter.NamedInterpreter;
-import io.synapse.python.Interpreter.Origin;
 import io.synapse.testing.Pythons;
 import io.synapse.testing.RayScript;
 import java.io.File;
@@ -38,7 +38,8 @@ class RayInterpreterTest {
     RayInterpreter found = find();
 
     assertThat(found)
-        .isEqualTo(new RayInterpreter(new Interpreter(first, Origin.RAY), "3.11.7", "2.60.0"))
+        .isEqualTo(
+            new RayInterpreter(new Interpreter(first, InterpreterOrigin.RAY), "3.11.7", "2.60.0"))
         .hasToString("2.60.0 with Python 3.11.7 in " + first + " (the Python that has Ray)");
   }
 
@@ -109,7 +110,7 @@ class RayInterpreterTest {
     Path plain = program("plain", "echo 'synapse-facts: version 3.12.1'");
     onPath("other");
 
-    assertThat(find(named).interpreter()).isEqualTo(new Interpreter(named, Origin.RAY));
+    assertThat(find(named).interpreter()).isEqualTo(new Interpreter(named, InterpreterOrigin.RAY));
     assertThatThrownBy(() -> find(plain))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
@@ -131,7 +132,7 @@ class RayInterpreterTest {
 
   private RayInterpreter find(Path python) {
     NamedInterpreter named =
-        new NamedInterpreter(python.toString(), python, Optional.empty(), Origin.RAY);
+        new NamedInterpreter(python.toString(), python, Optional.empty(), InterpreterOrigin.RAY);
     return RayInterpreter.find(Optional.of(named), variables);
   }
 

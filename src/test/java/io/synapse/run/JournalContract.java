@@ -29,7 +29,8 @@ public abstract class JournalContract {
   protected static RecordedEvent event(long sequence) {
     Map<String, Object> metrics = Map.of("accuracy", sequence / 10.0);
     RunEvent.TrialReported report =
-        new RunEvent.TrialReported("a_00001", metrics, sequence, Optional.empty(), Decision.goOn());
+        new RunEvent.TrialReported(
+            "a_00001", metrics, sequence, Optional.empty(), Decision.proceed());
     return new RecordedEvent(sequence, TIME, report);
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.synapse.files.JsonFile;
 import io.synapse.problem.OperationFailedException;
-import io.synapse.run.ShallowJson.Depth;
+import io.synapse.run.ShallowJson.UnreadKinds;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,14 +24,14 @@ class JournalReaderTest {
   private List<Map<String, Object>> skim(String content) throws Exception {
     Path file = Files.writeString(folder.resolve("journal.jsonl"), content);
     try (Stream<Map<String, Object>> lines =
-        JournalReader.fields(file, Depth.LISTS_AND_OBJECTS_UNREAD)) {
+        JournalReader.fields(file, UnreadKinds.LISTS_AND_OBJECTS_UNREAD)) {
       return lines.toList();
     }
   }
 
   private List<Map<String, Object>> read(String content) throws Exception {
     Path file = Files.writeString(folder.resolve("journal.jsonl"), content);
-    try (Stream<Map<String, Object>> lines = JournalReader.fields(file, Depth.LISTS_UNREAD)) {
+    try (Stream<Map<String, Object>> lines = JournalReader.fields(file, UnreadKinds.LISTS_UNREAD)) {
       return lines.toList();
     }
   }

@@ -27,7 +27,7 @@ class RunEventCodecTest {
             new RunEvent.RunStarted(
                 "run-1",
                 "job",
-                new RunPlan(true, Optional.empty(), 1, 1, Optional.empty(), List.of()),
+                new RunPlan(true, Optional.empty(), 1, 1, Optional.empty()),
                 Map.of("seed", 7L)),
             "\"event\":\"run\",\"run_id\":\"run-1\",\"seed\":7"),
         Arguments.of(

@@ -64,7 +64,7 @@ class RunOutlineTest {
     String reason = "node-b is gone; goes on from the start";
     script.begin(0, Map.of());
     for (int attempt = 2; attempt <= 3; attempt++) {
-      tell("attempt_end", Map.of("status", "PENDING", "why", "lost", "reason", reason));
+      report("attempt_end", Map.of("status", "PENDING", "why", "lost", "reason", reason));
       script.attempt(0, attempt, "place_lost", Map.of(), 0);
     }
 
@@ -76,7 +76,7 @@ class RunOutlineTest {
   @Test
   void whyATrialIsTriedAgainIsADecision() {
     script.begin(0, Map.of());
-    tell("attempt_end", Map.of("status", "PENDING", "why", "failed", "reason", "unlucky"));
+    report("attempt_end", Map.of("status", "PENDING", "why", "failed", "reason", "unlucky"));
 
     TrialRecord trial = script.outline().trials().get(0);
     assertThat(trial.status()).isEqualTo("PENDING");
@@ -87,10 +87,10 @@ class RunOutlineTest {
   @Test
   void oneThatWaitsForItsPlaceIsPending() {
     script.begin(0, Map.of());
-    tell("attempt", Map.of("number", 1, "cause", "first", "waits", true));
+    report("attempt", Map.of("number", 1, "cause", "first", "waits", true));
     assertThat(script.outline().trials()).extracting(TrialRecord::status).containsOnly("PENDING");
 
-    tell("placed", Map.of("attempt", 1, "place", "node-b"));
+    report("placed", Map.of("attempt", 1, "place", "node-b"));
     assertThat(script.outline().trials()).extracting(TrialRecord::status).containsOnly("RUNNING");
   }
 
@@ -106,9 +106,9 @@ class RunOutlineTest {
   @Test
   void theLastLineOfWhatAnAttemptUsedCounts() {
     script.begin(0, Map.of()).attempt(0, 2, "retry", Map.of(), 0).begin(1, Map.of());
-    tell("usage", Map.of("attempt", 1, "seconds", 10.1, "cpu_s", 1, "memory_bytes", 300));
-    tell("usage", Map.of("attempt", 1, "seconds", 20.1, "cpu_s", 2, "memory_bytes", 500));
-    tell("usage", Map.of("attempt", 2, "seconds", 5, "cpu_s", 3, "gpu_memory_bytes", 7));
+    report("usage", Map.of("attempt", 1, "seconds", 10.1, "cpu_s", 1, "memory_bytes", 300));
+    report("usage", Map.of("attempt", 1, "seconds", 20.1, "cpu_s", 2, "memory_bytes", 500));
+    report("usage", Map.of("attempt", 2, "seconds", 5, "cpu_s", 3, "gpu_memory_bytes", 7));
 
     List<TrialRecord> trials = script.outline().trials();
     assertThat(trials.get(0).attempts())
@@ -162,7 +162,7 @@ class RunOutlineTest {
     assertThat(outline.trouble().orElseThrow()).contains("journal.jsonl:6").contains("damaged");
   }
 
-  private void tell(String event, Map<String, Object> fields) {
+  private void report(String event, Map<String, Object> fields) {
     Map<String, Object> line = new LinkedHashMap<>(fields);
     line.put("trial_id", script.id(0));
     script.line(event, line);

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.run.Bracket;
 import io.synapse.schedule.ScriptedRun.Curve;
-import io.synapse.schedule.ScriptedRun.What;
+import io.synapse.schedule.ScriptedRun.Outcome;
 import io.synapse.space.Objective;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ class AshaSchedulerTest {
   }
 
   @Test
-  void theDefaultsAreTheDocumentedOnes() {
+  void theDefaultsAreAsDocumented() {
     assertThat(ScriptedRun.checked("asha", Map.of()))
         .isEqualTo(
             Map.of(
@@ -54,7 +54,7 @@ class AshaSchedulerTest {
    * numbers times 4 modulo 9: 0 4 8 3 7 2 6 1 5.
    */
   @Test
-  void promotionsAreThoseOfThePapersAlgorithm() {
+  void promotionsFollowTheAlgorithmOfThePaper() {
     ScriptedRun run = run(PROMOTING, 9, (trial, time) -> trial * 4 % 9).run(1);
 
     assertThat(run.verdicts())
@@ -82,10 +82,10 @@ class AshaSchedulerTest {
             "8 stopped at rung 1: 5 is below the cut 6 (3 of 9 kept)");
   }
 
-  /** Whoever is promoted too early costs a little time and takes nobody's place. */
+  /** A trial that is promoted too early costs some time but does not take another trial's place. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 9})
-  void wrongPromotionsComeOnTop(int slots) {
+  void wrongPromotionsDoNotReplaceOthers(int slots) {
     ScriptedRun run = run(PROMOTING, 9, BY_NUMBER).run(slots);
 
     Bracket.Rung lowest = run.brackets().get(0).rungs().get(0);
@@ -96,11 +96,11 @@ class AshaSchedulerTest {
   }
 
   /**
-   * The paper's example of successive halving, 9 configurations of which 3 and then 1 go on. Values
-   * fall, so that who was promoted early stays among the best.
+   * The example of successive halving in the paper: of 9 configurations 3 and then 1 are promoted.
+   * Values fall with the number of the trial, so that trials promoted early remain among the best.
    */
   @Test
-  void rungsHoldNineThreeAndOne() {
+  void ofNineTrialsThreeAndThenOneAreKept() {
     ScriptedRun run = run(PROMOTING, 9, (trial, time) -> -trial).run(1);
 
     assertThat(run.brackets().get(0).rungs())
@@ -110,7 +110,7 @@ class AshaSchedulerTest {
   }
 
   @Test
-  void aTrialIsStoppedByThoseThatCameBeforeIt() {
+  void aTrialIsComparedWithThoseThatReachedTheRungBeforeIt() {
     ScriptedRun run =
         run(STOPPING, 6, (trial, time) -> List.of(5, 3, 4, 6, 2, 5.5).get(trial).doubleValue())
             .run(1);
@@ -131,7 +131,7 @@ class AshaSchedulerTest {
   }
 
   @Test
-  void lessIsBetterWhenMinimising() {
+  void lowerValuesAreBetterWhenMinimising() {
     ScriptedRun run = new ScriptedRun("asha", STOPPING, Objective.Mode.MIN, 3, BY_NUMBER).run(1);
 
     assertThat(run.verdicts(1))
@@ -149,7 +149,7 @@ class AshaSchedulerTest {
   }
 
   @Test
-  void whatIsNotFiniteRanksLast() {
+  void valuesThatAreNotFiniteRankLast() {
     ScriptedRun run = run(STOPPING, 3, (trial, time) -> trial == 0 ? -5 : Double.NaN).run(1);
 
     assertThat(run.times()).containsExactly(9.0, 1.0, 1.0);
@@ -159,7 +159,7 @@ class AshaSchedulerTest {
 
   @ParameterizedTest
   @CsvSource({"1,false", "2,false", "7,false", "1,true", "2,true", "7,true"})
-  void someTrialReachesTheTopHoweverFewThereAre(int trials, boolean promote) {
+  void someTrialReachesMaxTHoweverFewThereAre(int trials, boolean promote) {
     Map<String, Object> options = new LinkedHashMap<>(STOPPING);
     options.put("promote", promote);
     ScriptedRun run = run(options, trials, BY_NUMBER).run(2);
@@ -170,7 +170,7 @@ class AshaSchedulerTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void ofOneStepEveryTrialMakesOne(boolean promote) {
+  void withMaxTOfOneEveryTrialReportsOnce(boolean promote) {
     ScriptedRun run = run(Map.of("max_t", 1, "promote", promote), 5, BY_NUMBER).run(2);
 
     assertThat(run.times()).containsOnly(1.0);
@@ -178,7 +178,7 @@ class AshaSchedulerTest {
   }
 
   @Test
-  void rungsGrowFromTheGracePeriodAndBracketsBeginLater() {
+  void rungsGrowFromTheGracePeriodAndLaterBracketsStartHigher() {
     ScriptedRun run =
         run(Map.of("max_t", 64, "grace_period", 1, "brackets", 3), 18, BY_NUMBER).run(2);
 
@@ -189,7 +189,7 @@ class AshaSchedulerTest {
   }
 
   @Test
-  void optionsThatDoNotGoTogetherAreRefused() {
+  void inconsistentOptionsAreRejected() {
     assertThatThrownBy(() -> run(Map.of("max_t", 3, "grace_period", 9), 1, BY_NUMBER))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
@@ -204,10 +204,11 @@ class AshaSchedulerTest {
   }
 
   @Test
-  void aRetriedTrialPassesItsRungsAgainUndisturbed() {
+  void aRetriedTrialPassesItsRungsAgainWithoutAComparison() {
     ScriptedRun run =
         run(STOPPING, 3, BY_NUMBER)
-            .withFate((trial, report) -> report == 5 && trial == 2 ? What.IS_RETRIED : What.REPORTS)
+            .withOutcomes(
+                (trial, report) -> report == 5 && trial == 2 ? Outcome.IS_RETRIED : Outcome.REPORTS)
             .run(1);
 
     assertThat(run.verdicts(2))
@@ -219,12 +220,13 @@ class AshaSchedulerTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 9})
-  void failuresKeepNobodyWaiting(int when) {
+  void noTrialWaitsForFailedOnes(int when) {
     for (Map<String, Object> options : List.of(STOPPING, PROMOTING)) {
       ScriptedRun run =
           run(options, 9, BY_NUMBER)
-              .withFate(
-                  (trial, report) -> report == when && trial % 2 == 0 ? What.FAILS : What.REPORTS)
+              .withOutcomes(
+                  (trial, report) ->
+                      report == when && trial % 2 == 0 ? Outcome.FAILS : Outcome.REPORTS)
               .run(2);
 
       assertThat(run.history().finishedCount()).isEqualTo(9);
@@ -232,7 +234,7 @@ class AshaSchedulerTest {
   }
 
   @Test
-  void aReportThatLiesBeyondSeveralRungsCountsAtEachOfThem() {
+  void aReportBeyondSeveralRungsCountsAtEachOfThem() {
     for (Map<String, Object> options : List.of(STOPPING, PROMOTING)) {
       ScriptedRun run =
           run(options, 9, (trial, time) -> -trial).withTimes((trial, report) -> report * 4).run(1);
@@ -242,13 +244,13 @@ class AshaSchedulerTest {
           .satisfiesExactly(
               rung -> assertThat(rung.toList().get(0)).isEqualTo(9),
               rung -> assertThat(rung.toList().get(1)).isIn(1, 3));
-      // Times of reports: 4 lies beyond both rungs, so one report settles both.
+      // The first report is at time 4, which is beyond both rungs.
       assertThat(run.times()).containsOnly(4.0, 12.0).contains(12.0);
     }
   }
 
   @Test
-  void timesThatGoBackDoNoHarm() {
+  void trialsFinishEvenIfTheirTimesGoBack() {
     for (Map<String, Object> options : List.of(STOPPING, PROMOTING)) {
       ScriptedRun run =
           run(options, 9, BY_NUMBER)
@@ -261,18 +263,18 @@ class AshaSchedulerTest {
   }
 
   @Test
-  void aSchedulerMadeAnewAtEveryCallDecidesTheSame() {
+  void aSchedulerRecreatedForEveryCallDecidesTheSame() {
     for (int seed = 0; seed < 200; seed++) {
-      ScriptedRun live = drawn(seed).run(3).retryFailed(3);
-      ScriptedRun rebuilt = drawn(seed).madeAnewEachTime().run(3).retryFailed(3);
+      ScriptedRun used = randomRun(seed).run(3).retryFailed(3);
+      ScriptedRun rebuilt = randomRun(seed).recreatedForEachCall().run(3).retryFailed(3);
 
-      assertThat(rebuilt.verdicts()).as("seed %d", seed).isEqualTo(live.verdicts());
-      assertThat(rebuilt.brackets()).as("seed %d", seed).isEqualTo(live.brackets());
-      assertThat(live.history().finishedCount()).isEqualTo(live.history().trials().size());
+      assertThat(rebuilt.verdicts()).as("seed %d", seed).isEqualTo(used.verdicts());
+      assertThat(rebuilt.brackets()).as("seed %d", seed).isEqualTo(used.brackets());
+      assertThat(used.history().finishedCount()).isEqualTo(used.history().trials().size());
     }
   }
 
-  private static ScriptedRun drawn(int seed) {
+  private static ScriptedRun randomRun(int seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Map<String, Object> options = new LinkedHashMap<>();
     options.put("max_t", 16 + random.nextInt(20));
@@ -283,17 +285,17 @@ class AshaSchedulerTest {
     int stride = 1 + random.nextInt(3);
     return run(options, 1 + random.nextInt(40), (trial, time) -> at(seed, trial, time) % levels)
         .withTimes((trial, report) -> report * stride)
-        .withFate((trial, report) -> fate(at(seed + 77, trial, report) % 40));
+        .withOutcomes((trial, report) -> outcome(at(seed + 77, trial, report) % 40));
   }
 
   private static long at(int seed, int trial, double time) {
     return new SplittableRandom(seed * 1_000_003L + trial * 1_009L + (long) time).nextInt(1 << 20);
   }
 
-  private static What fate(long drawn) {
-    if (drawn == 0) {
-      return What.FAILS;
+  private static Outcome outcome(long number) {
+    if (number == 0) {
+      return Outcome.FAILS;
     }
-    return drawn == 1 ? What.IS_RETRIED : What.REPORTS;
+    return number == 1 ? Outcome.IS_RETRIED : Outcome.REPORTS;
   }
 }

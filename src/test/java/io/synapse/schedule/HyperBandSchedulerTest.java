@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.run.Bracket;
 import io.synapse.schedule.ScriptedRun.Curve;
-import io.synapse.schedule.ScriptedRun.What;
+import io.synapse.schedule.ScriptedRun.Outcome;
 import io.synapse.space.Objective;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
@@ -24,7 +24,7 @@ class HyperBandSchedulerTest {
   }
 
   @Test
-  void theDefaultsAreTheDocumentedOnes() {
+  void theDefaultsAreAsDocumented() {
     assertThat(ScriptedRun.checked("hyperband", Map.of()))
         .isEqualTo(
             Map.of(
@@ -41,7 +41,7 @@ class HyperBandSchedulerTest {
   /** Li et al. 2018, table 1: configurations n_i and resources r_i of each bracket. */
   @ParameterizedTest
   @ValueSource(ints = {1, 4, 200})
-  void bracketsAreThoseOfThePapersTable(int slots) {
+  void bracketsMatchTheTableOfThePaper(int slots) {
     ScriptedRun run = run(Map.of(), 128, (trial, time) -> trial * 37 % 128).run(slots);
 
     assertThat(run.brackets())
@@ -67,21 +67,23 @@ class HyperBandSchedulerTest {
     return row + "%d at 81".formatted(left);
   }
 
-  /** How much each trial of the table may train, added up: nobody trains more than it was given. */
+  /**
+   * The training time of all trials of the table; no trial trains for longer than the table allows.
+   */
   @Test
-  void nobodyTrainsForMoreThanTheTableGives() {
+  void theTotalTrainingTimeIsThatOfTheTable() {
     double first = 81 + 27 * 2 + 9 * 6 + 3 * 18 + 54;
     double second = 27 * 3 + 9 * 6 + 3 * 18 + 54;
     double third = 9 * 9 + 3 * 18 + 54;
     double fourth = 6 * 27 + 2 * 54;
     double fifth = 5 * 81;
 
-    assertThat(run(Map.of(), 128, BY_NUMBER).run(3).spent())
+    assertThat(run(Map.of(), 128, BY_NUMBER).run(3).trainedTime())
         .isEqualTo(first + second + third + fourth + fifth);
   }
 
   @Test
-  void bracketsBeginAgainWhenAllHaveHadTheirTurn() {
+  void bracketsRepeatAfterTheLast() {
     ScriptedRun run = run(NINE, 2 * 17, BY_NUMBER).run(2);
 
     assertThat(run.brackets()).extracting(Bracket::trials).containsExactly(9, 3, 3, 9, 3, 3, 4);
@@ -89,12 +91,12 @@ class HyperBandSchedulerTest {
 
   @ParameterizedTest
   @CsvSource({"243,3,5", "1000,10,3", "125,5,3", "4,1.4142135623730951,4", "80,3,3", "1,3,0"})
-  void logarithmsLoseNoBracketInFloatingPoint(double most, double reduction, int largest) {
-    assertThat(RungTimes.power(reduction, most)).isEqualTo(largest);
+  void roundingErrorsDoNotLoseABracket(double max, double reduction, int largest) {
+    assertThat(RungTimes.largestPower(reduction, max)).isEqualTo(largest);
   }
 
   @Test
-  void trialsWaitAndAreToldWhy() {
+  void trialsWaitAndTheReasonsAreGiven() {
     ScriptedRun run = run(NINE, 9, (trial, time) -> 0.5 + (trial * 4 % 9) / 100.0).run(1);
 
     assertThat(run.verdicts())
@@ -102,7 +104,8 @@ class HyperBandSchedulerTest {
             "0 waits at rung 1 of bracket 0: 0.5",
             "1 waits at rung 1 of bracket 0: 0.54",
             "2 waits at rung 1 of bracket 0: 0.58")
-        // The last that comes is decided at once: nobody is left to wait for.
+        // The last trial to arrive is decided immediately, because there is no trial left to wait
+        // for.
         .contains("8 stopped at rung 1: 0.55 is below the cut 0.56 (3 of 9 kept)")
         .containsSubsequence(
             "0 stopped at rung 1: 0.5 is below the cut 0.56 (3 of 9 kept)",
@@ -114,7 +117,7 @@ class HyperBandSchedulerTest {
   }
 
   @Test
-  void lessIsBetterWhenMinimising() {
+  void lowerValuesAreBetterWhenMinimising() {
     ScriptedRun run = new ScriptedRun("hyperband", NINE, Objective.Mode.MIN, 9, BY_NUMBER).run(1);
 
     assertThat(run.verdicts(0)).endsWith("reached max_t 9");
@@ -133,7 +136,7 @@ class HyperBandSchedulerTest {
   }
 
   @Test
-  void valuesThatDifferByLittleAreToldInFull() {
+  void valuesThatDifferByLittleAreShownInFull() {
     ScriptedRun run = run(NINE, 9, (trial, time) -> 0.5 + trial * 1e-7).run(1);
 
     assertThat(run.verdicts(5))
@@ -141,7 +144,7 @@ class HyperBandSchedulerTest {
   }
 
   @Test
-  void whatIsNotFiniteIsNotKept() {
+  void valuesThatAreNotFiniteAreNotKept() {
     ScriptedRun run =
         run(
                 NINE,
@@ -151,7 +154,7 @@ class HyperBandSchedulerTest {
             .run(2);
 
     assertThat(run.times().get(8)).isEqualTo(9.0);
-    // There is room for three, and nothing but it to keep.
+    // Three could be kept, but only one value is finite.
     assertThat(run.brackets().get(0).rungs().get(0).kept()).isEqualTo(1);
     assertThat(run.brackets().get(0).rungs().get(0).best()).isEqualTo(-1);
     assertThat(run.verdicts(7))
@@ -160,7 +163,7 @@ class HyperBandSchedulerTest {
 
   @ParameterizedTest
   @CsvSource({"1,1", "2,1", "7,1", "7,7"})
-  void fewTrialsAreNotKeptWaiting(int trials, int slots) {
+  void anIncompleteBracketFinishes(int trials, int slots) {
     ScriptedRun run = run(Map.of(), trials, BY_NUMBER).run(slots);
 
     assertThat(run.history().finishedCount()).isEqualTo(trials);
@@ -169,13 +172,13 @@ class HyperBandSchedulerTest {
   }
 
   @Test
-  void theOnlyTrialIsToldSo() {
+  void theReasonForTheOnlyTrialSaysSo() {
     assertThat(run(NINE, 1, BY_NUMBER).run(1).verdicts())
         .startsWith("0 kept at rung 1: 0 is the only one");
   }
 
   @Test
-  void ofOneStepEveryTrialMakesOne() {
+  void withMaxTOfOneEveryTrialReportsOnce() {
     ScriptedRun run = run(Map.of("max_t", 1), 5, BY_NUMBER).run(2);
 
     assertThat(run.times()).containsOnly(1.0);
@@ -183,17 +186,17 @@ class HyperBandSchedulerTest {
   }
 
   @Test
-  void theLastTrialsGoOnWhenTheyMay() {
+  void withoutStopLastTrialsTheyContinueBeyondMaxT() {
     ScriptedRun run =
         run(Map.of("max_t", 9, "stop_last_trials", false), 9, BY_NUMBER)
-            .withFate((trial, report) -> report > 20 ? What.FINISHES : What.REPORTS)
+            .withOutcomes((trial, report) -> report > 20 ? Outcome.FINISHES : Outcome.REPORTS)
             .run(2);
 
     assertThat(run.times().get(8)).isEqualTo(20);
   }
 
   @Test
-  void aFactorNextToOneIsRefused() {
+  void aReductionFactorCloseToOneIsRejected() {
     Assertions.assertThatThrownBy(() -> run(Map.of("reduction_factor", 1.000001), 1, BY_NUMBER))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(

@@ -39,7 +39,7 @@ class PbtOptionsTest {
       "must be an integer from 1 to 8, as in the search space, and is ";
 
   @Test
-  void theDefaultsAreTheDocumentedOnes() {
+  void theDefaultsAreAsDocumented() {
     Map<String, Object> defaults = new LinkedHashMap<>();
     defaults.put("time_attr", "training_iteration");
     defaults.put("perturbation_interval", 5L);
@@ -52,64 +52,65 @@ class PbtOptionsTest {
   }
 
   @Test
-  void withoutMutationsEveryDimensionChanges() {
-    assertThat(PbtOptions.mutations(checked(Map.of()), SPACE).laws().keySet())
+  void withoutMutationsEveryDimensionMayChange() {
+    assertThat(PbtOptions.mutations(checked(Map.of()), SPACE).distributions().keySet())
         .containsExactly("rate", "layers", "optimizer", "shift");
   }
 
   @Test
-  void mutationsAreListsOrDistributionsInTheOrderOfTheSpace() {
-    Map<String, Object> written = new LinkedHashMap<>();
-    written.put("optimizer", List.of("adam"));
-    written.put("rate", Map.of("type", "uniform", "min", 0.01, "max", 0.1));
-    Mutations mutations = mutations(written);
+  void mutationsMayBeListsOrDistributionsAndAreInTheOrderOfTheSpace() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("optimizer", List.of("adam"));
+    json.put("rate", Map.of("type", "uniform", "min", 0.01, "max", 0.1));
+    Mutations mutations = mutations(json);
 
-    assertThat(mutations.laws().keySet()).containsExactly("rate", "optimizer");
-    assertThat(mutations.laws().get("rate"))
+    assertThat(mutations.distributions().keySet()).containsExactly("rate", "optimizer");
+    assertThat(mutations.distributions().get("rate"))
         .isEqualTo(new RealRange(0.01, 0.1, new Scale.Linear(), Optional.empty()));
-    assertThat(mutations.laws().get("optimizer")).isEqualTo(new OneOf.Choice(List.of("adam")));
+    assertThat(mutations.distributions().get("optimizer"))
+        .isEqualTo(new OneOf.Choice(List.of("adam")));
   }
 
   @Test
-  void everythingThatIsWrongIsToldWithItsPlace() {
-    Map<String, Object> written = new LinkedHashMap<>();
-    written.put("rates", List.of(0.1));
-    written.put("rate", Map.of("type", "uniform", "min", 0, "max", 1));
-    written.put("layers", Arrays.asList(2, 2.5, null));
-    written.put("optimizer", Map.of("type", "uniform", "min", 0, "max", 1));
-    written.put("shift", 3);
+  void allErrorsAreReportedWithTheirPaths() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("rates", List.of(0.1));
+    json.put("rate", Map.of("type", "uniform", "min", 0, "max", 1));
+    json.put("layers", Arrays.asList(2, 2.5, null));
+    json.put("optimizer", Map.of("type", "uniform", "min", 0, "max", 1));
+    json.put("shift", 3);
 
-    assertThatThrownBy(() -> mutations(written))
+    assertThatThrownBy(() -> mutations(json))
         .isInstanceOfSatisfying(
             InvalidInputException.class,
-            wrong ->
-                assertThat(wrong.problems())
+            exception ->
+                assertThat(exception.problems())
                     .extracting(Problem::path, Problem::message)
                     .containsExactly(
-                        told(
+                        problem(
                             "rates",
                             "the search space has no hyperparameter of this name; it has rate,"
                                 + " layers, optimizer, shift; did you mean 'rate'?"),
-                        told("rate.min", WITHIN + "0"),
-                        told("rate.max", WITHIN + "1"),
-                        told("layers[1]", LAYERS + "2.5"),
-                        told("layers[2]", LAYERS + "null"),
-                        told(
+                        problem("rate.min", WITHIN + "0"),
+                        problem("rate.max", WITHIN + "1"),
+                        problem("layers[1]", LAYERS + "2.5"),
+                        problem("layers[2]", LAYERS + "null"),
+                        problem(
                             "optimizer.type",
                             "must be choice, as a value must be one of [\"sgd\", \"adam\"]; write a"
                                 + " list of them"),
-                        told(
+                        problem(
                             "shift",
                             "must be a list of values, or an object with type and the type's"
                                 + " parameters, and is 3")));
   }
 
-  private static Tuple told(String path, String message) {
+  private static Tuple problem(String path, String message) {
     return tuple("params.tune_config.scheduler.options.hyperparam_mutations." + path, message);
   }
 
   @Test
-  void aDistributionIsCheckedAsInTheJobsHyperparameters() {
+  void aDistributionIsValidatedAsInHyperparameters() {
     assertThatThrownBy(() -> mutations(Map.of("rate", Map.of("type", "uniform", "lower", 0.01))))
         .hasMessageContaining("hyperparam_mutations.rate.lower: type uniform takes no lower")
         .hasMessageContaining("hyperparam_mutations.rate.max: max is required");
@@ -123,7 +124,7 @@ class PbtOptionsTest {
   }
 
   @Test
-  void factorsMustMoveNumbers() {
+  void factorsMustBeFiniteAndAboveZero() {
     for (List<Double> factors : List.of(List.<Double>of(), List.of(1.2, 0.0), List.of(-0.8))) {
       assertThatThrownBy(
               () -> PbtOptions.mutations(checked(Map.of("perturbation_factors", factors)), SPACE))
@@ -131,8 +132,8 @@ class PbtOptionsTest {
     }
   }
 
-  private static Mutations mutations(Map<String, Object> written) {
-    return PbtOptions.mutations(checked(Map.of("hyperparam_mutations", written)), SPACE);
+  private static Mutations mutations(Map<String, Object> json) {
+    return PbtOptions.mutations(checked(Map.of("hyperparam_mutations", json)), SPACE);
   }
 
   private static Map<String, Object> checked(Map<String, Object> options) {

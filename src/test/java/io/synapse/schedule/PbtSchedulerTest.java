@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Trials that all have a slot, report by report. */
+/** Population based training of trials that all have a slot. */
 class PbtSchedulerTest {
 
   private static final SearchSpace SPACE =
@@ -37,10 +37,10 @@ class PbtSchedulerTest {
   private Scheduler scheduler;
 
   @Test
-  void oneOfTheWorstGoesOnFromOneOfTheBest() {
+  void oneOfTheWorstExploitsOneOfTheBest() {
     begin(4);
-    comeTo(2, 0.9, 0.7, 0.5);
-    Decision decision = comeTo(3, 2, 0.1);
+    advance(2, 0.9, 0.7, 0.5);
+    Decision decision = advance(3, 2, 0.1);
 
     assertThat(decision)
         .isInstanceOfSatisfying(
@@ -57,44 +57,44 @@ class PbtSchedulerTest {
   }
 
   @Test
-  void theOthersGoOnAndSayWhy() {
+  void theOtherTrialsContinueWithAReason() {
     begin(4);
 
-    assertThat(report(0, 0.9)).isEqualTo(Decision.goOn());
+    assertThat(report(0, 0.9)).isEqualTo(Decision.proceed());
     assertThat(report(0, 0.9).reason()).isEqualTo("interval 2: 0.9 is the only one");
-    comeTo(1, 2, 0.1);
-    assertThat(comeTo(2, 2, 0.5).reason())
+    advance(1, 2, 0.1);
+    assertThat(advance(2, 2, 0.5).reason())
         .isEqualTo("interval 2: 0.5 is in the middle of the population");
-    assertThat(comeTo(3, 2, 0.95).reason()).isEqualTo("interval 2: 0.95 is among the best 1 of 4");
+    assertThat(advance(3, 2, 0.95).reason()).isEqualTo("interval 2: 0.95 is among the best 1 of 4");
   }
 
   @Test
-  void lessMayBeBetter() {
+  void lowerValuesAreBetterWhenMinimising() {
     mode = Objective.Mode.MIN;
     begin(2);
-    comeTo(0, 2, 0.1);
+    advance(0, 2, 0.1);
 
-    assertThat(comeTo(1, 2, 0.9)).isInstanceOf(Decision.Exploit.class);
+    assertThat(advance(1, 2, 0.9)).isInstanceOf(Decision.Exploit.class);
   }
 
   @Test
-  void whatIsNoNumberIsTheWorstAndNeverASource() {
+  void aTrialWhoseValueIsNotFiniteIsTheWorstAndNeverASource() {
     begin(3);
-    comeTo(0, 2, Double.NaN);
-    assertThat(comeTo(1, 2, Double.POSITIVE_INFINITY).reason())
+    advance(0, 2, Double.NaN);
+    assertThat(advance(1, 2, Double.POSITIVE_INFINITY).reason())
         .isEqualTo(
             "interval 2: Infinity is among the worst 1 of 2, and goes on itself, as trial_0 is no"
                 + " better");
-    assertThat(comeTo(2, 2, 0.1).reason()).contains("among the best 1 of 3");
-    assertThat(comeTo(1, 4, Double.NaN)).isInstanceOf(Decision.Exploit.class);
+    assertThat(advance(2, 2, 0.1).reason()).contains("among the best 1 of 3");
+    assertThat(advance(1, 4, Double.NaN)).isInstanceOf(Decision.Exploit.class);
   }
 
   @Test
-  void anEqualIsNoBetter() {
+  void aTrialWithAnEqualValueIsNoSource() {
     begin(2);
-    comeTo(0, 2, 0.5);
+    advance(0, 2, 0.5);
 
-    assertThat(comeTo(1, 2, 0.5).reason()).contains("worst 1 of 2", "trial_0 is no better");
+    assertThat(advance(1, 2, 0.5).reason()).contains("worst 1 of 2", "trial_0 is no better");
   }
 
   @Test
@@ -104,34 +104,34 @@ class PbtSchedulerTest {
     history.report(trial(0), metrics(trial(0), 0.9));
     history.decide(trial(0), ask(trial(0)));
 
-    assertThat(comeTo(1, 2, 0.1).reason()).contains("trial_0 has no checkpoint");
+    assertThat(advance(1, 2, 0.1).reason()).contains("trial_0 has no checkpoint");
   }
 
   @Test
-  void aSourceThatHasJustBecomeAnotherHasNoScoreOfItsOwn() {
+  void aTrialThatHasJustExploitedAnotherIsNoSource() {
     begin(4);
-    comeTo(2, 0.9, 0.8);
-    exploit(comeTo(2, 2, 0.5), trial(2));
+    advance(2, 0.9, 0.8);
+    exploit(advance(2, 2, 0.5), trial(2));
     end(0);
     end(1);
 
-    assertThat(comeTo(3, 2, 0.1).reason())
+    assertThat(advance(3, 2, 0.1).reason())
         .contains("trial_2 has just begun with another one's state");
-    comeTo(2, 4, 0.9);
-    assertThat(comeTo(3, 4, 0.1)).isInstanceOf(Decision.Exploit.class);
+    advance(2, 4, 0.9);
+    assertThat(advance(3, 4, 0.1)).isInstanceOf(Decision.Exploit.class);
   }
 
   @Test
-  void finishedTrialsAreNeitherSourcesNorCounted() {
+  void trialsThatHaveEndedAreNeitherSourcesNorCounted() {
     begin(3);
-    comeTo(2, 0.7, 0.9);
+    advance(2, 0.7, 0.9);
     end(1);
 
-    assertThat(comeTo(2, 2, 0.5))
+    assertThat(advance(2, 2, 0.5))
         .isInstanceOfSatisfying(
             Decision.Exploit.class, exploit -> assertThat(exploit.source()).isEqualTo("trial_0"));
     end(0);
-    assertThat(comeTo(2, 4, 0.5).reason()).endsWith("is the only one");
+    assertThat(advance(2, 4, 0.5).reason()).endsWith("is the only one");
   }
 
   @Test
@@ -140,64 +140,64 @@ class PbtSchedulerTest {
     begin(1);
 
     for (int i = 1; i <= 5; i++) {
-      assertThat(report(0, 0.5)).isEqualTo(Decision.goOn());
+      assertThat(report(0, 0.5)).isEqualTo(Decision.proceed());
     }
     assertThat(report(0, 0.5).reason()).startsWith("interval 6:");
   }
 
   @Test
-  void quantilesAreRoundedUpAndHalfThePopulationAtMost() {
+  void quantilesAreRoundedUpToAtMostHalfThePopulation() {
     options = Map.of("perturbation_interval", 2L, "quantile_fraction", 0.3);
     begin(7);
-    comeTo(2, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2);
+    advance(2, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2);
 
-    assertThat(comeTo(6, 2, 0.8).reason()).contains("best 3 of 7");
+    assertThat(advance(6, 2, 0.8).reason()).contains("best 3 of 7");
     options = Map.of("perturbation_interval", 2L, "quantile_fraction", 0.5);
     begin(3);
-    comeTo(2, 0.1, 0.2);
-    assertThat(comeTo(2, 2, 0.3).reason()).contains("best 1 of 3");
+    advance(2, 0.1, 0.2);
+    assertThat(advance(2, 2, 0.3).reason()).contains("best 1 of 3");
     options = Map.of("perturbation_interval", 2L, "quantile_fraction", 0.0);
     begin(2);
-    comeTo(0, 2, 0.2);
-    assertThat(comeTo(1, 2, 0.1).reason()).endsWith("is in the middle of the population");
+    advance(0, 2, 0.2);
+    assertThat(advance(1, 2, 0.1).reason()).endsWith("is in the middle of the population");
   }
 
   @Test
-  void anIntervalThatIsComeToAgainIsNoOccasion() {
+  void aRetriedTrialIsNotComparedAtTheSameIntervalAgain() {
     begin(2);
-    comeTo(2, 0.9, 0.5);
+    advance(2, 0.9, 0.5);
     history.fail(trial(1), "lost");
     history.retry(trial(1));
     history.begin(trial(1), trial(1).config(), Optional.empty());
 
-    assertThat(report(1, 0.1)).isEqualTo(Decision.goOn());
-    assertThat(report(1, 0.1)).isEqualTo(Decision.goOn());
+    assertThat(report(1, 0.1)).isEqualTo(Decision.proceed());
+    assertThat(report(1, 0.1)).isEqualTo(Decision.proceed());
     report(1, 0.1);
     assertThat(report(1, 0.1)).isInstanceOf(Decision.Exploit.class);
   }
 
   @Test
-  void whatGoesOnFromAnOlderStateIsComparedBeyondItsOwn() {
+  void aTrialThatExploitsAnOlderCheckpointIsNotComparedAgainBeforeItsNextInterval() {
     begin(2);
-    comeTo(0, 2, 0.9);
-    comeTo(1, 2, 0.5);
-    exploit(comeTo(1, 6, 0.5), trial(1));
+    advance(0, 2, 0.9);
+    advance(1, 2, 0.5);
+    exploit(advance(1, 6, 0.5), trial(1));
 
     assertThat(trial(1).time()).isEqualTo(2);
     for (int i = 3; i <= 7; i++) {
-      assertThat(report(1, 0.5)).isEqualTo(Decision.goOn());
+      assertThat(report(1, 0.5)).isEqualTo(Decision.proceed());
     }
     assertThat(report(1, 0.5).reason()).startsWith("interval 8:");
   }
 
   @Test
-  void whatGoesOnFromANewerStateIsComparedAtItsNextInterval() {
+  void aTrialThatExploitsANewerCheckpointIsComparedAtTheNextIntervalAfterIt() {
     begin(2);
-    comeTo(0, 6, 0.9);
-    exploit(comeTo(1, 2, 0.5), trial(1));
+    advance(0, 6, 0.9);
+    exploit(advance(1, 2, 0.5), trial(1));
 
     assertThat(trial(1).time()).isEqualTo(6);
-    assertThat(report(1, 0.5)).isEqualTo(Decision.goOn());
+    assertThat(report(1, 0.5)).isEqualTo(Decision.proceed());
     assertThat(report(1, 0.5).reason()).startsWith("interval 8:");
   }
 
@@ -205,10 +205,10 @@ class PbtSchedulerTest {
     history =
         new RunHistory(
             Optional.of(new Objective("score", mode)), trials, Optional.of("training_iteration"));
-    Map<String, Object> all =
-        PbtScheduler.SPECIFICATION.check(withoutDrawing(), "options", new Problems());
+    Map<String, Object> checked =
+        PbtScheduler.SPECIFICATION.check(withoutResampling(), "options", new Problems());
     Objective objective = history.objective().orElseThrow();
-    scheduler = Schedulers.create(new SchedulerSettings("pbt", all, SPACE, objective, trials));
+    scheduler = Schedulers.create(new SchedulerSettings("pbt", checked, SPACE, objective, trials));
     for (int i = 0; i < trials; i++) {
       Config config = new Config(Map.of("x", 10.0 * (i + 1)));
       history.begin(
@@ -218,25 +218,25 @@ class PbtSchedulerTest {
     }
   }
 
-  private Map<String, Object> withoutDrawing() {
-    Map<String, Object> written = new HashMap<>(options);
-    written.put("resample_probability", 0.0);
-    return written;
+  private Map<String, Object> withoutResampling() {
+    Map<String, Object> all = new HashMap<>(options);
+    all.put("resample_probability", 0.0);
+    return all;
   }
 
   private Trial trial(int number) {
     return history.trials().get(number);
   }
 
-  /** The first trials come to a time one after the other. */
-  private void comeTo(int time, double... scores) {
+  /** Lets the first trials reach a time, one after the other. */
+  private void advance(int time, double... scores) {
     for (int i = 0; i < scores.length; i++) {
-      comeTo(i, time, scores[i]);
+      advance(i, time, scores[i]);
     }
   }
 
-  private Decision comeTo(int number, int time, double score) {
-    Decision decision = Decision.goOn();
+  private Decision advance(int number, int time, double score) {
+    Decision decision = Decision.proceed();
     while (trial(number).trainingIteration() < time) {
       decision = report(number, score);
     }

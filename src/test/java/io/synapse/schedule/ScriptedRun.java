@@ -23,51 +23,51 @@ import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
 /**
- * A run in memory: slots are filled as a scheduler says, and trials report in turn what a script
- * says. Pauses keep what was trained.
+ * A simulated run: a scheduler fills the slots, and trials report the values of a script in turn.
+ * Paused trials keep their progress.
  */
 final class ScriptedRun {
 
-  /** What a trial reports. */
+  /** The value that a trial reports at a time. */
   @FunctionalInterface
   interface Curve {
     double at(int trial, double time);
   }
 
-  private static final int MOST_STEPS = 1_000_000;
+  private static final int MAX_STEPS = 1_000_000;
 
   private final Map<String, Object> options;
   private final String name;
   private final RunHistory history;
   private final Objective objective;
   private final Curve curve;
-  private final Queue<Trial> turns = new ArrayDeque<>();
+  private final Queue<Trial> active = new ArrayDeque<>();
   private final Queue<Trial> restarts = new ArrayDeque<>();
   private final Map<Integer, Integer> reported = new LinkedHashMap<>();
-  private UnaryOperator<Scheduler> use = scheduler -> scheduler;
+  private UnaryOperator<Scheduler> schedulerOfCall = scheduler -> scheduler;
   private Times times = (trial, report) -> report;
-  private Fate fate = (trial, report) -> What.REPORTS;
+  private OutcomeScript outcome = (trial, report) -> Outcome.REPORTS;
   private Scheduler scheduler;
-  private double spent;
+  private double trainedTime;
 
-  /** The scheduler's time of a trial's report, from 1. */
+  /** The scheduler's time of a trial's report; reports are counted from 1. */
   @FunctionalInterface
   interface Times {
     double at(int trial, int report);
   }
 
-  /** What happens in place of a report. */
-  enum What {
+  /** What happens when a trial is about to report. */
+  enum Outcome {
     REPORTS,
     FINISHES,
     FAILS,
     IS_RETRIED
   }
 
-  /** What happens when a trial is about to make a report, from 1; counted over all attempts. */
+  /** What happens when a trial is about to report; reports are counted from 1 over all attempts. */
   @FunctionalInterface
-  interface Fate {
-    What at(int trial, int report);
+  interface OutcomeScript {
+    Outcome at(int trial, int report);
   }
 
   ScriptedRun(
@@ -89,7 +89,7 @@ final class ScriptedRun {
 
   static AlgorithmSpecification specification(String name) {
     return Schedulers.specifications().stream()
-        .filter(each -> each.isNamed(name))
+        .filter(candidate -> candidate.isNamed(name))
         .findFirst()
         .orElseThrow();
   }
@@ -104,25 +104,25 @@ final class ScriptedRun {
     return this;
   }
 
-  ScriptedRun withFate(Fate scripted) {
-    fate = scripted;
+  ScriptedRun withOutcomes(OutcomeScript scripted) {
+    outcome = scripted;
     return this;
   }
 
-  /** Every call goes to a scheduler that knows nothing but the history. */
-  ScriptedRun madeAnewEachTime() {
-    use = old -> create();
+  /** Sends every call to a fresh scheduler, which knows only the history. */
+  ScriptedRun recreatedForEachCall() {
+    schedulerOfCall = old -> create();
     return this;
   }
 
-  /** Runs until all is done. */
+  /** Runs until all trials have ended. */
   ScriptedRun run(int slots) {
     fill(slots);
-    for (int steps = 0; !turns.isEmpty(); steps++) {
-      if (steps > MOST_STEPS) {
+    for (int steps = 0; !active.isEmpty(); steps++) {
+      if (steps > MAX_STEPS) {
         throw new IllegalStateException("there is no end to it");
       }
-      step(turns.remove());
+      step(active.remove());
       fill(slots);
     }
     return this;
@@ -132,9 +132,9 @@ final class ScriptedRun {
     return history;
   }
 
-  /** How much time the trials took together, as the scheduler counts it. */
-  double spent() {
-    return spent;
+  /** The total training time of all trials, in the scheduler's time. */
+  double trainedTime() {
+    return trainedTime;
   }
 
   List<Bracket> brackets() {
@@ -142,12 +142,12 @@ final class ScriptedRun {
   }
 
   private Scheduler current() {
-    scheduler = use.apply(scheduler);
+    scheduler = schedulerOfCall.apply(scheduler);
     return scheduler;
   }
 
   private void fill(int slots) {
-    while (turns.size() < slots && fillOne()) {}
+    while (active.size() < slots && fillOne()) {}
   }
 
   private boolean fillOne() {
@@ -166,13 +166,13 @@ final class ScriptedRun {
     } else if (next instanceof Scheduler.Next.Resume resume) {
       history.decide(resume.trial(), new Decision.Continue(resume.reason()));
       history.unpause(resume.trial());
-      turns.add(resume.trial());
+      active.add(resume.trial());
       return true;
     } else if (next instanceof Scheduler.Next.End end) {
       history.decide(end.trial(), new Decision.Stop(end.reason()));
       end(end.trial(), TrialStatus.TERMINATED);
       return true;
-    } else if (next instanceof Scheduler.Next.Wait && turns.isEmpty()) {
+    } else if (next instanceof Scheduler.Next.Wait && active.isEmpty()) {
       throw new IllegalStateException("waits for nothing");
     }
     return false;
@@ -180,7 +180,7 @@ final class ScriptedRun {
 
   private void begin(Trial trial) {
     history.begin(trial, trial.config(), Optional.empty());
-    turns.add(trial);
+    active.add(trial);
   }
 
   private void end(Trial trial, TrialStatus status) {
@@ -190,7 +190,7 @@ final class ScriptedRun {
   private void step(Trial trial) {
     int number = trial.spec().number();
     int report = reported.merge(number, 1, Integer::sum);
-    switch (fate.at(number, report)) {
+    switch (outcome.at(number, report)) {
       case REPORTS -> report(trial, number);
       case FINISHES -> end(trial, TrialStatus.TERMINATED);
       case FAILS -> end(trial, TrialStatus.ERROR);
@@ -203,7 +203,7 @@ final class ScriptedRun {
     restarts.add(trial);
   }
 
-  /** A trial that failed for good gets another chance, from the start. */
+  /** Retries the failed trials from the start. */
   ScriptedRun retryFailed(int slots) {
     history.trials().stream()
         .filter(trial -> trial.status() == TrialStatus.ERROR)
@@ -215,7 +215,7 @@ final class ScriptedRun {
     double before = trial.time();
     double time = times.at(number, (int) trial.trainingIteration() + 1);
     history.report(trial, Map.of("time", time, "score", curve.at(number, time)));
-    spent += Math.max(0, time - before);
+    trainedTime += Math.max(0, time - before);
     Decision decision = current().onReport(trial, history, new SplittableRandom(1));
     history.decide(trial, decision);
     if (decision instanceof Decision.Pause) {
@@ -223,11 +223,11 @@ final class ScriptedRun {
     } else if (decision instanceof Decision.Stop) {
       end(trial, TrialStatus.TERMINATED);
     } else {
-      turns.add(trial);
+      active.add(trial);
     }
   }
 
-  /** What was decided, in its order: {@code 3 waits at rung 1 of bracket 0: 0.5}. */
+  /** All decisions in their order, for example {@code 3 waits at rung 1 of bracket 0: 0.5}. */
   List<String> verdicts() {
     return history.verdicts().stream().map(ScriptedRun::text).toList();
   }
@@ -236,7 +236,7 @@ final class ScriptedRun {
     return verdict.trial().spec().number() + " " + verdict.decision().reason();
   }
 
-  /** What was decided about one trial, in its order. */
+  /** The reasons of the decisions about one trial, in their order. */
   List<String> verdicts(int trial) {
     List<String> reasons = new ArrayList<>();
     for (History.Verdict verdict : history.verdicts()) {
@@ -247,7 +247,7 @@ final class ScriptedRun {
     return reasons;
   }
 
-  /** The scheduler's time that each trial had come to, by number. */
+  /** The scheduler's time that each trial has reached, by number. */
   List<Double> times() {
     return history.trials().stream().map(Trial::time).toList();
   }

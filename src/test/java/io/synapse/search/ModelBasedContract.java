@@ -116,7 +116,7 @@ abstract class ModelBasedContract extends SearcherContract {
   @MethodSource("spaces")
   void earlierTrialsAreLearnedFromAtOnceAndTheSameWay(SearchSpace space) {
     SearchSettings cold = settings(space, List.of());
-    SearchSettings warm = cold.after(past(cold));
+    SearchSettings warm = cold.withPast(past(cold));
     List<Config> configs = run(warm, WORTH, 2).configs();
 
     assertThat(run(warm, WORTH, 2).configs()).isEqualTo(configs);
@@ -142,12 +142,12 @@ abstract class ModelBasedContract extends SearcherContract {
     List<Config> all = run(settings(Spaces.finite(), List.of()), WORTH, 1).configs();
     List<PastTrial> four =
         all.subList(0, 4).stream().map(config -> new PastTrial(config, 1)).toList();
-    SearchSettings warm = settings(Spaces.finite(), List.of()).after(four);
+    SearchSettings warm = settings(Spaces.finite(), List.of()).withPast(four);
     SimulatedRun run = run(warm, WORTH, 1);
 
     assertThat(run.configs()).containsExactlyInAnyOrderElementsOf(all.subList(4, 6));
     assertThat(run.suggest(Searchers.create(warm))).isEmpty();
-    SearchSettings repeating = settings(Spaces.finite(), List.of(), REPEATS).after(four);
+    SearchSettings repeating = settings(Spaces.finite(), List.of(), REPEATS).withPast(four);
     assertThat(run(repeating, WORTH, 1).configs()).hasSize(TRIALS);
   }
 

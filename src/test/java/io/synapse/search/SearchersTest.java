@@ -56,9 +56,9 @@ class SearchersTest {
   @Test
   void allButTheDefaultLearn() {
     assertThat(Searchers.specifications())
-        .filteredOn(known -> !Searchers.learns(known.name()))
+        .filteredOn(known -> !Searchers.isModelBased(known.name()))
         .containsExactly(Searchers.specifications().get(0));
-    assertThat(Searchers.learns("Random")).isFalse();
+    assertThat(Searchers.isModelBased("Random")).isFalse();
   }
 
   private static SearchSettings settings(String name) {

@@ -29,16 +29,16 @@ class StoreProcessesTest {
   @Test
   void processesThatMakeAndFillAStoreAtOnceNeitherCollideNorLoseARow() throws Exception {
     List<Process> processes = startTogether(PROCESSES);
-    List<String> told = new ArrayList<>();
+    List<String> reported = new ArrayList<>();
     for (Process process : processes) {
-      process.inputReader().lines().forEach(told::add);
+      process.inputReader().lines().forEach(reported::add);
       assertThat(process.waitFor()).isZero();
     }
-    assertThat(told).filteredOn("done"::equals).hasSize(PROCESSES);
-    told.removeIf("done"::equals);
-    assertThat(told).doesNotHaveDuplicates().hasSize(3 * PROCESSES * COUNT);
+    assertThat(reported).filteredOn("done"::equals).hasSize(PROCESSES);
+    reported.removeIf("done"::equals);
+    assertThat(reported).doesNotHaveDuplicates().hasSize(3 * PROCESSES * COUNT);
     try (Store store = Store.open(root())) {
-      assertThat(told).containsExactlyInAnyOrderElementsOf(everythingIn(store));
+      assertThat(reported).containsExactlyInAnyOrderElementsOf(everythingIn(store));
       assertRowsAndFoldersAgree(store);
     }
   }
@@ -62,7 +62,8 @@ class StoreProcessesTest {
     List<Process> processes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       processes.add(
-          ChildJvm.start(StoreWriter.class, root().toString(), "add", Integer.toString(COUNT)));
+          ChildJvm.start(
+              StoreWriterProcess.class, root().toString(), "add", Integer.toString(COUNT)));
     }
     for (Process process : processes) {
       assertThat(readLine(process)).isEqualTo("ready");

@@ -27,7 +27,7 @@ class StoreTest {
   }
 
   private Path weights() throws IOException {
-    return Samples.weights(folder.resolve("source"), 10);
+    return StoreSamples.weights(folder.resolve("source"), 10);
   }
 
   @Test
@@ -40,7 +40,7 @@ class StoreTest {
   void openingAgainFindsWhatWasKept() throws Exception {
     StoredModel saved;
     try (Store store = Store.open(root())) {
-      saved = store.models().save(Samples.model(weights()));
+      saved = store.models().save(StoreSamples.model(weights()));
     }
     try (Store store = Store.open(root())) {
       assertThat(store.models().existing(saved.id())).isEqualTo(saved);
@@ -53,10 +53,10 @@ class StoreTest {
   @Test
   void aClosedStoreHasNothingStaged() throws Exception {
     try (Store store = Store.open(root())) {
-      store.models().save(Samples.model(weights()));
-      store.models().save(Samples.model(weights()));
+      store.models().save(StoreSamples.model(weights()));
+      store.models().save(StoreSamples.model(weights()));
       store.models().remove(1);
-      store.runs().create(Samples.run("digits"));
+      store.runs().create(StoreSamples.run("digits"));
     }
     assertThat(root().resolve("tmp")).isEmptyDirectory();
   }
@@ -140,7 +140,7 @@ class StoreTest {
     try (TinyDisk disk = TinyDisk.mount(folder.resolve("disk"), 4)) {
       Path root = disk.folder().resolve("store");
       try (Store store = Store.open(root)) {
-        store.models().save(Samples.model(weights()));
+        store.models().save(StoreSamples.model(weights()));
       }
       disk.makeReadOnly();
       assertThatThrownBy(() -> Store.open(root))
@@ -149,7 +149,7 @@ class StoreTest {
           .hasMessageContaining("it is read-only; make it writable");
       try (Store store = Store.openForReading(root)) {
         assertThat(store.models().list()).hasSize(1);
-        assertThatThrownBy(() -> store.models().save(Samples.model(weights())))
+        assertThatThrownBy(() -> store.models().save(StoreSamples.model(weights())))
             .isInstanceOf(OperationFailedException.class)
             .hasMessageContaining("read-only");
         assertThatThrownBy(() -> store.datasets().remove(1)).hasMessageContaining("no data set 1");
@@ -169,7 +169,7 @@ class StoreTest {
 
   @Test
   void aFullDiskIsAnErrorAndNothingIsHalfWritten() throws Exception {
-    Path model = Samples.weights(folder, 600 << 10);
+    Path model = StoreSamples.weights(folder, 600 << 10);
     try (TinyDisk disk = TinyDisk.mount(folder.resolve("disk"), 2);
         Store store = Store.open(disk.folder().resolve("store"))) {
       assertThatThrownBy(() -> saveUntilFull(store, model))
@@ -182,23 +182,24 @@ class StoreTest {
 
   private static void saveUntilFull(Store store, Path model) {
     for (int i = 0; i < 10; i++) {
-      store.models().save(Samples.model(model));
+      store.models().save(StoreSamples.model(model));
     }
   }
 
   @Test
   void aFullDiskAtTheRowLeavesNoFolder() throws Exception {
-    Path model = Samples.weights(folder, 10);
+    Path model = StoreSamples.weights(folder, 10);
     try (TinyDisk disk = TinyDisk.mount(folder.resolve("disk"), 2);
         Store store = Store.open(disk.folder().resolve("store"))) {
       fill(disk.folder().resolve("filler"));
-      assertThatThrownBy(() -> store.models().save(Samples.model(model)))
+      assertThatThrownBy(() -> store.models().save(StoreSamples.model(model)))
           .isInstanceOf(OperationFailedException.class);
-      assertThatThrownBy(() -> store.runs().create(Samples.run("digits")))
+      assertThatThrownBy(() -> store.runs().create(StoreSamples.run("digits")))
           .isInstanceOf(OperationFailedException.class);
       assertConsistent(store);
       Files.delete(disk.folder().resolve("filler"));
-      assertThatCode(() -> store.models().save(Samples.model(model))).doesNotThrowAnyException();
+      assertThatCode(() -> store.models().save(StoreSamples.model(model)))
+          .doesNotThrowAnyException();
       assertConsistent(store);
     }
   }
@@ -222,6 +223,6 @@ class StoreTest {
     for (ModelSummary model : store.models().list()) {
       store.models().verify(store.models().existing(model.id()));
     }
-    assertThat(StagedFiles.in(store)).isEmpty();
+    assertThat(StagedContents.in(store)).isEmpty();
   }
 }

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DisplayTextTest {
 
-  private final DisplayText display = new DisplayText(Symbols.of(StandardCharsets.UTF_8));
+  private final DisplayText display =
+      new DisplayText(DisplayText.Symbols.of(StandardCharsets.UTF_8));
 
   @Test
   void controlCharactersAreMadeHarmless() {
@@ -43,7 +44,7 @@ class DisplayTextTest {
 
   @Test
   void whatTheTerminalCannotShowBecomesAQuestionMark() {
-    DisplayText ascii = new DisplayText(Symbols.of(StandardCharsets.US_ASCII));
+    DisplayText ascii = new DisplayText(DisplayText.Symbols.of(StandardCharsets.US_ASCII));
     assertThat(ascii.clean("숫자 ok 🚀")).isEqualTo("?? ok ?");
     assertThat(ascii.cut("abcdefgh", 4)).isEqualTo("abc~");
   }

@@ -22,10 +22,10 @@ class FrameComposerTest {
   private static final int ALL_TITLES = 12;
 
   private final TestClock clock = new TestClock();
-  private final RunModel model = new RunModel(clock);
+  private final RunViewState model = new RunViewState(clock);
   private final ScriptedRun run = new ScriptedRun(model::apply, clock);
   private final FrameComposer composer =
-      new FrameComposer(new DisplayText(Symbols.of(StandardCharsets.UTF_8)));
+      new FrameComposer(new DisplayText(DisplayText.Symbols.of(StandardCharsets.UTF_8)));
 
   @AfterEach
   void close() {
@@ -44,7 +44,7 @@ class FrameComposerTest {
             DemoScenes::trainingWithEpochs,
             nothing -> {});
     for (Consumer<ScriptedRun> scene : scenes) {
-      RunModel played = new RunModel(clock);
+      RunViewState played = new RunViewState(clock);
       scene.accept(new ScriptedRun(played::apply, clock));
       for (int columns = 1; columns <= 100; columns += 1 + columns / 25) {
         for (int rows = 1; rows <= 32; rows += columns % 5 + 1) {
@@ -58,7 +58,7 @@ class FrameComposerTest {
   void noJobIsTooStrangeForAWindow() {
     SplittableRandom random = new SplittableRandom(11);
     for (int sample = 0; sample < 150; sample++) {
-      RunModel played = new RunModel(clock);
+      RunViewState played = new RunViewState(clock);
       playAnything(new ScriptedRun(played::apply, clock), random);
       assertFits(played, random.nextInt(1, 150), random.nextInt(1, 60));
     }
@@ -84,7 +84,7 @@ class FrameComposerTest {
     return text.append("한글\n\u001b[2J🚀").toString();
   }
 
-  private void assertFits(RunModel shown, int columns, int rows) {
+  private void assertFits(RunViewState shown, int columns, int rows) {
     List<StyledLine> lines = composer.compose(shown, columns, rows);
     assertThat(lines).isNotEmpty().hasSizeLessThanOrEqualTo(Math.max(1, rows - 1));
     for (StyledLine line : lines) {

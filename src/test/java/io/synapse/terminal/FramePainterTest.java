@@ -3,6 +3,7 @@ package io.synapse.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapse.terminal.StyledLine.AnsiText;
+import io.synapse.terminal.StyledLine.TextStyle;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class FramePainterTest {
 
-  private final DisplayText display = new DisplayText(Symbols.of(StandardCharsets.UTF_8));
+  private final DisplayText display =
+      new DisplayText(DisplayText.Symbols.of(StandardCharsets.UTF_8));
   private final FramePainter painter = new FramePainter(new AnsiText(false));
 
   @Test

@@ -83,9 +83,10 @@ class LiveViewTest {
   @Test
   void tellsAtOnceThatTheRunIsStopping() throws IOException {
     try (TmuxWindow window = open("stopping", 80, 24)) {
-      String told = "stopping 3 running trials: interrupted by Ctrl-C; Ctrl-C again quits at once";
-      String screen = window.awaitText(told);
-      assertThat(screen.indexOf(told)).isLessThan(screen.indexOf("손글씨"));
+      String reported =
+          "stopping 3 running trials: interrupted by Ctrl-C; Ctrl-C again quits at once";
+      String screen = window.awaitText(reported);
+      assertThat(screen.indexOf(reported)).isLessThan(screen.indexOf("손글씨"));
     }
   }
 

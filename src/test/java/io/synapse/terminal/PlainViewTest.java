@@ -217,7 +217,7 @@ class PlainViewTest {
   }
 
   private static DisplayText display() {
-    return new DisplayText(Symbols.of(StandardCharsets.UTF_8));
+    return new DisplayText(DisplayText.Symbols.of(StandardCharsets.UTF_8));
   }
 
   private List<String> lines() {

@@ -14,7 +14,6 @@ import io.synapse.run.TrialStatus;
 import io.synapse.space.Config;
 import io.synapse.space.Objective;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,9 +39,7 @@ final class ScriptedRun {
   ScriptedRun tuning(String name, int trials, int concurrency) {
     Objective objective = new Objective("accuracy", Objective.Mode.MAX);
     return tuning(
-        name,
-        new RunPlan(
-            true, Optional.of(objective), trials, concurrency, Optional.empty(), List.of()));
+        name, new RunPlan(true, Optional.of(objective), trials, concurrency, Optional.empty()));
   }
 
   ScriptedRun tuning(String name, RunPlan plan) {
@@ -50,7 +47,7 @@ final class ScriptedRun {
   }
 
   ScriptedRun training(String name) {
-    RunPlan plan = new RunPlan(false, Optional.empty(), 1, 1, Optional.empty(), List.of());
+    RunPlan plan = new RunPlan(false, Optional.empty(), 1, 1, Optional.empty());
     return emit(new RunEvent.RunStarted(RUN, name, plan, Map.of()));
   }
 
@@ -89,7 +86,7 @@ final class ScriptedRun {
   ScriptedRun report(int number, long iteration, Object... metrics) {
     return emit(
         new RunEvent.TrialReported(
-            id(number), map(metrics), iteration, Optional.empty(), Decision.goOn()));
+            id(number), map(metrics), iteration, Optional.empty(), Decision.proceed()));
   }
 
   ScriptedRun log(int number, String category, String key, double value) {

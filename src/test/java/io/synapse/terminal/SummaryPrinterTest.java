@@ -117,7 +117,7 @@ class SummaryPrinterTest {
 
   private static String print(RunSummary summary, Charset charset, boolean color) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DisplayText display = new DisplayText(Symbols.of(charset));
+    DisplayText display = new DisplayText(DisplayText.Symbols.of(charset));
     new SummaryPrinter(display, new AnsiText(color))
         .print(summary, new PrintStream(bytes, true, charset));
     return bytes.toString(charset);

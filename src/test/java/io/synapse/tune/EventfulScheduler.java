@@ -41,6 +41,6 @@ public final class EventfulScheduler implements Scheduler {
       Config explored = new Config(Map.of("x", random.nextDouble()));
       return new Decision.Exploit("a better one", "another", other.get(), explored);
     }
-    return Decision.goOn();
+    return Decision.proceed();
   }
 }

@@ -231,9 +231,9 @@ class JournalReplayTest extends ReplayFixture {
   }
 
   private static List<String> outcome(ReplayedRun run) {
-    Function<Trial, String> told =
+    Function<Trial, String> reported =
         trial -> trial.id() + " " + trial.status() + " " + trial.config() + " " + trial.metrics();
-    return run.history().trials().stream().map(told).toList();
+    return run.history().trials().stream().map(reported).toList();
   }
 
   private static String described(Trial trial) {

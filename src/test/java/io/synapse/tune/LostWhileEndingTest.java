@@ -174,7 +174,7 @@ class LostWhileEndingTest extends LossFixture {
     public Decision onReport(Trial trial, History history, RandomGenerator random) {
       return trial.spec().number() == 0 && history.verdicts().isEmpty()
           ? decision.apply(trial, history)
-          : Decision.goOn();
+          : Decision.proceed();
     }
   }
 }

@@ -231,7 +231,7 @@ class ParkedTrialsTest extends TunerFixture {
                       verdict.trial() == trial && verdict.decision() instanceof Decision.Pause);
       return !paused && trial.trainingIteration() == iteration
           ? new Decision.Pause("others first")
-          : Decision.goOn();
+          : Decision.proceed();
     }
   }
 }

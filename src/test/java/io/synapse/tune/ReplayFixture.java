@@ -31,7 +31,7 @@ public abstract class ReplayFixture extends TunerFixture {
   }
 
   RunPlan plan() {
-    return new RunPlan(true, Optional.of(objective), TRIALS, 1, Optional.empty(), List.of("x"));
+    return new RunPlan(true, Optional.of(objective), TRIALS, 1, Optional.empty());
   }
 
   ReplayedRun replay(List<Map<String, Object>> lines) {

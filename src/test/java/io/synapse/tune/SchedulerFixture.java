@@ -102,12 +102,7 @@ abstract class SchedulerFixture extends ReplayFixture {
   RunPlan plan(int trials, int slots) {
     Object time = allOptions().get("time_attr");
     return new RunPlan(
-        true,
-        Optional.of(objective),
-        trials,
-        slots,
-        Optional.ofNullable((String) time),
-        List.of("x"));
+        true, Optional.of(objective), trials, slots, Optional.ofNullable((String) time));
   }
 
   private Map<String, Object> allOptions() {

@@ -69,8 +69,7 @@ abstract class TunerFixture {
 
   TunerResult tune(int trials, int concurrency, Function<TrialStart, List<Step>> script)
       throws InterruptedException {
-    RunPlan plan =
-        new RunPlan(true, Optional.of(objective), trials, concurrency, timeAttribute, List.of("x"));
+    RunPlan plan = new RunPlan(true, Optional.of(objective), trials, concurrency, timeAttribute);
     return run(plan, 99, script);
   }
 

@@ -184,7 +184,7 @@ class TunerStopsTest extends TunerFixture {
           public Decision onReport(Trial trial, History history, RandomGenerator random) {
             return trial.attempt() == 1 && trial.spec().number() == 0
                 ? new Decision.Pause("rung 1")
-                : Decision.goOn();
+                : Decision.proceed();
           }
         };
 
@@ -220,7 +220,7 @@ class TunerStopsTest extends TunerFixture {
                     "1a2b3c4d_00000",
                     history.trials().get(0).lastCheckpoint().orElseThrow(),
                     explored)
-                : Decision.goOn();
+                : Decision.proceed();
           }
         };
 
@@ -277,7 +277,7 @@ class TunerStopsTest extends TunerFixture {
 
     @Override
     public Decision onReport(Trial trial, History history, RandomGenerator random) {
-      return Decision.goOn();
+      return Decision.proceed();
     }
   }
 }

@@ -182,7 +182,7 @@ class TunerTest extends TunerFixture {
   @Test
   void aSingleTrainingsBarFollowsItsEpochsUnlessThePluginMovesIt() throws Exception {
     run(
-        new RunPlan(false, Optional.empty(), 1, 1, Optional.empty(), List.of()),
+        new RunPlan(false, Optional.empty(), 1, 1, Optional.empty()),
         1,
         start ->
             List.of(

@@ -3,7 +3,7 @@ package io.synapse.bench.report;
 import io.synapse.files.FileTree;
 import io.synapse.report.RunScript;
 import io.synapse.report.html.HtmlReport;
-import io.synapse.store.run.RecordedRun;
+import io.synapse.store.run.StoredRun.RecordedRun;
 import io.synapse.testing.Browser;
 import java.io.IOException;
 import java.nio.file.Files;

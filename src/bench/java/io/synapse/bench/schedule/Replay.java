@@ -62,13 +62,7 @@ record Replay(Method method, int seed, int slots) {
 
   static TunerSettings settings(int trials, long seed, int slots) {
     RunPlan plan =
-        new RunPlan(
-            true,
-            Optional.of(OBJECTIVE),
-            trials,
-            slots,
-            Optional.of("training_iteration"),
-            DigitsGrid.SPACE.names());
+        new RunPlan(true, Optional.of(OBJECTIVE), trials, slots, Optional.of("training_iteration"));
     Path unused = Path.of("target", "bench-schedule");
     return new TunerSettings(
         "1a2b3c4d", seed, plan, unused, Optional.empty(), TunerSettings.RunLimits.NONE, 1, 0);

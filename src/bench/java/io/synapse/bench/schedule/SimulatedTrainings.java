@@ -128,10 +128,10 @@ final class SimulatedTrainings implements TrialExecutor, EventSource {
   public void start(TrialStart start) {
     long epochsBefore = start.checkpoint().map(SavedCheckpoint::trainingIteration).orElse(0L);
     int row = DigitsGrid.row(start.config());
-    goOn(new Training(start.trialId(), start.attempt(), row, Math.toIntExact(epochsBefore)));
+    proceed(new Training(start.trialId(), start.attempt(), row, Math.toIntExact(epochsBefore)));
   }
 
-  private void goOn(Training training) {
+  private void proceed(Training training) {
     running.put(training.trialId(), training);
     Duration epoch = Duration.ofNanos(Math.round(curves.milliseconds(training.row()) * 1e6));
     later.add(new EpochEnd(clock.instant().plus(epoch), order++, training));
@@ -143,7 +143,7 @@ final class SimulatedTrainings implements TrialExecutor, EventSource {
     if (!(decision instanceof Decision.Continue)) {
       requestStop(trialId, decision.reason());
     } else if (training.epochs() < curves.epochs()) {
-      goOn(training);
+      proceed(training);
     } else {
       running.remove(trialId);
       now.add(new TrialEvent.Finished(trialId, training.attempt(), EntryPoint.TUNE, null, null));

@@ -47,13 +47,7 @@ record Search(String algorithm, BenchFunction function, int seed, int workers, i
 
   private TunerSettings settings() {
     RunPlan plan =
-        new RunPlan(
-            true,
-            Optional.of(Algorithms.OBJECTIVE),
-            trials,
-            workers,
-            Optional.empty(),
-            function.space().names());
+        new RunPlan(true, Optional.of(Algorithms.OBJECTIVE), trials, workers, Optional.empty());
     Path unused = Path.of("target", "bench-search");
     return new TunerSettings(
         "1a2b3c4d", seed, plan, unused, Optional.empty(), TunerSettings.RunLimits.NONE, 1, 0);

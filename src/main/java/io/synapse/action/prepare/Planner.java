@@ -1,5 +1,6 @@
 package io.synapse.action.prepare;
 
+import io.synapse.action.prepare.TrainPlan.WarmStart;
 import io.synapse.execute.provider.Concurrency;
 import io.synapse.execute.provider.ExecutionTarget;
 import io.synapse.execute.resources.MachineResources;
@@ -57,10 +58,7 @@ public final class Planner {
             job.tuning().map(tuning -> tuning.config().objective()),
             trials.trials(),
             concurrency.slots(),
-            job.tuning().flatMap(Planner::timeAttribute),
-            job.tuning()
-                .map(tuning -> tuning.space().names())
-                .orElse(List.copyOf(job.hyperparameter().keySet())));
+            job.tuning().flatMap(Planner::timeAttribute));
     List<Config> first =
         SuggestionPreview.of(searcher(job, seed, warmStart), shown(run, warmStart), run, seed);
     refuseExhausted(first, warmStart);
@@ -104,7 +102,7 @@ public final class Planner {
 
   private static void refuseExhausted(List<Config> first, WarmStart warmStart) {
     if (first.isEmpty() && !warmStart.trials().isEmpty()) {
-      throw WarmStarts.refusal(
+      throw WarmStartFinder.refusal(
           "every configuration of the search space was tried before (%s), so there is nothing to run; leave it out, widen the space, or set the search's option allow_repeats"
               .formatted(String.join("; ", warmStart.lines())));
     }
@@ -122,9 +120,10 @@ public final class Planner {
         .or(maxConcurrent, "--max-concurrent");
   }
 
-  private Execution execution(Job job, RunOptions options, int workers) {
+  private TrainPlan.Execution execution(Job job, RunOptions options, int workers) {
     WorkerShare share = new WorkerShare(job.numCpus(), job.numGpus(), workers);
-    return new Execution(target, share, machine, options.workerJavaOptions().orElse(List.of()));
+    return new TrainPlan.Execution(
+        target, share, machine, options.workerJavaOptions().orElse(List.of()));
   }
 
   /** The searcher of a job; that of a training knows one configuration. */
@@ -134,7 +133,7 @@ public final class Planner {
           new Searcher.Suggestion(TrialSpec.Origin.FIXED, new Config(job.hyperparameter()));
       return (history, random) -> Optional.of(fixed);
     }
-    return Searchers.create(settings(job.tuning().get(), seed).after(warmStart.trials()));
+    return Searchers.create(settings(job.tuning().get(), seed).withPast(warmStart.trials()));
   }
 
   private static SearchSettings settings(Job.Tuning tuning, long seed) {

@@ -31,7 +31,7 @@ final class PluginChoice {
   }
 
   /**
-   * A plugin, which whoever gets it closes.
+   * A plugin, which the caller closes.
    *
    * @param python the interpreter that a run keeps to, if one is named or was chosen
    */

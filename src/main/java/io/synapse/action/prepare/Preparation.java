@@ -8,7 +8,7 @@ import io.synapse.store.model.StoredModel;
 import java.util.Optional;
 
 /**
- * A job with everything it names found and checked. Whoever prepared it closes it.
+ * A job with everything that it names found and checked. The caller closes it.
  *
  * @param loaded the job
  * @param plugin its plugin

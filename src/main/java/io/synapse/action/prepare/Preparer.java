@@ -1,6 +1,7 @@
 package io.synapse.action.prepare;
 
 import io.synapse.action.prepare.Preparation.LocatedDataset;
+import io.synapse.action.prepare.TrainPlan.WarmStart;
 import io.synapse.dataset.DatasetImport;
 import io.synapse.dataset.DatasetReader;
 import io.synapse.execute.provider.ExecutionTarget;
@@ -39,7 +40,7 @@ public final class Preparer {
    * A preparer for a run.
    *
    * @param store where registered data sets and models are, and what is installed for plugins
-   * @param installing is told short lines while something is installed
+   * @param installing receives short lines while something is installed
    */
   public static Preparer of(Store store, Consumer<String> installing) {
     return new Preparer(Optional.of(store), Optional.of(installing));
@@ -62,7 +63,7 @@ public final class Preparer {
    */
   public Preparation prepare(LoadedJob loaded, RunOptions options) {
     return prepare(
-        loaded, options, () -> new WarmStarts(store).of(loaded.job(), options.warmStart()));
+        loaded, options, () -> new WarmStartFinder(store).of(loaded.job(), options.warmStart()));
   }
 
   /**
@@ -72,7 +73,7 @@ public final class Preparer {
    */
   public Preparation prepare(LoadedJob loaded, RunOptions options, Supplier<WarmStart> warmStart) {
     Job job = loaded.job();
-    Findings findings = new Findings(loaded.places());
+    ProblemCollector findings = new ProblemCollector(loaded.places());
     WarmStart learned = findings.of(warmStart).orElse(WarmStart.NONE);
     MachineResources machine = machine(options);
     Optional<ExecutionTarget> target =
@@ -137,7 +138,7 @@ public final class Preparer {
     return new LocatedDataset(id, stored.name(), DatasetReader.read(stored.path()), true);
   }
 
-  /** A plugin would see one file; nobody who names an archive wants that. */
+  /** A plugin would see one file; which is not what a user who names an archive wants. */
   private static void refuseArchive(Path path, int id) {
     if (Files.isRegularFile(path) && DatasetImport.isArchive(path)) {
       throw new InvalidInputException(
@@ -172,8 +173,8 @@ public final class Preparer {
     return Optional.of(model);
   }
 
-  /** Collects what several checks find, so that a user is told everything at once. */
-  static final class Findings {
+  /** Collects what several checks find, so that a user sees everything at once. */
+  static final class ProblemCollector {
 
     private final Function<String, Optional<Problem.Place>> places;
     private final List<Problem> problems = new ArrayList<>();
@@ -183,7 +184,7 @@ public final class Preparer {
      *
      * @param places where a field of the job stands
      */
-    Findings(Function<String, Optional<Problem.Place>> places) {
+    ProblemCollector(Function<String, Optional<Problem.Place>> places) {
       this.places = places;
     }
 

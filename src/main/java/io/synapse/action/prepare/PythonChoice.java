@@ -8,8 +8,8 @@ import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
 import io.synapse.python.Environments;
 import io.synapse.python.Interpreter;
+import io.synapse.python.Interpreter.InterpreterOrigin;
 import io.synapse.python.Interpreter.NamedInterpreter;
-import io.synapse.python.Interpreter.Origin;
 import io.synapse.python.InterpreterSearch;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,12 +40,12 @@ public final class PythonChoice {
   }
 
   /**
-   * A choice that installs where that is wished.
+   * A choice that installs packages where that is requested.
    *
    * @param search finds interpreters
    * @param variables the environment of this process
    * @param folder the store's folder of environments
-   * @param progress is told short lines while something is installed
+   * @param progress receives short lines while something is installed
    */
   public static PythonChoice installing(
       InterpreterSearch search,
@@ -57,7 +57,7 @@ public final class PythonChoice {
   }
 
   /**
-   * A choice that writes nothing: what would be installed is told.
+   * A choice that writes nothing and says what would be installed.
    *
    * @param search finds interpreters
    * @param variables the environment of this process
@@ -74,7 +74,7 @@ public final class PythonChoice {
    *
    * @param options what the user says; an interpreter named there wins
    * @param bindings what the job and its {@code synapse.yaml} name
-   * @param pluginFolder the folder that the plugin lies in
+   * @param pluginFolder the folder that the plugin is in
    * @throws InvalidInputException when there is no interpreter that can be used
    * @throws OperationFailedException when something cannot be installed
    */
@@ -97,7 +97,7 @@ public final class PythonChoice {
    * What an earlier run installed for the plugin with an interpreter that turned out to lack
    * something.
    *
-   * @param pluginFolder the folder that the plugin lies in
+   * @param pluginFolder the folder that the plugin is in
    */
   Optional<ChosenPython> installedEarlier(Interpreter base, Path pluginFolder) {
     return found(pluginFolder.resolve(REQUIREMENTS), base);
@@ -106,8 +106,8 @@ public final class PythonChoice {
   private static Optional<NamedInterpreter> named(RunOptions options, Bindings bindings) {
     return options
         .python()
-        .map(reference -> named(reference, Origin.COMMAND_LINE))
-        .or(() -> bindings.python().map(reference -> named(reference, Origin.JOB)));
+        .map(reference -> named(reference, InterpreterOrigin.COMMAND_LINE))
+        .or(() -> bindings.python().map(reference -> named(reference, InterpreterOrigin.JOB)));
   }
 
   /**
@@ -115,7 +115,7 @@ public final class PythonChoice {
    *
    * @param origin which of the two
    */
-  public static NamedInterpreter named(PythonReference reference, Origin origin) {
+  public static NamedInterpreter named(PythonReference reference, InterpreterOrigin origin) {
     return new NamedInterpreter(reference.written(), reference.path(), reference.program(), origin);
   }
 
@@ -152,7 +152,9 @@ public final class PythonChoice {
       TO_COME
     }
 
-    /** What a run keeps, so that it goes on with the same: an environment is found by its base. */
+    /**
+     * What a run stores, so that it is resumed with the same: an environment is found by its base.
+     */
     public PythonReference reference() {
       Path executable = base.executable();
       return new PythonReference(executable.toString(), executable);

@@ -52,7 +52,7 @@ public final class PythonPlugins {
     List<Path> classPath = new ArrayList<>(List.of(file.path()));
     classPath.addAll(options.classPath());
     Path folder = file.path().getParent();
-    Looked looked = look(choice.choose(options, bindings, folder), classPath);
+    InspectedPython looked = look(choice.choose(options, bindings, folder), classPath);
     if (looked.lacks() && looked.chosen().installation() == Installation.NONE) {
       Optional<ChosenPython> earlier = choice.installedEarlier(looked.chosen().base(), folder);
       looked = earlier.isPresent() ? look(earlier.get(), classPath) : looked;
@@ -66,14 +66,14 @@ public final class PythonPlugins {
   }
 
   /** What an interpreter says of the plugin. */
-  private record Looked(ChosenPython chosen, PythonInspection found) {
+  private record InspectedPython(ChosenPython chosen, PythonInspection found) {
     boolean lacks() {
       return !found.missing().isEmpty();
     }
   }
 
-  private Looked look(ChosenPython chosen, List<Path> classPath) {
-    return new Looked(
+  private InspectedPython look(ChosenPython chosen, List<Path> classPath) {
+    return new InspectedPython(
         chosen,
         new PythonInspector(code.get()).inspect(chosen.interpreter().executable(), classPath));
   }

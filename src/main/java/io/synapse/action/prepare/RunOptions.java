@@ -5,7 +5,7 @@ import io.synapse.execute.provider.ExecutorProviders;
 import io.synapse.execute.resources.MachineResources;
 import io.synapse.job.Bindings.PluginReference;
 import io.synapse.job.Bindings.PythonReference;
-import io.synapse.python.Interpreter.Origin;
+import io.synapse.python.Interpreter.InterpreterOrigin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ public record RunOptions(
    */
   public record JobOrigin(Optional<Path> file, List<String> overrides) {
 
-    /** Nobody knows. */
+    /** Unknown. */
     public static final JobOrigin UNKNOWN = new JobOrigin(Optional.empty(), List.of());
   }
 
@@ -141,7 +141,10 @@ public record RunOptions(
     public ExecutorProvider.Request request(
         MachineResources machine, Map<String, String> variables) {
       return new ExecutorProvider.Request(
-          machine, address, python.map(named -> PythonChoice.named(named, Origin.RAY)), variables);
+          machine,
+          address,
+          python.map(named -> PythonChoice.named(named, InterpreterOrigin.RAY)),
+          variables);
     }
 
     /** What counts when earlier options stand behind these. */

@@ -2,7 +2,7 @@ package io.synapse.action.resume;
 
 import io.synapse.action.prepare.RunOptions;
 import io.synapse.action.prepare.RunOptions.JobOrigin;
-import io.synapse.action.resume.Resumption.ResumeWish;
+import io.synapse.action.resume.Resumption.ResumeRequest;
 import io.synapse.files.JsonFile;
 import io.synapse.job.Bindings;
 import io.synapse.job.JobReader;
@@ -27,12 +27,14 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
-/** Settles which job a run goes on with: the one it kept, or the one that its file holds now. */
+/**
+ * Decides which job a resumed run has: the one that it stored, or the one that its file holds now.
+ */
 final class ResumedJob {
 
   private final JobReader reader;
   private final IntPredicate registered;
-  private final ResumeWish wish;
+  private final ResumeRequest request;
   private final RunOptions given;
 
   /**
@@ -40,15 +42,15 @@ final class ResumedJob {
    *
    * @param registered whether the store has the data set with an id
    */
-  ResumedJob(JobReader reader, IntPredicate registered, ResumeWish wish, RunOptions given) {
+  ResumedJob(JobReader reader, IntPredicate registered, ResumeRequest request, RunOptions given) {
     this.reader = reader;
     this.registered = registered;
-    this.wish = wish;
+    this.request = request;
     this.given = given;
   }
 
   /**
-   * The job to go on with, and how it differs from the run's.
+   * The job to resume with, and how it differs from the run's.
    *
    * @param job bound to the plugin and the data set that its file names now
    */
@@ -59,7 +61,7 @@ final class ResumedJob {
    *
    * @param before the job as the run kept it
    * @param stored where that came from
-   * @throws InvalidInputException when it has changed and that is not wished
+   * @throws InvalidInputException when it has changed and that is not requested
    */
   ChosenJob choose(Map<String, Object> before, JobOrigin stored) {
     JobOrigin origin = origin(stored);
@@ -119,7 +121,7 @@ final class ResumedJob {
   }
 
   private void refuse(JobChanges changes, String what) {
-    if (!changes.isEmpty() && !wish.force()) {
+    if (!changes.isEmpty() && !request.force()) {
       throw new InvalidInputException(
           "%s since the run was started: %s; undo that, or go on all the same with --force"
               .formatted(what, changes.text()));

@@ -7,15 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A run that is to go on, with everything checked but the content of its data set. Whoever prepared
- * it closes it.
+ * A run that is to be resumed, with everything checked but the content of its data set. The one
+ * that prepared it closes it.
  *
  * @param run the run as the registry has it
  * @param preparation its job
- * @param replayed what it had come to
+ * @param replayed the state of the run when its process ended
  * @param changes fields of the job that are changed, for its record
- * @param moved what lies elsewhere now, likewise; a move alone is nothing to go on for
- * @param wish what the user asks for
+ * @param moved what has moved, likewise; a move alone is no reason to resume
+ * @param request what the user requests
  */
 public record Resumption(
     StoredRun run,
@@ -23,7 +23,7 @@ public record Resumption(
     ReplayedRun replayed,
     Map<String, String> changes,
     Map<String, String> moved,
-    ResumeWish wish)
+    ResumeRequest request)
     implements AutoCloseable {
 
   /**
@@ -33,11 +33,11 @@ public record Resumption(
    * @param force whether a changed job, plugin or data set is accepted
    * @param retriesFailed whether failed trials get another attempt
    */
-  public record ResumeWish(String run, boolean force, boolean retriesFailed) {}
+  public record ResumeRequest(String run, boolean force, boolean retriesFailed) {}
 
   /** Whether there is anything left to do. */
-  public boolean goesOn() {
-    boolean retries = wish.retriesFailed() && replayed.hasFailedTrials();
+  public boolean hasWork() {
+    boolean retries = request.retriesFailed() && replayed.hasFailedTrials();
     return replayed.metadata().finished().isEmpty() || !changes.isEmpty() || retries;
   }
 
@@ -48,11 +48,11 @@ public record Resumption(
     return all;
   }
 
-  /** The same, when what lies elsewhere under a field is something else too. */
+  /** The same, when what a field names is not only elsewhere but something else. */
   Resumption withOther(String field) {
     Map<String, String> all = new LinkedHashMap<>(changes);
     all.put(field, moved.get(field));
-    return new Resumption(run, preparation, replayed, all, moved, wish);
+    return new Resumption(run, preparation, replayed, all, moved, request);
   }
 
   @Override

@@ -44,7 +44,7 @@ public final class RunBrackets {
           reader.read(ResumedJob.asSource(new StoredOptions(folder.job()).job()), List.of()).job();
       return job.tuning().map(tuning -> of(folder, job, tuning)).orElse(List.of());
     } catch (InvalidInputException | OperationFailedException | IllegalArgumentException e) {
-      // Whoever shows a run shows what there is; that it is damaged is told elsewhere.
+      // What there is of a run is shown; that it is damaged is reported elsewhere.
       return List.of();
     }
   }
@@ -60,8 +60,7 @@ public final class RunBrackets {
             Optional.of(tuning.config().objective()),
             Planner.count(tuning).trials(),
             1,
-            time,
-            tuning.space().names());
+            time);
     return Planner.scheduler(job).brackets(history(folder, plan));
   }
 

@@ -87,7 +87,7 @@ public final class StoredOptions {
   }
 
   /**
-   * What counts when a run goes on: what is given now, else what was given before.
+   * What counts when a run is resumed: what is given now, else what was given before.
    *
    * @param origin where the job now comes from
    */

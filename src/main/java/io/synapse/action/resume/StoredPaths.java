@@ -1,7 +1,7 @@
 package io.synapse.action.resume;
 
 import io.synapse.action.prepare.Preparation;
-import io.synapse.action.resume.Resumption.ResumeWish;
+import io.synapse.action.resume.Resumption.ResumeRequest;
 import io.synapse.dataset.DatasetContent.PreparedDataset;
 import io.synapse.job.Bindings.PluginReference;
 import io.synapse.job.Bindings.PythonReference;
@@ -52,7 +52,7 @@ public final class StoredPaths {
         .isPresent();
   }
 
-  /** What lies elsewhere now: field of the job to {@code before -> now}. */
+  /** What has moved: field of the job to {@code before -> now}. */
   Map<String, String> moved(Preparation now) {
     Map<String, String> moved = new LinkedHashMap<>();
     String plugin = pluginPath(now) + "#" + now.plugin().name();
@@ -91,7 +91,7 @@ public final class StoredPaths {
         now.content().path(), now.fingerprint(), move(field(now.id()), moved));
   }
 
-  /** The field of the job that says where a data set lies. */
+  /** The field of the job that says where a data set is. */
   public static String field(int dataset) {
     return "datasets." + dataset;
   }
@@ -114,7 +114,7 @@ public final class StoredPaths {
     /**
      * What is there now.
      *
-     * @param move {@code before -> now} when it lies elsewhere
+     * @param move {@code before -> now} when it has moved
      */
     public record FoundFingerprint(Path path, String fingerprint, Optional<String> move) {
 
@@ -129,10 +129,11 @@ public final class StoredPaths {
      *
      * @param what is compared, for a person
      * @param before the fingerprint that the run recorded; empty text when it recorded none
-     * @throws InvalidInputException when it has changed, unless that is wished
+     * @throws InvalidInputException when it has changed, unless that is requested
      */
-    public static void check(String what, FoundFingerprint now, String before, ResumeWish wish) {
-      if (!now.isOther(before) || wish.force()) {
+    public static void check(
+        String what, FoundFingerprint now, String before, ResumeRequest request) {
+      if (!now.isOther(before) || request.force()) {
         return;
       }
       throw new InvalidInputException(

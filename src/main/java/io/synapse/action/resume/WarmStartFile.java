@@ -1,6 +1,6 @@
 package io.synapse.action.resume;
 
-import io.synapse.action.prepare.WarmStart;
+import io.synapse.action.prepare.TrainPlan.WarmStart;
 import io.synapse.files.JsonFile;
 import io.synapse.job.Job;
 import io.synapse.problem.OperationFailedException;
@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a run's search has learned from earlier runs, in the run's own folder: when the run goes on,
- * they may have grown or be gone.
+ * What a run's search has learned from earlier runs, in the run's own folder: when the run is
+ * resumed, they may have grown or be gone.
  */
 public final class WarmStartFile {
 

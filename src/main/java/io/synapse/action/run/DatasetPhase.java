@@ -23,7 +23,7 @@ final class DatasetPhase {
   /**
    * The phase.
    *
-   * @param progressed is told how far it is
+   * @param progressed receives how far it is
    */
   DatasetPhase(Store store, Consumer<RunEvent> progressed, Interruption interruption) {
     this.datasets = store.datasets();

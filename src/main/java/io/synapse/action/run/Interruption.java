@@ -3,7 +3,9 @@ package io.synapse.action.run;
 import io.synapse.execute.EventQueue;
 import io.synapse.run.TrialEvent;
 
-/** A wish to end the run, from a signal: seen by the tuner as an event, by other phases at once. */
+/**
+ * A request to end the run, from a signal: seen by the tuner as an event, by other phases at once.
+ */
 public final class Interruption {
 
   private final EventQueue events;

@@ -7,11 +7,11 @@ import io.synapse.run.RunLog;
 import io.synapse.run.Trial;
 import io.synapse.run.TrialEvent;
 import io.synapse.run.TrialStatus;
-import io.synapse.store.model.ModelSource;
-import io.synapse.store.model.ModelSource.ModelName;
-import io.synapse.store.model.ModelSource.Ownership;
 import io.synapse.store.model.ModelStore;
 import io.synapse.store.model.ModelStore.ModelSummary;
+import io.synapse.store.model.NewModel;
+import io.synapse.store.model.NewModel.FileOwnership;
+import io.synapse.store.model.NewModel.ModelName;
 import io.synapse.store.model.StoredModel;
 import io.synapse.tune.TunerResult;
 import java.nio.file.Path;
@@ -42,13 +42,13 @@ final class ModelUpload {
    * @param models trial id to its model in the store
    * @param failures trial id to why its model could not be kept
    */
-  record Saved(Map<String, StoredModel> models, Map<String, String> failures) {}
+  record SavedModels(Map<String, StoredModel> models, Map<String, String> failures) {}
 
   /**
    * Saves the models of all trials that ended well, in the order of their numbers. One that cannot
    * be kept leaves the others alone.
    */
-  Saved save(TunerResult trials) {
+  SavedModels save(TunerResult trials) {
     List<Trial> withModel =
         trials.history().trials().stream()
             .filter(trial -> trial.status() == TrialStatus.TERMINATED)
@@ -72,17 +72,17 @@ final class ModelUpload {
       int done = saved.size() + failures.size();
       log.addNow(new RunEvent.PhaseProgressed(Phase.MODEL_UPLOAD, done, withModel.size()));
     }
-    return new Saved(saved, failures);
+    return new SavedModels(saved, failures);
   }
 
   /** What is in the store already; the run has failed, and the other models are not kept. */
-  Saved withoutSaving(TunerResult trials) {
+  SavedModels withoutSaving(TunerResult trials) {
     Map<String, StoredModel> kept = kept();
     Map<String, String> failures = new LinkedHashMap<>();
     trials.models().keySet().stream()
         .filter(id -> !kept.containsKey(id))
         .forEach(id -> failures.put(id, "the run failed before its model was kept; resume it"));
-    return new Saved(kept, failures);
+    return new SavedModels(kept, failures);
   }
 
   /** The models that an earlier process of this run has kept already. */
@@ -100,14 +100,14 @@ final class ModelUpload {
     return model;
   }
 
-  private ModelSource source(Trial trial, Path path) {
+  private NewModel source(Trial trial, Path path) {
     Path own = context.run().trialFolder(trial.id()).resolve("checkpoints");
-    return new ModelSource(
+    return new NewModel(
         ModelName.ofTrial(record.jobItself().name(), trial.id()),
         context.run().runId(),
         trial.id(),
         path,
-        path.toAbsolutePath().startsWith(own) ? Ownership.ENGINE : Ownership.PLUGIN,
+        path.toAbsolutePath().startsWith(own) ? FileOwnership.ENGINE : FileOwnership.PLUGIN,
         trial.config().values(),
         trial.metrics(),
         record.fingerprints(),

@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells the views of a run that goes on where its trials stand. */
+/** Shows the views of a resumed run the state of its trials. */
 final class ReplayAnnouncement {
 
   private ReplayAnnouncement() {}
 
-  static void tell(RunEvent.RunStarted started, ReplayedRun replayed, RunLog log) {
+  static void report(RunEvent.RunStarted started, ReplayedRun replayed, RunLog log) {
     Instant time = replayed.metadata().started().orElse(Instant.EPOCH);
     log.replay(started, time);
     for (Trial trial : replayed.history().trials()) {

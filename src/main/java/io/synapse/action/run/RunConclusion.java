@@ -36,7 +36,7 @@ final class RunConclusion {
     this.context = context;
   }
 
-  /** Ends a run whose trials have come to an end. */
+  /** Ends a run whose trials have ended. */
   TrainResult finish(TunerResult trials) {
     RunPlan plan = record.preparation().plan().run();
     RunStatus status = status(trials, plan);
@@ -62,7 +62,8 @@ final class RunConclusion {
     if (status == RunStatus.COMPLETED) {
       log.addNow(new RunEvent.PhaseProgressed(Phase.TRAIN, 1, 1));
     }
-    ModelUpload.Saved saved = new ModelUpload(store.models(), clock, record, context).save(trials);
+    ModelUpload.SavedModels saved =
+        new ModelUpload(store.models(), clock, record, context).save(trials);
     Map<String, StoredModel> models = saved.models();
     Optional<String> lost = best.map(Trial::id).map(saved.failures()::get);
     if (lost.isPresent()) {
@@ -75,7 +76,7 @@ final class RunConclusion {
       log.add(new RunEvent.TrialsTabled(trials.snapshot(bestId)));
     }
     Instant finished = verdict.finished();
-    Results results = new Results(record, context, trials, saved, best);
+    ResultsDocument results = new ResultsDocument(record, context, trials, saved, best);
     Map<String, Object> document = results.document(status, message, finished);
     context.run().writeResults(document);
     log.addNow(
@@ -99,16 +100,16 @@ final class RunConclusion {
    * Records that the run itself failed, as far as that is still possible. No model is kept in
    * addition: what fails a run, such as a full disk, would fail that too.
    *
-   * @param trials what it had come to
+   * @param trials the state of the trials
    * @param failure what ended it, and what is thrown after this
    */
   void fail(TunerResult trials, Throwable failure) {
     try {
       String message = String.valueOf(failure.getMessage());
-      ModelUpload.Saved kept =
+      ModelUpload.SavedModels kept =
           new ModelUpload(store.models(), clock, record, context).withoutSaving(trials);
       Optional<Trial> best = best(trials.history(), record.preparation().plan().run());
-      Results results = new Results(record, context, trials, kept, best);
+      ResultsDocument results = new ResultsDocument(record, context, trials, kept, best);
       context.run().writeResults(results.document(RunStatus.FAILED, message, clock.instant()));
       context.log().addNow(new RunEvent.RunFinished(RunStatus.FAILED.text(), message));
     } catch (RuntimeException e) {

@@ -1,10 +1,9 @@
 package io.synapse.action.run;
 
-import io.synapse.action.prepare.Execution;
 import io.synapse.action.prepare.Planner;
 import io.synapse.action.prepare.Preparation;
 import io.synapse.action.prepare.TrainPlan;
-import io.synapse.action.prepare.WarmStart;
+import io.synapse.action.prepare.TrainPlan.WarmStart;
 import io.synapse.action.resume.Resumption;
 import io.synapse.action.resume.StoredPaths;
 import io.synapse.action.resume.StoredPaths.FingerprintCheck;
@@ -17,10 +16,12 @@ import io.synapse.execute.provider.ExecutionTarget;
 import io.synapse.execute.provider.ExecutorSetup;
 import io.synapse.files.StorageFailure;
 import io.synapse.job.Job;
+import io.synapse.job.TuneConfig;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.run.Phase;
 import io.synapse.run.ReplayedRun;
 import io.synapse.run.RunEvent;
+import io.synapse.run.RunFolder;
 import io.synapse.run.RunMetadata;
 import io.synapse.search.Searcher;
 import io.synapse.store.Store;
@@ -28,6 +29,7 @@ import io.synapse.store.model.StoredModel;
 import io.synapse.tune.Tuner;
 import io.synapse.tune.TunerParts;
 import io.synapse.tune.TunerResult;
+import io.synapse.tune.TunerSettings;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +40,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run's way from its data set to its results, whether it starts or goes on. */
+/** The phases of one run, from its data set to its results, whether it starts or is resumed. */
 public final class RunPipeline {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunPipeline.class);
@@ -71,7 +73,7 @@ public final class RunPipeline {
   /** A new run. */
   public TrainResult start() throws InterruptedException {
     WarmStart warmStart = preparation.plan().warmStart();
-    // Before the job: a run that can go on has both.
+    // Before the job: a run that can be resumed has both.
     new WarmStartFile(context.run()).write(warmStart, preparation.loaded().job());
     context.run().writeJob(record.job());
     context.log().addNow(record.started());
@@ -80,43 +82,44 @@ public final class RunPipeline {
         ReplayedRun.nothing(preparation.plan().run()), () -> read(context.log()::addNow));
   }
 
-  /** What is known of a run of an earlier process before it goes on. */
-  public record Checked(Resumption resumption, Optional<PreparedDataset> dataset, boolean goesOn) {}
+  /** What is known of a run of an earlier process before it is resumed. */
+  public record CheckedResumption(
+      Resumption resumption, Optional<PreparedDataset> dataset, boolean hasWork) {}
 
   /**
    * Tells the views of a run of an earlier process and compares its data set. The run stays as it
    * is, whatever comes of that: a view's progress is not for its journal.
    *
-   * @throws InvalidInputException when the data set has changed and that is not wished
+   * @throws InvalidInputException when the data set has changed and that is not requested
    */
-  public Checked check(Resumption resumption) {
+  public CheckedResumption check(Resumption resumption) {
     ReplayedRun replayed = resumption.replayed();
-    ReplayAnnouncement.tell(record.started(), replayed, context.log());
+    ReplayAnnouncement.report(record.started(), replayed, context.log());
     boolean moved = resumption.moved().containsKey(StoredPaths.field(preparation.dataset().id()));
-    if (!resumption.goesOn() && !moved) {
-      return new Checked(resumption, Optional.empty(), false);
+    if (!resumption.hasWork() && !moved) {
+      return new CheckedResumption(resumption, Optional.empty(), false);
     }
     Optional<PreparedDataset> dataset =
         read(event -> context.log().replay(event, environment.clock().instant()));
     Optional<FoundFingerprint> found =
         dataset.map(now -> StoredPaths.found(now, resumption.moved()));
     String before = replayed.metadata().datasetFingerprint();
-    found.ifPresent(now -> FingerprintCheck.check("data set", now, before, resumption.wish()));
+    found.ifPresent(now -> FingerprintCheck.check("data set", now, before, resumption.request()));
     boolean other = found.filter(now -> now.isOther(before)).isPresent();
-    return new Checked(resumption, dataset, resumption.goesOn() || other);
+    return new CheckedResumption(resumption, dataset, resumption.hasWork() || other);
   }
 
   /** Goes on with a checked run; one that has nothing left to do gets its results once more. */
-  public TrainResult resume(Checked checked) throws InterruptedException {
+  public TrainResult resume(CheckedResumption checked) throws InterruptedException {
     Resumption resumption = checked.resumption();
     ReplayedRun replayed = resumption.replayed();
     Optional<RunMetadata.FinishedRun> finished = replayed.metadata().finished();
-    if (!checked.goesOn() && finished.isPresent()) {
+    if (!checked.hasWork() && finished.isPresent()) {
       return finishAgain(resumption, finished.get());
     }
     int over = replayed.history().finishedCount();
     context.log().addNow(record.resumed(over, resumption));
-    checked.dataset().ifPresent(this::tellOfReading);
+    checked.dataset().ifPresent(this::reportReading);
     return carryOut(replayed, checked::dataset);
   }
 
@@ -135,7 +138,7 @@ public final class RunPipeline {
         .prepare(preparation.dataset());
   }
 
-  private void tellOfReading(PreparedDataset dataset) {
+  private void reportReading(PreparedDataset dataset) {
     long bytes = dataset.content().bytes();
     context.log().addNow(new RunEvent.PhaseProgressed(Phase.DATASET, bytes, bytes));
   }
@@ -187,7 +190,7 @@ public final class RunPipeline {
 
   private ExecutorSetup executorSetup(PreparedDataset dataset) {
     Job job = preparation.loaded().job();
-    Execution execution = preparation.plan().execution();
+    TrainPlan.Execution execution = preparation.plan().execution();
     return new ExecutorSetup(
         preparation.plugin(),
         dataset,
@@ -201,7 +204,7 @@ public final class RunPipeline {
         context.run().rayLogFile());
   }
 
-  /** Without room for what trials leave, as without room for the journal, no run goes on. */
+  /** Without room for what trials leave, as without room for the journal, no run can continue. */
   private TunerResult tune(TrialExecutor executor, ReplayedRun replayed)
       throws InterruptedException {
     try {
@@ -223,5 +226,42 @@ public final class RunPipeline {
         context.log(),
         environment.clock(),
         replayed);
+  }
+
+  /** What a job says to the tuner. */
+  static final class TunerSettingsFactory {
+
+    private TunerSettingsFactory() {}
+
+    static TunerSettings of(Preparation preparation, RunFolder run) {
+      Job job = preparation.loaded().job();
+      Optional<TuneConfig> config = job.tuning().map(Job.Tuning::config);
+      return new TunerSettings(
+          run.trialPrefix(),
+          preparation.plan().seed(),
+          preparation.plan().run(),
+          run.trialsFolder(),
+          epochs(job),
+          config.map(TunerSettingsFactory::limits).orElse(TunerSettings.RunLimits.NONE),
+          config.map(TuneConfig::keepCheckpoints).orElse(1),
+          preparation.plan().execution().mayPark() ? preparation.plan().run().concurrency() : 0);
+    }
+
+    private static TunerSettings.RunLimits limits(TuneConfig config) {
+      return new TunerSettings.RunLimits(
+          config.limits().timeBudget(),
+          config.limits().trialTimeout(),
+          config.limits().stop(),
+          config.failures().mostRetries(),
+          config.failures().failFast(),
+          config.failures().stopWhenAllFail());
+    }
+
+    private static Optional<Long> epochs(Job job) {
+      return Optional.ofNullable(job.hyperparameter().get("epochs"))
+          .filter(Number.class::isInstance)
+          .map(epochs -> ((Number) epochs).longValue())
+          .filter(epochs -> epochs > 0);
+    }
   }
 }

@@ -72,7 +72,7 @@ final class RunProvenance {
   RunEvent.RunResumed resumed(int finished, Resumption resumption) {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("changes", resumption.differences());
-    details.put("retry_failed", resumption.wish().retriesFailed());
+    details.put("retry_failed", resumption.request().retriesFailed());
     details.put("plugin", pluginAndPackages());
     details.put("versions", versions());
     int trials = preparation.plan().run().trialCount();
@@ -107,7 +107,7 @@ final class RunProvenance {
     return plugin;
   }
 
-  /** What the journal tells of the plugin: what is installed beside it, too. */
+  /** What the journal says of the plugin, and of the packages installed beside it. */
   private Map<String, Object> pluginAndPackages() {
     Map<String, Object> plugin = plugin();
     if (preparation.plugin() instanceof PythonPlugin inPython) {

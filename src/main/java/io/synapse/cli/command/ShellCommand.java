@@ -27,7 +27,7 @@ public final class ShellCommand {
     }
   }
 
-  /** What to type to go on with a run. */
+  /** What to type to resume a run. */
   public static final class ResumeCommand {
 
     private ResumeCommand() {}

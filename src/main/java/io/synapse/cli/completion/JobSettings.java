@@ -114,7 +114,7 @@ final class JobSettings {
       values.forEach(PlainText::requireWord);
     }
 
-    /** What is suggested for the key: it goes on with a value, or with more of the path. */
+    /** What is suggested for the key: it is followed by a value, or with more of the path. */
     String start() {
       return key.endsWith(".") ? key : key + "=";
     }

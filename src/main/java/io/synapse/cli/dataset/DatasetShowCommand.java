@@ -52,7 +52,7 @@ final class DatasetShowCommand extends BasicCommand {
     return ExitStatus.DONE;
   }
 
-  /** What is on the disk now; told and empty when it can't be used any more. */
+  /** What is on the disk now; reported and empty when it cannot be used any more. */
   private Optional<DatasetContent> content(StoredDataset dataset) {
     try {
       return Optional.of(DatasetReader.read(dataset.path()));

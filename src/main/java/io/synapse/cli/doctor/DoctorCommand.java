@@ -15,8 +15,8 @@ import io.synapse.cli.train.TrainOptions;
 import io.synapse.execute.provider.ExecutorProvider;
 import io.synapse.problem.Problems;
 import io.synapse.python.Interpreter;
+import io.synapse.python.Interpreter.InterpreterOrigin;
 import io.synapse.python.Interpreter.NamedInterpreter;
-import io.synapse.python.Interpreter.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -105,7 +105,7 @@ public final class DoctorCommand extends BasicCommand {
   private Optional<NamedInterpreter> named() {
     return Optional.ofNullable(python)
         .map(text -> TrainOptions.pythonReference(text, "--python"))
-        .map(reference -> PythonChoice.named(reference, Origin.COMMAND_LINE));
+        .map(reference -> PythonChoice.named(reference, InterpreterOrigin.COMMAND_LINE));
   }
 
   private void print(List<Finding> findings) {

@@ -8,7 +8,7 @@ import io.synapse.cli.output.TextTable;
 import io.synapse.cli.output.TextTable.Column;
 import io.synapse.files.DiskSpace;
 import io.synapse.store.Store;
-import io.synapse.store.model.ModelOrigin;
+import io.synapse.store.model.ModelProvenance;
 import io.synapse.store.model.StoredModel;
 import io.synapse.store.model.StoredModel.ModelFile;
 import java.util.List;
@@ -36,7 +36,7 @@ final class ModelShowCommand extends BasicCommand {
   @Override
   public Integer call() {
     StoredModel model;
-    ModelOrigin origin;
+    ModelProvenance origin;
     List<String> references;
     try (Store opened = store.openForReading()) {
       model = opened.models().existing(id);

@@ -5,7 +5,7 @@ import io.synapse.cli.output.FieldList.ShownValues;
 import io.synapse.cli.output.HumanTime;
 import io.synapse.files.DiskSpace;
 import io.synapse.space.Objective;
-import io.synapse.store.model.ModelOrigin;
+import io.synapse.store.model.ModelProvenance;
 import io.synapse.store.model.StoredModel;
 import io.synapse.store.run.StoredRun;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param references what needs it
  */
-record ShownModel(StoredModel model, ModelOrigin origin, List<String> references) {
+record ShownModel(StoredModel model, ModelProvenance origin, List<String> references) {
 
   Map<String, Object> toJson() {
     Map<String, Object> document = new LinkedHashMap<>(model.toJson());

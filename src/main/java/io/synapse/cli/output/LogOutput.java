@@ -18,7 +18,7 @@ public interface LogOutput {
    * Takes the next piece, and has passed it on when it returns.
    *
    * @param length how many of the bytes count, from the first
-   * @return false when nobody reads any more
+   * @return false when the reader is gone
    * @throws OperationFailedException when it cannot be written for another reason
    */
   boolean write(byte[] bytes, int length);

@@ -39,46 +39,46 @@ public final class Notices {
 
   /** Something to know. */
   public void warning(String message) {
-    tell("warning", "warning: ", message);
+    report("warning", "warning: ", message);
   }
 
   /** What a search learns from earlier runs. */
   public void warmStart(String message) {
-    tell("warm_start", "warm start ", message);
+    report("warm_start", "warm start ", message);
   }
 
   /** How far the packages of a plugin in Python are installed. */
   public void python(String message) {
-    tell("python", "python: ", message);
+    report("python", "python: ", message);
   }
 
   /** What is done to get to a Ray cluster. */
   public void ray(String message) {
-    tell("ray", "ray: ", message);
+    report("ray", "ray: ", message);
   }
 
   /** How far a run has come to its tracking server. */
   public void tracking(String message) {
-    tell("tracking", "tracking: ", message);
+    report("tracking", "tracking: ", message);
   }
 
   /** Why a command failed. */
   public void error(String message) {
-    tell("error", "error: ", message);
+    report("error", "error: ", message);
   }
 
-  /** What befell the program as a whole. */
+  /** Why the program as a whole failed. */
   public void ofProgram(String message) {
-    tell("error", "synapse: ", message);
+    report("error", "synapse: ", message);
   }
 
   /** Where in the program it failed. */
   public void stackTrace(String trace) {
-    tell("stack_trace", "", trace);
+    report("stack_trace", "", trace);
   }
 
   /** What a message quotes from an input must not reach the terminal as a control sequence. */
-  private void tell(String event, String label, String message) {
+  private void report(String event, String label, String message) {
     if (mode == ViewMode.JSONL) {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("event", event);

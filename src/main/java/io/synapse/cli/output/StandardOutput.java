@@ -39,7 +39,7 @@ public final class StandardOutput {
       super(System.out, true, charset());
     }
 
-    /** A stream to the same place, which tells of failures. It is not to be closed. */
+    /** A stream to the same place, which reports failures. It must not be closed. */
     OutputStream bytes() {
       flush();
       return new FileOutputStream(FileDescriptor.out);

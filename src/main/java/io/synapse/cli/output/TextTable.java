@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /**
  * A table for people: columns aligned by what a terminal shows, wide characters included. Where it
  * has to fit a window, the widest of the columns that may be cut is cut first; then columns are
- * left out from the right, which an ellipsis in the heading tells. Elsewhere a column that may be
+ * left out from the right, which an ellipsis in the heading shows. Elsewhere a column that may be
  * cut takes so many columns at most, unless it is the last, which pads nothing.
  */
 public final class TextTable {

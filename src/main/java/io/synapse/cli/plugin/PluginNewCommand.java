@@ -57,7 +57,7 @@ final class PluginNewCommand extends BasicCommand {
     List<String> written = new PluginFolder(folder).fill(project);
     output().message("made the plugin " + name.text() + " in " + folder + ":");
     written.forEach(file -> output().message("  " + file));
-    tellNextCommands(project);
+    printNextCommands(project);
     return ExitStatus.DONE;
   }
 
@@ -70,15 +70,15 @@ final class PluginNewCommand extends BasicCommand {
     };
   }
 
-  private void tellNextCommands(PluginProject project) {
-    project.buildCommand().ifPresent(this::tellToBuild);
+  private void printNextCommands(PluginProject project) {
+    project.buildCommand().ifPresent(this::printBuildHint);
     output().message("next:");
     output().message("  synapse train -f " + shown("train.json"));
     output().message("  synapse train -f " + shown("tune.json"));
     output().message("  " + inFolder(project.testCommand()));
   }
 
-  private void tellToBuild(String command) {
+  private void printBuildHint(String command) {
     output().message("this Java has no compiler, so build the plugin first:");
     output().message("  " + inFolder(command));
   }

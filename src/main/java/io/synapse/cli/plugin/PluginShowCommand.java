@@ -106,12 +106,12 @@ final class PluginShowCommand extends BasicCommand {
     report
         .python()
         .ifPresent(runs -> facts.add("python", runs.version() + " in " + runs.interpreter()));
-    String untold =
+    String omitted =
         report.python().isPresent() ? "not told (__version__)" : "not told by its manifest";
     output()
         .fields(
             facts
-                .add("version", report.version().orElse(untold))
+                .add("version", report.version().orElse(omitted))
                 .add("fingerprint", report.fingerprint().orElse(RunFacts.NOTHING)));
     output().emptyLine();
     output().table(table(report.entries()));

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Brackets and their rungs: how many trials came to each, as numbers and drawn, and went on. */
+/**
+ * Brackets and their rungs: how many trials reached each and were promoted, as numbers and as bars.
+ */
 final class BracketListing {
 
   private static final int WIDEST = 24;

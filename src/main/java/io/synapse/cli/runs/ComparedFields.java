@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a run was told to do and was made from, as one flat object. */
+/** The settings and the origins of a run, as one flat object. */
 final class ComparedFields {
 
   private static final String SPACE = "hyperparameters";

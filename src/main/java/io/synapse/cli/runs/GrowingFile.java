@@ -38,7 +38,7 @@ final class GrowingFile implements AutoCloseable {
   /**
    * Copies what has been added since the last time; nothing while there is no file.
    *
-   * @return false when nobody takes any more
+   * @return false when the reader is gone
    * @throws OperationFailedException when it cannot be read
    */
   boolean copyTo(LogOutput output) {

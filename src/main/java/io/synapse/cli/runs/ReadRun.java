@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that a run's folder tells, read once.
+ * Everything that a run's folder holds, read once.
  *
  * @param facts what the registry has of it
  * @param document its results JSON; empty before its end
- * @param outline what its journal tells beyond that
+ * @param outline what its journal says beyond that
  * @param trials its trials, from both
  * @param usage trial id to what it used
  */

@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What several runs came to, and in what they differ. */
+/** The outcomes of several runs, and in what they differ. */
 final class RunComparison {
 
   private final List<ReadRun> runs;
   private final RowChoice choice;
 
-  /** Which rows of a comparison are told. */
+  /** Which rows of a comparison are shown. */
   enum RowChoice {
     DIFFERENT,
     EVERY
@@ -54,7 +54,7 @@ final class RunComparison {
     return objectives().stream().map(goal -> ComparedObjective.of(goal, runs)).toList();
   }
 
-  /** What the runs came to. */
+  /** The outcomes of the runs. */
   List<ComparisonRow> results() {
     List<ComparisonRow> rows = new ArrayList<>();
     compared().forEach(objective -> rows.addAll(objective.rows()));
@@ -68,7 +68,7 @@ final class RunComparison {
     return rows;
   }
 
-  /** What the runs were told to do and made from. */
+  /** The settings and the origins of the runs. */
   List<ComparisonRow> job() {
     return chosen(ComparedFields::of);
   }
@@ -148,10 +148,10 @@ final class RunComparison {
     }
   }
 
-  /** What stands for a run where its id would be too long: A, B, C. */
+  /** The label of a run where its id would be too long: A, B, C. */
   static final class RunLabel {
 
-    /** How many runs can be told apart. */
+    /** How many runs have a label. */
     static final int MOST = 26;
 
     private RunLabel() {}

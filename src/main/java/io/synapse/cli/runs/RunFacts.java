@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A run as the registry and its folder tell of it.
+ * A run as the registry and its folder describe it.
  *
  * @param run its row
  * @param status where it really stands
@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  */
 public record RunFacts(StoredRun run, RunStatus status, RunFolder folder) {
 
-  /** What stands where there is nothing to tell. */
+  /** What is shown where there is no value. */
   public static final String NOTHING = "-";
 
   /** The names in {@link #toJson}, in their order. */
@@ -67,7 +67,7 @@ public record RunFacts(StoredRun run, RunStatus status, RunFolder folder) {
         .map(end -> Duration.between(run.started(), end));
   }
 
-  /** The results, once it has ended; while it goes on, those of an earlier end say nothing. */
+  /** The results, once it has ended; while it is running, those of an earlier end do not count. */
   Optional<Map<String, Object>> results() {
     boolean there = status != RunStatus.RUNNING && Files.exists(folder.resultsFile());
     return there ? Optional.of(folder.results()) : Optional.empty();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The trials that a results JSON tells of, of a tuning and of a single training alike. */
+/** The trials in a results JSON, of a tuning and of a single training alike. */
 final class RunResults {
 
   private final Map<String, Object> results;

@@ -33,11 +33,11 @@ final class RunTrials {
    * @param results empty before the run's end
    */
   static RunTrials of(RunFacts facts, Optional<RunResults> results, RunRecord outline) {
-    List<TrialEntry> told = results.map(RunResults::trials).orElse(List.of());
-    Set<String> known = told.stream().map(TrialEntry::id).collect(Collectors.toSet());
+    List<TrialEntry> reported = results.map(RunResults::trials).orElse(List.of());
+    Set<String> known = reported.stream().map(TrialEntry::id).collect(Collectors.toSet());
     List<TrialEntry> all =
         Stream.concat(
-                told.stream(),
+                reported.stream(),
                 outline.trials().stream()
                     .filter(trial -> !known.contains(trial.id()))
                     .map(trial -> TrialEntry.of(trial, facts.folder())))

@@ -96,11 +96,11 @@ final class RunsCompareCommand extends BasicCommand {
         }
       }
     }
-    runs.values().forEach(this::tellTrouble);
+    runs.values().forEach(this::reportTrouble);
     return List.copyOf(runs.values());
   }
 
-  private void tellTrouble(ReadRun run) {
+  private void reportTrouble(ReadRun run) {
     run.outline()
         .trouble()
         .ifPresent(

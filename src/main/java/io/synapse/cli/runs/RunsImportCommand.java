@@ -81,7 +81,7 @@ final class RunsImportCommand extends BasicCommand {
     }
     try (Store opened = store.open()) {
       String id = new RayImport(opened, experiment, runName, objective, this::warn).run();
-      tell(opened.runs().find(id), opened);
+      report(opened.runs().find(id), opened);
     }
     return ExitStatus.DONE;
   }
@@ -90,7 +90,7 @@ final class RunsImportCommand extends BasicCommand {
     output().message("warning: " + warning);
   }
 
-  private void tell(StoredRun run, Store opened) {
+  private void report(StoredRun run, Store opened) {
     RunFacts facts = RunFacts.of(run, opened.runs());
     if (json.isChosen()) {
       output().json(facts.toJson());

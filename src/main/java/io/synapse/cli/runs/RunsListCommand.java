@@ -131,7 +131,7 @@ final class RunsListCommand extends BasicCommand {
 
   /** In what order runs are listed, as {@code --sort} names it. */
   enum RunOrder {
-    /** The newest first. */
+    /** The latest first. */
     started,
     /** The best first, objective by objective; those without a best value last. */
     best,

@@ -88,7 +88,7 @@ final class RunsLogsCommand extends BasicCommand {
       }
       if (!print(file(run, trial), run, runs)) {
         trial.ifPresent(NamedTrial::requireKnown);
-        output().message(nothing(run, trial) + (runs.isOver(run.runId()) ? "" : " yet"));
+        output().message(nothing(run, trial) + (runs.hasEnded(run.runId()) ? "" : " yet"));
       }
       more(run, trial).ifPresent(output()::message);
     }
@@ -105,8 +105,8 @@ final class RunsLogsCommand extends BasicCommand {
     OptionalInt lines = tail == null ? OptionalInt.empty() : OptionalInt.of(tail);
     try (GrowingFile file = new GrowingFile(path, lines)) {
       if (follow) {
-        tellOfWaiting(path);
-        new LogFollower(file, log).followUntil(() -> runs.isOver(run.runId()));
+        reportWaiting(path);
+        new LogFollower(file, log).followUntil(() -> runs.hasEnded(run.runId()));
       } else {
         file.copyTo(log);
       }
@@ -115,7 +115,7 @@ final class RunsLogsCommand extends BasicCommand {
     }
   }
 
-  private void tellOfWaiting(Path path) {
+  private void reportWaiting(Path path) {
     if (!Files.exists(path)) {
       output().message("waiting for " + path);
     }
@@ -140,7 +140,7 @@ final class RunsLogsCommand extends BasicCommand {
 
   /**
    * Goes on printing a file that grows. It is asked again and again, for not every file system
-   * tells of changes.
+   * reports changes.
    */
   static final class LogFollower {
 
@@ -157,7 +157,7 @@ final class RunsLogsCommand extends BasicCommand {
       this.output = output;
     }
 
-    /** Prints until nothing more can come, or nobody reads any more. */
+    /** Prints until nothing more can come, or the reader is gone. */
     void followUntil(BooleanSupplier over) throws InterruptedException {
       for (int look = 0; ; look++) {
         // Asked before the file is read, so that what was written until the end is read too.

@@ -7,9 +7,9 @@ import io.synapse.cli.train.RunReportFile;
 import io.synapse.problem.OperationFailedException;
 import io.synapse.report.html.HtmlReport;
 import io.synapse.store.Store;
-import io.synapse.store.run.RecordedRun;
 import io.synapse.store.run.RunStore;
 import io.synapse.store.run.StoredRun;
+import io.synapse.store.run.StoredRun.RecordedRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,7 +77,7 @@ final class RunsReportCommand extends BasicCommand {
     }
   }
 
-  /** The program that shows a page to whoever sits at this machine. */
+  /** The program that opens a page in the browser. */
   static final class BrowserProgram {
 
     /** $BROWSER first; then what desktops have. */

@@ -54,14 +54,15 @@ final class RunsTrackCommand extends BasicCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    Optional<Tracking> wished = track.tracking();
+    Optional<Tracking> requested = track.tracking();
     try (Store opened = store.openForReading()) {
       RunStore runs = opened.runs();
       StoredRun run = runs.find(name);
       runs.refuseLive(run, "is tracked");
       RunFolder folder = runs.folder(run);
       RunSender.SenderSettings settings =
-          RunSender.SenderSettings.of(server(wished, folder), System.getenv(), output()::message);
+          RunSender.SenderSettings.of(
+              server(requested, folder), System.getenv(), output()::message);
       try (RunSender sender = RunSender.open(folder, opened.folder().resolve("models"), settings)) {
         sender.end(ending(runs.statusOf(run)));
         send(sender);
@@ -73,11 +74,11 @@ final class RunsTrackCommand extends BasicCommand {
     return ExitStatus.DONE;
   }
 
-  private static URI server(Optional<Tracking> wished, RunFolder folder) {
-    if (wished.equals(Optional.of(Tracking.NONE))) {
+  private static URI server(Optional<Tracking> requested, RunFolder folder) {
+    if (requested.equals(Optional.of(Tracking.NONE))) {
       throw new InvalidInputException("--track", "there is nothing to send with 'none'");
     }
-    return wished
+    return requested
         .flatMap(Tracking::mlflow)
         .or(() -> RunTracking.serverOf(folder))
         .orElseThrow(

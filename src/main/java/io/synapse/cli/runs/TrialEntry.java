@@ -35,7 +35,7 @@ record TrialEntry(
   static final Comparator<TrialEntry> BY_NUMBER =
       Comparator.comparing((TrialEntry trial) -> trial.id().length()).thenComparing(TrialEntry::id);
 
-  /** A trial as its journal tells of it. */
+  /** A trial as its journal has it. */
   static TrialEntry of(TrialRecord trial, RunFolder run) {
     return new TrialEntry(
         trial.id(),
@@ -55,7 +55,7 @@ record TrialEntry(
     return (Map<String, Object>) JsonNumbers.textForNonFinite(metrics);
   }
 
-  /** Its place in the order of suggestion, as the end of its id tells it. */
+  /** Its place in the order of suggestion, as the end of its id gives it. */
   Optional<Integer> number() {
     String digits = id.substring(id.lastIndexOf('_') + 1);
     return digits.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(digits)) : Optional.empty();

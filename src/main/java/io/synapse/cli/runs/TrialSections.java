@@ -65,14 +65,14 @@ final class TrialSections {
     List<TrialEntry> shown = section.trials().stream().limit(top).toList();
     Optional<String> metric = trials.objective().map(Objective::metric);
     output.table(new TrialListing(shown, metric, bestId(), usage).table());
-    tellOfMore(section.trials().size() - shown.size(), "trials", output);
+    printOmitted(section.trials().size() - shown.size(), "trials", output);
   }
 
   private String bestId() {
     return facts.isTune() ? facts.run().outcome().bestTrial().orElse("") : "";
   }
 
-  private static void tellOfMore(int count, String what, CommandOutput output) {
+  private static void printOmitted(int count, String what, CommandOutput output) {
     if (count > 0) {
       output.line("and %d more %s; --all shows every one".formatted(count, what));
     }
@@ -86,7 +86,7 @@ final class TrialSections {
     output.emptyLine();
     output.line("why trials failed:");
     ways.stream().limit(top).forEach(way -> print(way, output));
-    tellOfMore(ways.size() - top, "ways to fail", output);
+    printOmitted(ways.size() - top, "ways to fail", output);
   }
 
   private void print(FailureGroup way, CommandOutput output) {
@@ -103,7 +103,7 @@ final class TrialSections {
     if (!notes.isEmpty()) {
       output.emptyLine();
       notes.stream().limit(top).forEach(output::line);
-      tellOfMore(notes.size() - top, "notes", output);
+      printOmitted(notes.size() - top, "notes", output);
     }
   }
 }

@@ -111,14 +111,14 @@ public record JavaProject(PluginName name, String version, Optional<JavaCompiler
      * @param classes the root of the compiled classes; it exists
      */
     void compile(Path sources, Path classes) throws IOException {
-      StringWriter told = new StringWriter();
+      StringWriter reported = new StringWriter();
       try (StandardJavaFileManager files =
           compiler.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8)) {
         var units = files.getJavaFileObjectsFromPaths(javaFiles(sources));
         boolean compiled =
-            compiler.getTask(told, files, null, options(classes), null, units).call();
+            compiler.getTask(reported, files, null, options(classes), null, units).call();
         if (!compiled) {
-          throw new OperationFailedException("the new plugin can't be compiled: " + told);
+          throw new OperationFailedException("the new plugin can't be compiled: " + reported);
         }
       }
     }

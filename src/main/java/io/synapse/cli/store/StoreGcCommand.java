@@ -41,17 +41,17 @@ final class StoreGcCommand extends BasicCommand {
   public Integer call() {
     Instant now = Instant.now();
     List<GarbageCollector.Garbage> found = found(now);
-    List<GarbageCollector.Garbage> told = dryRun ? found : deleted(found, now);
+    List<GarbageCollector.Garbage> reported = dryRun ? found : deleted(found, now);
     if (json.isChosen()) {
-      output().json(document(told));
-    } else if (!told.isEmpty()) {
-      output().table(table(told));
+      output().json(document(reported));
+    } else if (!reported.isEmpty()) {
+      output().table(table(reported));
     }
-    output().message(summary(told));
+    output().message(summary(reported));
     return ExitStatus.DONE;
   }
 
-  /** For reading: whoever opens a store to change it deletes some of this, and tells nothing. */
+  /** For reading: opening a store to change it deletes some of this silently. */
   private List<GarbageCollector.Garbage> found(Instant now) {
     try (Store opened = store.openForReading()) {
       return opened.garbage().find(now);
@@ -69,25 +69,26 @@ final class StoreGcCommand extends BasicCommand {
     }
   }
 
-  private String summary(List<GarbageCollector.Garbage> told) {
-    String size = DiskSpace.text(size(told));
-    if (told.isEmpty()) {
+  private String summary(List<GarbageCollector.Garbage> reported) {
+    String size = DiskSpace.text(size(reported));
+    if (reported.isEmpty()) {
       return "nothing to delete";
     }
     return dryRun
-        ? "%d to delete, which frees %s; leave --dry-run out to do so".formatted(told.size(), size)
-        : "deleted %d, which freed %s".formatted(told.size(), size);
+        ? "%d to delete, which frees %s; leave --dry-run out to do so"
+            .formatted(reported.size(), size)
+        : "deleted %d, which freed %s".formatted(reported.size(), size);
   }
 
-  private static long size(List<GarbageCollector.Garbage> told) {
-    return told.stream().mapToLong(GarbageCollector.Garbage::size).sum();
+  private static long size(List<GarbageCollector.Garbage> reported) {
+    return reported.stream().mapToLong(GarbageCollector.Garbage::size).sum();
   }
 
-  private Map<String, Object> document(List<GarbageCollector.Garbage> told) {
+  private Map<String, Object> document(List<GarbageCollector.Garbage> reported) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("dry_run", dryRun);
-    document.put("size", size(told));
-    document.put("garbage", told.stream().map(StoreGcCommand::document).toList());
+    document.put("size", size(reported));
+    document.put("garbage", reported.stream().map(StoreGcCommand::document).toList());
     return document;
   }
 
@@ -100,7 +101,7 @@ final class StoreGcCommand extends BasicCommand {
     return fields;
   }
 
-  private static TextTable table(List<GarbageCollector.Garbage> told) {
+  private static TextTable table(List<GarbageCollector.Garbage> reported) {
     TextTable table =
         new TextTable(
             List.of(
@@ -108,7 +109,7 @@ final class StoreGcCommand extends BasicCommand {
                 Column.number("SIZE"),
                 Column.text("REASON"),
                 Column.whole("PATH")));
-    told.forEach(
+    reported.forEach(
         each ->
             table.add(
                 List.of(

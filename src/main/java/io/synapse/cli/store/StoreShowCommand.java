@@ -10,7 +10,7 @@ import io.synapse.cli.output.TextTable.Column;
 import io.synapse.cli.runs.RunFacts;
 import io.synapse.files.DiskSpace;
 import io.synapse.store.Store;
-import io.synapse.store.Store.StoreUse;
+import io.synapse.store.Store.StoreUsage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class StoreShowCommand extends BasicCommand {
   @Override
   public Integer call() {
     try (Store opened = store.openForReading()) {
-      List<StoreUse> parts = opened.use();
+      List<StoreUsage> parts = opened.use();
       long free = DiskSpace.usable(opened.folder());
       if (json.isChosen()) {
         output().json(document(opened, parts, free));
@@ -46,7 +46,7 @@ final class StoreShowCommand extends BasicCommand {
     return ExitStatus.DONE;
   }
 
-  private static Map<String, Object> document(Store store, List<StoreUse> parts, long free) {
+  private static Map<String, Object> document(Store store, List<StoreUsage> parts, long free) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("path", store.folder().toString());
     document.put("free", free);
@@ -57,11 +57,11 @@ final class StoreShowCommand extends BasicCommand {
     return document;
   }
 
-  private static TextTable table(List<StoreUse> parts) {
+  private static TextTable table(List<StoreUsage> parts) {
     TextTable table =
         new TextTable(
             List.of(Column.text("PART"), Column.number("ENTRIES"), Column.number("SIZE")));
-    for (StoreUse part : parts) {
+    for (StoreUsage part : parts) {
       String entries = part.entries() == 0 ? RunFacts.NOTHING : Long.toString(part.entries());
       table.add(List.of(part.part(), entries, DiskSpace.text(part.bytes())));
     }

@@ -1,8 +1,8 @@
 package io.synapse.cli.train;
 
-import io.synapse.action.prepare.Execution;
 import io.synapse.action.prepare.Preparation;
 import io.synapse.action.prepare.RunOptions;
+import io.synapse.action.prepare.TrainPlan;
 import io.synapse.cli.output.FieldList;
 import io.synapse.execute.provider.ExecutionDescription;
 import io.synapse.execute.resources.MachineResources;
@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 /** Tells where trials run, and what of the machine each of them gets. */
 final class ExecutionFacts {
 
-  private final Execution execution;
+  private final TrainPlan.Execution execution;
   private final RunOptions options;
   private final boolean inPython;
 

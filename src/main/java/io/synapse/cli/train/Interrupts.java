@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jline.utils.Signals;
 
 /**
- * Ctrl-C, SIGTERM and SIGHUP while a run goes on: the first asks it to end, the second ends the
- * process at once. SIGHUP is never the second: a terminal that goes away often says so twice.
+ * Ctrl-C, SIGTERM and SIGHUP during a run: the first asks it to end, the second ends the process at
+ * once. SIGHUP is never the second: a terminal that goes away often says so twice.
  */
 final class Interrupts {
 
@@ -28,9 +28,9 @@ final class Interrupts {
   /**
    * Carries out a task and watches for signals meanwhile.
    *
-   * @param ask is told of the first signal
-   * @param lastWord is told of the second, right before the process ends: it gives the terminal
-   *     back and says how to go on
+   * @param ask is called at the first signal
+   * @param lastWord is called at the second, right before the process ends: it gives the terminal
+   *     back and says how to resume
    */
   static <T> T during(Task<T> task, Consumer<String> ask, Runnable lastWord)
       throws InterruptedException {

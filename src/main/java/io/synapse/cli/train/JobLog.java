@@ -53,7 +53,7 @@ final class JobLog implements RunListener {
     }
   }
 
-  /** The log of the earlier process is gone on with. */
+  /** The log of the earlier process is continued. */
   @Override
   public void onReplay(RecordedEvent recorded) {
     if (recorded.event() instanceof RunEvent.RunStarted started) {

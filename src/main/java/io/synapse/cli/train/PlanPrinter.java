@@ -57,7 +57,7 @@ final class PlanPrinter {
   }
 
   /**
-   * A printer of what going on with a run would do.
+   * A printer of what resuming a run would do.
    *
    * @param status where the run stands
    * @param store the store's folder
@@ -170,7 +170,7 @@ final class PlanPrinter {
     table.lines(display, OptionalInt.empty()).forEach(out::println);
   }
 
-  /** Tells what going on with a run would do. */
+  /** Says what resuming a run would do. */
   static final class ResumeFacts {
 
     private final Resumption resumption;
@@ -191,7 +191,7 @@ final class PlanPrinter {
     void addTo(FieldList facts) {
       facts.add("run", resumption.run().id());
       facts.add("status", status.text());
-      if (!resumption.goesOn()) {
+      if (!resumption.hasWork()) {
         facts.add("to do", "nothing; the results would be written again");
       }
       facts.add("so far", soFar());
@@ -220,7 +220,7 @@ final class PlanPrinter {
 
     private String toSample() {
       int left = resumption.preparation().plan().run().trialCount() - trials().size();
-      boolean over = !resumption.goesOn() || left <= 0;
+      boolean over = !resumption.hasWork() || left <= 0;
       return over ? "none" : left + (left == 1 ? " trial" : " trials") + " at most";
     }
 

@@ -16,9 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The run's {@code report.html}: written when the run has ended and, if it is wished, again and
- * again while it goes on, on a thread of its own. That it cannot be written is told and costs
- * nothing else.
+ * The run's {@code report.html}: written when the run has ended and, if requested, again and again
+ * during the run, on a thread of its own. A failure to write it is reported and costs nothing else.
  */
 final class RunReport implements RunListener {
 
@@ -46,7 +45,7 @@ final class RunReport implements RunListener {
    *
    * @param store the store's folder
    * @param freshness when it is written
-   * @param notices is told when it cannot be written
+   * @param notices is notified when it cannot be written
    */
   RunReport(Path store, Freshness freshness, Notices notices) {
     this.store = store;

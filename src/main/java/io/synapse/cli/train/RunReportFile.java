@@ -9,13 +9,13 @@ import io.synapse.run.RunRecord;
 import io.synapse.run.RunStatus;
 import io.synapse.schedule.Schedulers;
 import io.synapse.search.Searchers;
-import io.synapse.store.run.RecordedRun;
 import io.synapse.store.run.RunStore;
 import io.synapse.store.run.StoredRun;
+import io.synapse.store.run.StoredRun.RecordedRun;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Makes the HTML report of a run that is stored, also while it goes on. */
+/** Makes the HTML report of a stored run, also while it is running. */
 public final class RunReportFile {
 
   private RunReportFile() {}

@@ -15,7 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The tracking of a run that this process runs, if it is wished; says at its end how it went. */
+/** The tracking of a run that this process runs, if requested; reports its result at the end. */
 public final class RunTracking implements RunListener {
 
   private final Optional<MlflowTracker> tracker;
@@ -34,9 +34,9 @@ public final class RunTracking implements RunListener {
    *
    * @param store the store's folder, absolute
    */
-  static RunTracking of(Tracking wished, Path store, TrackingNews news) {
+  static RunTracking of(Tracking requested, Path store, TrackingNews news) {
     return new RunTracking(
-        wished.mlflow().map(server -> new MlflowTracker(store, server, System.getenv())),
+        requested.mlflow().map(server -> new MlflowTracker(store, server, System.getenv())),
         store,
         news);
   }
@@ -72,10 +72,10 @@ public final class RunTracking implements RunListener {
 
   private void finish(MlflowTracker begun) {
     begun.close(sofar -> news.waiting(sofar, runId, store));
-    news.tell(begun.outcome(), runId, store);
+    news.report(begun.outcome(), runId, store);
   }
 
-  /** What people are told of a run's tracking. */
+  /** The notices about a run's tracking. */
   static final class TrackingNews {
 
     private final Notices notices;
@@ -84,14 +84,14 @@ public final class RunTracking implements RunListener {
     /**
      * Told on standard error.
      *
-     * @param quiet whether only failures are told
+     * @param quiet whether only failures are reported
      */
     TrackingNews(Notices notices, boolean quiet) {
       this.notices = notices;
       this.quiet = quiet;
     }
 
-    /** The run is over and its server has not got everything yet. */
+    /** The run has ended and its server has not got everything yet. */
     void waiting(MlflowTracker.TrackingOutcome so, String runId, Path store) {
       if (!quiet) {
         notices.tracking(
@@ -104,7 +104,7 @@ public final class RunTracking implements RunListener {
     }
 
     /** That is how it ended. */
-    void tell(MlflowTracker.TrackingOutcome outcome, String runId, Path store) {
+    void report(MlflowTracker.TrackingOutcome outcome, String runId, Path store) {
       if (outcome.refusals() > 0) {
         notices.warning(
             "tracking: %d values or files were refused by the server and are in the store alone; job.log says which"

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Watches for the process being ended in the middle of a run by a plugin's {@code System.exit}: the
- * terminal is given back then, and what happened is told. Closing it ends the watch.
+ * terminal is given back then, and what happened is reported. Closing it ends the watch.
  */
 final class SuddenExit implements AutoCloseable {
 
@@ -28,8 +28,8 @@ final class SuddenExit implements AutoCloseable {
    * Watches from now on.
    *
    * @param restoreTerminal gives the terminal back; called on a thread of its own
-   * @param notices is told after it
-   * @param run what to go on with
+   * @param notices is notified after it
+   * @param run the run to resume
    */
   static SuddenExit watch(Runnable restoreTerminal, Notices notices, BegunRun run) {
     Thread hook =
@@ -74,16 +74,17 @@ final class SuddenExit implements AutoCloseable {
       }
     }
 
-    /**
-     * What to add to a message about the end: how to go on, once there is something to go on with.
-     */
+    /** What to add to a message about the end: how to resume, once there is something to resume. */
     String resumeHint() {
       return Optional.ofNullable(runId)
           .map(id -> "; go on with: " + ResumeCommand.of(id, store))
           .orElse("");
     }
 
-    /** The same failure with how to go on once its cause is mended, when there is something. */
+    /**
+     * The same failure with how to resume once its cause is fixed, when there is something to
+     * resume.
+     */
     OperationFailedException withResumeHint(OperationFailedException failure) {
       return runId == null
           ? failure

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What is told at the end of a run. */
+/** The summary at the end of a run. */
 final class Summary {
 
   private final TrainResult result;

@@ -4,9 +4,9 @@ import io.synapse.action.TrainAction;
 import io.synapse.action.prepare.Preparation;
 import io.synapse.action.prepare.Preparer;
 import io.synapse.action.prepare.RunOptions;
-import io.synapse.action.resume.Resumer;
+import io.synapse.action.resume.ResumePreparer;
 import io.synapse.action.resume.Resumption;
-import io.synapse.action.resume.Resumption.ResumeWish;
+import io.synapse.action.resume.Resumption.ResumeRequest;
 import io.synapse.action.run.RunEnvironment;
 import io.synapse.action.run.TrainResult;
 import io.synapse.cli.command.ExitStatus;
@@ -87,20 +87,20 @@ public final class TrainCommand implements Callable<Integer> {
     }
     ResultsOutput output = ResultsOutput.of(options.output);
     RunOptions runOptions = options.runOptions();
-    Optional<Tracking> wished = options.track.tracking();
-    if (options.resumeWish().isPresent()) {
-      return resume(options.resumeWish().get(), runOptions, wished, output);
+    Optional<Tracking> requested = options.track.tracking();
+    if (options.resumeRequest().isPresent()) {
+      return resume(options.resumeRequest().get(), runOptions, requested, output);
     }
     LoadedJob loaded = load();
     if (options.dryRun) {
-      return dryRun(loaded, runOptions, tracking(loaded, wished));
+      return dryRun(loaded, runOptions, tracking(loaded, requested));
     }
-    tellRay(runOptions);
+    announceRay(runOptions);
     try (Store store = Store.open(options.store.folder());
         Preparation preparation = Preparer.of(store, installing()).prepare(loaded, runOptions);
         JobLog log = new JobLog(store.folder());
-        RunTracking tracking = tracking(store, tracking(loaded, wished))) {
-      tellWarmStart(preparation);
+        RunTracking tracking = tracking(store, tracking(loaded, requested))) {
+      printWarmStart(preparation);
       TrainResult result = run(store, List.of(log, tracking), action -> action.run(preparation));
       output.write(result.document(), spec.commandLine().getOut());
       return exitStatus(result);
@@ -108,22 +108,25 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private int resume(
-      ResumeWish wish, RunOptions runOptions, Optional<Tracking> wished, ResultsOutput output)
+      ResumeRequest request,
+      RunOptions runOptions,
+      Optional<Tracking> requested,
+      ResultsOutput output)
       throws InterruptedException {
     try (Store store =
             options.dryRun ? options.store.openForReading() : options.store.openExisting();
-        Resumption resumption = resumer(store).prepare(wish, runOptions)) {
+        Resumption resumption = resumer(store).prepare(request, runOptions)) {
       if (options.dryRun) {
         RunStatus status = store.runs().statusOf(resumption.run());
-        PlanPrinter.of(resumption, status, store.folder(), tracking(store, resumption, wished))
+        PlanPrinter.of(resumption, status, store.folder(), tracking(store, resumption, requested))
             .print(spec.commandLine().getErr());
         return ExitStatus.DONE;
       }
-      if (resumption.goesOn()) {
-        tellRay(resumption.preparation().options());
+      if (resumption.hasWork()) {
+        announceRay(resumption.preparation().options());
       }
       try (JobLog log = new JobLog(store.folder());
-          RunTracking tracking = tracking(store, tracking(store, resumption, wished))) {
+          RunTracking tracking = tracking(store, tracking(store, resumption, requested))) {
         TrainResult result =
             run(store, List.of(log, tracking), action -> action.resume(resumption));
         output.write(result.document(), spec.commandLine().getOut());
@@ -136,20 +139,21 @@ public final class TrainCommand implements Callable<Integer> {
     return RunTracking.of(where, store.folder(), new TrackingNews(notices(), options.quiet));
   }
 
-  private static Tracking tracking(LoadedJob loaded, Optional<Tracking> wished) {
-    return wished.or(() -> loaded.bindings().tracking()).orElse(Tracking.NONE);
+  private static Tracking tracking(LoadedJob loaded, Optional<Tracking> requested) {
+    return requested.or(() -> loaded.bindings().tracking()).orElse(Tracking.NONE);
   }
 
-  /** A run that goes on is tracked where it was. */
-  private static Tracking tracking(Store store, Resumption resumption, Optional<Tracking> wished) {
-    return wished.orElseGet(
+  /** A resumed run is tracked where it was. */
+  private static Tracking tracking(
+      Store store, Resumption resumption, Optional<Tracking> requested) {
+    return requested.orElseGet(
         () -> new Tracking(RunTracking.serverOf(store.runs().folder(resumption.run()))));
   }
 
-  private Resumer resumer(Store store) {
+  private ResumePreparer resumer(Store store) {
     Preparer preparer =
         options.dryRun ? Preparer.rehearsing(Optional.of(store)) : Preparer.of(store, installing());
-    return new Resumer(store, preparer, reader());
+    return new ResumePreparer(store, preparer, reader());
   }
 
   /** Takes lines about what is installed for a plugin. */
@@ -170,7 +174,7 @@ public final class TrainCommand implements Callable<Integer> {
     return loaded;
   }
 
-  private void tellWarmStart(Preparation preparation) {
+  private void printWarmStart(Preparation preparation) {
     if (!options.quiet) {
       Notices notices = notices();
       preparation.plan().warmStart().lines().forEach(line -> notices.warmStart(line));
@@ -178,7 +182,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   /** For some seconds there is nothing else to see. */
-  private void tellRay(RunOptions ofRun) {
+  private void announceRay(RunOptions ofRun) {
     if (!options.quiet) {
       MachineResources machine = MachineResources.detect(System.getenv());
       ofRun
@@ -215,7 +219,7 @@ public final class TrainCommand implements Callable<Integer> {
   /**
    * Runs a job.
    *
-   * @param lasting listeners that have something to do when all is over; the caller closes them
+   * @param lasting listeners that have something to do when all has ended; the caller closes them
    */
   private TrainResult run(Store store, List<RunListener> lasting, RunWork work)
       throws InterruptedException {

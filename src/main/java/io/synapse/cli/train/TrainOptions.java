@@ -3,7 +3,7 @@ package io.synapse.cli.train;
 import io.synapse.action.prepare.RunOptions;
 import io.synapse.action.prepare.RunOptions.JobOrigin;
 import io.synapse.action.prepare.RunOptions.PythonRequirements;
-import io.synapse.action.resume.Resumption.ResumeWish;
+import io.synapse.action.resume.Resumption.ResumeRequest;
 import io.synapse.cli.command.ExecutorNames;
 import io.synapse.cli.command.StoreOption;
 import io.synapse.execute.provider.ExecutorProvider;
@@ -242,9 +242,9 @@ public final class TrainOptions {
         .map(TrainOptions::path);
   }
 
-  /** What the user wants of a run that goes on. */
-  Optional<ResumeWish> resumeWish() {
-    return Optional.ofNullable(resume).map(run -> new ResumeWish(run, force, retryFailed));
+  /** What the user requests of a resumed run. */
+  Optional<ResumeRequest> resumeRequest() {
+    return Optional.ofNullable(resume).map(run -> new ResumeRequest(run, force, retryFailed));
   }
 
   private void checkNumbers() {
@@ -274,7 +274,7 @@ public final class TrainOptions {
     }
   }
 
-  /** A run that goes on may have begun there. */
+  /** A resumed run may have started there. */
   private boolean mayBeOnRay() {
     return executor == null ? resume != null : executor.usesCluster();
   }

@@ -181,7 +181,7 @@ final class AttemptRun implements TrainRun {
     decisions.add(new Decision.Stop(reason));
   }
 
-  /** The attempt is over: calls from threads that the plugin left behind throw. */
+  /** The attempt has ended: calls from threads that the plugin left behind throw. */
   void close() {
     if (stopReason == null) {
       stopReason = "the trial has ended";
@@ -200,7 +200,7 @@ final class AttemptRun implements TrainRun {
     return new PluginCall.Returned(returned.entryPoint(), value);
   }
 
-  /** The newest report's metrics; empty without one. */
+  /** The latest report's metrics; empty without one. */
   Map<String, Object> lastReport() {
     return lastReport;
   }

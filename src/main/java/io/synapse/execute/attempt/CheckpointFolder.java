@@ -40,7 +40,7 @@ public final class CheckpointFolder {
     }
     try {
       Files.createDirectories(folder);
-      // What lies there is of an attempt that the journal lost: after a power failure, say.
+      // What is there is of an attempt that the journal lost: after a power failure, say.
       FileTree.delete(target);
       FileTree.copyWhole(source, target);
       return target;

@@ -13,13 +13,14 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Keeps what a plugin tells to a size that a journal can hold and a driver can read a hundred
- * thousand times: of values that are too large together the smallest are kept, and of a text its
- * beginning. What is left out is told, once for each place. Safe to use from several threads.
+ * Limits what a plugin reports and logs to a size that a journal can hold and a driver can read a
+ * hundred thousand times: of values that are too large together the smallest are kept, and of a
+ * text its beginning. What is left out is noted, once for each place. Safe to use from several
+ * threads.
  */
 final class LimitedValues {
 
-  /** Of one report, or of anything else that is told at once, about as many bytes of JSON. */
+  /** Of one report, or of any other call, about as many bytes of JSON. */
   static final long MOST_BYTES = 1 << 18;
 
   private static final int LONGEST_NAME = 256;
@@ -34,12 +35,12 @@ final class LimitedValues {
   private static final int BYTES_AROUND = 4;
 
   private final Consumer<String> notes;
-  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
   /**
    * Nothing left out yet.
    *
-   * @param notes is told what is left out, in words for a person
+   * @param notes receives what is left out, in words for a person
    */
   LimitedValues(Consumer<String> notes) {
     this.notes = notes;
@@ -67,7 +68,7 @@ final class LimitedValues {
         kept.remove(name);
       }
     }
-    tell(what, "left out: " + described(leftOut, values));
+    report(what, "left out: " + described(leftOut, values));
     return Collections.unmodifiableMap(kept);
   }
 
@@ -104,12 +105,12 @@ final class LimitedValues {
     if (text.length() <= MOST_BYTES) {
       return text;
     }
-    tell(what, "cut, it is " + size(text.length()) + " long");
+    report(what, "cut, it is " + size(text.length()) + " long");
     return text.substring(0, (int) MOST_BYTES) + " …";
   }
 
-  private void tell(String what, String happened) {
-    if (told.add(what)) {
+  private void report(String what, String happened) {
+    if (reported.add(what)) {
       notes.accept(
           "%s holds %s at most; %s; save large values to a file"
               .formatted(what, size(MOST_BYTES), happened));

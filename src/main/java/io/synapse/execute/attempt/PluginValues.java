@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * Brings what a plugin hands over to JSON values: texts, {@link Long}, {@link Double}, booleans,
  * null, lists and maps with text keys. Anything else becomes its text. What comes out shares
- * nothing with what went in, so a plugin may go on changing it.
+ * nothing with what went in, so a plugin may keep changing it.
  */
 public final class PluginValues {
 

@@ -33,11 +33,14 @@ public final class InlineExecutor implements TrialExecutor {
    * @param attempts what every attempt shares
    * @param stopGrace how long a plugin may take to end once asked to
    * @param streams the process's own, given back when the executor is closed
-   * @param strays takes what threads print meanwhile whose trial is not known, such as those of a
+   * @param unattributedOutput takes what threads print whose trial is not known, such as those of a
    *     shared pool
    */
   public record InlineSettings(
-      AttemptSettings attempts, Duration stopGrace, StandardStreams streams, Path strays) {}
+      AttemptSettings attempts,
+      Duration stopGrace,
+      StandardStreams streams,
+      Path unattributedOutput) {}
 
   /** The process's standard output and error. */
   public record StandardStreams(PrintStream output, PrintStream error) {}
@@ -59,7 +62,7 @@ public final class InlineExecutor implements TrialExecutor {
   public InlineExecutor(InlineSettings settings, EventQueue events) {
     this.settings = settings;
     this.events = events;
-    this.output = OutputRouter.install(settings.streams(), settings.strays());
+    this.output = OutputRouter.install(settings.streams(), settings.unattributedOutput());
   }
 
   @Override

@@ -12,26 +12,26 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Sends what plugin threads print to their trial's {@code stdout.log}. Threads that a plugin starts
- * belong to its trial, also after its end; what other threads print while the run goes on is a
- * plugin's too, by a pool that it shares, and goes to the run's own file.
+ * belong to its trial, also after its end; what other threads print during the run is a plugin's
+ * too, by a pool that it shares, and goes to the run's own file.
  */
 final class OutputRouter implements AutoCloseable {
 
   private static final InheritableThreadLocal<Path> LOG_FILE = new InheritableThreadLocal<>();
 
-  private final Path strays;
+  private final Path unattributedOutput;
   private volatile boolean open = true;
 
-  private OutputRouter(Path strays) {
-    this.strays = strays;
+  private OutputRouter(Path unattributedOutput) {
+    this.unattributedOutput = unattributedOutput;
   }
 
   /**
    * Takes over the process's standard output and error. {@link #close()} gives them back to all
-   * threads but those of trials, which may go on printing.
+   * threads but those of trials, which may keep printing.
    */
-  static OutputRouter install(StandardStreams streams, Path strays) {
-    OutputRouter router = new OutputRouter(strays);
+  static OutputRouter install(StandardStreams streams, Path unattributedOutput) {
+    OutputRouter router = new OutputRouter(unattributedOutput);
     System.setOut(router.routed(streams.output()));
     System.setErr(router.routed(streams.error()));
     return router;
@@ -72,7 +72,7 @@ final class OutputRouter implements AutoCloseable {
     @Override
     public void write(byte[] bytes, int offset, int length) {
       Path ofTrial = LOG_FILE.get();
-      Path file = ofTrial == null && open ? strays : ofTrial;
+      Path file = ofTrial == null && open ? unattributedOutput : ofTrial;
       if (file == null) {
         elsewhere.write(bytes, offset, length);
         return;

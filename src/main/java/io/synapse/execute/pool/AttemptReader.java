@@ -25,7 +25,7 @@ public final class AttemptReader {
   }
 
   /**
-   * The event that a message tells of.
+   * The event that a message carries.
    *
    * @param current what the worker is at
    * @return empty when it is not about that
@@ -67,7 +67,7 @@ public final class AttemptReader {
     return reusable;
   }
 
-  /** Whether an attempt is over with an event. */
+  /** Whether an event ends its attempt. */
   public static boolean isEnd(TrialEvent event) {
     return event instanceof TrialEvent.Finished
         || event instanceof TrialEvent.Stopped

@@ -6,7 +6,7 @@ import io.synapse.run.TrialEvent;
 import java.util.Optional;
 
 /**
- * A worker, wherever it runs, that serves one attempt after another. It tells its {@link
+ * A worker, wherever it runs, that serves one attempt after another. It notifies its {@link
  * WorkerOwner} what happens. No call but {@link #awaitEnd} waits, and all may come from any thread.
  */
 public interface PooledWorker {
@@ -54,14 +54,14 @@ public interface PooledWorker {
   /** Waits for its end. */
   boolean awaitEnd(long milliseconds) throws InterruptedException;
 
-  /** Who a worker tells what it does; called on the worker's own thread. */
+  /** Who is notified of what a worker does; called on the worker's own thread. */
   public interface WorkerOwner {
 
     /** Something happened to the worker's attempt. */
     void publish(TrialEvent event);
 
     /**
-     * Its attempt is over; the event that says so follows.
+     * Its attempt has ended; the event follows.
      *
      * @param reusable whether it is fit for another
      */

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What befell a worker that ended in the middle of a trial, for a person. */
+/** Says what happened to a worker that ended in the middle of a trial. */
 public final class WorkerEnd {
 
   private static final int KILL = ExitSignal.STATUS_START + 9;
@@ -175,12 +175,12 @@ public final class WorkerEnd {
           : Optional.empty();
     }
 
-    /** The crash of a Python, which mostly tells where its code was. */
+    /** The crash of a Python, which mostly says where its code was. */
     static Optional<String> ofPython(int status, String output) {
-      boolean told = PYTHON_STACK.matcher(output).find();
+      boolean reported = PYTHON_STACK.matcher(output).find();
       return ExitSignal.of(status)
           .filter(CRASH_SIGNALS::contains)
-          .map(signal -> crashed(signal) + (told ? "; its Python stack is in stdout.log" : ""));
+          .map(signal -> crashed(signal) + (reported ? "; its Python stack is in stdout.log" : ""));
     }
 
     private static String crashed(String signal) {

@@ -26,7 +26,7 @@ public final class WorkerOutputLog {
    * A log that nothing was written to.
    *
    * @param file where everything goes until {@link #to}
-   * @param notices is told, at most once, that this file is full or cannot be written
+   * @param notices is notified, at most once, that this file is full or cannot be written
    * @param mostBytes how much one file gets; the rest is dropped
    */
   public WorkerOutputLog(Path file, Consumer<String> notices, long mostBytes) {
@@ -39,7 +39,7 @@ public final class WorkerOutputLog {
   /**
    * From now on everything goes to another file.
    *
-   * @param newNotices is told, at most once, that it is full or cannot be written
+   * @param newNotices is notified, at most once, that it is full or cannot be written
    */
   public void to(Path newFile, Consumer<String> newNotices) {
     close();
@@ -57,11 +57,11 @@ public final class WorkerOutputLog {
     room -= kept;
     if (kept < count && room == 0) {
       room = NONE_AND_TOLD;
-      tellFull();
+      noteFull();
     }
   }
 
-  private void tellFull() {
+  private void noteFull() {
     String size = mostBytes / 1_000_000 + " MB";
     byte[] note =
         "%n[synapse: more than %s; what follows is left out]%n"
@@ -79,7 +79,7 @@ public final class WorkerOutputLog {
       }
       log.write(bytes, 0, count);
     } catch (IOException e) {
-      // The trial itself goes on; without room on the disk the journal ends the run.
+      // The trial itself continues; without room on the disk the journal ends the run.
       room = NONE_AND_TOLD;
       notices.accept("what it prints cannot be written to " + file + ": " + e);
     }

@@ -64,7 +64,7 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
    *
    * @param workers makes one that is not started yet
    * @param patience how long things may take
-   * @param events takes what workers tell
+   * @param events receives what workers report
    */
   public WorkerPool(Function<WorkerOwner, W> workers, WorkerPatience patience, EventQueue events) {
     this.workers = workers;
@@ -152,7 +152,7 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
     later(() -> worker.kill(attempt.get(), message), stopGrace.toMillis());
   }
 
-  // ---- what workers tell
+  // ---- what workers report
 
   @Override
   public void publish(TrialEvent event) {
@@ -292,7 +292,7 @@ public final class WorkerPool<W extends PooledWorker> implements TrialExecutor, 
       return new Deadline(System.nanoTime() + duration.toNanos());
     }
 
-    /** How long it is until then; 0 when it is over. */
+    /** How long it is until then; 0 when that has passed. */
     public long remainingMillis() {
       return Math.max(0, (nanoTime - System.nanoTime()) / 1_000_000);
     }

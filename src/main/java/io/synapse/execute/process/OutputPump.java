@@ -32,9 +32,9 @@ final class OutputPump {
   /**
    * A pump that copies once its thread is started.
    *
-   * @param source the worker's output and error; its {@code available} tells what can be read
+   * @param source the worker's output and error; its {@code available} says what can be read
    * @param file where everything goes until {@link #to}
-   * @param notices is told, at most once, that this log is full or cannot be written
+   * @param notices is notified, at most once, that this log is full or cannot be written
    * @param mostBytes how much one log may hold; the rest is read and dropped
    */
   OutputPump(InputStream source, Path file, Consumer<String> notices, long mostBytes) {
@@ -62,7 +62,7 @@ final class OutputPump {
   /**
    * What was printed until now goes to the log so far, what is printed from now on to another.
    *
-   * @param newNotices is told, at most once, that the log is full or cannot be written
+   * @param newNotices is notified, at most once, that the log is full or cannot be written
    */
   void to(Path newFile, Consumer<String> newNotices) {
     locked(
@@ -96,7 +96,7 @@ final class OutputPump {
     }
   }
 
-  /** A pipe holds little; a worker that goes on flooding it must not keep us here. */
+  /** A pipe holds little; a worker that keeps flooding it must not hold up this thread. */
   private int drain() {
     int once = copyOnce();
     return once == CHUNK_BYTES ? once + copyOnce() : once;

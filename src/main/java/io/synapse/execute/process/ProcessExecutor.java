@@ -37,7 +37,7 @@ public final class ProcessExecutor implements TrialExecutor {
    * @param gpus the devices, of which workers get shares
    * @param program what workers are
    * @param limits how long workers may take
-   * @param strays takes what workers print while they have no trial
+   * @param unattributedOutput takes what workers print while they have no trial
    */
   public record ProcessSettings(
       DriverMessage.Setup setup,
@@ -45,7 +45,7 @@ public final class ProcessExecutor implements TrialExecutor {
       List<GpuPool.Gpu> gpus,
       WorkerProgram program,
       WorkerLimits limits,
-      Path strays) {
+      Path unattributedOutput) {
 
     private WorkerResources resources() {
       Optional<GpuPool> devices =
@@ -78,7 +78,7 @@ public final class ProcessExecutor implements TrialExecutor {
             server,
             settings.setup(),
             settings.limits(),
-            settings.strays(),
+            settings.unattributedOutput(),
             settings.resources());
     this.pool =
         new WorkerPool<>(

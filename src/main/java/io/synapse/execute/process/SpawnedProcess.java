@@ -86,9 +86,9 @@ final class SpawnedProcess {
     return how.resources().meters();
   }
 
-  /** The attempt is over: what was printed until now is its own, and what was used. */
+  /** The attempt has ended: what was printed and used until now is its own. */
   synchronized Optional<TrialEvent> endServing() {
-    output.to(how.strays(), notice -> {});
+    output.to(how.unattributedOutput(), notice -> {});
     return endMeasuring();
   }
 

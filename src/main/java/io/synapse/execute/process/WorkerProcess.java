@@ -55,7 +55,7 @@ final class WorkerProcess implements PooledWorker {
    * A worker that {@link #start} starts.
    *
    * @param how it is started
-   * @param owner is told what it does
+   * @param owner is notified of what it does
    */
   WorkerProcess(WorkerStart how, WorkerOwner owner) {
     this.how = how;
@@ -124,7 +124,7 @@ final class WorkerProcess implements PooledWorker {
     return signs;
   }
 
-  /** The processor time of the process itself since its start, where the system tells. */
+  /** The processor time of the process itself since its start, where the system reports it. */
   synchronized Optional<Duration> computed() {
     return spawned == null ? Optional.empty() : spawned.computed();
   }
@@ -149,7 +149,7 @@ final class WorkerProcess implements PooledWorker {
     } catch (TimeoutException e) {
       kill("the worker did not start within " + FailureText.seconds(how.limits().startUp()));
     } catch (CancellationException e) {
-      // It ended before its first word; its exit status tells why.
+      // It ended before its first word; its exit status says why.
     } catch (IOException | InterruptedException | ExecutionException e) {
       problem = "the worker could not be started: " + e.getMessage();
     } finally {
@@ -227,7 +227,7 @@ final class WorkerProcess implements PooledWorker {
     }
   }
 
-  /** The worker is free before anybody hears that its attempt is over. */
+  /** The worker is free before the end of its attempt is reported. */
   private void free(TrialEvent.OfAttempt end) {
     Optional<TrialEvent> used = spawned.endServing();
     synchronized (this) {

@@ -17,9 +17,9 @@ import java.util.Optional;
  * @param program what they are
  * @param command how it is started
  * @param server where they connect
- * @param setup what they are told first
+ * @param setup what they are sent first
  * @param limits how long they may take
- * @param strays takes what they print while they have no trial
+ * @param unattributedOutput takes what they print while they have no trial
  * @param resources what they get of the machine
  */
 record WorkerStart(
@@ -28,7 +28,7 @@ record WorkerStart(
     WorkerServer server,
     DriverMessage.Setup setup,
     WorkerLimits limits,
-    Path strays,
+    Path unattributedOutput,
     WorkerResources resources) {
 
   /** What to do about memory that is too little, for a person. */

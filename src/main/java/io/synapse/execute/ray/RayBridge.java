@@ -43,7 +43,7 @@ final class RayBridge implements AutoCloseable {
     /** The connection is there, or something happened after that. */
     default void on(BridgeEvent event) {}
 
-    /** The bridge is gone, and the connection with it, whoever ended it. */
+    /** The bridge is gone, and the connection with it, whatever ended it. */
     default void onEnd() {}
   }
 
@@ -176,8 +176,8 @@ final class RayBridge implements AutoCloseable {
     } else {
       ear.on(event);
     }
-    if (event instanceof BridgeEvent.Connected told) {
-      connected.complete(told);
+    if (event instanceof BridgeEvent.Connected reported) {
+      connected.complete(reported);
     }
   }
 
@@ -189,7 +189,7 @@ final class RayBridge implements AutoCloseable {
 
   /**
    * Ends it in good order: its workers, and a local instance that it has started. Nothing is left
-   * by one that has not come to its cluster yet, which may take long.
+   * by one that has not reached its cluster yet, which may take long.
    */
   @Override
   public void close() {

@@ -36,7 +36,7 @@ final class RayBundle implements AutoCloseable {
 
   private static final int LEAST_JAVA = 17;
 
-  /** Classes of which each stands for the jar or folder that it comes from. */
+  /** Classes, one from each jar or folder that is needed. */
   private static final List<Class<?>> OF_WORKER =
       List.of(
           WorkerMain.class,
@@ -67,7 +67,7 @@ final class RayBundle implements AutoCloseable {
   /**
    * Packs it.
    *
-   * @param setup plugin and data set as they lie here
+   * @param setup plugin and data set with their paths on this machine
    * @throws RayUnavailableException when the plugin is too large to be sent to nodes, or something
    *     cannot be read, or the zip not be written
    */
@@ -174,7 +174,7 @@ final class RayBundle implements AutoCloseable {
     return zip;
   }
 
-  /** What each worker is told first. */
+  /** What each worker is sent first. */
   DriverMessage.Setup setup() {
     return setup;
   }

@@ -27,9 +27,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs every attempt in a worker on a node of a Ray cluster, which decides where. Tells how many
- * may run at once whenever that changes. What is lost with a node, or with the connection, is told
- * as lost; a connection that is lost is made again, and when that does not succeed for some time
- * the run is interrupted.
+ * may run at once whenever that changes. What is lost with a node, or with the connection, is
+ * reported as lost; a connection that is lost is made again, and when that does not succeed for
+ * some time the run is interrupted.
  */
 public final class RayExecutor implements TrialExecutor {
 
@@ -43,11 +43,11 @@ public final class RayExecutor implements TrialExecutor {
    * What the executor is made with.
    *
    * @param connection to the cluster
-   * @param setup plugin and data set as they lie here
+   * @param setup plugin and data set with their paths on this machine
    * @param share what each worker gets of its node; {@code slots} is the most at once
    * @param program what workers are
    * @param limits how long they may take
-   * @param strays takes what they print while they have no trial
+   * @param unattributedOutput takes what they print while they have no trial
    */
   public record RaySettings(
       RayConnection connection,
@@ -55,7 +55,7 @@ public final class RayExecutor implements TrialExecutor {
       WorkerShare share,
       RayWorkerProgram program,
       WorkerLimits limits,
-      Path strays) {}
+      Path unattributedOutput) {}
 
   private final RaySettings settings;
   private final EventQueue events;
@@ -66,9 +66,9 @@ public final class RayExecutor implements TrialExecutor {
   private final AtomicInteger count = new AtomicInteger();
   private final AtomicInteger losses = new AtomicInteger();
   private final Reconnection reconnection = new Reconnection(Reconnection.Patience.USUAL);
-  private RayBridge newest;
+  private RayBridge latest;
 
-  /** The newest that has connected; what starts on one that is gone is lost at once. */
+  /** The latest that has connected; what starts on one that is gone is lost. */
   private volatile RayBridge bridge;
 
   private volatile RayNodes nodes = new RayNodes(List.of());
@@ -88,7 +88,7 @@ public final class RayExecutor implements TrialExecutor {
             settings.program().language(),
             settings.program().memoryHint(),
             settings.limits(),
-            settings.strays(),
+            settings.unattributedOutput(),
             id -> nodes.name(id));
     this.pool =
         new WorkerPool<>(
@@ -115,17 +115,17 @@ public final class RayExecutor implements TrialExecutor {
     }
   }
 
-  /** What begins after the end would be ended by nobody. */
+  /** What starts after the end would never be ended. */
   private synchronized RayBridge begin() {
     if (closing) {
       throw new RayUnavailableException("the run is over");
     }
-    newest = RayBridge.start(settings.connection(), command(), new ExecutorListener());
-    return newest;
+    latest = RayBridge.start(settings.connection(), command(), new ExecutorListener());
+    return latest;
   }
 
   private synchronized void use() {
-    bridge = newest;
+    bridge = latest;
   }
 
   private BridgeCommand.Connect command() {
@@ -175,7 +175,7 @@ public final class RayExecutor implements TrialExecutor {
     pool.requestStop(trialId, reason);
   }
 
-  // ---- what the bridge tells
+  // ---- what the bridge reports
 
   private final class ExecutorListener implements RayBridge.BridgeListener {
 
@@ -183,12 +183,12 @@ public final class RayExecutor implements TrialExecutor {
 
     @Override
     public void on(BridgeEvent event) {
-      if (event instanceof BridgeEvent.Connected told) {
+      if (event instanceof BridgeEvent.Connected reported) {
         connected = true;
         use();
-        adopt(new RayNodes(told.nodes()));
-      } else if (event instanceof BridgeEvent.Nodes told) {
-        adopt(new RayNodes(told.nodes()));
+        adopt(new RayNodes(reported.nodes()));
+      } else if (event instanceof BridgeEvent.Nodes reported) {
+        adopt(new RayNodes(reported.nodes()));
       } else if (event instanceof BridgeEvent.OfWorker ofWorker) {
         on(ofWorker);
       }
@@ -223,7 +223,7 @@ public final class RayExecutor implements TrialExecutor {
     events.put(new TrialEvent.SlotsChanged(slots, nodes.offer()));
   }
 
-  /** First of all nothing new is to start; then what was running is told as lost. */
+  /** First nothing new is to start; then what was running is reported as lost. */
   private void loseConnection() {
     String what = "the connection to the Ray cluster was lost";
     events.put(new TrialEvent.SlotsChanged(0, "a cluster that is out of reach" + triedUntil()));
@@ -277,7 +277,7 @@ public final class RayExecutor implements TrialExecutor {
     RayBridge last;
     synchronized (this) {
       closing = true;
-      last = newest;
+      last = latest;
     }
     reconnection.cancel();
     if (last != null) {

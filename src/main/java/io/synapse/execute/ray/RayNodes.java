@@ -18,7 +18,7 @@ public record RayNodes(List<BridgeEvent.ClusterNode> all) {
   private static final int SHOWN_DIGITS = 4;
 
   /**
-   * How many trials they hold at once. A trial lies on one node, and its devices too.
+   * How many trials they hold in parallel. A trial runs on one node, and its devices too.
    *
    * @param cpus of each trial
    * @param gpus of each trial
@@ -80,7 +80,7 @@ public record RayNodes(List<BridgeEvent.ClusterNode> all) {
   }
 
   /**
-   * What people call a node; nodes of one name are told apart.
+   * What people call a node; nodes of one name are distinguished.
    *
    * @param id Ray's
    */

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** One worker on some node, from its request to its end, as the bridge tells of it. */
+/** One worker on some node, from its request to its end, as the bridge reports it. */
 final class RayWorker implements PooledWorker {
 
   /**
@@ -34,14 +34,14 @@ final class RayWorker implements PooledWorker {
    * @param language their plugin's
    * @param memoryHint what to do about memory that is too little, for a person
    * @param limits how long they may take
-   * @param strays takes what they print while they have no trial
+   * @param unattributedOutput takes what they print while they have no trial
    * @param nodeName what people call a node, by Ray's id
    */
   record Common(
       WorkerLanguage language,
       String memoryHint,
       WorkerLimits limits,
-      Path strays,
+      Path unattributedOutput,
       Function<String, String> nodeName) {}
 
   private final String name;
@@ -61,7 +61,7 @@ final class RayWorker implements PooledWorker {
    * A worker that {@link #start} asks for.
    *
    * @param name what the bridge calls it
-   * @param owner is told what it does
+   * @param owner is notified of what it does
    */
   RayWorker(String name, Common common, RayBridge bridge, WorkerOwner owner) {
     this.name = name;
@@ -69,7 +69,8 @@ final class RayWorker implements PooledWorker {
     this.bridge = bridge;
     this.owner = owner;
     this.reader = new AttemptReader(common.memoryHint());
-    this.log = new WorkerOutputLog(common.strays(), notice -> {}, common.limits().logBytes());
+    this.log =
+        new WorkerOutputLog(common.unattributedOutput(), notice -> {}, common.limits().logBytes());
   }
 
   @Override
@@ -87,8 +88,8 @@ final class RayWorker implements PooledWorker {
     synchronized (this) {
       current = new WorkerAttempt(start);
       log.to(current.log(), notices(start));
-      tell(current.run());
-      tellPlace();
+      report(current.run());
+      reportPlace();
       late = over ? current() : Optional.empty();
     }
     late.ifPresent(this::loseLate);
@@ -115,7 +116,7 @@ final class RayWorker implements PooledWorker {
     }
     TrialStart start = current.start();
     current = null;
-    log.to(common.strays(), notice -> {});
+    log.to(common.unattributedOutput(), notice -> {});
     // Should it be given its place at this moment, its end comes before its worker is up.
     bridge.send(new BridgeCommand.Kill(name));
     return Optional.of(start);
@@ -128,7 +129,7 @@ final class RayWorker implements PooledWorker {
   @Override
   public synchronized void answer(Decision decision) {
     if (current != null) {
-      tell(current.answer(decision));
+      report(current.answer(decision));
     }
   }
 
@@ -142,16 +143,16 @@ final class RayWorker implements PooledWorker {
       withdrawn = true;
       bridge.send(new BridgeCommand.Kill(name));
     } else {
-      tell(current.stop(reason));
+      report(current.stop(reason));
     }
   }
 
   @Override
   public void exit() {
-    tell(new DriverMessage.Exit());
+    report(new DriverMessage.Exit());
   }
 
-  private void tell(DriverMessage message) {
+  private void report(DriverMessage message) {
     bridge.send(new BridgeCommand.Tell(name, message));
   }
 
@@ -171,7 +172,7 @@ final class RayWorker implements PooledWorker {
     return gone.await(milliseconds, TimeUnit.MILLISECONDS);
   }
 
-  // ---- what the bridge tells, on its one thread
+  // ---- what the bridge reports, on its one thread
 
   void on(BridgeEvent.OfWorker event) {
     if (event instanceof BridgeEvent.ActorPlaced placed) {
@@ -191,10 +192,10 @@ final class RayWorker implements PooledWorker {
 
   private synchronized void place(String id) {
     node = id;
-    tellPlace();
+    reportPlace();
   }
 
-  private void tellPlace() {
+  private void reportPlace() {
     if (node != null && current != null) {
       TrialStart start = current.start();
       String place = common.nodeName().apply(node);
@@ -219,11 +220,11 @@ final class RayWorker implements PooledWorker {
     event.ifPresent(owner::publish);
   }
 
-  /** The worker is free before anybody hears that its attempt is over. */
+  /** The worker is free before the end of its attempt is reported. */
   private void free() {
     synchronized (this) {
       current = null;
-      log.to(common.strays(), notice -> {});
+      log.to(common.unattributedOutput(), notice -> {});
     }
     owner.onFree(this, reader.isReusable());
   }
@@ -245,7 +246,7 @@ final class RayWorker implements PooledWorker {
     return new TrialEvent.Lost(attempt.start().trialId(), attempt.start().attempt(), reason);
   }
 
-  /** Whoever comes first says how it ended. */
+  /** The first call says how it ended. */
   private void end(Function<WorkerAttempt, TrialEvent> how) {
     Optional<TrialEvent> last;
     synchronized (this) {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** What a process and its descendants use, as the system tells it. */
+/** What a process and its descendants use, as the system reports it. */
 final class ProcessTree {
 
   /** Linux counts processor time in hundredths of a second, whatever its own clock does. */
@@ -83,7 +83,7 @@ final class ProcessTree {
         .orElse(0.0);
   }
 
-  /** Resident memory; empty when the system doesn't tell, or the process is gone. */
+  /** Resident memory; empty when the system does not report it, or the process is gone. */
   static OptionalLong residentBytes(long member) {
     try {
       return Files.readAllLines(Path.of("/proc/" + member + "/status")).stream()

@@ -68,7 +68,7 @@ public final class UsageMeter {
     }
   }
 
-  /** Under the lock, so that it never comes after what {@link #end} told. */
+  /** Under the lock, so that it never comes after what {@link #end} reported. */
   private void giveInterim(ResourceUsage used) {
     if (!ended && used.seconds() >= nextInterim) {
       nextInterim *= 2;

@@ -20,8 +20,8 @@ public final class DescendantProcesses {
   private DescendantProcesses() {}
 
   /**
-   * Ends all processes but this one that have a worker's token. Does nothing where the system
-   * doesn't tell the environment of a process.
+   * Ends all processes but this one that have a worker's token. Does nothing where the system does
+   * not show the environment of a process.
    */
   public static void end(String token) {
     Set<ProcessHandle> ended = new HashSet<>(Set.of(ProcessHandle.current()));

@@ -19,7 +19,7 @@ public final class DriverSocket {
   private DriverSocket() {}
 
   /**
-   * Whether nobody listens at a socket that exists. The driver's process number would not tell:
+   * Whether nobody listens at a socket that exists. The driver's process number would not do:
    * containers with numbers of their own may share a folder.
    */
   public static boolean isAbandoned(Path socket) throws IOException {

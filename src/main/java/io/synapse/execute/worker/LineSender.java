@@ -57,7 +57,7 @@ public final class LineSender {
   /**
    * Sends everything that waits and then nothing more.
    *
-   * @return whether it came to that within the time
+   * @return whether that was done within the time
    */
   public boolean finish(long milliseconds) throws InterruptedException {
     return lines.offer(LAST, milliseconds, TimeUnit.MILLISECONDS)
@@ -70,14 +70,14 @@ public final class LineSender {
         channel.writeLine(line);
       }
     } catch (IOException e) {
-      // The other side is gone; whoever reads from it sees that too.
+      // The other side is gone; the thread that reads from it notices that too.
     } finally {
       closed = true;
       done.countDown();
     }
   }
 
-  /** Nobody but a plugin interrupts this thread, and not to end it. */
+  /** Only a plugin interrupts this thread, and not to end it. */
   private String take() {
     while (true) {
       try {

@@ -25,7 +25,7 @@ final class LostDriver {
   }
 
   /**
-   * The worker cannot go on. Doesn't return. Of several threads that notice, one does it: they
+   * The worker cannot continue. Does not return. Of several threads that notice, one does it: they
    * would end what it starts.
    *
    * @param unlessGone the exit status if the driver is there
@@ -42,7 +42,7 @@ final class LostDriver {
       }
       // Otherwise the driver ends the others, and other workers still need its socket.
     } catch (IOException e) {
-      // Nobody is there to be told.
+      // There is nobody to report it to.
     } finally {
       Runtime.getRuntime().halt(status);
     }

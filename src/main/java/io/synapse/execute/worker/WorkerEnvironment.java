@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a worker is told in its environment.
+ * What a worker is given in its environment.
  *
  * @param socket the driver's Unix-domain socket
  * @param token says which worker it is; works once

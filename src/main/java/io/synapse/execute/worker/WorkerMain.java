@@ -118,7 +118,7 @@ public final class WorkerMain {
 
   /**
    * A plugin may call System.exit: what it said before is still sent. The driver ends what is left
-   * of the group, unless it is killed before it comes to that.
+   * of the group, unless it is killed before.
    */
   private void end(LineSender sender) {
     daemon("synapse-exit", WorkerMain::endOverdue);

@@ -65,7 +65,7 @@ final class WorkerSession {
         .map(Running::attempt);
   }
 
-  /** All that counts here is whether the attempt goes on. */
+  /** All that counts here is whether the attempt continues. */
   private static Decision decision(String action, String reason) {
     return action.equals("continue") ? new Decision.Continue(reason) : new Decision.Stop(reason);
   }
@@ -194,7 +194,7 @@ final class WorkerSession {
       return left;
     }
 
-    /** The common pool serves all attempts; whoever needs it first makes it start its threads. */
+    /** The common pool serves all attempts; what needs it first makes it start its threads. */
     private static boolean isShared(Thread thread) {
       return thread instanceof ForkJoinWorkerThread worker
           && worker.getPool() == ForkJoinPool.commonPool();
@@ -210,7 +210,8 @@ final class WorkerSession {
   record WorkerSetup(AttemptSettings attempts, Optional<Throwable> failure) {
 
     /**
-     * Loads plugin and data set; what goes wrong is kept, to be told as the first trial's failure.
+     * Loads plugin and data set; what goes wrong is kept, to be reported as the first trial's
+     * failure.
      */
     static WorkerSetup of(DriverMessage.Setup said) {
       try {

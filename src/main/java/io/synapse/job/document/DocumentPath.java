@@ -19,7 +19,7 @@ public final class DocumentPath {
     Problem.Place place = root.place();
     String rest = path;
     while (!rest.isEmpty()) {
-      Optional<Step> step = step(node, rest);
+      Optional<PathStep> step = step(node, rest);
       if (step.isEmpty()) {
         return place;
       }
@@ -30,13 +30,13 @@ public final class DocumentPath {
     return place;
   }
 
-  private record Step(Node.Field field, String rest) {}
+  private record PathStep(Node.Field field, String rest) {}
 
-  private static Optional<Step> step(Node node, String path) {
+  private static Optional<PathStep> step(Node node, String path) {
     if (node instanceof Node.Mapping mapping) {
       String keys = path.startsWith(".") ? path.substring(1) : path;
       return existingKey(mapping, keys)
-          .map(key -> new Step(mapping.fields().get(key), keys.substring(key.length())));
+          .map(key -> new PathStep(mapping.fields().get(key), keys.substring(key.length())));
     }
     return node instanceof Node.Sequence sequence ? element(sequence, path) : Optional.empty();
   }
@@ -59,14 +59,14 @@ public final class DocumentPath {
     return Optional.empty();
   }
 
-  private static Optional<Step> element(Node.Sequence sequence, String path) {
+  private static Optional<PathStep> element(Node.Sequence sequence, String path) {
     int close = path.indexOf(']');
     if (!path.startsWith("[") || close < 0) {
       return Optional.empty();
     }
     return index(path.substring(1, close), sequence.elements().size())
         .map(sequence.elements()::get)
-        .map(node -> new Step(new Node.Field(node.place(), node), path.substring(close + 1)));
+        .map(node -> new PathStep(new Node.Field(node.place(), node), path.substring(close + 1)));
   }
 
   /** The index that digits mean in a list of a size; empty when they are none or too large. */

@@ -29,13 +29,13 @@ final class NodeBuilder {
 
   private static final int MAX_KEY_LENGTH = 1000;
 
-  private final Deque<Open> open = new ArrayDeque<>();
+  private final Deque<OpenNode> open = new ArrayDeque<>();
   private final List<Problem> problems = new ArrayList<>();
   private Optional<Node> root = Optional.empty();
   private int values;
 
   /** An object or list whose end is not reached. */
-  private static final class Open {
+  private static final class OpenNode {
     final Problem.Place place;
     final boolean mapping;
     final Map<String, Node.Field> fields = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ final class NodeBuilder {
     String key;
     Problem.Place keyPlace;
 
-    Open(Problem.Place place, boolean mapping) {
+    OpenNode(Problem.Place place, boolean mapping) {
       this.place = place;
       this.mapping = mapping;
     }
@@ -68,15 +68,15 @@ final class NodeBuilder {
 
   /** Begins an object. */
   void openMapping(Problem.Place place) {
-    open(new Open(place, true));
+    open(new OpenNode(place, true));
   }
 
   /** Begins a list. */
   void openSequence(Problem.Place place) {
-    open(new Open(place, false));
+    open(new OpenNode(place, false));
   }
 
-  private void open(Open begun) {
+  private void open(OpenNode begun) {
     if (open.size() == MAX_DEPTH) {
       throw failure(
           begun.place, "objects and lists are nested more than " + MAX_DEPTH + " levels deep");
@@ -89,7 +89,7 @@ final class NodeBuilder {
     if (key.length() > MAX_KEY_LENGTH) {
       throw failure(place, "a key is longer than " + MAX_KEY_LENGTH + " characters");
     }
-    Open object = open.element();
+    OpenNode object = open.element();
     object.key = key;
     object.keyPlace = place;
     Node.Field first = object.fields.get(key);
@@ -196,7 +196,7 @@ final class NodeBuilder {
 
   private String path() {
     StringBuilder path = new StringBuilder();
-    for (Iterator<Open> outermost = open.descendingIterator(); outermost.hasNext(); ) {
+    for (Iterator<OpenNode> outermost = open.descendingIterator(); outermost.hasNext(); ) {
       path.append(outermost.next().step());
     }
     return path.indexOf(".") == 0 ? path.substring(1) : path.toString();

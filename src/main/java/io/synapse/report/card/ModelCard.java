@@ -4,7 +4,7 @@ import io.synapse.files.DiskSpace;
 import io.synapse.run.RunEventCodec;
 import io.synapse.space.FlatValues;
 import io.synapse.space.Objective;
-import io.synapse.store.model.ModelOrigin;
+import io.synapse.store.model.ModelProvenance;
 import io.synapse.store.model.StoredModel;
 import io.synapse.store.run.StoredRun;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param model the model
  * @param origin what its run recorded
  */
-public record ModelCard(StoredModel model, ModelOrigin origin) {
+public record ModelCard(StoredModel model, ModelProvenance origin) {
 
   private static final String SHA_256 = "SHA-256";
 

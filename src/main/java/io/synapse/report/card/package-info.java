@@ -1,2 +1,2 @@
-/** Model cards: what people are told of a model that leaves the store. */
+/** Model cards: what people need to know of a model that leaves the store. */
 package io.synapse.report.card;

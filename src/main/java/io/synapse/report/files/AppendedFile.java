@@ -93,7 +93,7 @@ final class AppendedFile {
     Files.move(sibling, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Cuts off what lies behind a length. */
+  /** Cuts off what is behind a length. */
   static void truncate(Path file, long length) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(length);

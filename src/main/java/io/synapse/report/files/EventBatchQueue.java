@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Passes events from the thread that runs the job to the one that writes, some moments' events at
  * once: most trials that are short are written in one go then, and neither thread wakes the other
- * for each event. Whoever puts something in waits while there is no room: nothing is lost.
+ * for each event. The thread that puts something in waits while there is no room: nothing is lost.
  */
 final class EventBatchQueue {
 
@@ -78,7 +78,7 @@ final class EventBatchQueue {
       try {
         left = changed.awaitNanos(left);
       } catch (InterruptedException e) {
-        // Nobody interrupts this thread to end it: close() does.
+        // This thread is not interrupted to end it: close() does that.
         left = 0;
       }
     }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * How records lie in a file of TensorFlow's format TFRecord: the length (8 bytes, the least
- * significant first), its checksum (4), the content, its checksum (4). Checksums are CRC-32C,
- * turned by 15 bits and moved by a constant. Source: {@code tensorflow/core/lib/io/record_writer.h}
- * and {@code tensorflow/core/lib/hash/crc32c.h}.
+ * The layout of records in TensorFlow's format TFRecord: the length (8 bytes, the least significant
+ * first), its checksum (4), the content, its checksum (4). Checksums are CRC-32C, turned by 15 bits
+ * and moved by a constant. Source: {@code tensorflow/core/lib/io/record_writer.h} and {@code
+ * tensorflow/core/lib/hash/crc32c.h}.
  */
 final class RecordFraming {
 

@@ -81,8 +81,8 @@ final class ResultLine {
     last = time;
   }
 
-  /** The attempt goes on after a pause, which is no time of the trial's. */
-  void goOn(Instant time) {
+  /** The attempt continues after a pause, which does not count as time of the trial. */
+  void proceed(Instant time) {
     last = time;
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * What counts of a trial's event files: everything up to the report of an iteration. What follows
- * it was written by an attempt that did not come to its next checkpoint.
+ * it was written by an attempt that did not reach its next checkpoint.
  */
 final class RetainedEvents {
 
@@ -113,7 +113,7 @@ final class RetainedEvents {
     }
   }
 
-  /** What a file begins with stays in any case: it tells nothing of the trial. */
+  /** What a file begins with stays in any case: it says nothing of the trial. */
   private void endHeader(List<String> tags, int file, long end) {
     if (tags.isEmpty()) {
       ends.set(file, end);

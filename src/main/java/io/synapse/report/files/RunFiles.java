@@ -40,7 +40,7 @@ final class RunFiles {
   private final Map<String, TrialFiles> open = new HashMap<>();
   private final Set<TrialFiles> waiting = new LinkedHashSet<>();
   private final Set<String> failed = new HashSet<>();
-  private final Set<String> told = new HashSet<>();
+  private final Set<String> reported = new HashSet<>();
   private boolean lossless = true;
 
   /**
@@ -73,7 +73,7 @@ final class RunFiles {
       // As exact as the journal, from which the files may have to be made again.
       take(recorded.time().truncatedTo(ChronoUnit.MILLIS), event);
     } catch (IOException | RuntimeException e) {
-      tell(event.trialId(), e);
+      report(event.trialId(), e);
       waiting.remove(open.remove(event.trialId()));
       failed.add(event.trialId());
       lossless = false;
@@ -138,7 +138,7 @@ final class RunFiles {
     if (started.attempt() == 1 && before == EarlierFiles.NOTHING) {
       files.begin(time, started);
     } else {
-      files.goOn(time, started);
+      files.proceed(time, started);
     }
   }
 
@@ -159,13 +159,13 @@ final class RunFiles {
       files.flush();
       waiting.remove(files);
     } catch (IOException e) {
-      tell("a trial", e);
+      report("a trial", e);
     }
   }
 
   /** Each kind of failure once. */
-  private void tell(String trial, Exception failure) {
-    if (told.add(failure.getClass().getName())) {
+  private void report(String trial, Exception failure) {
+    if (reported.add(failure.getClass().getName())) {
       LOG.warn(
           "result.json, progress.csv or TensorBoard's files of {} could not be written: {}",
           trial,

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes one run's files, batch by batch; before, it mends what an earlier process has left. */
+/** Writes one run's files, batch by batch; before, it fixes what an earlier process has left. */
 final class RunFilesWriter {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunFilesWriter.class);
@@ -36,13 +36,13 @@ final class RunFilesWriter {
     return new RunFilesWriter(run, RunFiles.EarlierFiles.NOTHING, first);
   }
 
-  /** Of a run of which it is not known yet whether it goes on. */
+  /** A writer for a run of which it is not known yet whether it is resumed. */
   static RunFilesWriter ofResumedRun(Path run) {
     return new RunFilesWriter(run, RunFiles.EarlierFiles.PERHAPS_FILES, Long.MAX_VALUE);
   }
 
   /**
-   * The same for a run that goes on.
+   * The same for a run that is resumed.
    *
    * @param sequence of the first event of this process
    */
@@ -62,7 +62,7 @@ final class RunFilesWriter {
 
   /** Writes what there is until no event follows. */
   void write(EventBatchQueue batches) {
-    attempt(this::mend);
+    attempt(this::repair);
     RunFiles files = new RunFiles(run.resolve("trials"), ResultLine.WriterProcess.here(), before);
     List<RecordedEvent> batch = batches.take();
     while (!batch.isEmpty()) {
@@ -83,20 +83,20 @@ final class RunFilesWriter {
     }
   }
 
-  private void mend() throws IOException {
+  private void repair() throws IOException {
     OptionalLong missing = mark.first();
     if (missing.isPresent() && missing.getAsLong() < first) {
-      new TrialFilesRepair(run, ResultLine.WriterProcess.here()).mend(missing.getAsLong(), first);
+      new TrialFilesRepair(run, ResultLine.WriterProcess.here()).repair(missing.getAsLong(), first);
     }
   }
 
   /** Mends when this process has nothing to do for the run and no other one has. */
-  void mendIfOver() {
+  void repairIfEnded() {
     attempt(
         () -> {
           if (mark.first().isPresent()
-              && new TrialFilesRepair(run, ResultLine.WriterProcess.here()).isOver()) {
-            mend();
+              && new TrialFilesRepair(run, ResultLine.WriterProcess.here()).hasEnded()) {
+            repair();
             mark.remove();
           }
         });
@@ -107,7 +107,7 @@ final class RunFilesWriter {
     void carryOut() throws IOException;
   }
 
-  /** Whoever puts events in must never wait for a thread that is gone. */
+  /** The thread that puts events in must never wait for a thread that is gone. */
   private void attempt(FileWork work) {
     try {
       work.carryOut();

@@ -69,7 +69,7 @@ final class TensorBoardFiles {
    *
    * @param config its hyperparameters, which are those of the attempt before it
    */
-  void goOn(Instant time, long iteration, Map<String, Object> config) throws IOException {
+  void proceed(Instant time, long iteration, Map<String, Object> config) throws IOException {
     List<Path> files = existing();
     if (files.isEmpty()) {
       begin(time, config);
@@ -175,7 +175,7 @@ final class TensorBoardFiles {
     add(TensorBoardMessages.picture(time, step, tag, picture));
   }
 
-  /** The trial is over. */
+  /** The trial has ended. */
   void end(Instant time, SessionStatus status) {
     add(TensorBoardMessages.sessionEndInfo(time, status));
   }

@@ -107,7 +107,7 @@ final class TensorBoardMessages {
   }
 
   /**
-   * The trial is over. HParamsPluginData.session_end_info = 4; SessionEndInfo: status = 1,
+   * The trial has ended. HParamsPluginData.session_end_info = 4; SessionEndInfo: status = 1,
    * end_time_secs = 2.
    */
   static byte[] sessionEndInfo(Instant time, SessionStatus status) {
@@ -185,7 +185,7 @@ final class TensorBoardMessages {
       }
     }
 
-    /** A JPEG may not tell; it has colours then. */
+    /** A JPEG may not say; it has colours then. */
     private static int channels(ImageReader reader) throws IOException {
       ImageTypeSpecifier type = reader.getRawImageType(0);
       return type == null ? 3 : type.getColorModel().getNumComponents();

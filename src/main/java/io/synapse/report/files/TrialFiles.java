@@ -18,8 +18,8 @@ import java.util.OptionalLong;
 
 /**
  * The files of one trial that is not over. What happens to the trial is added in memory; {@link
- * #flush} writes it. When an attempt begins, the files are first brought back to what it goes on
- * from, whoever wrote them.
+ * #flush} writes it. When an attempt begins, the files are first cut back to what it continues
+ * from.
  */
 final class TrialFiles {
 
@@ -52,23 +52,23 @@ final class TrialFiles {
   }
 
   /** Another attempt begins; what was reported after the checkpoint it starts from is gone. */
-  void goOn(Instant time, RunEvent.AttemptStarted attempt) throws IOException {
+  void proceed(Instant time, RunEvent.AttemptStarted attempt) throws IOException {
     flush();
     long iteration = attempt.checkpoint().map(SavedCheckpoint::trainingIteration).orElse(0L);
     Map<String, Object> config = attempt.config().values();
     keepUpTo(time, iteration, config);
     if (params.holds(config)) {
-      events.goOn(time, iteration, config);
+      events.proceed(time, iteration, config);
     } else {
       events.change(time, iteration, config);
       params.change(config);
     }
   }
 
-  /** A trial that an earlier process has left goes on without an attempt: it is only ended. */
+  /** A trial that an earlier process has left has no further attempt: it is only ended. */
   void reopen(Instant time) throws IOException {
     keepUpTo(time, Long.MAX_VALUE, Map.of());
-    events.goOn(time, Long.MAX_VALUE, Map.of());
+    events.proceed(time, Long.MAX_VALUE, Map.of());
   }
 
   private void keepUpTo(Instant time, long iteration, Map<String, Object> config)
@@ -86,7 +86,7 @@ final class TrialFiles {
   }
 
   void unparked(Instant time) {
-    line.goOn(time);
+    line.proceed(time);
   }
 
   void reported(Instant time, RunEvent.TrialReported report) {
@@ -116,7 +116,7 @@ final class TrialFiles {
     }
   }
 
-  /** The trial is over. What its plugin returned and had not reported is one more result. */
+  /** The trial has ended. What its plugin returned and had not reported is one more result. */
   void end(Instant time, RunEvent.TrialEnded ended) {
     boolean terminated = ended.status() == TrialStatus.TERMINATED;
     if (terminated && hasNews(ended.metrics())) {

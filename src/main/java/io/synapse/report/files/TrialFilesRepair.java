@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Mends the files of trials that a process which was killed has not written to their end: makes
- * them again, as if nothing had happened, of all that the journal tells, and puts right what
- * differs.
+ * them again, as if nothing had happened, from the journal, and corrects what differs.
  */
 final class TrialFilesRepair {
 
@@ -41,7 +40,7 @@ final class TrialFilesRepair {
    * @param end the first event that is not to be looked at
    * @throws IOException when the files of a trial could not be mended
    */
-  void mend(long from, long end) throws IOException {
+  void repair(long from, long end) throws IOException {
     Set<String> trials = new TreeSet<>();
     read(end, event -> addTrial(event, from, trials));
     if (trials.isEmpty()) {
@@ -57,8 +56,8 @@ final class TrialFilesRepair {
     delete();
   }
 
-  /** Whether the run is over: then nobody writes these files any more. */
-  boolean isOver() {
+  /** Whether the run has ended: then no process writes these files any more. */
+  boolean hasEnded() {
     RecordedEvent[] last = new RecordedEvent[1];
     read(Long.MAX_VALUE, event -> last[0] = event);
     return last[0] != null && last[0].event() instanceof RunEvent.RunFinished;
@@ -110,7 +109,7 @@ final class TrialFilesRepair {
             run.located(logged.file())));
   }
 
-  /** Brings a trial's files to what they should be, which lies in another folder. */
+  /** Replaces a trial's files by what they should be, which is in another folder. */
   private static void exchange(Path made, Path trial) throws IOException {
     Files.createDirectories(trial);
     Set<Path> names = new HashSet<>();

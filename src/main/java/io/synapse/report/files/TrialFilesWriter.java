@@ -7,11 +7,11 @@ import java.nio.file.Path;
 
 /**
  * Writes the files of each trial that other tools read: {@code params.json}, {@code result.json},
- * {@code progress.csv} and {@code events.out.tfevents.*}, moments after what they tell of.
+ * {@code progress.csv} and {@code events.out.tfevents.*}, moments after the events.
  *
  * <p>All of it is done on a thread of its own. The thread that runs the job only puts events into
  * its queue, and waits while that is full: nothing is lost. {@link #close} waits until everything
- * is written. What a process that was killed has not written is made up for when its run goes on.
+ * is written. What a process that was killed has not written is written when its run is resumed.
  */
 public final class TrialFilesWriter implements RunListener {
 
@@ -62,7 +62,7 @@ public final class TrialFilesWriter implements RunListener {
       batches.close();
       join();
     } else if (resumed != null) {
-      resumed.mendIfOver();
+      resumed.repairIfEnded();
     }
     thread = null;
     resumed = null;

@@ -4,7 +4,7 @@ import io.synapse.report.html.PageTemplate.EmbeddedJson;
 import io.synapse.run.LoggedSeries;
 import io.synapse.run.ReportTable;
 import io.synapse.run.TrialRecord;
-import io.synapse.store.run.RecordedRun;
+import io.synapse.store.run.StoredRun.RecordedRun;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,13 +2,13 @@ package io.synapse.report.html;
 
 import io.synapse.files.AtomicFile;
 import io.synapse.run.Bracket;
-import io.synapse.store.run.RecordedRun;
+import io.synapse.store.run.StoredRun.RecordedRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The report of a run: one HTML file that needs nothing beside it and asks nobody for anything. */
+/** The report of a run: one HTML file that needs no other file and no network. */
 public final class HtmlReport {
 
   private final RecordedRun run;

@@ -10,7 +10,7 @@ import io.synapse.run.RunRecord.RunMoment;
 import io.synapse.run.TrialRecord;
 import io.synapse.run.TrialRecord.AttemptRecord;
 import io.synapse.space.Objective;
-import io.synapse.store.run.RecordedRun;
+import io.synapse.store.run.StoredRun.RecordedRun;
 import io.synapse.store.run.StoredRun.RunMode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -156,7 +156,7 @@ final class PageData {
       return shown;
     }
 
-    /** Its name without what tells several worlds of process numbers on it apart. */
+    /** Its name without the part that distinguishes process namespaces on it. */
     private String host() {
       return run.row().process().host().replaceFirst(" pid:\\[\\d+]$", "");
     }

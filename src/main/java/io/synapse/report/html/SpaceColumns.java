@@ -6,7 +6,7 @@ import io.synapse.report.importance.PedAnova;
 import io.synapse.run.TrialRecord;
 import io.synapse.space.DistributionType;
 import io.synapse.space.Objective;
-import io.synapse.store.run.RecordedRun;
+import io.synapse.store.run.StoredRun.RecordedRun;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -3,7 +3,7 @@ package io.synapse.report.html;
 import io.synapse.report.html.PageTemplate.EmbeddedJson;
 import io.synapse.run.TrialRecord;
 import io.synapse.run.TrialRecord.Picture;
-import io.synapse.store.run.RecordedRun;
+import io.synapse.store.run.StoredRun.RecordedRun;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;

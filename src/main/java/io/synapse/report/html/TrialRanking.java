@@ -2,7 +2,7 @@ package io.synapse.report.html;
 
 import io.synapse.run.TrialRecord;
 import io.synapse.space.Objective;
-import io.synapse.store.run.RecordedRun;
+import io.synapse.store.run.StoredRun.RecordedRun;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

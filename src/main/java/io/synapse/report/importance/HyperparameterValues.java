@@ -2,7 +2,7 @@ package io.synapse.report.importance;
 
 import java.util.stream.DoubleStream;
 
-/** One hyperparameter in every trial of a run. */
+/** The values of one hyperparameter in the trials of a run. */
 public final class HyperparameterValues {
 
   private final String name;
@@ -16,22 +16,22 @@ public final class HyperparameterValues {
   }
 
   /**
-   * A hyperparameter that is a number.
+   * The values of a numeric hyperparameter.
    *
    * @param name its name
-   * @param positions its value in each trial, on a scale where equal steps mean equally much: the
-   *     logarithm of what was searched on a logarithmic scale
+   * @param positions its value in each trial, or the logarithm of the value if it was searched on a
+   *     logarithmic scale
    */
   public static HyperparameterValues numbers(String name, double[] positions) {
     return new HyperparameterValues(name, positions, 0);
   }
 
   /**
-   * A hyperparameter that is one of several things.
+   * The values of a categorical hyperparameter.
    *
    * @param name its name
    * @param indices the index of its value in each trial, from 0
-   * @param count how many there are
+   * @param count the number of categories
    */
   public static HyperparameterValues categories(String name, double[] indices, int count) {
     return new HyperparameterValues(name, indices, count);
@@ -53,16 +53,18 @@ public final class HyperparameterValues {
     return positions[trial];
   }
 
-  /** Whether more than one value was tried; only then can it have mattered. */
+  /**
+   * Whether the trials have more than one value; only then can the hyperparameter have mattered.
+   */
   boolean varies() {
-    return lowest() < highest();
+    return min() < max();
   }
 
-  double lowest() {
+  double min() {
     return DoubleStream.of(positions).min().orElse(0);
   }
 
-  double highest() {
+  double max() {
     return DoubleStream.of(positions).max().orElse(0);
   }
 }

@@ -6,31 +6,31 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Hyperparameter importance by Pearson divergence: an axis matters as much as the values of the
- * best trials are distributed unlike those of all trials.
+ * Estimates the importance of hyperparameters by the Pearson divergence between the distribution of
+ * values in the best trials and that in all trials.
  *
  * <p>PED-ANOVA: Shuhei Watanabe, Archit Bansal, Frank Hutter, "PED-ANOVA: Efficiently Quantifying
  * Hyperparameter Importance in Arbitrary Subspaces", IJCAI 2023.
  */
 public final class PedAnova {
 
-  /** Fewer tell nothing. */
-  public static final int LEAST_TRIALS = 4;
+  /** The minimum number of trials for an estimate. */
+  public static final int MIN_TRIALS = 4;
 
-  private static final double BEST_PART = 0.1;
-  private static final int LEAST_BEST = 8;
+  private static final double BEST_FRACTION = 0.1;
+  private static final int MIN_BEST = 8;
 
   private PedAnova() {}
 
   /**
-   * The importance of each axis, the most important first.
+   * The importance of each hyperparameter, the most important first.
    *
-   * @param axes hyperparameters; each has a position for every trial
-   * @param losses what each trial came to, finite, lower being better
-   * @return empty with fewer than {@value #LEAST_TRIALS} trials
+   * @param axes the hyperparameters; each has a value for every trial
+   * @param losses the loss of each trial, finite; lower is better
+   * @return empty if there are fewer than {@value #MIN_TRIALS} trials
    */
   public static List<Importance> of(List<HyperparameterValues> axes, double[] losses) {
-    if (losses.length < LEAST_TRIALS) {
+    if (losses.length < MIN_TRIALS) {
       return List.of();
     }
     int[] all = IntStream.range(0, losses.length).toArray();
@@ -44,12 +44,13 @@ public final class PedAnova {
   }
 
   /**
-   * The best tenth; of few trials the best 8, or half of them. Those as good as its last belong to
-   * it; when that is all of them, nothing mattered.
+   * The best tenth of the trials; of few trials the best 8, or half of them if that is fewer.
+   * Trials that equal the worst of these are included; if that makes all of them, no hyperparameter
+   * mattered.
    */
   private static int[] best(double[] losses) {
-    int few = Math.min(LEAST_BEST, losses.length / 2);
-    int count = Math.max(few, (int) Math.ceil(losses.length * BEST_PART));
+    int minimum = Math.min(MIN_BEST, losses.length / 2);
+    int count = Math.max(minimum, (int) Math.ceil(losses.length * BEST_FRACTION));
     int[] ranked =
         IntStream.range(0, losses.length)
             .boxed()
@@ -76,8 +77,8 @@ public final class PedAnova {
   }
 
   /**
-   * How often values were tried along an axis: a Parzen estimate on a grid of cells, so that it
-   * sums up to 1. Numbers have a Gaussian kernel with Scott's bandwidth, categories none; both are
+   * The density of values along an axis: a Parzen estimate on a grid of cells, whose sum is 1.
+   * Numbers are smoothed by a Gaussian kernel with Scott's bandwidth, categories are not; both are
    * mixed with one uniform observation, which keeps every cell above 0.
    */
   static final class GridDensity {
@@ -88,18 +89,18 @@ public final class PedAnova {
 
     private final HyperparameterValues axis;
     private final int cells;
-    private final double lowest;
+    private final double min;
     private final double cellWidth;
 
-    /** Densities along an axis on which values differ. */
+    /** Creates densities along an axis with at least two different values. */
     GridDensity(HyperparameterValues axis) {
       this.axis = axis;
       this.cells = axis.isCategorical() ? axis.categories() : CELLS;
-      this.lowest = axis.lowest();
-      this.cellWidth = axis.isCategorical() ? 1 : (axis.highest() - lowest) / CELLS;
+      this.min = axis.min();
+      this.cellWidth = axis.isCategorical() ? 1 : (axis.max() - min) / CELLS;
     }
 
-    /** The density of some trials' values. */
+    /** The density of the values of some trials, by cell. */
     double[] of(int[] trials) {
       double[] counts = new double[cells];
       for (int trial : trials) {
@@ -113,7 +114,7 @@ public final class PedAnova {
     }
 
     private int cell(double position) {
-      int index = axis.isCategorical() ? (int) position : (int) ((position - lowest) / cellWidth);
+      int index = axis.isCategorical() ? (int) position : (int) ((position - min) / cellWidth);
       return Math.max(0, Math.min(cells - 1, index));
     }
 
@@ -129,7 +130,7 @@ public final class PedAnova {
       return smooth;
     }
 
-    /** A kernel that is cut at the ends of the axis loses nothing. */
+    /** Adds a kernel, renormalised because the ends of the axis truncate it. */
     private void spread(int from, double count, double bandwidth, double[] smooth) {
       double[] kernel = new double[cells];
       for (int to = 0; to < cells; to++) {
@@ -156,11 +157,11 @@ public final class PedAnova {
   }
 
   /**
-   * How much a hyperparameter mattered.
+   * The importance of a hyperparameter.
    *
    * @param name its name
-   * @param share its part of what all matter together, from 0 to 1; the shares of a run add up to
-   *     1, unless nothing mattered
+   * @param share its share of the total importance, from 0 to 1; the shares add up to 1, unless no
+   *     hyperparameter mattered
    */
   public record Importance(String name, double share) {}
 }

@@ -1,2 +1,2 @@
-/** Which hyperparameters mattered. */
+/** Estimates how much each hyperparameter mattered. */
 package io.synapse.report.importance;

@@ -10,7 +10,7 @@ record MlflowRun(String id, String artifacts) {
 
   static final String ID = "{run}";
 
-  /** As the server tells it. */
+  /** As the server gives it. */
   static MlflowRun at(String id, String artifactUri) {
     return new MlflowRun(id, artifactUri.replace(id, ID).intern());
   }

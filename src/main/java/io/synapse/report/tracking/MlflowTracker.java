@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a run to a tracking server while it goes on, on a thread of its own, which reads the
+ * Sends a run to a tracking server while it is running, on a thread of its own, which reads the
  * journal as it grows. Nothing of the run waits for it, and nothing is lost: what a server that is
  * slow or down has not got is in the journal, is tried again and again, and can be sent later.
  */
@@ -37,7 +37,7 @@ public final class MlflowTracker implements RunListener {
   /** As {@link #PATIENCE}, when a person has interrupted the run. */
   private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(3);
 
-  /** Who waits no longer need not be told that there is something to wait for. */
+  /** A shorter wait is not announced. */
   private static final Duration MOMENT = Duration.ofSeconds(2);
 
   private static final Duration NEWS = Duration.ofSeconds(15);
@@ -177,28 +177,31 @@ public final class MlflowTracker implements RunListener {
 
   /** How far it has come; the last word after {@link #close}. */
   public TrackingOutcome outcome() {
-    TrackingOutcome told = outcome;
+    TrackingOutcome reported = outcome;
     return current
-        .map(sender -> new TrackingOutcome(told.page, unsent(sender), told.trouble, told.refusals))
-        .orElse(told);
+        .map(
+            sender ->
+                new TrackingOutcome(
+                    reported.page, unsent(sender), reported.trouble, reported.refusals))
+        .orElse(reported);
   }
 
   private long unsent(RunSender sender) {
     return latest - sender.sent();
   }
 
-  /** As {@link #close(Consumer)}, and tells nobody. */
+  /** As {@link #close(Consumer)}, without notices. */
   @Override
   public void close() {
     close(sofar -> {});
   }
 
   /**
-   * The run has ended: sends the rest, and the files that lie beside the journal now. Returns when
+   * The run has ended: sends the rest, and the files that are beside the journal now. Returns when
    * everything is sent, or when the server has taken nothing for a while; one that is slow is
    * waited for.
    *
-   * @param waiting is told now and then how far it has come, if it takes long
+   * @param waiting receives from time to time how far it has come, if it takes long
    */
   public void close(Consumer<TrackingOutcome> waiting) {
     if (thread == null) {
@@ -215,7 +218,7 @@ public final class MlflowTracker implements RunListener {
   private boolean awaitEnd(Consumer<TrackingOutcome> waiting) {
     long seen = -1;
     long quietSince = System.nanoTime();
-    long tellAt = quietSince + MOMENT.toNanos();
+    long nextNoticeAt = quietSince + MOMENT.toNanos();
     boolean interrupted = false;
     while (thread.isAlive()) {
       long progress = current.map(RunSender::answers).orElse(0L);
@@ -225,9 +228,9 @@ public final class MlflowTracker implements RunListener {
       }
       if (interrupted || System.nanoTime() - quietSince > patience.toNanos()) {
         thread.interrupt();
-      } else if (System.nanoTime() - tellAt > 0) {
+      } else if (System.nanoTime() - nextNoticeAt > 0) {
         waiting.accept(outcome());
-        tellAt = System.nanoTime() + NEWS.toNanos();
+        nextNoticeAt = System.nanoTime() + NEWS.toNanos();
       }
       interrupted |= !join();
     }

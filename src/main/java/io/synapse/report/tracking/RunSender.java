@@ -43,7 +43,7 @@ public final class RunSender implements AutoCloseable {
    * @param server the server's address
    * @param credentials how we say who we are
    * @param experiment the experiment's name; empty for the job's
-   * @param refusals is told what the server does not take at all
+   * @param refusals is notified of what the server does not take at all
    */
   public record SenderSettings(
       URI server, Credentials credentials, Optional<String> experiment, Consumer<String> refusals) {

@@ -60,7 +60,7 @@ final class RunTranslation {
     this.files = files;
   }
 
-  /** The job's name; that of its experiment unless something else is wished. */
+  /** The job's name; that of its experiment unless another is requested. */
   String experiment() {
     return experiment;
   }
@@ -179,7 +179,8 @@ final class RunTranslation {
   }
 
   /**
-   * Nothing of the run goes on: what has no end in the journal, such as a paused trial, has one.
+   * Nothing of the run is running any more: what has no end in the journal, such as a paused trial,
+   * has one.
    */
   void killUnfinished(Instant time, PendingUpdates updates) {
     updates.of(PendingUpdates.JOB).standing(MlflowStatus.KILLED, Optional.of(time));
@@ -264,7 +265,7 @@ final class RunTranslation {
           .toList();
     }
 
-    /** A model as it lies in the store, below {@code model}; none when it is gone. */
+    /** The files of a model in the store, below {@code model}; none when it is gone. */
     List<RunUpdate.Artifact> model(long id) {
       Path model = models.resolve(Long.toString(id));
       if (!Files.isDirectory(model)) {

@@ -26,7 +26,7 @@ final class RunUpdate {
    */
   record RunStart(String name, Instant time, MlflowItem identity) {}
 
-  /** Where it stands, and since when if it is over. */
+  /** Where it stands, and since when if it has ended. */
   record StatusChange(MlflowStatus status, Optional<Instant> end) {}
 
   /**

@@ -35,7 +35,7 @@ final class UpdateSender {
   /**
    * To one server.
    *
-   * @param refusals is told what the server does not take at all
+   * @param refusals is notified of what the server does not take at all
    */
   UpdateSender(MlflowServer server, TrackingLog log, Consumer<String> refusals) {
     this.server = server;

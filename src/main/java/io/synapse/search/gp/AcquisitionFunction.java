@@ -1,32 +1,33 @@
 package io.synapse.search.gp;
 
 /**
- * How much a prediction is worth trying. A model may hold several functions possible, which share
- * their standard deviation at a point: then there is a mean for each.
+ * Scores a point by the prediction of the surrogate model there. A posterior may consist of several
+ * sampled functions that share their standard deviation at a point; there is then one mean for each
+ * of them.
  */
 interface AcquisitionFunction {
 
   /**
-   * The merit of a point, the more the better.
+   * The value at a point; higher is better.
    *
    * @param means the mean of the loss, for each function
-   * @param deviation its standard deviation, above 0
-   * @param slopes takes the derivatives by each mean, and by the deviation at the end
+   * @param deviation the standard deviation of the loss, above 0
+   * @param derivatives output: the derivative with respect to each mean, followed by the one with
+   *     respect to the deviation
    */
-  double of(double[] means, double deviation, double[] slopes);
+  double value(double[] means, double deviation, double[] derivatives);
 
   /**
-   * How good the loss may well be: the lower confidence bound, turned round (Srinivas et al. 2010,
-   * section 4).
+   * The lower confidence bound of the loss, negated (Srinivas et al. 2010, section 4).
    *
-   * @param kappa how many standard deviations below the mean
+   * @param kappa how many standard deviations the bound lies below the mean
    */
   record ConfidenceBound(double kappa) implements AcquisitionFunction {
 
     @Override
-    public double of(double[] means, double deviation, double[] slopes) {
-      slopes[0] = -1;
-      slopes[1] = kappa;
+    public double value(double[] means, double deviation, double[] derivatives) {
+      derivatives[0] = -1;
+      derivatives[1] = kappa;
       return kappa * deviation - means[0];
     }
   }
@@ -34,24 +35,24 @@ interface AcquisitionFunction {
   /**
    * The logarithm of the probability that the loss falls below a level.
    *
-   * @param level the level
+   * @param level the loss to improve upon
    */
   record LogProbabilityOfImprovement(double level) implements AcquisitionFunction {
 
     @Override
-    public double of(double[] means, double deviation, double[] slopes) {
+    public double value(double[] means, double deviation, double[] derivatives) {
       double z = (level - means[0]) / deviation;
-      double slope = LogNormalTail.logCumulativeSlope(z);
-      slopes[0] = -slope / deviation;
-      slopes[1] = -slope * z / deviation;
+      double derivative = LogNormalTail.logCumulativeDerivative(z);
+      derivatives[0] = -derivative / deviation;
+      derivatives[1] = -derivative * z / deviation;
       return LogNormalTail.logCumulative(z);
     }
   }
 
   /**
-   * The logarithm of the expected improvement upon levels, averaged over the functions held
-   * possible (Ament et al. 2023, section 4). Has slopes where the improvement itself is too small
-   * for a number. The array is shared and must not be changed.
+   * The logarithm of the expected improvement, averaged over the functions of a posterior (Ament et
+   * al. 2023, section 4). It keeps a usable gradient where the improvement itself underflows. The
+   * array is shared and must not be changed.
    *
    * @param levels the loss to improve upon, for each function
    */
@@ -59,34 +60,35 @@ interface AcquisitionFunction {
   record LogExpectedImprovement(double[] levels) implements AcquisitionFunction {
 
     @Override
-    public double of(double[] means, double deviation, double[] slopes) {
+    public double value(double[] means, double deviation, double[] derivatives) {
       int count = levels.length;
       double[] logs = new double[count];
-      double greatest = Double.NEGATIVE_INFINITY;
+      double highest = Double.NEGATIVE_INFINITY;
       for (int i = 0; i < count; i++) {
         logs[i] = LogNormalTail.logImprovement((levels[i] - means[i]) / deviation);
-        greatest = Math.max(greatest, logs[i]);
+        highest = Math.max(highest, logs[i]);
       }
       double sum = 0;
       for (int i = 0; i < count; i++) {
-        logs[i] = Math.exp(logs[i] - greatest);
+        logs[i] = Math.exp(logs[i] - highest);
         sum += logs[i];
       }
-      setSlopes(means, deviation, logs, sum, slopes);
-      return Math.log(deviation) + greatest + Math.log(sum / count);
+      setDerivatives(means, deviation, logs, sum, derivatives);
+      return Math.log(deviation) + highest + Math.log(sum / count);
     }
 
-    private void setSlopes(
-        double[] means, double deviation, double[] shares, double sum, double[] slopes) {
+    private void setDerivatives(
+        double[] means, double deviation, double[] weights, double sum, double[] derivatives) {
       double byDeviation = 1 / deviation;
-      for (int i = 0; i < shares.length; i++) {
-        double share = shares[i] / sum;
+      for (int i = 0; i < weights.length; i++) {
+        double weight = weights[i] / sum;
         double z = (levels[i] - means[i]) / deviation;
-        double slope = share == 0 ? 0 : share * LogNormalTail.logImprovementSlope(z) / deviation;
-        slopes[i] = -slope;
-        byDeviation -= slope * z;
+        double derivative =
+            weight == 0 ? 0 : weight * LogNormalTail.logImprovementDerivative(z) / deviation;
+        derivatives[i] = -derivative;
+        byDeviation -= derivative * z;
       }
-      slopes[shares.length] = byDeviation;
+      derivatives[weights.length] = byDeviation;
     }
   }
 }

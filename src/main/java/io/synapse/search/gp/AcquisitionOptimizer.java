@@ -13,64 +13,65 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Looks for the points of greatest merit: some at random and some around the best trials, then a
- * climb from the most worthy of each. Gives them from the best down.
+ * Maximises an acquisition function: it evaluates random points and perturbations of the best
+ * trials, then runs a local search from the best of each. Proposes the points it has found from the
+ * best down.
  */
 final class AcquisitionOptimizer implements Acquisition {
 
-  private static final int DRAWN = 256;
-  private static final int PERTURBED = 256;
-  private static final int CLIMBS = 4;
+  private static final int RANDOM_POINTS = 256;
+  private static final int PERTURBED_POINTS = 256;
+  private static final int LOCAL_SEARCHES = 4;
 
-  /** Points that differ less than this in every coordinate tell hardly more than one of them. */
-  private static final double NEAR = 2e-3;
+  /** Points that differ by less than this in every coordinate are as good as duplicates. */
+  private static final double MIN_DISTANCE = 2e-3;
 
-  private static final int MOST_EVALUATIONS = 800;
+  private static final int MAX_EVALUATIONS = 800;
 
-  private final NeighbourSampler moves;
-  private final PosteriorAcquisition valuation;
+  private final NeighbourSampler sampler;
+  private final PosteriorAcquisition acquisition;
   private final List<double[]> centres;
   private final List<double[]> pending;
-  private Deque<Candidate> ranked;
-  private final List<double[]> given = new ArrayList<>();
+  private Deque<Candidate> remaining;
+  private final List<double[]> proposed = new ArrayList<>();
 
   /**
-   * A ranking.
+   * Creates an optimizer.
    *
-   * @param centres the best trials, at least one
-   * @param pending trials that run, next to which none is given
+   * @param centres the points of the best trials, at least one
+   * @param pending the points of running trials, near which no point is proposed
    */
   AcquisitionOptimizer(
-      NeighbourSampler moves,
-      PosteriorAcquisition valuation,
+      NeighbourSampler sampler,
+      PosteriorAcquisition acquisition,
       List<double[]> centres,
       List<double[]> pending) {
-    this.moves = moves;
-    this.valuation = valuation;
+    this.sampler = sampler;
+    this.acquisition = acquisition;
     this.centres = centres;
     this.pending = pending;
   }
 
   @Override
   public double[] next(RandomGenerator random) {
-    if (ranked == null) {
-      ranked = new ArrayDeque<>(search(random));
+    if (remaining == null) {
+      remaining = new ArrayDeque<>(optimize(random));
     }
-    while (!ranked.isEmpty()) {
-      double[] point = ranked.remove().point();
-      if (given.stream().noneMatch(earlier -> Arrays.equals(earlier, point))
+    while (!remaining.isEmpty()) {
+      double[] point = remaining.remove().point();
+      if (proposed.stream().noneMatch(earlier -> Arrays.equals(earlier, point))
           && pending.stream().noneMatch(running -> isNear(running, point))) {
-        given.add(point);
+        proposed.add(point);
         return point;
       }
     }
-    return moves.drawn(random);
+    return sampler.sample(random);
   }
 
-  /** Other categories are a whole number away. */
+  /** The coordinates of two different categories are at least 1 apart. */
   private static boolean isNear(double[] first, double[] second) {
     for (int i = 0; i < first.length; i++) {
-      if (Math.abs(first[i] - second[i]) >= NEAR) {
+      if (Math.abs(first[i] - second[i]) >= MIN_DISTANCE) {
         return false;
       }
     }
@@ -79,54 +80,54 @@ final class AcquisitionOptimizer implements Acquisition {
 
   @Override
   public double score(double[] point) {
-    return Candidate.of(point, valuation).merit();
+    return Candidate.of(point, acquisition).value();
   }
 
-  private List<Candidate> search(RandomGenerator random) {
-    List<Candidate> drawn = ranked(DRAWN, i -> moves.drawn(random));
+  private List<Candidate> optimize(RandomGenerator random) {
+    List<Candidate> drawn = rankedCandidates(RANDOM_POINTS, i -> sampler.sample(random));
     List<Candidate> perturbed =
-        ranked(PERTURBED, i -> moves.perturbed(centres.get(i % centres.size()), random));
-    LocalSearch climb = new LocalSearch(moves, valuation, random, MOST_EVALUATIONS);
+        rankedCandidates(
+            PERTURBED_POINTS, i -> sampler.perturb(centres.get(i % centres.size()), random));
+    LocalSearch localSearch = new LocalSearch(sampler, acquisition, random, MAX_EVALUATIONS);
     List<Candidate> all = new ArrayList<>();
-    for (int i = 0; i < CLIMBS; i++) {
-      all.add(climb.from(perturbed.get(i)));
-      all.add(climb.from(drawn.get(i)));
+    for (int i = 0; i < LOCAL_SEARCHES; i++) {
+      all.add(localSearch.run(perturbed.get(i)));
+      all.add(localSearch.run(drawn.get(i)));
     }
     return Stream.of(all, drawn, perturbed)
         .flatMap(List::stream)
-        .sorted(Candidate.BY_MERIT)
+        .sorted(Candidate.BEST_FIRST)
         .toList();
   }
 
-  private List<Candidate> ranked(int count, IntFunction<double[]> points) {
+  private List<Candidate> rankedCandidates(int count, IntFunction<double[]> points) {
     return IntStream.range(0, count)
         .mapToObj(points)
-        .map(point -> Candidate.of(point, valuation))
-        .sorted(Candidate.BY_MERIT)
+        .map(point -> Candidate.of(point, acquisition))
+        .sorted(Candidate.BEST_FIRST)
         .toList();
   }
 
   /**
-   * A point that may be tried. The array is shared and must not be changed.
+   * A point that may be proposed. The array is shared and must not be changed.
    *
-   * @param point the point
-   * @param merit how much it is worth
+   * @param point its coordinates
+   * @param value of the acquisition function there
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Candidate(double[] point, double merit) {
+  record Candidate(double[] point, double value) {
 
-    /** The most worthy first. */
-    static final Comparator<Candidate> BY_MERIT =
-        Comparator.comparingDouble(Candidate::merit).reversed();
+    static final Comparator<Candidate> BEST_FIRST =
+        Comparator.comparingDouble(Candidate::value).reversed();
 
-    static Candidate of(double[] point, PosteriorAcquisition valuation) {
-      double merit = valuation.of(point);
-      return new Candidate(point, Double.isNaN(merit) ? Double.NEGATIVE_INFINITY : merit);
+    static Candidate of(double[] point, PosteriorAcquisition acquisition) {
+      double value = acquisition.value(point);
+      return new Candidate(point, Double.isNaN(value) ? Double.NEGATIVE_INFINITY : value);
     }
 
-    /** The better one; among equals this one. */
+    /** The better of the two candidates; this one if they are equal. */
     Candidate better(Candidate other) {
-      return other.merit > merit ? other : this;
+      return other.value > value ? other : this;
     }
   }
 }

@@ -7,93 +7,99 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * How a search moves along one axis and stays on coordinates that stand for a value: the middle of
- * each value's shares where there are steps. Up to a number of values these are held in a table, as
- * they are asked for often.
+ * Samples and enumerates coordinates of one axis. All of them are the canonical coordinate of a
+ * value: for stepped numbers, the middle of the value's quantile interval. The intervals of up to
+ * {@value #MAX_TABLE_SIZE} values are kept in a table because they are needed often.
  */
 final class AxisNeighbours {
 
-  private static final int MOST_TABLED = 1024;
-  private static final int MOST_DISCRETE = 20;
-  private static final int MOST_NEIGHBOURS = 8;
-  private static final double BEYOND = 1e-12;
+  private static final int MAX_TABLE_SIZE = 1024;
+  private static final int MAX_DISCRETE_VALUES = 20;
+  private static final int MAX_NEIGHBOURS = 8;
+  private static final double EPSILON = 1e-12;
 
   private final CoordinateAxis axis;
-  private final double[] middles;
-  private final double[] tops;
+  private final double[] cellMiddles;
+  private final double[] cellUpperBounds;
 
   AxisNeighbours(CoordinateAxis axis) {
     this.axis = axis;
     List<QuantileInterval> cells = axis.isStepped() ? cells(axis) : List.of();
-    this.middles = cells.stream().mapToDouble(QuantileInterval::middle).toArray();
-    this.tops = cells.stream().mapToDouble(QuantileInterval::high).toArray();
+    this.cellMiddles = cells.stream().mapToDouble(QuantileInterval::middle).toArray();
+    this.cellUpperBounds = cells.stream().mapToDouble(QuantileInterval::high).toArray();
   }
 
   private static List<QuantileInterval> cells(CoordinateAxis axis) {
     List<QuantileInterval> cells = new ArrayList<>();
-    double share = 0;
-    while (share < 1) {
-      QuantileInterval cell = axis.shares(share);
-      if (cells.size() == MOST_TABLED) {
+    double quantile = 0;
+    while (quantile < 1) {
+      QuantileInterval cell = axis.interval(quantile);
+      if (cells.size() == MAX_TABLE_SIZE) {
         return List.of();
       }
       cells.add(cell);
-      share = Math.max(share, cell.high()) + BEYOND;
+      quantile = Math.max(quantile, cell.high()) + EPSILON;
     }
     return cells;
   }
 
-  /** Whether there is anything to choose. */
+  /** Whether the axis has a single value. */
   boolean isFixed() {
     return axis.cardinality().orElse(2) == 1;
   }
 
-  /** Whether values are to be gone through one by one rather than by derivatives. */
+  /** Whether a search has to enumerate values because derivatives do not help. */
   boolean isDiscrete() {
-    return axis.isCategorical() || (middles.length > 0 && middles.length <= MOST_DISCRETE);
+    return axis.isCategorical()
+        || (cellMiddles.length > 0 && cellMiddles.length <= MAX_DISCRETE_VALUES);
   }
 
-  /** The coordinate of the value at a coordinate. */
-  double snapped(double coordinate) {
+  /** The canonical coordinate of the value that a coordinate represents. */
+  double snap(double coordinate) {
     double within = Math.max(0, Math.min(1, coordinate));
     if (axis.isCategorical()) {
       return coordinate;
     }
-    if (middles.length > 0) {
-      return middles[cell(within)];
+    if (cellMiddles.length > 0) {
+      return cellMiddles[cell(within)];
     }
-    return axis.isStepped() ? axis.shares(within).middle() : within;
+    return axis.isStepped() ? axis.interval(within).middle() : within;
   }
 
-  /** A coordinate at random, some way from another. */
-  double perturbed(double coordinate, double distance, RandomGenerator random) {
+  /**
+   * A random coordinate near another one; for categories, that of any category.
+   *
+   * @param distance the standard deviation of the move, as a part of the axis
+   */
+  double perturb(double coordinate, double distance, RandomGenerator random) {
     if (axis.isCategorical()) {
       return random.nextInt(axis.options().size());
     }
     double moved = coordinate + distance * random.nextGaussian();
     double reflected = moved < 0 ? -moved : moved > 1 ? 2 - moved : moved;
-    double snapped = snapped(reflected);
-    boolean stays = middles.length > 1 && snapped == coordinate;
-    return stays ? step(coordinate, random.nextBoolean() ? 1 : -1) : snapped;
+    double snapped = snap(reflected);
+    boolean isUnchanged = cellMiddles.length > 1 && snapped == coordinate;
+    return isUnchanged ? step(coordinate, random.nextBoolean() ? 1 : -1) : snapped;
   }
 
-  /** A coordinate drawn from the axis's law. */
-  double drawn(RandomGenerator random) {
-    return axis.isCategorical()
-        ? random.nextInt(axis.options().size())
-        : snapped(random.nextDouble());
+  /** A coordinate drawn from the axis's distribution. */
+  double sample(RandomGenerator random) {
+    return axis.isCategorical() ? random.nextInt(axis.options().size()) : snap(random.nextDouble());
   }
 
-  /** The coordinates of the values next to that of one, or of other categories. */
+  /**
+   * The coordinates of the adjacent values; for a category, of up to {@value #MAX_NEIGHBOURS}
+   * others.
+   */
   List<Double> neighbours(double coordinate, RandomGenerator random) {
     List<Double> neighbours = new ArrayList<>();
     if (axis.isCategorical()) {
       int options = axis.options().size();
       int offset = random.nextInt(options);
-      for (int i = 0; i < Math.min(options, MOST_NEIGHBOURS); i++) {
+      for (int i = 0; i < Math.min(options, MAX_NEIGHBOURS); i++) {
         neighbours.add((double) ((i + offset) % options));
       }
-    } else if (middles.length > 0) {
+    } else if (cellMiddles.length > 0) {
       neighbours.add(step(coordinate, -1));
       neighbours.add(step(coordinate, 1));
     }
@@ -103,15 +109,15 @@ final class AxisNeighbours {
 
   private double step(double coordinate, int by) {
     int moved = cell(coordinate) + by;
-    return middles[Math.max(0, Math.min(middles.length - 1, moved))];
+    return cellMiddles[Math.max(0, Math.min(cellMiddles.length - 1, moved))];
   }
 
-  private int cell(double share) {
+  private int cell(double quantile) {
     int low = 0;
-    int high = tops.length - 1;
+    int high = cellUpperBounds.length - 1;
     while (low < high) {
       int middle = (low + high) / 2;
-      if (tops[middle] < share) {
+      if (cellUpperBounds[middle] < quantile) {
         low = middle + 1;
       } else {
         high = middle;

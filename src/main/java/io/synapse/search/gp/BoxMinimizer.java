@@ -6,64 +6,65 @@ import java.util.Deque;
 
 /**
  * Minimises a smooth function within bounds: limited-memory BFGS (Nocedal and Wright 2006,
- * algorithm 7.4) on the variables that no bound holds, with steps projected into the box and halved
- * until they descend (Bertsekas 1982). Never ends worse than it starts.
+ * algorithm 7.4) on the variables without an active bound, with steps that are projected into the
+ * box and shortened until they decrease the function sufficiently (Bertsekas 1982). The result is
+ * never worse than the start. Not thread-safe.
  */
 final class BoxMinimizer {
 
   private static final int MEMORY = 8;
-  private static final int MOST_HALVINGS = 15;
-  private static final double SUFFICIENT = 1e-4;
-  private static final double CURVATURE = 1e-10;
+  private static final int MAX_BACKTRACKS = 15;
+  private static final double SUFFICIENT_DECREASE = 1e-4;
+  private static final double MIN_CURVATURE = 1e-10;
 
   private final DifferentiableFunction function;
   private final Box box;
-  private final int mostEvaluations;
+  private final int maxEvaluations;
   private final double tolerance;
-  private final Deque<Pair> memory = new ArrayDeque<>();
-  private Visit current;
+  private final Deque<CorrectionPair> memory = new ArrayDeque<>();
+  private Evaluation current;
   private int evaluations;
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Visit(double[] point, double value, double[] gradient) {}
+  private record Evaluation(double[] point, double value, double[] gradient) {}
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Pair(double[] step, double[] change, double product) {}
+  private record CorrectionPair(double[] step, double[] change, double product) {}
 
   /**
-   * A minimiser for one use.
+   * Creates a minimiser for one use.
    *
-   * @param mostEvaluations after which it ends
-   * @param tolerance it ends when a step gains less
+   * @param maxEvaluations of the function, after which it ends
+   * @param tolerance it ends when a step decreases the function by less
    */
-  BoxMinimizer(DifferentiableFunction function, Box box, int mostEvaluations, double tolerance) {
+  BoxMinimizer(DifferentiableFunction function, Box box, int maxEvaluations, double tolerance) {
     this.function = function;
     this.box = box;
-    this.mostEvaluations = mostEvaluations;
+    this.maxEvaluations = maxEvaluations;
     this.tolerance = tolerance;
   }
 
-  /** A local minimum near a start. */
-  double[] from(double[] start) {
-    current = visit(box.nearest(start));
-    boolean goesOn = Double.isFinite(current.value);
-    while (goesOn && evaluations < mostEvaluations) {
+  /** The local minimum reached from a start, which may lie outside the bounds. */
+  double[] minimize(double[] start) {
+    current = evaluate(box.nearest(start));
+    boolean improves = Double.isFinite(current.value);
+    while (improves && evaluations < maxEvaluations) {
       double[] direction = direction();
-      goesOn = step(direction, memory.isEmpty() ? firstLength(direction) : 1);
+      improves = step(direction, memory.isEmpty() ? firstLength(direction) : 1);
     }
     return current.point;
   }
 
-  /** The value where {@link #from} ended. */
+  /** The function value at the result of {@link #minimize}. */
   double value() {
     return current.value;
   }
 
-  private Visit visit(double[] point) {
+  private Evaluation evaluate(double[] point) {
     evaluations++;
     double[] gradient = new double[point.length];
-    double value = function.at(point, gradient);
-    return new Visit(point, Double.isNaN(value) ? Double.POSITIVE_INFINITY : value, gradient);
+    double value = function.value(point, gradient);
+    return new Evaluation(point, Double.isNaN(value) ? Double.POSITIVE_INFINITY : value, gradient);
   }
 
   private double firstLength(double[] direction) {
@@ -88,11 +89,11 @@ final class BoxMinimizer {
     return descent;
   }
 
-  /** A vector without the variables that a bound holds. */
+  /** A vector with 0 for the variables whose bound is active. */
   private double[] free(double[] vector) {
     double[] free = vector.clone();
     for (int i = 0; i < free.length; i++) {
-      if (box.holds(i, current.point[i], current.gradient[i])) {
+      if (box.isActive(i, current.point[i], current.gradient[i])) {
         free[i] = 0;
       }
     }
@@ -100,33 +101,33 @@ final class BoxMinimizer {
   }
 
   private double[] timesInverseHessian(double[] vector) {
-    double[] shares = new double[memory.size()];
+    double[] coefficients = new double[memory.size()];
     int index = 0;
-    for (Pair pair : memory) {
-      shares[index] = dot(pair.step, vector) / pair.product;
-      add(vector, pair.change, -shares[index++]);
+    for (CorrectionPair pair : memory) {
+      coefficients[index] = dot(pair.step, vector) / pair.product;
+      add(vector, pair.change, -coefficients[index++]);
     }
     if (!memory.isEmpty()) {
-      Pair newest = memory.getFirst();
-      scale(vector, newest.product / dot(newest.change, newest.change));
+      CorrectionPair latest = memory.getFirst();
+      scale(vector, latest.product / dot(latest.change, latest.change));
     }
     for (var oldest = memory.descendingIterator(); oldest.hasNext(); ) {
-      Pair pair = oldest.next();
-      add(vector, pair.step, shares[--index] - dot(pair.change, vector) / pair.product);
+      CorrectionPair pair = oldest.next();
+      add(vector, pair.step, coefficients[--index] - dot(pair.change, vector) / pair.product);
     }
     return vector;
   }
 
-  /** Whether a step was found that gains enough to go on. */
+  /** Takes a step along the direction; returns whether another one may help. */
   private boolean step(double[] direction, double firstLength) {
     double length = firstLength;
-    for (int i = 0; i < MOST_HALVINGS && evaluations < mostEvaluations; i++) {
+    for (int i = 0; i < MAX_BACKTRACKS && evaluations < maxEvaluations; i++) {
       double[] moved = current.point.clone();
       add(moved, direction, length);
-      Visit next = visit(box.nearest(moved));
+      Evaluation next = evaluate(box.nearest(moved));
       double[] step = difference(next.point, current.point);
       double expected = dot(step, current.gradient);
-      if (next.value <= current.value + SUFFICIENT * expected && expected < 0) {
+      if (next.value <= current.value + SUFFICIENT_DECREASE * expected && expected < 0) {
         return accept(next, step);
       }
       length /= i < 2 ? 2 : 4;
@@ -136,11 +137,11 @@ final class BoxMinimizer {
     return stale;
   }
 
-  private boolean accept(Visit next, double[] step) {
+  private boolean accept(Evaluation next, double[] step) {
     double[] change = difference(next.gradient, current.gradient);
     double product = dot(step, change);
-    if (product > CURVATURE * dot(change, change)) {
-      memory.addFirst(new Pair(step, change, product));
+    if (product > MIN_CURVATURE * dot(change, change)) {
+      memory.addFirst(new CorrectionPair(step, change, product));
       if (memory.size() > MEMORY) {
         memory.removeLast();
       }
@@ -180,21 +181,21 @@ final class BoxMinimizer {
      * The value at a point.
      *
      * @param point not changed
-     * @param gradient takes the derivatives
+     * @param gradient output: the derivatives
      */
-    double at(double[] point, double[] gradient);
+    double value(double[] point, double[] gradient);
   }
 
   /**
-   * Bounds of several variables. The arrays are shared and must not be changed.
+   * The bounds of several variables. The arrays are shared and must not be changed.
    *
-   * @param lower the least values
-   * @param upper the greatest values
+   * @param lower the lower bounds
+   * @param upper the upper bounds
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Box(double[] lower, double[] upper) {
 
-    /** The nearest point within. */
+    /** The point of the box that is nearest to a point. */
     double[] nearest(double[] point) {
       double[] within = new double[point.length];
       for (int i = 0; i < point.length; i++) {
@@ -203,8 +204,8 @@ final class BoxMinimizer {
       return within;
     }
 
-    /** Whether a step against the gradient would leave the box in this variable. */
-    boolean holds(int variable, double value, double derivative) {
+    /** Whether a step against the gradient would leave the box along a variable. */
+    boolean isActive(int variable, double value, double derivative) {
       return derivative > 0 ? value <= lower[variable] : value >= upper[variable];
     }
   }

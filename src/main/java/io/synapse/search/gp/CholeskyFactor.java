@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A Cholesky factor that grows row by row: a lower triangle L with L Lᵀ the matrix. A row depends
- * on those before it alone, and is computed the same way whenever it is, so that a factor that grew
- * equals one made at once to the last bit.
+ * A Cholesky factor that grows row by row: the lower triangular L for which L Lᵀ is the matrix. A
+ * row depends only on the rows before it and is always computed the same way, so that a factor that
+ * was extended is equal, to the last bit, to one that was computed in one go. Not thread-safe.
  */
 final class CholeskyFactor {
 
@@ -16,26 +16,31 @@ final class CholeskyFactor {
     return rows.size();
   }
 
-  /** Drops the last rows, so that so many are left. */
+  /**
+   * Removes the last rows.
+   *
+   * @param size how many rows remain
+   */
   void truncate(int size) {
     rows.subList(size, rows.size()).clear();
   }
 
   /**
-   * Appends a row of the matrix.
+   * Appends a row.
    *
-   * @param row the matrix's entries up to the diagonal; becomes the factor's row
-   * @param leastPivot the least square of the factor's diagonal that is trusted
-   * @return false, with nothing appended, when the diagonal falls below that
+   * @param row the matrix's entries up to the diagonal; overwritten with the factor's row, which
+   *     keeps the array
+   * @param minPivot the lowest square of the factor's diagonal entry that is accepted
+   * @return false, with nothing appended, if the square is lower or NaN
    */
-  boolean append(double[] row, double leastPivot) {
+  boolean append(double[] row, double minPivot) {
     int last = row.length - 1;
     for (int i = 0; i < last; i++) {
       double[] other = rows.get(i);
       row[i] = (row[i] - dot(other, row, i)) / other[i];
     }
     double pivot = row[last] - dot(row, row, last);
-    if (!(pivot >= leastPivot)) {
+    if (!(pivot >= minPivot)) {
       return false;
     }
     row[last] = Math.sqrt(pivot);
@@ -43,7 +48,7 @@ final class CholeskyFactor {
     return true;
   }
 
-  /** Solves L x = b in place; b may be longer or shorter than there are rows: its length counts. */
+  /** Solves L x = b in place, with the leading rows if b is shorter than the factor. */
   double[] solveLower(double[] b) {
     for (int i = 0; i < b.length; i++) {
       double[] row = rows.get(i);
@@ -52,7 +57,7 @@ final class CholeskyFactor {
     return b;
   }
 
-  /** Solves Lᵀ x = b in place, for as many rows as b is long. */
+  /** Solves Lᵀ x = b in place, with the leading rows if b is shorter than the factor. */
   double[] solveUpper(double[] b) {
     for (int i = b.length - 1; i >= 0; i--) {
       double[] row = rows.get(i);
@@ -65,13 +70,13 @@ final class CholeskyFactor {
     return b;
   }
 
-  /** Solves L Lᵀ x = b in place, for as many rows as b is long. */
+  /** Solves L Lᵀ x = b in place, with the leading rows if b is shorter than the factor. */
   double[] solve(double[] b) {
     return solveUpper(solveLower(b));
   }
 
-  /** L x, for as many rows as x is long. */
-  double[] times(double[] x) {
+  /** The product L x, with the leading rows if x is shorter than the factor. */
+  double[] multiply(double[] x) {
     double[] product = new double[x.length];
     for (int i = 0; i < x.length; i++) {
       product[i] = dot(rows.get(i), x, i + 1);
@@ -79,7 +84,10 @@ final class CholeskyFactor {
     return product;
   }
 
-  /** Four sums at once, as each addition alone would wait for the one before it. */
+  /**
+   * The dot product of the first elements of two vectors. It keeps four independent sums, because
+   * additions to a single sum would have to wait for each other.
+   */
   static double dot(double[] first, double[] second, int length) {
     double a = 0;
     double b = 0;

@@ -6,91 +6,92 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The Cholesky factor of the covariance of points, with a nugget on its diagonal. Points that begin
- * like those of the call before cost the rows after the common start. What it gives is a function
- * of the points alone.
+ * Computes the Cholesky factor of the covariance matrix of points, with a nugget added to its
+ * diagonal. If the points share a prefix with those of the previous call, only the rows after the
+ * prefix are computed; the result is the same as without. Not thread-safe.
  */
 final class CovarianceFactor {
 
-  private static final double GROWTH = 10;
+  private static final double NUGGET_GROWTH = 10;
 
   private final MaternKernel kernel;
-  private final double leastNugget;
-  private final List<double[]> points = new ArrayList<>();
-  private final CholeskyFactor triangle = new CholeskyFactor();
+  private final double minNugget;
+  private final List<double[]> factorized = new ArrayList<>();
+  private final CholeskyFactor factor = new CholeskyFactor();
   private double nugget;
 
   /**
-   * A factor of no points.
+   * Creates an empty factor.
    *
-   * @param kernel the covariance
-   * @param leastNugget what is added to the diagonal, above 0; more where rounding needs it
+   * @param kernel the covariance function
+   * @param minNugget what is added to the diagonal, above 0; more is added if rounding errors
+   *     require it
    */
-  CovarianceFactor(MaternKernel kernel, double leastNugget) {
+  CovarianceFactor(MaternKernel kernel, double minNugget) {
     this.kernel = kernel;
-    this.leastNugget = leastNugget;
-    this.nugget = leastNugget;
+    this.minNugget = minNugget;
+    this.nugget = minNugget;
   }
 
-  /** The factor for points; valid until the next call. */
-  CholeskyFactor of(List<double[]> wanted) {
-    keepCommonStart(wanted);
-    while (!extend(wanted)) {
-      // Duplicates and near-duplicates; a matrix with enough on its diagonal is never singular.
-      nugget *= GROWTH;
+  /** The factor for the points, in their order; valid until the next call. */
+  CholeskyFactor factorize(List<double[]> points) {
+    keepCommonPrefix(points);
+    while (!extend(points)) {
+      // Duplicates and near-duplicates; with a sufficient nugget the matrix is not singular.
+      nugget *= NUGGET_GROWTH;
       truncate(0);
     }
-    return triangle;
+    return factor;
   }
 
-  /** What was added to the diagonal in the last call. */
+  /** The nugget that the last call added to the diagonal. */
   double nugget() {
     return nugget;
   }
 
-  private void keepCommonStart(List<double[]> wanted) {
+  private void keepCommonPrefix(List<double[]> points) {
     int common = 0;
-    int limit = Math.min(points.size(), wanted.size());
-    while (common < limit && Arrays.equals(points.get(common), wanted.get(common))) {
+    int limit = Math.min(factorized.size(), points.size());
+    while (common < limit && Arrays.equals(factorized.get(common), points.get(common))) {
       common++;
     }
-    // A larger nugget may have been needed for the points that go: then all begins anew.
-    boolean shrinks = common < points.size();
-    if (shrinks && nugget > leastNugget) {
-      nugget = leastNugget;
+    // The removed points may have required a larger nugget; the factor is then computed anew.
+    boolean shrinks = common < factorized.size();
+    if (shrinks && nugget > minNugget) {
+      nugget = minNugget;
       common = 0;
     }
     truncate(common);
   }
 
   private void truncate(int size) {
-    triangle.truncate(size);
-    points.subList(size, points.size()).clear();
+    factor.truncate(size);
+    factorized.subList(size, factorized.size()).clear();
   }
 
-  private boolean extend(List<double[]> wanted) {
-    for (int i = points.size(); i < wanted.size(); i++) {
-      double[] point = wanted.get(i);
+  private boolean extend(List<double[]> points) {
+    for (int i = factorized.size(); i < points.size(); i++) {
+      double[] point = points.get(i);
       double[] row = new double[i + 1];
       for (int j = 0; j < i; j++) {
-        row[j] = kernel.of(point, wanted.get(j));
+        row[j] = kernel.covariance(point, points.get(j));
       }
       row[i] = kernel.amplitude() + nugget;
-      if (!triangle.append(row, nugget / 2)) {
+      if (!factor.append(row, nugget / 2)) {
         return false;
       }
-      points.add(point);
+      factorized.add(point);
     }
     return true;
   }
 
-  /** The factors of one set of kernel parameters, kept while these are the same object. */
+  /** A kernel with the growing factors of its covariance with and without observation noise. */
   static final class FactorCache {
 
     private final KernelParameters parameters;
     private final MaternKernel kernel;
     private final CovarianceFactor noisy;
-    private final CovarianceFactor plain;
+    private final CovarianceFactor noiseFree;
 
     private static final double JITTER = 1e-7;
 
@@ -98,7 +99,7 @@ final class CovarianceFactor {
       this.parameters = parameters;
       this.kernel = new MaternKernel(categorical, parameters);
       this.noisy = new CovarianceFactor(kernel, parameters.noise());
-      this.plain = new CovarianceFactor(kernel, JITTER * parameters.amplitude());
+      this.noiseFree = new CovarianceFactor(kernel, JITTER * parameters.amplitude());
     }
 
     KernelParameters parameters() {
@@ -109,14 +110,14 @@ final class CovarianceFactor {
       return kernel;
     }
 
-    /** Of the covariance of what is observed. */
+    /** The factor for noisy observations. */
     CovarianceFactor noisy() {
       return noisy;
     }
 
-    /** Of the covariance of the function itself. */
-    CovarianceFactor plain() {
-      return plain;
+    /** The factor for values of the function itself. */
+    CovarianceFactor noiseFree() {
+      return noiseFree;
     }
   }
 }

@@ -15,93 +15,97 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A Gaussian process with a Matérn kernel over the whole space. Trials without a usable value count
- * as the worst, so that the search keeps away from them. Above {@value #MOST_TRIALS} trials it
- * rests on some of them, see {@link TrialData#thinned}.
+ * A Gaussian process with a Matérn kernel over the whole search space. Trials without a usable
+ * value count as the worst, so that the search avoids their neighbourhood. Above {@value
+ * #MAX_TRIALS} trials it uses a subset of them, see {@link TrialData#thinned}. Not thread-safe.
  */
 public final class GaussianProcess implements Surrogate {
 
-  /** The most trials that the process rests on, beside those since the last fit. */
-  private static final int MOST_TRIALS = 400;
+  /** How many trials the process uses at most, in addition to those since the last fit. */
+  private static final int MAX_TRIALS = 400;
 
-  private static final int CENTRES = 8;
-  private static final int DRAWS = 8;
+  private static final int BEST_TRIALS = 8;
+  private static final int POSTERIOR_SAMPLES = 8;
 
   private final boolean[] categorical;
-  private final NeighbourSampler moves;
+  private final NeighbourSampler sampler;
   private final KernelFit fit;
-  private final PosteriorModel belief;
+  private final PosteriorModel posteriorModel;
   private FactorCache factors;
 
-  GaussianProcess(Coordinates coordinates, KernelPriors priors, PosteriorModel belief) {
+  GaussianProcess(Coordinates coordinates, KernelPriors priors, PosteriorModel posteriorModel) {
     this.categorical = MaternKernel.categorical(coordinates);
-    this.moves = new NeighbourSampler(coordinates);
+    this.sampler = new NeighbourSampler(coordinates);
     this.fit = new KernelFit(categorical, priors);
-    this.belief = belief;
+    this.posteriorModel = posteriorModel;
     this.factors = new FactorCache(categorical, fit.parameters());
   }
 
   /**
    * A process that minimises a lower confidence bound.
    *
-   * @param kappa how many standard deviations it lies below the mean
+   * @param kappa how many standard deviations the bound lies below the mean
    */
   public static GaussianProcess withConfidenceBound(Coordinates coordinates, double kappa) {
-    return plain(coordinates, new MeanPosterior(least -> new ConfidenceBound(kappa)));
+    return withWeakPriors(coordinates, new MeanPosterior(incumbent -> new ConfidenceBound(kappa)));
   }
 
   /**
    * A process that maximises the expected improvement.
    *
-   * @param xi by how many standard deviations of the losses to improve at least
+   * @param xi the smallest improvement that counts, in standard deviations of the losses
    */
-  public static GaussianProcess withImprovement(Coordinates coordinates, double xi) {
-    return plain(
+  public static GaussianProcess withExpectedImprovement(Coordinates coordinates, double xi) {
+    return withWeakPriors(
         coordinates,
-        new MeanPosterior(least -> new LogExpectedImprovement(new double[] {least - xi})));
+        new MeanPosterior(incumbent -> new LogExpectedImprovement(new double[] {incumbent - xi})));
   }
 
   /**
    * A process that maximises the probability of an improvement.
    *
-   * @param xi by how many standard deviations of the losses to improve at least
+   * @param xi the smallest improvement that counts, in standard deviations of the losses
    */
-  public static GaussianProcess withImprovementChance(Coordinates coordinates, double xi) {
-    return plain(
-        coordinates, new MeanPosterior(least -> new LogProbabilityOfImprovement(least - xi)));
+  public static GaussianProcess withProbabilityOfImprovement(Coordinates coordinates, double xi) {
+    return withWeakPriors(
+        coordinates,
+        new MeanPosterior(incumbent -> new LogProbabilityOfImprovement(incumbent - xi)));
   }
 
-  private static GaussianProcess plain(Coordinates coordinates, MeanPosterior belief) {
-    return new GaussianProcess(coordinates, KernelPriors.weak(), belief);
+  private static GaussianProcess withWeakPriors(
+      Coordinates coordinates, MeanPosterior posteriorModel) {
+    return new GaussianProcess(coordinates, KernelPriors.weak(), posteriorModel);
   }
 
   /**
-   * A process with priors that grow with the number of dimensions, which maximises the noisy
-   * expected improvement.
+   * A process that maximises the noisy expected improvement, with priors whose length scales grow
+   * with the number of dimensions.
    */
-  public static GaussianProcess withNoisyImprovement(Coordinates coordinates) {
+  public static GaussianProcess withNoisyExpectedImprovement(Coordinates coordinates) {
     return new GaussianProcess(
-        coordinates, KernelPriors.scaled(coordinates.size()), new SampledPosterior(DRAWS));
+        coordinates,
+        KernelPriors.dimensionScaled(coordinates.size()),
+        new SampledPosterior(POSTERIOR_SAMPLES));
   }
 
   @Override
   public Acquisition fit(Observations observations, RandomGenerator random) {
     TrialData all = TrialData.of(observations);
-    FactorCache current = factorsOf(fit.of(all));
-    TrialData basis = all.thinned(RefitSchedule.fitted(all.size()), MOST_TRIALS);
-    TrainingData question =
+    FactorCache current = factorsFor(fit.fit(all));
+    TrialData subset = all.thinned(RefitSchedule.trialCount(all.size()), MAX_TRIALS);
+    TrainingData data =
         new TrainingData(
-            basis.points(),
-            basis.targets(all.scale()),
+            subset.points(),
+            subset.targets(all.scale()),
             observations.pending().stream().map(Observations.Observation::point).toList());
-    List<double[]> centres = all.best(CENTRES);
-    PosteriorAcquisition valuation = belief.of(current, question, random);
-    return new AcquisitionOptimizer(moves, valuation, centres, question.pending());
+    List<double[]> centres = all.best(BEST_TRIALS);
+    PosteriorAcquisition acquisition = posteriorModel.acquisition(current, data, random);
+    return new AcquisitionOptimizer(sampler, acquisition, centres, data.pending());
   }
 
-  /** Kept as long as the fit gives the very same parameters. */
+  /** The cached factors are kept as long as the fit returns the same parameters object. */
   @SuppressWarnings("ReferenceEquality")
-  private FactorCache factorsOf(KernelParameters parameters) {
+  private FactorCache factorsFor(KernelParameters parameters) {
     if (factors.parameters() != parameters) {
       factors = new FactorCache(categorical, parameters);
     }

@@ -4,16 +4,16 @@ import io.synapse.search.gp.MaternKernel.KernelParameters;
 import java.util.List;
 
 /**
- * Kernel parameters for trials: the most probable ones for those that {@link RefitSchedule} names,
- * of which a few hundred are enough. Always begun from the prior, never from an earlier fit, so
- * that the parameters are a function of these trials; the last fit is remembered and used again
- * only for exactly the same ones.
+ * Fits kernel parameters to trials by maximum a posteriori estimation, for the trials that {@link
+ * RefitSchedule} selects, of which it uses at most {@value #MAX_TRIALS}. A fit starts from the
+ * prior and never from an earlier fit, so that the parameters are a function of the trials alone;
+ * the last fit is cached and reused for exactly the same trials. Not thread-safe.
  */
 final class KernelFit {
 
-  private static final int MOST_TRIALS = 160;
-  private static final int MOST_EVALUATIONS = 60;
-  private static final double MUCH_NOISE = 0.2;
+  private static final int MAX_TRIALS = 160;
+  private static final int MAX_EVALUATIONS = 60;
+  private static final double HIGH_NOISE = 0.2;
   private static final double TOLERANCE = 1e-3;
 
   private final boolean[] categorical;
@@ -22,7 +22,7 @@ final class KernelFit {
   private KernelParameters parameters;
 
   /**
-   * No fit yet.
+   * Creates a fit of no trials.
    *
    * @param categorical whether each coordinate is that of a category
    */
@@ -32,65 +32,66 @@ final class KernelFit {
     this.parameters = KernelParameters.ofLogarithms(priors.medians(categorical.length));
   }
 
-  /** The parameters; the same object as in the last call where the fit is. */
-  KernelParameters of(TrialData all) {
-    int count = RefitSchedule.fitted(all.size());
-    TrialData wanted = all.first(count).thinned(count, MOST_TRIALS);
-    if (!wanted.isLike(fitted)) {
-      fitted = wanted;
-      parameters = KernelParameters.ofLogarithms(logarithms());
+  /** The parameters fitted to the trials; the same object as before if no new fit was due. */
+  KernelParameters fit(TrialData trials) {
+    int count = RefitSchedule.trialCount(trials.size());
+    TrialData subset = trials.first(count).thinned(count, MAX_TRIALS);
+    if (!subset.hasSameTrials(fitted)) {
+      fitted = subset;
+      parameters = KernelParameters.ofLogarithms(fitLogarithms());
     }
     return parameters;
   }
 
-  /** Those of the last call; before the first, the medians of the prior. */
+  /** The parameters of the last fit; before the first one, the medians of the priors. */
   KernelParameters parameters() {
     return parameters;
   }
 
-  private double[] logarithms() {
+  private double[] fitLogarithms() {
     int dimensions = categorical.length;
     double[] start = priors.medians(dimensions);
-    if (!fitted.isUsable()) {
+    if (!fitted.hasLosses()) {
       return start;
     }
     double[] targets = fitted.targets(fitted.scale());
-    NegativeLogMarginalLikelihood evidence =
+    NegativeLogMarginalLikelihood objective =
         new NegativeLogMarginalLikelihood(categorical, fitted.points(), targets, priors);
-    BoxMinimizer.Box box = new BoxMinimizer.Box(priors.lower(dimensions), priors.upper(dimensions));
-    // Noise can also be followed by a function of short lengths: both explanations are tried.
-    double[] noisier = start.clone();
-    noisier[dimensions + 1] = Math.log(MUCH_NOISE);
-    BoxMinimizer first = minimizer(evidence, box);
-    BoxMinimizer second = minimizer(evidence, box);
-    double[] fromMedians = first.from(start);
-    double[] fromNoisier = second.from(noisier);
-    return second.value() < first.value() ? fromNoisier : fromMedians;
+    BoxMinimizer.Box box =
+        new BoxMinimizer.Box(priors.lowerBounds(dimensions), priors.upperBounds(dimensions));
+    // The data may be explained by noise or by short length scales: the fit tries both.
+    double[] noisyStart = start.clone();
+    noisyStart[dimensions + 1] = Math.log(HIGH_NOISE);
+    BoxMinimizer first = minimizer(objective, box);
+    BoxMinimizer second = minimizer(objective, box);
+    double[] fromMedians = first.minimize(start);
+    double[] fromNoisyStart = second.minimize(noisyStart);
+    return second.value() < first.value() ? fromNoisyStart : fromMedians;
   }
 
   private static BoxMinimizer minimizer(
-      NegativeLogMarginalLikelihood evidence, BoxMinimizer.Box box) {
-    return new BoxMinimizer(evidence, box, MOST_EVALUATIONS, TOLERANCE);
+      NegativeLogMarginalLikelihood objective, BoxMinimizer.Box box) {
+    return new BoxMinimizer(objective, box, MAX_EVALUATIONS, TOLERANCE);
   }
 
   /**
-   * Of how many trials kernel parameters are fitted, by how many there are: all up to 30, then the
-   * last multiple of a stride that grows with their number. Between two such numbers the parameters
-   * stay, and the factor of the covariance grows by rows.
+   * Decides for how many of the first trials kernel parameters are fitted: all up to 30, then the
+   * last multiple of a stride that grows with the number of trials. Between two such numbers the
+   * parameters do not change, so that the factor of the covariance can be extended by rows.
    */
   static final class RefitSchedule {
 
-    private static final int EACH = 30;
+    private static final int REFIT_ALWAYS_UP_TO = 30;
 
     private RefitSchedule() {}
 
-    /** The number of trials to fit; grows with the number of trials, and is at most that. */
-    static int fitted(int trials) {
+    /** How many of the first trials to fit; at most the given number, and monotone in it. */
+    static int trialCount(int trials) {
       return trials - trials % stride(trials);
     }
 
     private static int stride(int trials) {
-      if (trials <= EACH) {
+      if (trials <= REFIT_ALWAYS_UP_TO) {
         return 1;
       }
       return trials < 100 ? 5 : trials < 200 ? 10 : trials < 1000 ? 25 : 100;

@@ -3,82 +3,82 @@ package io.synapse.search.gp;
 import java.util.Arrays;
 
 /**
- * What is held of kernel parameters before anything is observed, and the bounds of their fit. All
- * three laws are log-normal; locations and spreads are those of the logarithm. Losses are expected
- * standardised.
+ * The prior distributions of kernel parameters and the bounds of their fit, for standardised
+ * losses. All three priors are log-normal; locations and spreads are the means and standard
+ * deviations of the logarithm.
  *
- * @param lengthLocation of each length scale
- * @param lengthSpread of each length scale
- * @param amplitudeSpread of the amplitude, whose location is 0
- * @param noiseLocation of the noise
- * @param noiseSpread of the noise
- * @param leastNoise the least noise
+ * @param lengthScaleLocation the location for each length scale
+ * @param lengthScaleSpread the spread for each length scale
+ * @param amplitudeSpread the spread of the amplitude, whose location is 0
+ * @param noiseLocation the location of the noise variance
+ * @param noiseSpread the spread of the noise variance
+ * @param minNoise the lower bound of the noise variance
  */
 record KernelPriors(
-    double lengthLocation,
-    double lengthSpread,
+    double lengthScaleLocation,
+    double lengthScaleSpread,
     double amplitudeSpread,
     double noiseLocation,
     double noiseSpread,
-    double leastNoise) {
+    double minNoise) {
 
-  private static final double LEAST_LENGTH = 5e-3;
-  private static final double GREATEST_LENGTH = 1e3;
-  private static final double GREATEST_AMPLITUDE = 1e2;
-  private static final double GREATEST_NOISE = 4;
+  private static final double MIN_LENGTH_SCALE = 5e-3;
+  private static final double MAX_LENGTH_SCALE = 1e3;
+  private static final double MAX_AMPLITUDE = 1e2;
+  private static final double MAX_NOISE = 4;
 
-  /** Priors that leave most to the observations. */
+  /** Weakly informative priors. */
   static KernelPriors weak() {
     return new KernelPriors(Math.log(1.5), 1, 0.5, -4, 2, 1e-6);
   }
 
   /**
-   * Priors under which the function is as complex in many dimensions as in few: length scales grow
-   * with the root of their number (Hvarfner et al. 2024, section 5.1). The most probable length is
-   * about theirs, 0.22 √D in place of 0.2 √D; the spread is 1 in place of √3, which measured no
-   * worse on Hartmann's, Ackley's, Rosenbrock's and Lévy's functions.
+   * Priors under which the expected complexity of the function does not grow with the number of
+   * dimensions D: length scales are proportional to √D (Hvarfner et al. 2024, section 5.1). The
+   * mode is close to that of the paper, 0.22 √D instead of 0.2 √D. The spread is 1 instead of √3,
+   * which performed no worse on the Hartmann, Ackley, Rosenbrock and Lévy functions.
    */
-  static KernelPriors scaled(int dimensions) {
+  static KernelPriors dimensionScaled(int dimensions) {
     double location = Math.log(Math.max(1, dimensions)) / 2 - 0.5;
     return new KernelPriors(location, 1, 0.5, -4, 2, 1e-6);
   }
 
-  /** The least logarithms, in the order of {@link KernelParameters}. */
-  double[] lower(int dimensions) {
+  /** The lower bounds of the logarithms, in the order of {@link KernelParameters}. */
+  double[] lowerBounds(int dimensions) {
     return parameters(
-        dimensions, Math.log(LEAST_LENGTH), -Math.log(GREATEST_AMPLITUDE), Math.log(leastNoise));
+        dimensions, Math.log(MIN_LENGTH_SCALE), -Math.log(MAX_AMPLITUDE), Math.log(minNoise));
   }
 
-  /** The greatest logarithms. */
-  double[] upper(int dimensions) {
+  /** The upper bounds of the logarithms, in the same order. */
+  double[] upperBounds(int dimensions) {
     return parameters(
-        dimensions,
-        Math.log(GREATEST_LENGTH),
-        Math.log(GREATEST_AMPLITUDE),
-        Math.log(GREATEST_NOISE));
+        dimensions, Math.log(MAX_LENGTH_SCALE), Math.log(MAX_AMPLITUDE), Math.log(MAX_NOISE));
   }
 
-  /** Where a fit begins: the medians of the laws. */
+  /** The logarithms of the medians, where a fit starts. */
   double[] medians(int dimensions) {
-    return parameters(dimensions, lengthLocation, 0, Math.max(noiseLocation, Math.log(leastNoise)));
+    return parameters(
+        dimensions, lengthScaleLocation, 0, Math.max(noiseLocation, Math.log(minNoise)));
   }
 
   /**
-   * The negative logarithm of the density, up to a constant, by parameters and not by their
-   * logarithms, so that its greatest value is at the laws' modes; adds its derivatives by the
-   * logarithms.
+   * The negative logarithm of the prior density, up to a constant. It is the density of the
+   * parameters, not of their logarithms, so that it is highest at the modes of the priors.
+   *
+   * @param gradient its derivatives with respect to the logarithms are added to this
    */
-  double penalty(double[] logarithms, double[] gradient) {
+  double negativeLogDensity(double[] logarithms, double[] gradient) {
     int dimensions = logarithms.length - 2;
     double sum = 0;
     for (int i = 0; i < dimensions; i++) {
-      sum += penalty(logarithms, i, lengthLocation, lengthSpread, gradient);
+      sum += negativeLogDensity(logarithms, i, lengthScaleLocation, lengthScaleSpread, gradient);
     }
-    sum += penalty(logarithms, dimensions, 0, amplitudeSpread, gradient);
-    return sum + penalty(logarithms, dimensions + 1, noiseLocation, noiseSpread, gradient);
+    sum += negativeLogDensity(logarithms, dimensions, 0, amplitudeSpread, gradient);
+    return sum
+        + negativeLogDensity(logarithms, dimensions + 1, noiseLocation, noiseSpread, gradient);
   }
 
-  private static double penalty(
+  private static double negativeLogDensity(
       double[] logarithms, int index, double location, double spread, double[] gradient) {
     double deviation = (logarithms[index] - location) / spread;
     gradient[index] += deviation / spread + 1;
@@ -86,9 +86,9 @@ record KernelPriors(
   }
 
   private static double[] parameters(
-      int dimensions, double length, double amplitude, double noise) {
+      int dimensions, double lengthScale, double amplitude, double noise) {
     double[] all = new double[dimensions + 2];
-    Arrays.fill(all, 0, dimensions, length);
+    Arrays.fill(all, 0, dimensions, lengthScale);
     all[dimensions] = amplitude;
     all[dimensions + 1] = noise;
     return all;

@@ -4,47 +4,48 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Climbs from points to better ones: by derivatives along smooth axes, then value by value along
- * discrete ones, in turns until neither helps (Daulton et al. 2022, as the alternating search they
- * compare with). Its evaluations are limited over all climbs.
+ * Improves points by a local search that alternates between gradient steps along continuous axes
+ * and a search over neighbouring values along discrete ones, until neither helps (the alternating
+ * baseline in Daulton et al. 2022). The limit on evaluations is shared by all searches of one
+ * instance.
  */
 final class LocalSearch {
 
-  private static final int MOST_TURNS = 4;
-  private static final int EVALUATIONS_A_TURN = 30;
+  private static final int MAX_ROUNDS = 4;
+  private static final int EVALUATIONS_PER_ROUND = 30;
   private static final double TOLERANCE = 1e-6;
 
-  private final NeighbourSampler moves;
-  private final PosteriorAcquisition valuation;
+  private final NeighbourSampler sampler;
+  private final PosteriorAcquisition acquisition;
   private final RandomGenerator random;
   private int evaluationsLeft;
 
   LocalSearch(
-      NeighbourSampler moves,
-      PosteriorAcquisition valuation,
+      NeighbourSampler sampler,
+      PosteriorAcquisition acquisition,
       RandomGenerator random,
-      int mostEvaluations) {
-    this.moves = moves;
-    this.valuation = valuation;
+      int maxEvaluations) {
+    this.sampler = sampler;
+    this.acquisition = acquisition;
     this.random = random;
-    this.evaluationsLeft = mostEvaluations;
+    this.evaluationsLeft = maxEvaluations;
   }
 
-  /** Where a climb from a point ends. */
-  AcquisitionOptimizer.Candidate from(AcquisitionOptimizer.Candidate start) {
-    AcquisitionOptimizer.Candidate reached = start;
-    for (int turn = 0; turn < MOST_TURNS && evaluationsLeft > 0; turn++) {
-      AcquisitionOptimizer.Candidate before = reached;
-      reached = discretely(smoothly(reached));
-      if (moves.discrete().length == 0 || reached.merit() <= before.merit() + TOLERANCE) {
-        return reached;
+  /** The local optimum reached from a start; never worse than the start. */
+  AcquisitionOptimizer.Candidate run(AcquisitionOptimizer.Candidate start) {
+    AcquisitionOptimizer.Candidate best = start;
+    for (int round = 0; round < MAX_ROUNDS && evaluationsLeft > 0; round++) {
+      AcquisitionOptimizer.Candidate before = best;
+      best = optimizeDiscrete(optimizeContinuous(best));
+      if (sampler.discreteAxes().length == 0 || best.value() <= before.value() + TOLERANCE) {
+        return best;
       }
     }
-    return reached;
+    return best;
   }
 
-  private AcquisitionOptimizer.Candidate smoothly(AcquisitionOptimizer.Candidate start) {
-    int[] axes = moves.smooth();
+  private AcquisitionOptimizer.Candidate optimizeContinuous(AcquisitionOptimizer.Candidate start) {
+    int[] axes = sampler.continuousAxes();
     if (axes.length == 0) {
       return start;
     }
@@ -54,49 +55,49 @@ final class LocalSearch {
     Arrays.fill(upper, 1);
     BoxMinimizer minimizer =
         new BoxMinimizer(
-            (values, gradient) -> negative(point, values, gradient),
+            (values, gradient) -> negatedValue(point, values, gradient),
             new BoxMinimizer.Box(lower, upper),
-            EVALUATIONS_A_TURN,
+            EVALUATIONS_PER_ROUND,
             TOLERANCE);
-    set(point, minimizer.from(part(start.point())));
-    return start.better(AcquisitionOptimizer.Candidate.of(moves.snapped(point), valuation));
+    setContinuousPart(point, minimizer.minimize(continuousPart(start.point())));
+    return start.better(AcquisitionOptimizer.Candidate.of(sampler.snap(point), acquisition));
   }
 
-  private double negative(double[] point, double[] values, double[] gradient) {
+  private double negatedValue(double[] point, double[] values, double[] gradient) {
     evaluationsLeft--;
-    set(point, values);
-    double[] whole = new double[point.length];
-    double value = valuation.of(point, whole);
+    setContinuousPart(point, values);
+    double[] fullGradient = new double[point.length];
+    double value = acquisition.value(point, fullGradient);
     for (int i = 0; i < gradient.length; i++) {
-      gradient[i] = -whole[moves.smooth()[i]];
+      gradient[i] = -fullGradient[sampler.continuousAxes()[i]];
     }
     return -value;
   }
 
-  private double[] part(double[] point) {
-    double[] part = new double[moves.smooth().length];
+  private double[] continuousPart(double[] point) {
+    double[] part = new double[sampler.continuousAxes().length];
     for (int i = 0; i < part.length; i++) {
-      part[i] = point[moves.smooth()[i]];
+      part[i] = point[sampler.continuousAxes()[i]];
     }
     return part;
   }
 
-  private void set(double[] point, double[] part) {
+  private void setContinuousPart(double[] point, double[] part) {
     for (int i = 0; i < part.length; i++) {
-      point[moves.smooth()[i]] = part[i];
+      point[sampler.continuousAxes()[i]] = part[i];
     }
   }
 
-  private AcquisitionOptimizer.Candidate discretely(AcquisitionOptimizer.Candidate start) {
+  private AcquisitionOptimizer.Candidate optimizeDiscrete(AcquisitionOptimizer.Candidate start) {
     AcquisitionOptimizer.Candidate best = start;
-    for (int axis : moves.discrete()) {
-      for (double neighbour : moves.axis(axis).neighbours(best.point()[axis], random)) {
+    for (int axis : sampler.discreteAxes()) {
+      for (double neighbour : sampler.axis(axis).neighbours(best.point()[axis], random)) {
         if (evaluationsLeft-- <= 0) {
           return best;
         }
         double[] point = best.point().clone();
         point[axis] = neighbour;
-        best = best.better(AcquisitionOptimizer.Candidate.of(point, valuation));
+        best = best.better(AcquisitionOptimizer.Candidate.of(point, acquisition));
       }
     }
     return best;

@@ -3,17 +3,18 @@ package io.synapse.search.gp;
 import java.util.Arrays;
 
 /**
- * Losses on a scale that a Gaussian process can follow: the bad tail cut off, a power transform
- * towards the normal law (Yeo and Johnson 2000; for this purpose Cowen-Rivers et al. 2022), then
- * mean 0 and variance 1. Monotone, so that better stays better, and finite for all finite losses.
+ * Transforms losses to a scale that a Gaussian process can model: it caps the bad tail, applies a
+ * power transform towards a normal distribution (Yeo and Johnson 2000; used for this purpose by
+ * Cowen-Rivers et al. 2022), and standardises to mean 0 and variance 1. The transform is monotone
+ * and finite for all finite losses. Immutable.
  */
 final class LossScale {
 
-  private static final int FEW = 5;
-  private static final int FIRST = 20;
+  private static final int MIN_TRANSFORMED = 5;
+  private static final int CAP_TRIALS = 20;
   private static final double FENCE = 8;
-  private static final double LEAST_POWER = -2;
-  private static final int POWERS = 30;
+  private static final double MIN_POWER = -2;
+  private static final int POWER_STEPS = 30;
 
   private final double centre;
   private final double cap;
@@ -24,9 +25,9 @@ final class LossScale {
   private final double worst;
 
   /**
-   * The scale of some losses.
+   * Fits the scale to losses.
    *
-   * @param losses at least one, finite, in the order of the trials
+   * @param losses at least one, all finite, in the order of the trials' numbers
    */
   LossScale(double[] losses) {
     double[] sorted = losses.clone();
@@ -34,68 +35,75 @@ final class LossScale {
     centre = sorted[sorted.length / 2];
     cap = cap(losses);
     unit = unit(sorted);
-    double[] units = Arrays.stream(sorted).map(this::inUnits).toArray();
-    power = sorted.length < FEW ? 1 : bestPower(units);
-    double[] powered = Arrays.stream(units).map(value -> powered(value, power)).toArray();
-    mean = mean(powered);
-    double variance = variance(powered, mean);
+    double[] units = Arrays.stream(sorted).map(this::normalized).toArray();
+    power = sorted.length < MIN_TRANSFORMED ? 1 : bestPower(units);
+    double[] values = Arrays.stream(units).map(value -> transformed(value, power)).toArray();
+    mean = mean(values);
+    double variance = variance(values, mean);
     deviation = variance > 0 ? Math.sqrt(variance) : 1;
-    worst = of(sorted[sorted.length - 1]);
+    worst = transform(sorted[sorted.length - 1]);
   }
 
-  /** A loss on the scale. */
-  double of(double loss) {
-    return (powered(inUnits(loss), power) - mean) / deviation;
+  /** The transformed loss. */
+  double transform(double loss) {
+    return (transformed(normalized(loss), power) - mean) / deviation;
   }
 
-  /** The worst of the losses on the scale: what a trial without one counts as. */
+  /** The worst of the transformed losses, which stands in for the loss of a failed trial. */
   double worst() {
     return worst;
   }
 
   /**
-   * A fence on the bad side, as far from the middle as some times the way to the best, of the first
-   * losses alone: later ones crowd around an optimum, and are no measure of what is usual.
+   * An upper fence for losses, whose distance from the median is a multiple of the distance between
+   * the median and the best. It depends on the first losses only, because later ones cluster around
+   * an optimum and are not representative.
    */
   private static double cap(double[] losses) {
-    double[] first = Arrays.copyOf(losses, Math.min(FIRST, losses.length));
+    double[] first = Arrays.copyOf(losses, Math.min(CAP_TRIALS, losses.length));
     Arrays.sort(first);
     double middle = first[first.length / 2];
-    double half = middle / 2 - first[0] / 2;
-    double cap = middle + 2 * FENCE * half;
-    return half > 0 && cap < Double.MAX_VALUE ? cap : Double.MAX_VALUE;
+    double spread = middle / 2 - first[0] / 2;
+    double cap = middle + 2 * FENCE * spread;
+    return spread > 0 && cap < Double.MAX_VALUE ? cap : Double.MAX_VALUE;
   }
 
-  /** The root mean square of what lies around the centre; halves, as differences may overflow. */
+  /**
+   * The root mean square of the distances from the centre. All distances are halved because a
+   * difference of two losses may overflow.
+   */
   private double unit(double[] sorted) {
     double largest = 0;
     for (double loss : sorted) {
-      largest = Math.max(largest, Math.abs(half(loss)));
+      largest = Math.max(largest, Math.abs(halfDistance(loss)));
     }
     if (largest == 0) {
       return 1;
     }
     double sum = 0;
     for (double loss : sorted) {
-      sum += Math.pow(half(loss) / largest, 2);
+      sum += Math.pow(halfDistance(loss) / largest, 2);
     }
     return Math.max(Double.MIN_NORMAL, largest * Math.sqrt(sum / sorted.length));
   }
 
-  private double half(double loss) {
+  private double halfDistance(double loss) {
     return Math.min(loss, cap) / 2 - centre / 2;
   }
 
-  private double inUnits(double loss) {
-    return half(loss) / unit;
+  private double normalized(double loss) {
+    return halfDistance(loss) / unit;
   }
 
-  /** The likeliest power among some that do not press the good losses together. */
+  /**
+   * The power with the highest likelihood, among those up to 1, which do not compress the good
+   * losses.
+   */
   private static double bestPower(double[] units) {
     double best = 1;
     double highest = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i <= POWERS; i++) {
-      double candidate = 1 - i * (1 - LEAST_POWER) / POWERS;
+    for (int i = 0; i <= POWER_STEPS; i++) {
+      double candidate = 1 - i * (1 - MIN_POWER) / POWER_STEPS;
       double likelihood = likelihood(units, candidate);
       if (likelihood > highest) {
         highest = likelihood;
@@ -106,19 +114,19 @@ final class LossScale {
   }
 
   private static double likelihood(double[] units, double power) {
-    double[] powered = new double[units.length];
-    double stretch = 0;
+    double[] values = new double[units.length];
+    double logJacobian = 0;
     for (int i = 0; i < units.length; i++) {
-      powered[i] = powered(units[i], power);
-      stretch += Math.signum(units[i]) * Math.log1p(Math.abs(units[i]));
+      values[i] = transformed(units[i], power);
+      logJacobian += Math.signum(units[i]) * Math.log1p(Math.abs(units[i]));
     }
-    double variance = variance(powered, mean(powered));
+    double variance = variance(values, mean(values));
     return variance > 0
-        ? (power - 1) * stretch - units.length * Math.log(variance) / 2
+        ? (power - 1) * logJacobian - units.length * Math.log(variance) / 2
         : Double.NEGATIVE_INFINITY;
   }
 
-  private static double powered(double value, double power) {
+  private static double transformed(double value, double power) {
     return value >= 0 ? boxCox(value, power) : -boxCox(-value, 2 - power);
   }
 

@@ -4,32 +4,33 @@ import io.synapse.search.model.Coordinates;
 import java.util.List;
 
 /**
- * The Matérn kernel with smoothness 5/2 and one length scale a coordinate (Rasmussen and Williams
- * 2006, section 4.2.1). Two categories are one apart when they differ, so that the squared distance
- * of two points is that of their one-hot encodings, scaled; numbers with a step are expected at the
- * middle of their shares, which makes the kernel constant where the objective is (Garrido-Merchán
- * and Hernández-Lobato 2020, section 3). Both keep it positive definite. Immutable.
+ * The Matérn kernel with smoothness 5/2 and one length scale per coordinate (Rasmussen and Williams
+ * 2006, section 4.2.1). The distance between two different categories is 1, so that squared
+ * distances are proportional to those of one-hot encodings. Numbers with a step must be given as
+ * the middle of their quantile interval, which makes the kernel constant wherever the objective is
+ * (Garrido-Merchán and Hernández-Lobato 2020, section 3). Both keep the kernel positive definite.
+ * Immutable.
  */
 final class MaternKernel {
 
-  private static final double ROOT = Math.sqrt(5);
+  private static final double SQRT_5 = Math.sqrt(5);
 
   private final boolean[] categorical;
-  private final double[] weights;
+  private final double[] inverseSquaredLengths;
   private final double amplitude;
 
   /**
-   * A kernel.
+   * Creates a kernel.
    *
    * @param categorical whether each coordinate is that of a category
-   * @param parameters its length scales and its amplitude
+   * @param parameters the length scales and the amplitude
    */
   MaternKernel(boolean[] categorical, KernelParameters parameters) {
     this.categorical = categorical;
     this.amplitude = parameters.amplitude();
-    this.weights = new double[categorical.length];
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = 1 / (parameters.lengths()[i] * parameters.lengths()[i]);
+    this.inverseSquaredLengths = new double[categorical.length];
+    for (int i = 0; i < inverseSquaredLengths.length; i++) {
+      inverseSquaredLengths[i] = 1 / (parameters.lengthScales()[i] * parameters.lengthScales()[i]);
     }
   }
 
@@ -47,16 +48,20 @@ final class MaternKernel {
     return amplitude;
   }
 
-  /** The covariance of the function at two points. */
-  double of(double[] first, double[] second) {
-    return at(squaredDistance(first, second));
+  /** The covariance of the function values at two points. */
+  double covariance(double[] first, double[] second) {
+    return covarianceAt(squaredDistance(first, second));
   }
 
-  /** The weighted sum of the covariances of a point and others. */
-  double sum(double[] point, List<double[]> others, double[] weights) {
+  /**
+   * The weighted sum of the covariances of a point with other points.
+   *
+   * @param weights one for each of the first points
+   */
+  double weightedSum(double[] point, List<double[]> others, double[] weights) {
     double sum = 0;
     for (int i = 0; i < weights.length; i++) {
-      sum += weights[i] * of(point, others.get(i));
+      sum += weights[i] * covariance(point, others.get(i));
     }
     return sum;
   }
@@ -64,66 +69,66 @@ final class MaternKernel {
   /** The squared distance in units of the length scales. */
   double squaredDistance(double[] first, double[] second) {
     double sum = 0;
-    for (int i = 0; i < weights.length; i++) {
-      sum += weights[i] * squaredGap(i, first[i], second[i]);
+    for (int i = 0; i < inverseSquaredLengths.length; i++) {
+      sum += inverseSquaredLengths[i] * squaredDifference(i, first[i], second[i]);
     }
     return sum;
   }
 
-  /** The squared distance of two coordinates, of length scale 1. */
-  double squaredGap(int axis, double first, double second) {
+  /** The squared distance of two coordinates of one axis, for length scale 1. */
+  double squaredDifference(int axis, double first, double second) {
     double gap = first - second;
     return categorical[axis] ? (gap == 0 ? 0 : 1) : gap * gap;
   }
 
-  /** One over the square of a length scale. */
-  double weight(int axis) {
-    return weights[axis];
+  /** The reciprocal of the square of an axis's length scale. */
+  double inverseSquaredLength(int axis) {
+    return inverseSquaredLengths[axis];
   }
 
   /** The covariance at a squared distance. */
-  double at(double squaredDistance) {
-    double scaled = ROOT * Math.sqrt(squaredDistance);
+  double covarianceAt(double squaredDistance) {
+    double scaled = SQRT_5 * Math.sqrt(squaredDistance);
     return amplitude * (1 + scaled + scaled * scaled / 3) * Math.exp(-scaled);
   }
 
-  /** How fast the covariance falls with the squared distance: its derivative, below 0. */
-  double slope(double squaredDistance) {
-    double scaled = ROOT * Math.sqrt(squaredDistance);
+  /** The derivative of the covariance with respect to the squared distance; negative. */
+  double derivative(double squaredDistance) {
+    double scaled = SQRT_5 * Math.sqrt(squaredDistance);
     return -amplitude * (5.0 / 6) * (1 + scaled) * Math.exp(-scaled);
   }
 
   /**
-   * Adds the derivatives of a squared distance by the first point's coordinates, times a factor.
-   * Those of categories have none.
+   * Adds the derivatives of the squared distance with respect to the first point's numeric
+   * coordinates, times a factor.
    */
   void addGradient(double[] first, double[] second, double factor, double[] gradient) {
-    for (int i = 0; i < weights.length; i++) {
+    for (int i = 0; i < inverseSquaredLengths.length; i++) {
       if (!categorical[i]) {
-        gradient[i] += 2 * factor * weights[i] * (first[i] - second[i]);
+        gradient[i] += 2 * factor * inverseSquaredLengths[i] * (first[i] - second[i]);
       }
     }
   }
 
   /**
-   * What a fit settles. The array is shared and must not be changed.
+   * The hyperparameters of a Gaussian process. The array is shared and must not be changed.
    *
-   * @param lengths the length scale of each coordinate, above 0
+   * @param lengthScales the length scale of each coordinate, above 0
    * @param amplitude the variance of the function, above 0
-   * @param noise the variance of what is observed beside the function, above 0
+   * @param noise the variance of the observation noise, above 0
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record KernelParameters(double[] lengths, double amplitude, double noise) {
+  record KernelParameters(double[] lengthScales, double amplitude, double noise) {
 
-    /** From their logarithms, in the order of the components. */
+    /** Creates parameters from their logarithms, in the order of the components. */
     static KernelParameters ofLogarithms(double[] logarithms) {
       int dimensions = logarithms.length - 2;
-      double[] lengths = new double[dimensions];
+      double[] lengthScales = new double[dimensions];
       for (int i = 0; i < dimensions; i++) {
-        lengths[i] = Math.exp(logarithms[i]);
+        lengthScales[i] = Math.exp(logarithms[i]);
       }
       return new KernelParameters(
-          lengths, Math.exp(logarithms[dimensions]), Math.exp(logarithms[dimensions + 1]));
+          lengthScales, Math.exp(logarithms[dimensions]), Math.exp(logarithms[dimensions + 1]));
     }
   }
 }

@@ -8,37 +8,40 @@ import java.util.function.DoubleFunction;
 import java.util.random.RandomGenerator;
 
 /**
- * One function, the posterior mean. Pending trials count as if they had ended there, which leaves
- * the mean as it is and takes away the doubt around them (Desautels et al. 2014, section 3.2).
+ * Uses the posterior mean as the only function. Pending trials count as if they had ended with the
+ * posterior mean as their loss, which leaves the mean unchanged and removes the uncertainty around
+ * them (Desautels et al. 2014, section 3.2).
  *
- * @param merit the merit, given the least posterior mean of all trials, pending ones included
+ * @param functionForIncumbent creates the acquisition function from the lowest posterior mean over
+ *     all trials, pending ones included
  */
-record MeanPosterior(DoubleFunction<AcquisitionFunction> merit) implements PosteriorModel {
+record MeanPosterior(DoubleFunction<AcquisitionFunction> functionForIncumbent)
+    implements PosteriorModel {
 
   @Override
-  public PosteriorAcquisition of(
-      FactorCache factors, TrainingData question, RandomGenerator random) {
-    CholeskyFactor triangle = factors.noisy().of(question.allPoints());
-    double mean = ConstantMean.of(triangle, question.targets());
-    double[] residuals = Arrays.stream(question.targets()).map(target -> target - mean).toArray();
-    double[] weights = triangle.solve(residuals);
+  public PosteriorAcquisition acquisition(
+      FactorCache factors, TrainingData data, RandomGenerator random) {
+    CholeskyFactor factor = factors.noisy().factorize(data.allPoints());
+    double mean = ConstantMean.estimate(factor, data.targets());
+    double[] residuals = Arrays.stream(data.targets()).map(target -> target - mean).toArray();
+    double[] weights = factor.solve(residuals);
     Posterior posterior =
-        new Posterior(
-            factors.kernel(), question.allPoints(), triangle, mean, new double[][] {weights});
+        new Posterior(factors.kernel(), data.allPoints(), factor, mean, new double[][] {weights});
     return new PosteriorAcquisition(
-        posterior, merit.apply(least(factors, question, mean, weights)));
+        posterior, functionForIncumbent.apply(incumbent(factors, data, mean, weights)));
   }
 
-  private static double least(
-      FactorCache factors, TrainingData question, double mean, double[] weights) {
-    double least = Double.POSITIVE_INFINITY;
+  private static double incumbent(
+      FactorCache factors, TrainingData data, double mean, double[] weights) {
+    double incumbent = Double.POSITIVE_INFINITY;
     double nugget = factors.noisy().nugget();
     for (int i = 0; i < weights.length; i++) {
-      least = Math.min(least, question.targets()[i] - nugget * weights[i]);
+      incumbent = Math.min(incumbent, data.targets()[i] - nugget * weights[i]);
     }
-    for (double[] pending : question.pending()) {
-      least = Math.min(least, mean + factors.kernel().sum(pending, question.points(), weights));
+    for (double[] pending : data.pending()) {
+      incumbent =
+          Math.min(incumbent, mean + factors.kernel().weightedSum(pending, data.points(), weights));
     }
-    return least;
+    return incumbent;
   }
 }

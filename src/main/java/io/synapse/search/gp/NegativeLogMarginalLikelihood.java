@@ -9,10 +9,10 @@ import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
 import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
 
 /**
- * The negative logarithm of what speaks for kernel parameters: the marginal likelihood of the
- * observations (Rasmussen and Williams 2006, section 5.4.1) times the prior, by the parameters'
- * logarithms. The mean is the constant that is best for each set of parameters. Infinite where the
- * covariance has no Cholesky factor.
+ * The objective of a fit of kernel parameters, as a function of their logarithms: the negative
+ * logarithm of the marginal likelihood of the observations (Rasmussen and Williams 2006, section
+ * 5.4.1) times the prior density. The constant mean is the maximum likelihood estimate for each set
+ * of parameters. The value is infinite where the covariance has no Cholesky factor.
  */
 final class NegativeLogMarginalLikelihood implements DifferentiableFunction {
 
@@ -22,12 +22,12 @@ final class NegativeLogMarginalLikelihood implements DifferentiableFunction {
   private final KernelPriors priors;
 
   /**
-   * Of some observations.
+   * Creates the objective for observations.
    *
    * @param categorical whether each coordinate is that of a category
-   * @param points where the observations are, at least one
-   * @param targets their losses, standardised
-   * @param priors what is held of the parameters
+   * @param points the points of the observations, at least one
+   * @param targets their standardised losses
+   * @param priors the prior distributions of the parameters
    */
   NegativeLogMarginalLikelihood(
       boolean[] categorical, List<double[]> points, double[] targets, KernelPriors priors) {
@@ -38,7 +38,7 @@ final class NegativeLogMarginalLikelihood implements DifferentiableFunction {
   }
 
   @Override
-  public double at(double[] logarithms, double[] gradient) {
+  public double value(double[] logarithms, double[] gradient) {
     Arrays.fill(gradient, 0);
     KernelParameters parameters = KernelParameters.ofLogarithms(logarithms);
     Covariance covariance = new Covariance(new MaternKernel(categorical, parameters), parameters);
@@ -47,8 +47,8 @@ final class NegativeLogMarginalLikelihood implements DifferentiableFunction {
     if (!solver.setA(covariance.matrix.copy())) {
       return Double.POSITIVE_INFINITY;
     }
-    double fit = covariance.likelihood(solver, gradient);
-    return fit + priors.penalty(logarithms, gradient);
+    double likelihood = covariance.negativeLogLikelihood(solver, gradient);
+    return likelihood + priors.negativeLogDensity(logarithms, gradient);
   }
 
   /** The covariance of the observations for one set of parameters. */
@@ -66,37 +66,37 @@ final class NegativeLogMarginalLikelihood implements DifferentiableFunction {
         for (int j = 0; j < i; j++) {
           double distance = kernel.squaredDistance(points.get(i), points.get(j));
           distances.set(i, j, distance);
-          matrix.set(i, j, kernel.at(distance));
+          matrix.set(i, j, kernel.covarianceAt(distance));
           matrix.set(j, i, matrix.get(i, j));
         }
         matrix.set(i, i, kernel.amplitude() + parameters.noise());
       }
     }
 
-    double likelihood(LinearSolverChol_DDRM solver, double[] gradient) {
+    double negativeLogLikelihood(LinearSolverChol_DDRM solver, double[] gradient) {
       int count = points.size();
       DMatrixRMaj inverse = new DMatrixRMaj(count, count);
       solver.invert(inverse);
       double[] residuals = residuals(inverse);
-      double[] weights = times(inverse, residuals);
+      double[] weights = product(inverse, residuals);
       addGradient(inverse, weights, gradient);
       return CholeskyFactor.dot(residuals, weights, count) / 2 + halfLogDeterminant(solver);
     }
 
     private double halfLogDeterminant(LinearSolverChol_DDRM solver) {
-      DMatrixRMaj triangle = solver.getDecomposition().getT(null);
+      DMatrixRMaj factor = solver.getDecomposition().getT(null);
       double sum = 0;
       for (int i = 0; i < points.size(); i++) {
-        sum += Math.log(triangle.get(i, i));
+        sum += Math.log(factor.get(i, i));
       }
       return sum;
     }
 
-    /** Targets less the mean that makes the likelihood greatest. */
+    /** The targets minus the maximum likelihood estimate of the mean. */
     private double[] residuals(DMatrixRMaj inverse) {
       double[] ones = new double[points.size()];
       Arrays.fill(ones, 1);
-      double[] sums = times(inverse, ones);
+      double[] sums = product(inverse, ones);
       double mean =
           CholeskyFactor.dot(sums, targets.data, sums.length)
               / CholeskyFactor.dot(sums, ones, sums.length);
@@ -110,33 +110,34 @@ final class NegativeLogMarginalLikelihood implements DifferentiableFunction {
     private void addGradient(DMatrixRMaj inverse, double[] weights, double[] gradient) {
       int dimensions = categorical.length;
       double trace = 0;
-      double byAmplitude = 0;
+      double amplitudeDerivative = 0;
       for (int i = 0; i < points.size(); i++) {
         double diagonal = inverse.get(i, i) - weights[i] * weights[i];
         trace += diagonal;
-        byAmplitude += diagonal * kernel.amplitude() / 2;
+        amplitudeDerivative += diagonal * kernel.amplitude() / 2;
         for (int j = 0; j < i; j++) {
           // Both (i, j) and (j, i), each halved.
           double factor = inverse.get(i, j) - weights[i] * weights[j];
-          byAmplitude += factor * matrix.get(i, j);
-          addByLengths(i, j, factor * kernel.slope(distances.get(i, j)), gradient);
+          amplitudeDerivative += factor * matrix.get(i, j);
+          addLengthScaleDerivatives(
+              i, j, factor * kernel.derivative(distances.get(i, j)), gradient);
         }
       }
-      gradient[dimensions] += byAmplitude;
+      gradient[dimensions] += amplitudeDerivative;
       gradient[dimensions + 1] += trace * parameters.noise() / 2;
     }
 
-    private void addByLengths(int i, int j, double factor, double[] gradient) {
+    private void addLengthScaleDerivatives(int i, int j, double factor, double[] gradient) {
       double[] first = points.get(i);
       double[] second = points.get(j);
       for (int axis = 0; axis < categorical.length; axis++) {
-        double gap = kernel.squaredGap(axis, first[axis], second[axis]);
-        gradient[axis] -= 2 * factor * kernel.weight(axis) * gap;
+        double difference = kernel.squaredDifference(axis, first[axis], second[axis]);
+        gradient[axis] -= 2 * factor * kernel.inverseSquaredLength(axis) * difference;
       }
     }
   }
 
-  private static double[] times(DMatrixRMaj matrix, double[] vector) {
+  private static double[] product(DMatrixRMaj matrix, double[] vector) {
     double[] product = new double[vector.length];
     for (int i = 0; i < product.length; i++) {
       double sum = 0;

@@ -5,24 +5,30 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** How a search moves through a space. All points it gives stand for values. */
+/**
+ * Samples points of a search space, at random or near another point. Each point is the canonical
+ * one of the configuration that it represents.
+ */
 final class NeighbourSampler {
 
-  /** Of many coordinates, about so many are changed at once. */
-  private static final double CHANGED = 20;
+  /**
+   * An upper bound on the expected number of coordinates that a perturbation changes in addition to
+   * one.
+   */
+  private static final double MAX_EXPECTED_CHANGES = 20;
 
-  private static final double NEAREST = 1e-3;
-  private static final double FARTHEST = 0.3;
+  private static final double MIN_DISTANCE = 1e-3;
+  private static final double MAX_DISTANCE = 0.3;
 
   private final List<AxisNeighbours> axes;
-  private final int[] smooth;
-  private final int[] discrete;
+  private final int[] continuousAxes;
+  private final int[] discreteAxes;
 
   NeighbourSampler(Coordinates coordinates) {
     this.axes = coordinates.axes().stream().map(AxisNeighbours::new).toList();
-    this.smooth =
+    this.continuousAxes =
         indices().filter(i -> !axes.get(i).isFixed() && !axes.get(i).isDiscrete()).toArray();
-    this.discrete =
+    this.discreteAxes =
         indices().filter(i -> !axes.get(i).isFixed() && axes.get(i).isDiscrete()).toArray();
   }
 
@@ -30,43 +36,44 @@ final class NeighbourSampler {
     return IntStream.range(0, axes.size());
   }
 
-  /** The axes along which derivatives are of use. */
-  int[] smooth() {
-    return smooth;
+  /** The axes along which a search can follow derivatives. */
+  int[] continuousAxes() {
+    return continuousAxes;
   }
 
-  /** The axes along which values are gone through. */
-  int[] discrete() {
-    return discrete;
+  /** The axes along which a search has to enumerate values. */
+  int[] discreteAxes() {
+    return discreteAxes;
   }
 
   AxisNeighbours axis(int index) {
     return axes.get(index);
   }
 
-  /** A point drawn from the space's law. */
-  double[] drawn(RandomGenerator random) {
-    return axes.stream().mapToDouble(axis -> axis.drawn(random)).toArray();
+  /** A point drawn from the search space's distributions. */
+  double[] sample(RandomGenerator random) {
+    return axes.stream().mapToDouble(axis -> axis.sample(random)).toArray();
   }
 
-  /** The point of the values at a point. */
-  double[] snapped(double[] point) {
-    return indices().mapToDouble(i -> axes.get(i).snapped(point[i])).toArray();
+  /** The canonical point of the configuration that a point represents. */
+  double[] snap(double[] point) {
+    return indices().mapToDouble(i -> axes.get(i).snap(point[i])).toArray();
   }
 
-  /** A point at random, some coordinates of which are some way from another's. */
-  double[] perturbed(double[] centre, RandomGenerator random) {
-    int[] free = IntStream.concat(IntStream.of(smooth), IntStream.of(discrete)).toArray();
+  /** A copy of a point with random changes to one or more of the coordinates that are not fixed. */
+  double[] perturb(double[] centre, RandomGenerator random) {
+    int[] free =
+        IntStream.concat(IntStream.of(continuousAxes), IntStream.of(discreteAxes)).toArray();
     double[] point = centre.clone();
     if (free.length == 0) {
       return point;
     }
-    double distance = NEAREST * Math.pow(FARTHEST / NEAREST, random.nextDouble());
-    double share = random.nextDouble() * Math.min(1, CHANGED / free.length);
-    int certain = free[random.nextInt(free.length)];
+    double distance = MIN_DISTANCE * Math.pow(MAX_DISTANCE / MIN_DISTANCE, random.nextDouble());
+    double probability = random.nextDouble() * Math.min(1, MAX_EXPECTED_CHANGES / free.length);
+    int alwaysChanged = free[random.nextInt(free.length)];
     for (int i : free) {
-      if (i == certain || random.nextDouble() < share) {
-        point[i] = axes.get(i).perturbed(point[i], distance, random);
+      if (i == alwaysChanged || random.nextDouble() < probability) {
+        point[i] = axes.get(i).perturb(point[i], distance, random);
       }
     }
     return point;

@@ -1,19 +1,23 @@
 package io.synapse.search.gp;
 
 /**
- * The merit of points under a posterior.
+ * An acquisition function evaluated under a posterior.
  *
- * @param posterior what is predicted
- * @param merit what that is worth
+ * @param posterior predicts the loss
+ * @param function scores the prediction
  */
-record PosteriorAcquisition(Posterior posterior, AcquisitionFunction merit) {
+record PosteriorAcquisition(Posterior posterior, AcquisitionFunction function) {
 
-  double of(double[] point) {
-    return posterior.merit(merit, point);
+  double value(double[] point) {
+    return posterior.acquisition(function, point);
   }
 
-  /** The same, with derivatives by the coordinates of numbers. */
-  double of(double[] point, double[] gradient) {
-    return posterior.merit(merit, point, gradient);
+  /**
+   * The value at a point.
+   *
+   * @param gradient output: the derivatives with respect to numeric coordinates; 0 for categories
+   */
+  double value(double[] point, double[] gradient) {
+    return posterior.acquisition(function, point, gradient);
   }
 }

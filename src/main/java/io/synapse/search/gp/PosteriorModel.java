@@ -6,45 +6,50 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** How observations and pending trials become a posterior, and what is worth trying under it. */
+/**
+ * Computes a posterior from finished and pending trials, with the acquisition function that suits
+ * it.
+ */
 @FunctionalInterface
 interface PosteriorModel {
 
   /**
-   * Forms the belief.
+   * Conditions the Gaussian process on data.
    *
-   * @param factors of the kernel
-   * @param question what is known
-   * @param random of this suggestion
+   * @param factors the kernel and the cached factors of its covariances
+   * @param data finished and pending trials
+   * @param random the generator of this suggestion
    */
-  PosteriorAcquisition of(FactorCache factors, TrainingData question, RandomGenerator random);
+  PosteriorAcquisition acquisition(FactorCache factors, TrainingData data, RandomGenerator random);
 
   /**
-   * What a belief is to be formed of. The arrays are shared and must not be changed.
+   * The data that a Gaussian process is conditioned on. The arrays are shared and must not be
+   * changed.
    *
-   * @param points trials that are over
+   * @param points the points of trials that have ended
    * @param targets their standardised losses
-   * @param pending trials that are not
+   * @param pending the points of trials that have not ended
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record TrainingData(List<double[]> points, double[] targets, List<double[]> pending) {
 
+    /** The points of all trials, pending ones last. */
     List<double[]> allPoints() {
       return Stream.concat(points.stream(), pending.stream()).toList();
     }
   }
 
-  /** The constant mean of a Gaussian process. */
+  /** Estimates the constant mean of a Gaussian process. */
   static final class ConstantMean {
 
     private ConstantMean() {}
 
-    /** The likeliest one: generalised least squares. */
-    static double of(CholeskyFactor triangle, double[] targets) {
+    /** The maximum likelihood estimate, by generalised least squares. */
+    static double estimate(CholeskyFactor factor, double[] targets) {
       double[] ones = new double[targets.length];
       Arrays.fill(ones, 1);
-      triangle.solveLower(ones);
-      double[] solved = triangle.solveLower(targets.clone());
+      factor.solveLower(ones);
+      double[] solved = factor.solveLower(targets.clone());
       return CholeskyFactor.dot(ones, solved, ones.length)
           / CholeskyFactor.dot(ones, ones, ones.length);
     }

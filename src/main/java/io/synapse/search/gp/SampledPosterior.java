@@ -9,87 +9,92 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Functions drawn from the posterior at all trials, pending ones included, each then taken as known
- * there: the expected improvement is averaged over them (Letham et al. 2019, section 4, in the
- * logarithm of Ament et al. 2023). So noise is not mistaken for an optimum, and pending trials are
- * fantasies that agree with each other.
+ * Samples functions from the posterior at all trials, pending ones included, conditions the process
+ * on each of them, and averages the expected improvement over the samples (Letham et al. 2019,
+ * section 4, in the logarithmic form of Ament et al. 2023). Noise is thus not mistaken for an
+ * optimum, and the fantasies of pending trials are consistent with each other.
  *
- * <p>The draws are those of Matheron's rule (Wilson et al. 2020): a draw of the prior is corrected
- * by what the observations say of it. With L₀ the factor of the covariance without noise, a prior
- * draw L₀ z has the kernel weights L₀⁻ᵀ z, and the correction's weights are those of a regression
- * on the residuals.
+ * <p>Sampling follows Matheron's rule (Wilson et al. 2020): a sample of the prior is corrected by
+ * its residuals at the observations. With L₀ the factor of the covariance without noise, a prior
+ * sample L₀ z has the kernel weights L₀⁻ᵀ z, and the weights of the correction are those of a
+ * regression on the residuals.
  *
- * @param draws how many functions
+ * @param samples how many functions are sampled
  */
-record SampledPosterior(int draws) implements PosteriorModel {
+record SampledPosterior(int samples) implements PosteriorModel {
 
   @Override
-  public PosteriorAcquisition of(
-      FactorCache factors, TrainingData question, RandomGenerator random) {
-    List<double[]> points = question.allPoints();
-    CholeskyFactor noisy = factors.noisy().of(question.points());
-    CholeskyFactor plain = factors.plain().of(points);
-    double mean = ConstantMean.of(noisy, question.targets());
-    Draw draw = new Draw(factors, question, noisy, plain, mean);
-    double[][] weights = new double[draws][];
-    double[] levels = new double[draws];
-    for (int s = 0; s < draws; s++) {
-      weights[s] = draw.weights(random);
-      levels[s] = draw.least;
+  public PosteriorAcquisition acquisition(
+      FactorCache factors, TrainingData data, RandomGenerator random) {
+    List<double[]> points = data.allPoints();
+    CholeskyFactor noisy = factors.noisy().factorize(data.points());
+    CholeskyFactor noiseFree = factors.noiseFree().factorize(points);
+    double mean = ConstantMean.estimate(noisy, data.targets());
+    FunctionSampler sampler = new FunctionSampler(factors, data, noisy, noiseFree, mean);
+    double[][] weights = new double[samples][];
+    double[] levels = new double[samples];
+    for (int s = 0; s < samples; s++) {
+      weights[s] = sampler.sampleWeights(random);
+      levels[s] = sampler.incumbent;
     }
-    Posterior posterior = new Posterior(factors.kernel(), points, plain, mean, weights);
+    Posterior posterior = new Posterior(factors.kernel(), points, noiseFree, mean, weights);
     return new PosteriorAcquisition(posterior, new LogExpectedImprovement(levels));
   }
 
-  private static final class Draw {
+  private static final class FunctionSampler {
 
     private final FactorCache factors;
-    private final TrainingData question;
+    private final TrainingData data;
     private final CholeskyFactor noisy;
-    private final CholeskyFactor plain;
+    private final CholeskyFactor noiseFree;
     private final double mean;
-    private double least;
+    private double incumbent;
 
-    Draw(
+    FunctionSampler(
         FactorCache factors,
-        TrainingData question,
+        TrainingData data,
         CholeskyFactor noisy,
-        CholeskyFactor plain,
+        CholeskyFactor noiseFree,
         double mean) {
       this.factors = factors;
-      this.question = question;
+      this.data = data;
       this.noisy = noisy;
-      this.plain = plain;
+      this.noiseFree = noiseFree;
       this.mean = mean;
     }
 
-    /** The kernel weights of a function; its least value at a trial is remembered. */
-    double[] weights(RandomGenerator random) {
-      double[] normals = normals(plain.size(), random);
-      double[] prior = plain.times(normals);
+    /**
+     * Samples the kernel weights of a function, and sets the incumbent to its lowest value at a
+     * trial.
+     */
+    double[] sampleWeights(RandomGenerator random) {
+      double[] normals = standardNormals(noiseFree.size(), random);
+      double[] prior = noiseFree.multiply(normals);
       double nugget = factors.noisy().nugget();
-      double[] noise = normals(noisy.size(), random);
+      double[] noise = standardNormals(noisy.size(), random);
       double[] correction = new double[noisy.size()];
       for (int i = 0; i < correction.length; i++) {
         noise[i] *= Math.sqrt(nugget);
-        correction[i] = question.targets()[i] - mean - prior[i] - noise[i];
+        correction[i] = data.targets()[i] - mean - prior[i] - noise[i];
       }
       noisy.solve(correction);
-      least = leastPending(prior, correction);
+      incumbent = lowestPending(prior, correction);
       for (int i = 0; i < correction.length; i++) {
-        double value = question.targets()[i] - noise[i] - nugget * correction[i];
-        least = Math.min(least, value);
+        double value = data.targets()[i] - noise[i] - nugget * correction[i];
+        incumbent = Math.min(incumbent, value);
       }
-      return sum(plain.solveUpper(normals), correction);
+      return sum(noiseFree.solveUpper(normals), correction);
     }
 
-    private double leastPending(double[] prior, double[] correction) {
+    private double lowestPending(double[] prior, double[] correction) {
       double lowest = Double.POSITIVE_INFINITY;
       int finished = correction.length;
-      for (int p = 0; p < question.pending().size(); p++) {
-        double[] point = question.pending().get(p);
+      for (int p = 0; p < data.pending().size(); p++) {
+        double[] point = data.pending().get(p);
         double value =
-            mean + prior[finished + p] + factors.kernel().sum(point, question.points(), correction);
+            mean
+                + prior[finished + p]
+                + factors.kernel().weightedSum(point, data.points(), correction);
         lowest = Math.min(lowest, value);
       }
       return lowest;
@@ -101,7 +106,7 @@ record SampledPosterior(int draws) implements PosteriorModel {
       return sum;
     }
 
-    private static double[] normals(int count, RandomGenerator random) {
+    private static double[] standardNormals(int count, RandomGenerator random) {
       double[] normals = new double[count];
       Arrays.setAll(normals, i -> random.nextGaussian());
       return normals;

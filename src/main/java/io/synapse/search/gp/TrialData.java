@@ -10,17 +10,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The trials that are over, in the order of their numbers; the loss of a failed one is NaN.
+ * The trials that have ended, in the order of their numbers. The loss of a failed trial is NaN.
  *
- * @param trials the trials
+ * @param trials ordered by number
  */
 record TrialData(List<Observations.Observation> trials) {
 
   private static final Comparator<Observations.Observation> BY_NUMBER =
       Comparator.comparingInt(Observations.Observation::number);
 
-  /** The better before the worse, failures last. */
-  static final Comparator<Observations.Observation> BY_LOSS =
+  /** Better trials first, failed ones last. */
+  private static final Comparator<Observations.Observation> BY_LOSS =
       Comparator.comparingDouble(Observations.Observation::loss).thenComparing(BY_NUMBER);
 
   static TrialData of(Observations observations) {
@@ -42,12 +42,12 @@ record TrialData(List<Observations.Observation> trials) {
     return trials.size();
   }
 
-  /** Whether there is a loss. */
-  boolean isUsable() {
+  /** Whether at least one trial has a loss. */
+  boolean hasLosses() {
     return trials.stream().anyMatch(TrialData::isCompleted);
   }
 
-  /** The scale of its losses, of which there is at least one. */
+  /** The scale fitted to the losses, of which there must be at least one. */
   LossScale scale() {
     return new LossScale(
         trials.stream()
@@ -56,10 +56,10 @@ record TrialData(List<Observations.Observation> trials) {
             .toArray());
   }
 
-  /** The losses on a scale; failures count as the worst. */
+  /** The losses on a scale; a failed trial counts as the worst. */
   double[] targets(LossScale scale) {
     return trials.stream()
-        .mapToDouble(trial -> isCompleted(trial) ? scale.of(trial.loss()) : scale.worst())
+        .mapToDouble(trial -> isCompleted(trial) ? scale.transform(trial.loss()) : scale.worst())
         .toArray();
   }
 
@@ -67,30 +67,35 @@ record TrialData(List<Observations.Observation> trials) {
     return trials.stream().map(Observations.Observation::point).toList();
   }
 
-  /** The trials with the lowest numbers. */
+  /**
+   * The trials with the lowest numbers.
+   *
+   * @param count at most {@link #size()}
+   */
   TrialData first(int count) {
     return new TrialData(trials.subList(0, count));
   }
 
   /**
-   * At most so many of the first trials, and all after them. Of the first half are the best, a
-   * quarter the last of them, and a quarter spread evenly over the rest.
+   * A subset: at most {@code max} of the first {@code first} trials, and all trials after these.
+   * Half of the subset of the first trials are the best of them, a quarter are the last of them,
+   * and a quarter are spread evenly over the rest.
    */
-  TrialData thinned(int first, int most) {
-    if (first <= most) {
+  TrialData thinned(int first, int max) {
+    if (first <= max) {
       return this;
     }
     List<Observations.Observation> early = trials.subList(0, first);
-    Set<Observations.Observation> kept = new HashSet<>(early.subList(first - most / 4, first));
+    Set<Observations.Observation> kept = new HashSet<>(early.subList(first - max / 4, first));
     early.stream()
         .sorted(BY_LOSS)
         .filter(trial -> !kept.contains(trial))
-        .limit(most / 2)
+        .limit(max / 2)
         .toList()
         .forEach(kept::add);
     List<Observations.Observation> rest =
         early.stream().filter(trial -> !kept.contains(trial)).toList();
-    int spread = most - kept.size();
+    int spread = max - kept.size();
     for (int i = 0; i < spread; i++) {
       kept.add(rest.get((int) ((long) i * rest.size() / spread)));
     }
@@ -98,20 +103,20 @@ record TrialData(List<Observations.Observation> trials) {
     return ordered(kept.stream());
   }
 
-  /** Whether trials and losses are the same. */
-  boolean isLike(TrialData other) {
+  /** Whether the other data holds the same numbers, points and losses. */
+  boolean hasSameTrials(TrialData other) {
     if (size() != other.size()) {
       return false;
     }
     for (int i = 0; i < size(); i++) {
-      if (!isLike(trials.get(i), other.trials.get(i))) {
+      if (!isSame(trials.get(i), other.trials.get(i))) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean isLike(Observations.Observation first, Observations.Observation second) {
+  private static boolean isSame(Observations.Observation first, Observations.Observation second) {
     return first.number() == second.number()
         && Double.compare(first.loss(), second.loss()) == 0
         && Arrays.equals(first.point(), second.point());
@@ -121,7 +126,7 @@ record TrialData(List<Observations.Observation> trials) {
     return !Double.isNaN(trial.loss());
   }
 
-  /** The best trials, at most so many. */
+  /** The points of the best trials, at most {@code count}. */
   List<double[]> best(int count) {
     List<Observations.Observation> completed = new ArrayList<>(trials);
     completed.sort(BY_LOSS);

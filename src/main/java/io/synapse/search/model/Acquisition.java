@@ -2,16 +2,16 @@ package io.synapse.search.model;
 
 import java.util.random.RandomGenerator;
 
-/** What a model thinks of points that are not tried yet. */
+/** Proposes and scores points that have not been tried, according to a fitted surrogate model. */
 public interface Acquisition {
 
   /**
-   * A point worth trying; a call after another one gives another point where there is one.
+   * The next point to try. Repeated calls return different points as long as the model has any.
    *
-   * @param random of this suggestion
+   * @param random the generator of this suggestion
    */
   double[] next(RandomGenerator random);
 
-  /** How much a point is worth trying, to be compared with others of the same model. */
+  /** The score of a point; higher is better. Scores of different models are not comparable. */
   double score(double[] point);
 }

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * One hyperparameter as a coordinate. A number's coordinate is its share of its law, from 0 to 1,
- * so that logarithmic scales are straight; of a number with a step, the middle of its shares. A
- * category's coordinate is the index of its option. Immutable.
+ * Maps the values of one hyperparameter to coordinates and back. A number's coordinate is its
+ * quantile in the dimension's distribution, from 0 to 1, so that logarithmic scales become linear;
+ * for a number with a step it is the middle of the quantile interval. A category's coordinate is
+ * the index of its option. Immutable.
  *
  * @param dimension the hyperparameter
- * @param options the different options of a category; empty for a number
+ * @param options the distinct options of a category; empty for a number
  */
 public record CoordinateAxis(SearchSpace.Dimension dimension, List<Object> options) {
 
@@ -24,17 +25,19 @@ public record CoordinateAxis(SearchSpace.Dimension dimension, List<Object> optio
         dimension.distribution() instanceof OneOf listed ? listed.distinctOptions() : List.of());
   }
 
-  /** Whether its values have no order. */
+  /** Whether the hyperparameter is a category, whose values have no order. */
   public boolean isCategorical() {
     return !options.isEmpty();
   }
 
-  /** Whether its law is normal: coordinates near 0 and 1 stand for values far out. */
+  /**
+   * Whether the distribution is normal, so that coordinates near 0 and 1 represent extreme values.
+   */
   public boolean isNormal() {
     return distribution() instanceof Normal;
   }
 
-  /** Whether it is a number with a step, integers included. */
+  /** Whether the hyperparameter is a number with a step; integers have one. */
   public boolean isStepped() {
     return !isCategorical() && (distribution().effectiveStep().isPresent() || isCountable());
   }
@@ -43,13 +46,13 @@ public record CoordinateAxis(SearchSpace.Dimension dimension, List<Object> optio
     return distribution().cardinality().isPresent();
   }
 
-  /** How many values there are; empty when they are not countable. */
+  /** The number of values; empty if it is not finite. */
   public OptionalLong cardinality() {
     return distribution().cardinality();
   }
 
   /** The coordinate of a value. */
-  public double of(Object value) {
+  public double coordinate(Object value) {
     if (!isCategorical()) {
       return distribution().shares(value).middle();
     }
@@ -57,15 +60,18 @@ public record CoordinateAxis(SearchSpace.Dimension dimension, List<Object> optio
     return options.indexOf(option);
   }
 
-  /** The value at a coordinate; the nearest one where there are steps. */
+  /**
+   * The value at a coordinate; for a number with a step, the one whose interval the coordinate lies
+   * in.
+   */
   public Object value(double coordinate) {
     return isCategorical()
         ? options.get((int) coordinate)
         : distribution().quantile(Math.max(0, Math.min(1, coordinate)));
   }
 
-  /** The coordinates that stand for the same number as this one. */
-  public QuantileInterval shares(double coordinate) {
+  /** The interval of coordinates that represent the same number as a coordinate. */
+  public QuantileInterval interval(double coordinate) {
     return distribution().shares(value(coordinate));
   }
 

@@ -7,44 +7,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** A search space as coordinates: configurations as points and back. Immutable. */
+/** Maps the configurations of a search space to points and back. Immutable. */
 public final class Coordinates {
 
   private final SearchSpace space;
   private final List<CoordinateAxis> axes;
 
-  /** The coordinates of a space without grid dimensions. */
+  /** Creates the coordinates of a search space without grid dimensions. */
   public Coordinates(SearchSpace space) {
     this.space = space;
     this.axes = space.dimensions().stream().map(CoordinateAxis::of).toList();
   }
 
-  /** One for each hyperparameter, in order. */
+  /** The axes, one for each hyperparameter, in the order of the search space. */
   public List<CoordinateAxis> axes() {
     return axes;
   }
 
-  /** How many there are. */
+  /** The number of axes. */
   public int size() {
     return axes.size();
   }
 
-  /** The space itself. */
+  /** The search space. */
   public SearchSpace space() {
     return space;
   }
 
-  /** A configuration within the space as a point. */
+  /** The point of a configuration, which must lie within the search space. */
   public double[] point(Config config) {
     double[] point = new double[axes.size()];
     for (int i = 0; i < point.length; i++) {
       CoordinateAxis axis = axes.get(i);
-      point[i] = axis.of(config.get(axis.dimension().name()));
+      point[i] = axis.coordinate(config.get(axis.dimension().name()));
     }
     return point;
   }
 
-  /** The configuration at a point; the nearest one where there are steps. */
+  /** The configuration at a point; see {@link CoordinateAxis#value}. */
   public Config config(double[] point) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (int i = 0; i < point.length; i++) {
@@ -54,7 +54,10 @@ public final class Coordinates {
     return new Config(values);
   }
 
-  /** A point drawn from the space's own law. */
+  /**
+   * A point drawn from the distributions of the search space. It may not be the canonical point of
+   * its configuration.
+   */
   public double[] sample(RandomGenerator random) {
     double[] point = new double[axes.size()];
     for (int i = 0; i < point.length; i++) {

@@ -13,30 +13,34 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /**
- * Turns histories of one run into observations. Remembers the points of trials it has seen, which
- * depend on their configurations alone.
+ * Turns the growing history of one run into observations. Caches the points of trials, which depend
+ * on their configurations alone. Not thread-safe.
  */
 public final class HistoryObserver {
 
-  /** BOHB's least number of observations: one more than dimensions, and two for the best. */
-  private static final int BEYOND_DIMENSIONS = 3;
+  /**
+   * How many observations BOHB needs in addition to the number of dimensions: one, and two for the
+   * best.
+   */
+  private static final int EXTRA_OBSERVATIONS = 3;
 
   private final Coordinates coordinates;
-  private final boolean maximises;
+  private final boolean isMaximised;
   private final List<Observations.Observation> past = new ArrayList<>();
   private final List<Config> configs = new ArrayList<>();
   private final List<double[]> points = new ArrayList<>();
   private final Fidelities fidelities;
 
   /**
-   * An observer that has seen nothing of its run.
+   * Creates an observer.
    *
-   * @param earlier trials of earlier runs, the oldest first, which every history comes after
+   * @param earlier trials of earlier runs, the oldest first, which precede the trials of every
+   *     history
    */
   public HistoryObserver(Coordinates coordinates, Objective objective, List<PastTrial> earlier) {
     this.coordinates = coordinates;
-    this.maximises = objective.mode() == Objective.Mode.MAX;
-    this.fidelities = new Fidelities(coordinates.size() + BEYOND_DIMENSIONS);
+    this.isMaximised = objective.mode() == Objective.Mode.MAX;
+    this.fidelities = new Fidelities(coordinates.size() + EXTRA_OBSERVATIONS);
     for (PastTrial trial : earlier) {
       int number = past.size() - earlier.size();
       past.add(
@@ -46,21 +50,21 @@ public final class HistoryObserver {
   }
 
   /**
-   * The observations in a history, after those of earlier runs. Takes time in proportion to the
-   * number of trials, or a little more where a scheduler compares them: then they are observed with
-   * their loss at one {@link Fidelities fidelity}, running ones that have come so far included.
-   * Those that were stopped before it have failed; those that came to an end of their own before it
-   * are observed with their final loss.
+   * The observations of a history, preceded by those of earlier runs. Takes linear time in the
+   * number of trials, or n log n if a scheduler compares trials. In that case trials are observed
+   * with their loss at one {@link Fidelities fidelity}, including running trials that have reached
+   * it; trials that were stopped before it count as failed, and trials that ended by themselves
+   * before it are observed with their final loss.
    */
-  public Observations of(History history) {
+  public Observations observe(History history) {
     List<Observations.Observation> completed = new ArrayList<>(past);
     List<Observations.Observation> failed = new ArrayList<>();
     List<Observations.Observation> pending = new ArrayList<>();
     List<Trial> trials = history.trials();
-    OptionalLong level = fidelities.level(history);
+    OptionalLong fidelity = fidelities.fidelity(history);
     for (int number = 0; number < trials.size(); number++) {
       Trial trial = trials.get(number);
-      double loss = loss(trial, level);
+      double loss = loss(trial, fidelity);
       Observations.Observation observed =
           new Observations.Observation(number, point(number, trial.config()), loss);
       if (Double.isFinite(loss)) {
@@ -74,27 +78,30 @@ public final class HistoryObserver {
     return new Observations(completed, failed, pending);
   }
 
-  private double loss(Trial trial, OptionalLong level) {
+  private double loss(Trial trial, OptionalLong fidelity) {
     if (trial.status() == TrialStatus.ERROR) {
       return Double.NaN;
     }
-    if (level.isPresent() && !isComplete(trial, level.getAsLong())) {
-      return loss(Fidelities.value(trial, level.getAsLong()));
+    if (fidelity.isPresent() && !endedBefore(trial, fidelity.getAsLong())) {
+      return loss(Fidelities.value(trial, fidelity.getAsLong()));
     }
     return trial.status() == TrialStatus.TERMINATED
         ? loss(trial.value().orElse(Double.NaN))
         : Double.NaN;
   }
 
-  /** Whether a trial had no more to do and was not yet at a level: it will never say more. */
-  private static boolean isComplete(Trial trial, long level) {
+  /**
+   * Whether a trial ended by itself before it reached a fidelity, so that it will not report any
+   * more.
+   */
+  private static boolean endedBefore(Trial trial, long fidelity) {
     return trial.status() == TrialStatus.TERMINATED
         && trial.stopReason().isEmpty()
-        && trial.trainingIteration() < level;
+        && trial.trainingIteration() < fidelity;
   }
 
   private double loss(double value) {
-    return maximises ? -value : value;
+    return isMaximised ? -value : value;
   }
 
   private double[] point(int number, Config config) {
@@ -109,71 +116,75 @@ public final class HistoryObserver {
   }
 
   /**
-   * How far trials have come where a scheduler stops some early: a loss after a few iterations says
-   * little beside one after many. As in BOHB (Falkner et al. 2018, "BOHB: Robust and Efficient
-   * Hyperparameter Optimization at Scale", section 3), trials are compared at one fidelity, the
-   * highest that enough of them have reached.
+   * Chooses the fidelity, a training iteration, at which trials are compared if a scheduler stops
+   * some of them early; losses after different numbers of iterations are not comparable. As in BOHB
+   * (Falkner et al. 2018, "BOHB: Robust and Efficient Hyperparameter Optimization at Scale",
+   * section 3), it is the highest fidelity that enough trials have reached.
    *
-   * <p>Not where trials go on with other configurations on their way (population based training):
-   * what such a trial had come to at an iteration says nothing of the configuration that it has
-   * now.
+   * <p>There is no such fidelity if trials change their configurations while they run (population
+   * based training): the value that such a trial had at an iteration does not belong to its present
+   * configuration.
    */
   static final class Fidelities {
 
-    private final int enough;
-    private final TreeSet<Long> levels = new TreeSet<>();
+    private final int minTrials;
+    private final TreeSet<Long> iterations = new TreeSet<>();
     private int verdictsSeen;
     private int endsSeen;
     private boolean exploited;
 
     /**
-     * Fidelities of one run.
+     * Creates the fidelities of one run.
      *
-     * @param enough how many trials a model needs
+     * @param minTrials how many trials a model needs
      */
-    Fidelities(int enough) {
-      this.enough = enough;
+    Fidelities(int minTrials) {
+      this.minTrials = minTrials;
     }
 
     /**
-     * The training iteration at which trials are compared: the highest that trials were decided
-     * about or ended at and enough of them have reached, or else the lowest of these; empty when no
-     * trial was stopped, paused or kept by a scheduler, or once a trial has gone on from another's
-     * checkpoint. Sorts the trials once.
+     * The training iteration at which trials are compared. Candidates are the iterations at which a
+     * scheduler decided about a trial or a trial ended; the result is the highest candidate that
+     * enough trials have reached, or else the lowest candidate. Empty if no trial was stopped,
+     * paused or kept by a scheduler, or once a trial has continued from another trial's checkpoint.
+     * Sorts the trials once.
      */
-    OptionalLong level(History history) {
+    OptionalLong fidelity(History history) {
       if (history.timeAttribute().isEmpty()) {
         return OptionalLong.empty();
       }
-      see(history);
-      if (exploited || verdictsSeen == 0 || levels.isEmpty()) {
+      update(history);
+      if (exploited || verdictsSeen == 0 || iterations.isEmpty()) {
         return OptionalLong.empty();
       }
-      Long level = levels.floor(reachedByEnough(history.trials()));
-      return OptionalLong.of(level == null ? levels.first() : level);
+      Long fidelity = iterations.floor(reachedByEnough(history.trials()));
+      return OptionalLong.of(fidelity == null ? iterations.first() : fidelity);
     }
 
-    private void see(History history) {
+    private void update(History history) {
       for (; verdictsSeen < history.verdicts().size(); verdictsSeen++) {
         History.Verdict verdict = history.verdicts().get(verdictsSeen);
         exploited |= verdict.decision() instanceof Decision.Exploit;
-        levels.add(verdict.iteration());
+        iterations.add(verdict.iteration());
       }
       for (; endsSeen < history.ended().size(); endsSeen++) {
         Trial trial = history.ended().get(endsSeen);
         if (trial.status() == TrialStatus.TERMINATED) {
-          levels.add(trial.trainingIteration());
+          iterations.add(trial.trainingIteration());
         }
       }
     }
 
-    /** The iteration that so many trials have reached as a model needs; 0 when fewer have. */
+    /**
+     * The highest iteration that as many trials as a model needs have reached; 0 if there are fewer
+     * trials.
+     */
     private long reachedByEnough(List<Trial> trials) {
-      if (trials.size() < enough) {
+      if (trials.size() < minTrials) {
         return 0;
       }
       long[] reached = trials.stream().mapToLong(Fidelities::reached).sorted().toArray();
-      return reached[reached.length - enough];
+      return reached[reached.length - minTrials];
     }
 
     private static long reached(Trial trial) {
@@ -182,10 +193,11 @@ public final class HistoryObserver {
     }
 
     /**
-     * A trial's value at an iteration, or at the next that has one; NaN when it has not come there.
+     * A trial's value at an iteration, or at the first later one that has a value; NaN if it has
+     * not got there.
      */
-    static double value(Trial trial, long level) {
-      return trial.series().valueFrom(level);
+    static double value(Trial trial, long fidelity) {
+      return trial.series().valueFrom(fidelity);
     }
   }
 }

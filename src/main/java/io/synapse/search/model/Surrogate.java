@@ -2,17 +2,16 @@ package io.synapse.search.model;
 
 import java.util.random.RandomGenerator;
 
-/** A model of the objective, from which a search takes what to try next. */
+/** A model of the objective that a search fits to its observations to choose the next trials. */
 @FunctionalInterface
 public interface Surrogate {
 
   /**
-   * What a model of the observations thinks of points that are not tried yet. It depends on the
-   * observations and the generator alone; what is remembered from one call to the next must not
-   * show in the result.
+   * Fits the model. The result depends on the observations and the generator alone; state cached
+   * from earlier calls must not change it.
    *
-   * @param observations with at least one completed trial
-   * @param random of this suggestion
+   * @param observations at least one of them completed
+   * @param random the generator of this suggestion
    */
   Acquisition fit(Observations observations, RandomGenerator random);
 }

@@ -1,2 +1,5 @@
-/** What model-based searches share: spaces as coordinates and histories as observations. */
+/**
+ * The parts that model-based searches share: search spaces as coordinates and histories as
+ * observations.
+ */
 package io.synapse.search.model;

@@ -12,69 +12,75 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which combination of the grid dimensions each trial takes, after the given points.
+ * Assigns a combination of the grid dimensions to each trial after the given points.
  *
- * <p>Where there are other dimensions too, trials go round the grid again and again, whatever the
- * points are.
+ * <p>If the space has other dimensions too, trials cycle through the grid, whatever the points are.
  *
- * <p>A grid alone leaves nothing to chance: every combination is tried once. A point that leaves
- * dimensions open takes the first combination that fits it and that no other point has, and the
- * combinations of the points are left out of the grid afterwards. So points merely come first; only
- * a point that is given twice is tried twice. Immutable.
+ * <p>If all dimensions are grid dimensions, every combination is tried once. A point that leaves
+ * dimensions open takes the first matching combination that no other point has, and the
+ * combinations of the points are skipped afterwards. Only a point that is given twice is tried
+ * twice. Immutable.
  */
 public final class GridOrder {
 
   private final GridCells cells;
-  private final boolean cyclic;
+  private final boolean isCyclic;
   private final long size;
   private final List<Map<String, Object>> points;
 
-  /** The combinations that the points of a grid alone take, ascending. */
-  private final long[] covered;
+  /**
+   * The indices of the combinations that the points take if all dimensions are grid dimensions,
+   * ascending.
+   */
+  private final long[] pointCells;
 
   /**
-   * The order for one run.
+   * Creates the order for one run.
    *
    * @param space the search space
-   * @param givenPoints full or partial configurations, values as their distributions give them
+   * @param givenPoints full or partial configurations, with values in the form of their
+   *     distributions
    */
   public GridOrder(SearchSpace space, List<Map<String, Object>> givenPoints) {
     this.cells = GridCells.of(space);
-    this.cyclic = !space.isGridAlone();
+    this.isCyclic = !space.isGridAlone();
     this.size = space.gridSize();
-    this.points = cyclic ? givenPoints : completed(givenPoints);
-    this.covered = cyclic ? new long[0] : coveredBy(points);
+    this.points = isCyclic ? givenPoints : completed(givenPoints);
+    this.pointCells = isCyclic ? new long[0] : cellsOf(points);
   }
 
-  /** The points to try: on a grid alone, with a value for every dimension. */
+  /**
+   * The points to try first; they have a value for every dimension if all dimensions are grid
+   * dimensions.
+   */
   public List<Map<String, Object>> points() {
     return points;
   }
 
   /**
-   * How many trials there are, the points included, before every combination of a grid alone is
-   * tried; {@link Long#MAX_VALUE} in any other space.
+   * The number of trials, points included, after which every combination has been tried; {@link
+   * Long#MAX_VALUE} if the space has other dimensions.
    */
   public long trials() {
-    if (cyclic) {
+    if (isCyclic) {
       return Long.MAX_VALUE;
     }
-    long rest = size - covered.length;
+    long rest = size - pointCells.length;
     return rest > Long.MAX_VALUE - points.size() ? Long.MAX_VALUE : rest + points.size();
   }
 
   /**
    * The combination of the grid dimensions for a trial.
    *
-   * @param number counts from 0 at the first trial after the points
-   * @return the values; empty when every combination of a grid alone is tried
+   * @param number the number of the trial, counted from 0 at the first one after the points
+   * @return the values; empty if every combination has been tried and the trials do not cycle
    */
   public Optional<Map<String, Object>> cell(long number) {
-    if (cyclic) {
+    if (isCyclic) {
       return Optional.of(cells.cell(number % size));
     }
     long index = number;
-    for (long taken : covered) {
+    for (long taken : pointCells) {
       index += taken <= index ? 1 : 0;
     }
     return index < size ? Optional.of(cells.cell(index)) : Optional.empty();
@@ -82,22 +88,25 @@ public final class GridOrder {
 
   private List<Map<String, Object>> completed(List<Map<String, Object>> givenPoints) {
     Set<Map<String, Object>> taken = new HashSet<>();
-    givenPoints.stream().filter(this::isFull).forEach(taken::add);
+    givenPoints.stream().filter(this::isComplete).forEach(taken::add);
     List<Map<String, Object>> full = new ArrayList<>();
     for (Map<String, Object> point : givenPoints) {
-      Map<String, Object> cell = isFull(point) ? point : firstFree(point, taken);
+      Map<String, Object> cell = isComplete(point) ? point : firstFreeCell(point, taken);
       taken.add(cell);
       full.add(cell);
     }
     return full;
   }
 
-  private boolean isFull(Map<String, Object> point) {
+  private boolean isComplete(Map<String, Object> point) {
     return point.size() == cells.dimensions().size();
   }
 
-  /** The first combination that fits and is not taken; the first that fits when all are. */
-  private Map<String, Object> firstFree(Map<String, Object> point, Set<Map<String, Object>> taken) {
+  /**
+   * The first matching combination that is not taken, or the first matching one if all are taken.
+   */
+  private Map<String, Object> firstFreeCell(
+      Map<String, Object> point, Set<Map<String, Object>> taken) {
     GridCells open = cells.openIn(point);
     for (long index = 0; index < open.size(); index++) {
       Map<String, Object> candidate = fill(point, open.cell(index));
@@ -114,8 +123,8 @@ public final class GridOrder {
     return full;
   }
 
-  private long[] coveredBy(List<Map<String, Object>> fullPoints) {
-    return fullPoints.stream()
+  private long[] cellsOf(List<Map<String, Object>> completePoints) {
+    return completePoints.stream()
         .map(cells::indexOf)
         .filter(index -> index.bitLength() < Long.SIZE)
         .mapToLong(BigInteger::longValue)
@@ -125,8 +134,8 @@ public final class GridOrder {
   }
 
   /**
-   * The combinations of grid dimensions in the order of nested loops: the first dimension changes
-   * slowest, the last one fastest.
+   * The combinations of grid dimensions in the order of nested loops: the last dimension changes
+   * fastest.
    *
    * @param dimensions the grid dimensions
    */
@@ -136,7 +145,7 @@ public final class GridOrder {
       return new GridCells(space.gridDimensions());
     }
 
-    /** How many there are; {@link Long#MAX_VALUE} means that many or more. */
+    /** The number of combinations; {@link Long#MAX_VALUE} means that many or more. */
     long size() {
       return new SearchSpace(dimensions).gridSize();
     }

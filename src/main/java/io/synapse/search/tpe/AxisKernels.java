@@ -2,33 +2,36 @@ package io.synapse.search.tpe;
 
 import java.util.random.RandomGenerator;
 
-/** The kernels of one coordinate: one for each observation, and the prior law's, which is last. */
+/** The kernels along one axis: one for each observation, followed by that of the prior. */
 interface AxisKernels {
 
-  /** Draws the coordinate of a value from one kernel. */
+  /** Draws a coordinate from one kernel; it is the canonical coordinate of a value. */
   double sample(int kernel, RandomGenerator random);
 
   /**
-   * Adds to every kernel's sum the logarithm of its density at a coordinate; of countable values,
-   * of its probability.
+   * Adds the logarithm of each kernel's density at a coordinate to the kernel's sum; for countable
+   * values, that of its probability.
    */
   void addLogDensities(double coordinate, double[] sums);
 
-  /** A category's kernels: the observed option and, as far as they are smoothed, all others. */
+  /**
+   * The kernels of a category: each gives most probability to the observed option and, if smoothed,
+   * some to all options.
+   */
   static final class CategoryKernels implements AxisKernels {
 
-    private static final double LEAST = 1e-300;
+    private static final double MIN_DENSITY = 1e-300;
 
     private final int options;
     private final double[] observed;
     private final double smoothing;
 
     /**
-     * Kernels of a category.
+     * Creates the kernels of a category.
      *
-     * @param options how many there are
-     * @param observed indices of options
-     * @param smoothing the part of each kernel that all options share, from 0 to 1
+     * @param options the number of options
+     * @param observed the index of the option of each observation
+     * @param smoothing the part of each kernel that is spread evenly over all options, from 0 to 1
      */
     CategoryKernels(int options, double[] observed, double smoothing) {
       this.options = options;
@@ -38,16 +41,16 @@ interface AxisKernels {
 
     @Override
     public double sample(int kernel, RandomGenerator random) {
-      boolean any = kernel == observed.length || random.nextDouble() < smoothing;
-      return any ? random.nextInt(options) : observed[kernel];
+      boolean isUniform = kernel == observed.length || random.nextDouble() < smoothing;
+      return isUniform ? random.nextInt(options) : observed[kernel];
     }
 
     @Override
     public void addLogDensities(double coordinate, double[] sums) {
-      double miss = Math.log(Math.max(LEAST, smoothing / options));
-      double hit = Math.log(1 - smoothing + smoothing / options);
+      double logMiss = Math.log(Math.max(MIN_DENSITY, smoothing / options));
+      double logHit = Math.log(1 - smoothing + smoothing / options);
       for (int kernel = 0; kernel < observed.length; kernel++) {
-        sums[kernel] += observed[kernel] == coordinate ? hit : miss;
+        sums[kernel] += observed[kernel] == coordinate ? logHit : logMiss;
       }
       sums[observed.length] -= Math.log(options);
     }

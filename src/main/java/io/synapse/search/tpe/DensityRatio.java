@@ -4,80 +4,90 @@ import io.synapse.search.model.Acquisition;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** The density of good configurations over that of others, along some coordinates. */
+/**
+ * The ratio of the density of good configurations to that of the others, along some axes. Not
+ * thread-safe.
+ */
 final class DensityRatio {
 
-  private final int[] group;
+  private final int[] axes;
   private final KernelMixture good;
   private final ObservationDensity other;
 
   /**
-   * A ratio.
+   * Creates a ratio.
    *
-   * @param group the coordinates
+   * @param axes the indices of the axes
    */
-  DensityRatio(int[] group, KernelMixture good, ObservationDensity other) {
-    this.group = group;
+  DensityRatio(int[] axes, KernelMixture good, ObservationDensity other) {
+    this.axes = axes;
     this.good = good;
     this.other = other;
   }
 
-  /** Sets the coordinates to the best of some draws from the good configurations. */
+  /**
+   * Sets the coordinates along the axes to the best of some draws from the density of good
+   * configurations.
+   */
   void propose(double[] point, int candidates, RandomGenerator random) {
     double[] best = good.sample(random);
-    double highest = log(best);
+    double highest = logRatio(best);
     for (int i = 1; i < candidates; i++) {
       double[] candidate = good.sample(random);
-      double score = log(candidate);
+      double score = logRatio(candidate);
       if (score > highest) {
         best = candidate;
         highest = score;
       }
     }
-    for (int i = 0; i < group.length; i++) {
-      point[group[i]] = best[i];
+    for (int i = 0; i < axes.length; i++) {
+      point[axes[i]] = best[i];
     }
   }
 
-  /** The logarithm of the ratio at a point. */
+  /** The logarithm of the ratio at a point of the whole space. */
   double score(double[] point) {
-    double[] part = new double[group.length];
-    for (int i = 0; i < group.length; i++) {
-      part[i] = point[group[i]];
+    double[] projected = new double[axes.length];
+    for (int i = 0; i < axes.length; i++) {
+      projected[i] = point[axes[i]];
     }
-    return log(part);
+    return logRatio(projected);
   }
 
-  private double log(double[] part) {
-    return good.logDensity(part) - other.logDensity(part);
+  private double logRatio(double[] projected) {
+    return good.logDensity(projected) - other.logDensity(projected);
   }
 
-  /** The density of observations along some coordinates. */
+  /** The estimated density of observations along some axes. */
   interface ObservationDensity {
 
-    /** The logarithm of the density; of countable values, of the probability. */
+    /**
+     * The logarithm of the density at a point, which has the coordinates of these axes only; for
+     * countable values, that of the probability.
+     */
     double logDensity(double[] point);
   }
 
   /**
-   * The ratios of all groups of coordinates.
+   * The product of the ratios of all groups of axes.
    *
-   * @param dimensions how many coordinates there are
+   * @param ratios one for each group
+   * @param dimensions the number of axes of the space
    * @param candidates how many draws are compared in each group
    */
-  record DensityRatios(List<DensityRatio> groups, int dimensions, int candidates)
+  record DensityRatios(List<DensityRatio> ratios, int dimensions, int candidates)
       implements Acquisition {
 
     @Override
     public double[] next(RandomGenerator random) {
       double[] point = new double[dimensions];
-      groups.forEach(group -> group.propose(point, candidates, random));
+      ratios.forEach(ratio -> ratio.propose(point, candidates, random));
       return point;
     }
 
     @Override
     public double score(double[] point) {
-      return groups.stream().mapToDouble(group -> group.score(point)).sum();
+      return ratios.stream().mapToDouble(ratio -> ratio.score(point)).sum();
     }
   }
 }

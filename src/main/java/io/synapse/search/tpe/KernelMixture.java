@@ -6,36 +6,36 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A weighted sum of kernels, each the product of one kernel for every coordinate. Not thread-safe.
+ * A weighted sum of kernels, each of which is the product of one kernel per axis. Not thread-safe.
  */
 final class KernelMixture implements ObservationDensity {
 
-  /** Kernels with logarithms this far below the highest add nothing. */
-  private static final double FAR = 20;
+  /** A kernel whose logarithm is this far below the highest is left out of the sum. */
+  private static final double NEGLIGIBLE = 20;
 
   private final List<AxisKernels> axes;
   private final KernelWeights weights;
-  private final double[] logShares;
+  private final double[] logWeights;
   private final double[] sums;
 
   /**
-   * A mixture.
+   * Creates a mixture.
    *
    * @param axes each with one kernel for every weight
    */
   KernelMixture(List<AxisKernels> axes, KernelWeights weights) {
     this.axes = axes;
     this.weights = weights;
-    this.logShares = new double[weights.size()];
+    this.logWeights = new double[weights.size()];
     this.sums = new double[weights.size()];
-    for (int kernel = 0; kernel < logShares.length; kernel++) {
-      logShares[kernel] = Math.log(weights.share(kernel));
+    for (int kernel = 0; kernel < logWeights.length; kernel++) {
+      logWeights[kernel] = Math.log(weights.normalized(kernel));
     }
   }
 
-  /** Draws the coordinates of a configuration. */
+  /** Draws a point. */
   double[] sample(RandomGenerator random) {
-    int kernel = weights.draw(random);
+    int kernel = weights.sample(random);
     double[] point = new double[axes.size()];
     for (int axis = 0; axis < point.length; axis++) {
       point[axis] = axes.get(axis).sample(kernel, random);
@@ -45,7 +45,7 @@ final class KernelMixture implements ObservationDensity {
 
   @Override
   public double logDensity(double[] point) {
-    System.arraycopy(logShares, 0, sums, 0, sums.length);
+    System.arraycopy(logWeights, 0, sums, 0, sums.length);
     for (int axis = 0; axis < point.length; axis++) {
       axes.get(axis).addLogDensities(point[axis], sums);
     }
@@ -55,31 +55,31 @@ final class KernelMixture implements ObservationDensity {
     }
     double total = 0;
     for (double sum : sums) {
-      total += sum > highest - FAR ? Math.exp(sum - highest) : 0;
+      total += sum > highest - NEGLIGIBLE ? Math.exp(sum - highest) : 0;
     }
     return highest + Math.log(total);
   }
 
-  /** What kernels count for: one for each observation, and the prior law's, which is last. */
+  /** The weights of kernels: one for each observation, followed by that of the prior. */
   static final class KernelWeights {
 
     private final double[] weights;
-    private final double[] upTo;
+    private final double[] cumulative;
 
     /**
-     * Weights of kernels, all above 0; their sum is taken for one.
+     * Creates weights, all of which must be above 0. They need not add up to 1.
      *
-     * @param observed of the observations
-     * @param prior of the prior law
+     * @param observed the weights of the observations
+     * @param prior the weight of the prior
      */
     KernelWeights(double[] observed, double prior) {
       this.weights = Arrays.copyOf(observed, observed.length + 1);
       weights[observed.length] = prior;
-      this.upTo = new double[weights.length];
+      this.cumulative = new double[weights.length];
       double sum = 0;
       for (int kernel = 0; kernel < weights.length; kernel++) {
         sum += weights[kernel];
-        upTo[kernel] = sum;
+        cumulative[kernel] = sum;
       }
     }
 
@@ -87,16 +87,16 @@ final class KernelMixture implements ObservationDensity {
       return weights.length;
     }
 
-    /** The part of a kernel in all of them. */
-    double share(int kernel) {
-      return weights[kernel] / upTo[upTo.length - 1];
+    /** A kernel's weight divided by the sum of all weights. */
+    double normalized(int kernel) {
+      return weights[kernel] / cumulative[cumulative.length - 1];
     }
 
-    /** Draws a kernel. */
-    int draw(RandomGenerator random) {
-      double weight = random.nextDouble() * upTo[upTo.length - 1];
+    /** Draws the index of a kernel in proportion to the weights. */
+    int sample(RandomGenerator random) {
+      double weight = random.nextDouble() * cumulative[cumulative.length - 1];
       int kernel = 0;
-      while (kernel < upTo.length - 1 && upTo[kernel] <= weight) {
+      while (kernel < cumulative.length - 1 && cumulative[kernel] <= weight) {
         kernel++;
       }
       return kernel;

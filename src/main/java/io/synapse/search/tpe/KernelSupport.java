@@ -5,15 +5,16 @@ import io.synapse.space.Distribution.QuantileInterval;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /**
- * The line on which a number's kernels lie: the axis's own coordinates, from 0 to 1, or standard
- * deviations from the mean where the law is normal.
+ * The range on which the kernels of a numeric axis are defined. Positions on it are the axis's
+ * coordinates, from 0 to 1, or, if the distribution is normal, standard deviations from the mean.
  *
- * @param axis the number
- * @param isStepped whether it has a step, so that an interval stands for each value
- * @param low where the line begins
- * @param high where it ends
- * @param priorMean where the kernel of the prior law lies
- * @param priorDeviation its width, which is also the widest that any kernel is
+ * @param axis the axis of a number
+ * @param isStepped whether the number has a step, so that each value has an interval of positions
+ * @param low the lowest position
+ * @param high the highest position
+ * @param priorMean the mean of the prior's kernel
+ * @param priorDeviation the standard deviation of the prior's kernel, which is also the maximum for
+ *     all kernels
  */
 record KernelSupport(
     CoordinateAxis axis,
@@ -25,35 +26,35 @@ record KernelSupport(
 
   private static final NormalDistribution STANDARD = new NormalDistribution();
 
-  /** Beyond this a share of the law is no different from 0 or 1. */
-  private static final double FARTHEST = 8;
+  /** The cumulative probability beyond this position is numerically 0 or 1. */
+  private static final double MAX_POSITION = 8;
 
   static KernelSupport of(CoordinateAxis axis) {
     return axis.isNormal()
-        ? new KernelSupport(axis, axis.isStepped(), -FARTHEST, FARTHEST, 0, 1)
+        ? new KernelSupport(axis, axis.isStepped(), -MAX_POSITION, MAX_POSITION, 0, 1)
         : new KernelSupport(axis, axis.isStepped(), 0, 1, 0.5, 1);
   }
 
-  /** The place of a coordinate. */
-  double of(double coordinate) {
+  /** The position of a coordinate. */
+  double position(double coordinate) {
     if (!axis.isNormal()) {
       return coordinate;
     }
-    double within = Math.max(Double.MIN_NORMAL, Math.min(1 - Math.ulp(0.5), coordinate));
-    return Math.max(low, Math.min(high, STANDARD.inverseCumulativeProbability(within)));
+    double clamped = Math.max(Double.MIN_NORMAL, Math.min(1 - Math.ulp(0.5), coordinate));
+    return Math.max(low, Math.min(high, STANDARD.inverseCumulativeProbability(clamped)));
   }
 
-  /** The coordinate of a place. */
-  double coordinate(double place) {
-    return axis.isNormal() ? STANDARD.cumulativeProbability(place) : place;
+  /** The coordinate of a position. */
+  double coordinate(double position) {
+    return axis.isNormal() ? STANDARD.cumulativeProbability(position) : position;
   }
 
-  /** The places that stand for the same number as a coordinate. */
+  /** The interval of positions that represent the same number as a coordinate. */
   Interval interval(double coordinate) {
-    QuantileInterval shares = axis.shares(coordinate);
-    return new Interval(of(shares.low()), of(shares.high()));
+    QuantileInterval quantiles = axis.interval(coordinate);
+    return new Interval(position(quantiles.low()), position(quantiles.high()));
   }
 
-  /** A part of a line. */
+  /** An interval of positions. */
   record Interval(double low, double high) {}
 }

@@ -4,53 +4,56 @@ import io.synapse.search.model.CoordinateAxis;
 import java.util.random.RandomGenerator;
 
 /**
- * A number's kernels: normal laws on a line. The density of a value with a step is its probability,
- * the integral over the places that stand for it.
+ * The kernels of a numeric axis: truncated normal distributions. For a number with a step they give
+ * probabilities, the integrals of the density over the positions that represent a value.
  */
 final class NormalKernels implements AxisKernels {
 
   private static final double LOG_SQRT_2_PI = Math.log(2 * Math.PI) / 2;
 
-  /** In standard deviations: the density of narrower intervals is that of their middle. */
-  private static final double NARROW = 0.2;
+  /**
+   * Intervals of less than this half width, in standard deviations, are integrated by the density
+   * at their middle.
+   */
+  private static final double NARROW_INTERVAL = 0.2;
 
-  private static final double LEAST = 1e-300;
-  private static final int MOST_DRAWS = 100;
+  private static final double MIN_DENSITY = 1e-300;
+  private static final int MAX_DRAWS = 100;
 
-  private final KernelSupport line;
+  private final KernelSupport support;
   private final double[] means;
   private final double[] deviations;
 
-  /** One by the deviations: the division would be most of the work. */
+  /** The reciprocals of the deviations, because divisions would dominate the run time. */
   private final double[] precisions;
 
   /** The logarithm of the density at the mean. */
   private final double[] logHeights;
 
-  NormalKernels(TruncatedNormals bells) {
-    this.line = bells.line();
-    this.means = bells.means();
-    this.deviations = bells.deviations();
+  NormalKernels(TruncatedNormals normals) {
+    this.support = normals.support();
+    this.means = normals.means();
+    this.deviations = normals.deviations();
     this.precisions = new double[means.length];
     this.logHeights = new double[means.length];
     for (int i = 0; i < means.length; i++) {
       precisions[i] = 1 / deviations[i];
-      logHeights[i] = -Math.log(bells.spread(i)) - LOG_SQRT_2_PI;
+      logHeights[i] = -Math.log(normals.normalization(i)) - LOG_SQRT_2_PI;
     }
   }
 
   @Override
   public double sample(int kernel, RandomGenerator random) {
-    double coordinate = line.coordinate(place(kernel, random));
-    CoordinateAxis axis = line.axis();
-    return line.isStepped() ? axis.of(axis.value(coordinate)) : coordinate;
+    double coordinate = support.coordinate(samplePosition(kernel, random));
+    CoordinateAxis axis = support.axis();
+    return support.isStepped() ? axis.coordinate(axis.value(coordinate)) : coordinate;
   }
 
-  private double place(int kernel, RandomGenerator random) {
-    for (int draw = 0; draw < MOST_DRAWS; draw++) {
-      double place = means[kernel] + deviations[kernel] * random.nextGaussian();
-      if (place >= line.low() && place <= line.high()) {
-        return place;
+  private double samplePosition(int kernel, RandomGenerator random) {
+    for (int draw = 0; draw < MAX_DRAWS; draw++) {
+      double position = means[kernel] + deviations[kernel] * random.nextGaussian();
+      if (position >= support.low() && position <= support.high()) {
+        return position;
       }
     }
     return means[kernel];
@@ -58,13 +61,13 @@ final class NormalKernels implements AxisKernels {
 
   @Override
   public void addLogDensities(double coordinate, double[] sums) {
-    if (line.isStepped()) {
-      addLogProbabilities(line.interval(coordinate), sums);
+    if (support.isStepped()) {
+      addLogProbabilities(support.interval(coordinate), sums);
       return;
     }
-    double place = line.of(coordinate);
+    double position = support.position(coordinate);
     for (int kernel = 0; kernel < means.length; kernel++) {
-      double distance = (place - means[kernel]) * precisions[kernel];
+      double distance = (position - means[kernel]) * precisions[kernel];
       sums[kernel] += logHeights[kernel] - 0.5 * distance * distance;
     }
   }
@@ -72,23 +75,25 @@ final class NormalKernels implements AxisKernels {
   private void addLogProbabilities(KernelSupport.Interval interval, double[] sums) {
     double width = interval.high() - interval.low();
     double middle = interval.low() + width / 2;
-    double logWidth = Math.log(Math.max(LEAST, width));
+    double logWidth = Math.log(Math.max(MIN_DENSITY, width));
     for (int kernel = 0; kernel < means.length; kernel++) {
       double distance = Math.abs(middle - means[kernel]) / deviations[kernel];
-      double half = width / 2 / deviations[kernel];
+      double halfWidth = width / 2 / deviations[kernel];
       double logMean =
-          half < NARROW || distance - half > TruncatedNormals.FAR
-              ? -Math.pow(half < NARROW ? distance : distance - half, 2) / 2
-              : logMean(distance, half);
+          halfWidth < NARROW_INTERVAL || distance - halfWidth > TruncatedNormals.MAX_DEVIATIONS
+              ? -Math.pow(halfWidth < NARROW_INTERVAL ? distance : distance - halfWidth, 2) / 2
+              : logMean(distance, halfWidth);
       sums[kernel] += logHeights[kernel] + logMean + logWidth;
     }
   }
 
-  /** The logarithm of a kernel's mean height over an interval, in parts of its greatest. */
-  private static double logMean(double distance, double half) {
+  /**
+   * The logarithm of a kernel's mean density over an interval, relative to the density at its mean.
+   */
+  private static double logMean(double distance, double halfWidth) {
     double probability =
-        TruncatedNormals.cumulative(half - distance)
-            - TruncatedNormals.cumulative(-half - distance);
-    return Math.log(Math.max(LEAST, probability)) + LOG_SQRT_2_PI - Math.log(2 * half);
+        TruncatedNormals.cumulative(halfWidth - distance)
+            - TruncatedNormals.cumulative(-halfWidth - distance);
+    return Math.log(Math.max(MIN_DENSITY, probability)) + LOG_SQRT_2_PI - Math.log(2 * halfWidth);
   }
 }

@@ -8,78 +8,84 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The kernels of a part of the observations, along whichever axes are asked for. */
+/** Builds the densities of a part of the observations along given axes. */
 final class ObservationKernels {
 
-  private final KernelSettings rules;
-  private final SortedObservations columns;
+  private final KernelSettings settings;
+  private final SortedObservations observations;
   private final int[] rows;
   private final KernelWeights weights;
 
-  /** By rows, the index in the part; -1 for what is not in it. */
+  /** For each row, the index of the observation in the part; -1 if it is not in the part. */
   private final int[] indices;
 
   /**
-   * Kernels.
+   * Creates the kernels of a part.
    *
-   * @param columns which hold the part
+   * @param observations all observations, which include those of the part
    */
-  ObservationKernels(KernelSettings rules, SortedObservations columns, ObservationSplit.Part part) {
-    this.rules = rules;
-    this.columns = columns;
-    this.rows = part.observed().stream().mapToInt(each -> columns.row(each.number())).toArray();
-    this.weights = new KernelWeights(part.weights(), rules.priorWeight());
-    this.indices = new int[columns.rows()];
+  ObservationKernels(
+      KernelSettings settings, SortedObservations observations, ObservationSplit.Part part) {
+    this.settings = settings;
+    this.observations = observations;
+    this.rows =
+        part.observed().stream().mapToInt(each -> observations.row(each.number())).toArray();
+    this.weights = new KernelWeights(part.weights(), settings.priorWeight());
+    this.indices = new int[observations.rows()];
     Arrays.fill(indices, -1);
     for (int index = 0; index < rows.length; index++) {
       indices[rows[index]] = index;
     }
   }
 
-  /** The density along some axes, to be drawn from. */
-  KernelMixture mixture(int[] coordinates) {
+  /** The density along some axes, from which points can be drawn. */
+  KernelMixture mixture(int[] axes) {
     List<AxisKernels> kernels = new ArrayList<>();
-    for (int coordinate : coordinates) {
-      AxisObservations column = columns.of(coordinate);
+    for (int axis : axes) {
+      AxisObservations axisObservations = observations.along(axis);
       kernels.add(
-          column.axis().isCategorical() ? categories(column) : new NormalKernels(bells(column)));
+          axisObservations.axis().isCategorical()
+              ? categoryKernels(axisObservations)
+              : new NormalKernels(normalsOf(axisObservations)));
     }
     return new KernelMixture(kernels, weights);
   }
 
-  /** The density along some axes, in its quickest form. */
-  ObservationDensity density(int[] coordinates) {
-    AxisObservations first = columns.of(coordinates[0]);
-    return coordinates.length == 1 && first.isReal()
-        ? new RealAxisMixture(bells(first), weights)
-        : mixture(coordinates);
+  /** The density along some axes, in the form that is fastest to evaluate. */
+  ObservationDensity density(int[] axes) {
+    AxisObservations first = observations.along(axes[0]);
+    return axes.length == 1 && first.isContinuous()
+        ? new RealAxisMixture(normalsOf(first), weights)
+        : mixture(axes);
   }
 
-  private CategoryKernels categories(AxisObservations column) {
-    int options = column.axis().options().size();
+  private CategoryKernels categoryKernels(AxisObservations axisObservations) {
+    int options = axisObservations.axis().options().size();
     return new CategoryKernels(
-        options, places(column, rows.length), rules.smoothing().of(weights.size(), options));
+        options,
+        positions(axisObservations, rows.length),
+        settings.smoothing().of(weights.size(), options));
   }
 
-  private TruncatedNormals bells(AxisObservations column) {
-    KernelSupport line = column.line();
+  private TruncatedNormals normalsOf(AxisObservations axisObservations) {
+    KernelSupport support = axisObservations.support();
     int prior = rows.length;
-    double[] means = places(column, prior + 1);
-    means[prior] = line.priorMean();
-    double least = line.priorDeviation() * rules.narrowest().of(weights.size());
+    double[] means = positions(axisObservations, prior + 1);
+    means[prior] = support.priorMean();
+    double minDeviation = support.priorDeviation() * settings.minWidth().of(weights.size());
     return TruncatedNormals.of(
-        line, means, withPrior(column.ordered(indices, prior), means), least);
+        support, means, insertPrior(axisObservations.ordered(indices, prior), means), minDeviation);
   }
 
-  private double[] places(AxisObservations column, int count) {
-    double[] places = new double[count];
+  private double[] positions(AxisObservations axisObservations, int count) {
+    double[] positions = new double[count];
     for (int index = 0; index < rows.length; index++) {
-      places[index] = column.place(rows[index]);
+      positions[index] = axisObservations.position(rows[index]);
     }
-    return places;
+    return positions;
   }
 
-  private static int[] withPrior(int[] order, double[] means) {
+  private static int[] insertPrior(int[] order, double[] means) {
     int prior = order.length;
     int[] all = Arrays.copyOf(order, prior + 1);
     int rank = prior;

@@ -8,39 +8,43 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The good observations and all others. Trials that failed are among the others, and so are those
- * that still run, as if they were going to be bad: no two workers crowd one point.
+ * Splits observations into good ones and the others. Failed trials are among the others, and so are
+ * running ones, as if they were going to be bad, which keeps parallel trials apart.
  */
 record ObservationSplit(Part good, Part other) {
 
-  private static final double LEAST_IMPROVEMENT = 1e-3;
+  private static final double MIN_IMPROVEMENT = 1e-3;
 
-  /** Observations in the order of their numbers, with weights. */
+  /**
+   * Observations in the order of their numbers, with their weights. The array is shared and must
+   * not be changed.
+   */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Part(List<Observations.Observation> observed, double[] weights) {}
 
   static ObservationSplit of(Observations observations, TpeOptions options) {
     List<Observations.Observation> completed = observations.completed();
-    boolean[] isGood = good(completed, options);
+    boolean[] isGood = selectGood(completed, options);
     List<Observations.Observation> good = new ArrayList<>();
     List<Observations.Observation> other = new ArrayList<>();
     for (int i = 0; i < isGood.length; i++) {
       (isGood[i] ? good : other).add(completed.get(i));
     }
     double[] goodWeights =
-        options.weighsImprovement()
+        options.weightsByImprovement()
             ? improvements(good, other)
-            : forgetting(good.size(), options.remembered());
+            : linearForgetting(good.size(), options.fullWeightCount());
     other.addAll(observations.failed());
     other.addAll(observations.pending());
     other.sort(Comparator.comparingInt(Observations.Observation::number));
-    double[] otherWeights = forgetting(other.size(), options.remembered());
+    double[] otherWeights = linearForgetting(other.size(), options.fullWeightCount());
     return new ObservationSplit(new Part(good, goodWeights), new Part(other, otherWeights));
   }
 
-  /** Those with the least losses; among equals the first. */
-  private static boolean[] good(List<Observations.Observation> completed, TpeOptions options) {
-    int[] best = new int[options.good(completed.size())];
+  /** Marks the observations with the lowest losses; among equals the first. */
+  private static boolean[] selectGood(
+      List<Observations.Observation> completed, TpeOptions options) {
+    int[] best = new int[options.goodCount(completed.size())];
     for (int i = 0; i < completed.size(); i++) {
       int rank = Math.min(i, best.length);
       while (rank > 0 && completed.get(i).loss() < completed.get(best[rank - 1]).loss()) {
@@ -56,21 +60,24 @@ record ObservationSplit(Part good, Part other) {
     return isGood;
   }
 
-  /** Linear forgetting (Bergstra et al. 2013, section 5.2): older observations count for less. */
-  private static double[] forgetting(int count, int remembered) {
+  /**
+   * Linear forgetting (Bergstra et al. 2013, section 5.2): all but the latest observations have
+   * weights that decrease with their age.
+   */
+  private static double[] linearForgetting(int count, int fullWeightCount) {
     double[] weights = new double[count];
     Arrays.fill(weights, 1);
-    int old = count - remembered;
-    for (int i = 0; i < old; i++) {
-      double share = old == 1 ? 0 : (double) i / (old - 1);
-      weights[i] = 1.0 / count + share * (1 - 1.0 / count);
+    int decaying = count - fullWeightCount;
+    for (int i = 0; i < decaying; i++) {
+      double age = decaying == 1 ? 0 : (double) i / (decaying - 1);
+      weights[i] = 1.0 / count + age * (1 - 1.0 / count);
     }
     return weights;
   }
 
   /**
-   * By how much each good observation is better than the best of the others (Song et al. 2022,
-   * section 3.2); 1 on average.
+   * Weights good observations by their improvement over the best of the others (Song et al. 2022,
+   * section 3.2). The average weight is 1.
    */
   private static double[] improvements(
       List<Observations.Observation> good, List<Observations.Observation> other) {
@@ -90,9 +97,12 @@ record ObservationSplit(Part good, Part other) {
     return weights;
   }
 
-  /** In parts of the greatest improvement; halves, as differences may overflow. */
+  /**
+   * The improvement relative to the highest one. Losses are halved because a difference of two
+   * losses may overflow.
+   */
   private static double improvement(double loss, double threshold, double best) {
-    double greatest = threshold / 2 - best / 2;
-    return greatest > 0 ? Math.max(LEAST_IMPROVEMENT, (threshold / 2 - loss / 2) / greatest) : 1;
+    double highest = threshold / 2 - best / 2;
+    return highest > 0 ? Math.max(MIN_IMPROVEMENT, (threshold / 2 - loss / 2) / highest) : 1;
   }
 }

@@ -5,62 +5,69 @@ import io.synapse.search.tpe.KernelMixture.KernelWeights;
 import java.util.Arrays;
 
 /**
- * What a {@link KernelMixture} comes to along one real number, made for many kernels: most have the
- * least width, and of these only the ones near a place are looked at. Immutable.
+ * The density of a {@link KernelMixture} along a single real axis, optimised for many kernels: most
+ * of them have the minimum width, and of these only those near a position are evaluated. Immutable.
  */
 final class RealAxisMixture implements ObservationDensity {
 
   private static final double SQRT_2_PI = Math.sqrt(2 * Math.PI);
 
-  /** A kernel that adds less than this part of what the prior law adds is left out. */
-  private static final double NOTHING = 1e-12;
+  /** A kernel whose density is less than this part of the prior's is left out. */
+  private static final double NEGLIGIBLE = 1e-12;
 
-  private static final double LEAST = 1e-300;
+  private static final double MIN_DENSITY = 1e-300;
 
-  private final KernelSupport line;
-  private final double leastDeviation;
-  private final Terms narrow;
-  private final Terms wide;
+  private final KernelSupport support;
+  private final double minDeviation;
+  private final KernelGroup narrow;
+  private final KernelGroup wide;
 
-  /** How far narrow kernels reach where the prior law is highest, squared and in deviations. */
+  /**
+   * The distance beyond which narrow kernels are negligible at the prior's mean, squared, in
+   * deviations.
+   */
   private final double squaredReach;
 
-  /** A mixture of laws on a line of real numbers. */
-  RealAxisMixture(TruncatedNormals bells, KernelWeights weights) {
-    this.line = bells.line();
-    this.leastDeviation = bells.least();
-    this.narrow = new Terms(weights.size());
-    this.wide = new Terms(weights.size());
-    for (int law : bells.order()) {
-      boolean isNarrow = bells.deviations()[law] <= leastDeviation;
-      (isNarrow ? narrow : wide).add(bells, law, height(bells, weights, law));
+  /** Creates a mixture of kernels. */
+  RealAxisMixture(TruncatedNormals normals, KernelWeights weights) {
+    this.support = normals.support();
+    this.minDeviation = normals.minDeviation();
+    this.narrow = new KernelGroup(weights.size());
+    this.wide = new KernelGroup(weights.size());
+    for (int kernel : normals.order()) {
+      boolean isNarrow = normals.deviations()[kernel] <= minDeviation;
+      (isNarrow ? narrow : wide).add(normals, kernel, height(normals, weights, kernel));
     }
-    double priorHeight = height(bells, weights, weights.size() - 1);
-    this.squaredReach = 2 * Math.log(narrow.highest / Math.max(LEAST, NOTHING * priorHeight));
+    double priorHeight = height(normals, weights, weights.size() - 1);
+    this.squaredReach =
+        2 * Math.log(narrow.highest / Math.max(MIN_DENSITY, NEGLIGIBLE * priorHeight));
   }
 
-  private static double height(TruncatedNormals bells, KernelWeights weights, int law) {
-    return weights.share(law) / (bells.spread(law) * SQRT_2_PI);
+  private static double height(TruncatedNormals normals, KernelWeights weights, int kernel) {
+    return weights.normalized(kernel) / (normals.normalization(kernel) * SQRT_2_PI);
   }
 
   @Override
   public double logDensity(double[] point) {
-    double place = line.of(point[0]);
-    double reach = reach(place);
-    int from = narrow.first(place - reach);
-    int to = narrow.first(place + reach);
-    double sum = narrow.sum(place, from, to) + wide.sum(place, 0, wide.size);
-    return Math.log(Math.max(LEAST, sum));
+    double position = support.position(point[0]);
+    double reach = reach(position);
+    int from = narrow.firstFrom(position - reach);
+    int to = narrow.firstFrom(position + reach);
+    double sum = narrow.density(position, from, to) + wide.density(position, 0, wide.size);
+    return Math.log(Math.max(MIN_DENSITY, sum));
   }
 
-  /** How far from a place the narrow kernels are that add something: far where the prior is low. */
-  private double reach(double place) {
-    double fromPrior = (place - line.priorMean()) / line.priorDeviation();
-    return leastDeviation * Math.sqrt(Math.max(0, squaredReach + fromPrior * fromPrior));
+  /**
+   * The distance from a position beyond which narrow kernels are negligible; it is greater where
+   * the density of the prior is lower.
+   */
+  private double reach(double position) {
+    double fromPrior = (position - support.priorMean()) / support.priorDeviation();
+    return minDeviation * Math.sqrt(Math.max(0, squaredReach + fromPrior * fromPrior));
   }
 
-  /** Weighted kernels from the least mean to the greatest. */
-  private static final class Terms {
+  /** Weighted kernels in ascending order of their means. */
+  private static final class KernelGroup {
 
     private final double[] means;
     private final double[] precisions;
@@ -68,30 +75,33 @@ final class RealAxisMixture implements ObservationDensity {
     private int size;
     private double highest;
 
-    Terms(int most) {
-      this.means = new double[most];
-      this.precisions = new double[most];
-      this.heights = new double[most];
+    KernelGroup(int capacity) {
+      this.means = new double[capacity];
+      this.precisions = new double[capacity];
+      this.heights = new double[capacity];
     }
 
-    void add(TruncatedNormals bells, int law, double height) {
-      means[size] = bells.means()[law];
-      precisions[size] = 1 / bells.deviations()[law];
+    void add(TruncatedNormals normals, int kernel, double height) {
+      means[size] = normals.means()[kernel];
+      precisions[size] = 1 / normals.deviations()[kernel];
       heights[size] = height;
       highest = Math.max(highest, height);
       size++;
     }
 
-    /** The first kernel whose mean is at a place or after it; of several right there, any. */
-    int first(double place) {
-      int index = Arrays.binarySearch(means, 0, size, place);
+    /**
+     * The index of the first kernel whose mean is at or after a position; of several exactly there,
+     * any.
+     */
+    int firstFrom(double position) {
+      int index = Arrays.binarySearch(means, 0, size, position);
       return index < 0 ? -index - 1 : index;
     }
 
-    double sum(double place, int from, int to) {
+    double density(double position, int from, int to) {
       double sum = 0;
       for (int i = from; i < to; i++) {
-        double distance = (place - means[i]) * precisions[i];
+        double distance = (position - means[i]) * precisions[i];
         sum += heights[i] * Math.exp(-0.5 * distance * distance);
       }
       return sum;

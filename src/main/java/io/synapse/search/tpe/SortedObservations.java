@@ -7,125 +7,123 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The observations of a run, axis by axis, one row for each; rows are in the order of numbers. What
- * was seen before is remembered, as most of it comes again: no column is sorted anew, which would
- * be much of the work. Not thread-safe.
+ * The observations of a run, sorted along each axis. Each observation has a row, in the order of
+ * the numbers. The sorted order is updated incrementally from one suggestion to the next, because
+ * sorting anew would dominate the run time. Not thread-safe.
  */
 final class SortedObservations {
 
-  private final List<AxisObservations> columns;
+  private final List<AxisObservations> axes;
 
-  /** By rows, the points that the columns hold; null where they hold none. */
+  /** The point in each row; null for an empty row. */
   private final List<double[]> points = new ArrayList<>();
 
-  /** How many rows are those of earlier runs, whose numbers are below 0. */
-  private int earlier;
+  /** The row of number 0: how many rows belong to earlier runs, whose numbers are negative. */
+  private int firstRow;
 
-  /** Columns that hold nothing. */
+  /** Creates an empty set of observations. */
   SortedObservations(List<CoordinateAxis> axes) {
-    this.columns = axes.stream().map(AxisObservations::new).toList();
+    this.axes = axes.stream().map(AxisObservations::new).toList();
   }
 
-  AxisObservations of(int coordinate) {
-    return columns.get(coordinate);
+  AxisObservations along(int axis) {
+    return axes.get(axis);
   }
 
-  /** How many rows there are, empty ones included. */
+  /** The number of rows, empty ones included. */
   int rows() {
     return points.size();
   }
 
   /** The row of an observation's number. */
   int row(int number) {
-    return earlier + number;
+    return firstRow + number;
   }
 
   /**
-   * Takes in what is new or has another point than before. Other rows are kept.
+   * Adds observations that are new and moves those whose point has changed. Other rows are kept.
    *
-   * @param observations at least one completed
+   * @param observations at least one of them completed
    */
-  void see(Observations observations) {
-    makeRoomFrom(observations.completed().get(0).number());
-    observations.completed().forEach(this::see);
-    observations.failed().forEach(this::see);
-    observations.pending().forEach(this::see);
+  void update(Observations observations) {
+    resetIfBefore(observations.completed().get(0).number());
+    observations.completed().forEach(this::update);
+    observations.failed().forEach(this::update);
+    observations.pending().forEach(this::update);
   }
 
-  /** Begins anew if there are more earlier observations than before. */
-  private void makeRoomFrom(int number) {
+  /** Removes all rows if there are more observations of earlier runs than before. */
+  private void resetIfBefore(int number) {
     if (row(number) < 0) {
-      columns.forEach(AxisObservations::clear);
+      axes.forEach(AxisObservations::clear);
       points.clear();
-      earlier = -number;
+      firstRow = -number;
     }
   }
 
-  private void see(Observations.Observation observed) {
+  private void update(Observations.Observation observed) {
     int row = row(observed.number());
     while (row >= points.size()) {
       points.add(null);
     }
-    double[] known = points.set(row, observed.point());
-    if (known != observed.point()) {
-      for (int coordinate = 0; coordinate < columns.size(); coordinate++) {
-        if (known != null) {
-          of(coordinate).remove(row);
+    double[] previous = points.set(row, observed.point());
+    if (previous != observed.point()) {
+      for (int axis = 0; axis < axes.size(); axis++) {
+        if (previous != null) {
+          along(axis).remove(row);
         }
-        of(coordinate).add(row, observed.point()[coordinate]);
+        along(axis).add(row, observed.point()[axis]);
       }
     }
   }
 
-  /**
-   * Where observations lie along one axis, and their order there. Each has a row. Not thread-safe.
-   */
+  /** The positions of observations along one axis, and their order. Not thread-safe. */
   static final class AxisObservations {
 
-    private static final int FIRST_SIZE = 64;
+    private static final int INITIAL_CAPACITY = 64;
 
-    private final KernelSupport line;
+    private final KernelSupport support;
 
-    /** By rows. */
-    private double[] places = new double[FIRST_SIZE];
+    /** The position in each row; for a category, the index of the option. */
+    private double[] positions = new double[INITIAL_CAPACITY];
 
-    /** Rows from the least place to the greatest; among equals the lower first. */
-    private int[] order = new int[FIRST_SIZE];
+    /** The rows in ascending order of their positions; among equals the lower row first. */
+    private int[] order = new int[INITIAL_CAPACITY];
 
     private int size;
 
-    /** An empty column. */
+    /** Creates an axis without observations. */
     AxisObservations(CoordinateAxis axis) {
-      this.line = KernelSupport.of(axis);
+      this.support = KernelSupport.of(axis);
     }
 
-    KernelSupport line() {
-      return line;
+    KernelSupport support() {
+      return support;
     }
 
     CoordinateAxis axis() {
-      return line.axis();
+      return support.axis();
     }
 
-    /** Whether all of the line stands for values, each for one. */
-    boolean isReal() {
-      return !axis().isCategorical() && !line.isStepped();
+    /** Whether the axis is continuous. */
+    boolean isContinuous() {
+      return !axis().isCategorical() && !support.isStepped();
     }
 
-    /** Where an observation lies on the line; of a category, its option. */
-    double place(int row) {
-      return places[row];
+    /** The position of an observation; for a category, the index of its option. */
+    double position(int row) {
+      return positions[row];
     }
 
-    /** Takes in an observation whose row is empty. */
+    /** Adds an observation to an empty row. */
     void add(int row, double coordinate) {
-      if (row >= places.length) {
-        places = Arrays.copyOf(places, 2 * row);
+      if (row >= positions.length) {
+        positions = Arrays.copyOf(positions, 2 * row);
       }
       if (size == order.length) {
         order = Arrays.copyOf(order, 2 * size);
       }
-      places[row] = line.of(coordinate);
+      positions[row] = support.position(coordinate);
       int rank = rank(row);
       System.arraycopy(order, rank, order, rank + 1, size - rank);
       order[rank] = row;
@@ -144,7 +142,7 @@ final class SortedObservations {
       size = 0;
     }
 
-    /** How many observations come before this one. */
+    /** The number of observations before this one in the sorted order. */
     private int rank(int row) {
       int low = 0;
       int high = size;
@@ -160,15 +158,15 @@ final class SortedObservations {
     }
 
     private boolean isBefore(int one, int other) {
-      int comparison = Double.compare(places[one], places[other]);
+      int comparison = Double.compare(positions[one], positions[other]);
       return comparison < 0 || (comparison == 0 && one < other);
     }
 
     /**
-     * The indices of some observations, in the order of their places.
+     * The indices of selected observations, in the order of their positions.
      *
-     * @param indices by rows; -1 for observations that are not wanted
-     * @param count how many are wanted
+     * @param indices for each row, the index of the observation; -1 if it is not selected
+     * @param count how many are selected
      */
     int[] ordered(int[] indices, int count) {
       int[] ordered = new int[count];

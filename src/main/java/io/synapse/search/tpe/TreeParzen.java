@@ -10,79 +10,87 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * The tree-structured Parzen estimator (Bergstra et al. 2011, section 4; Bergstra et al. 2013): the
- * density of good configurations over that of all others, which is greatest where most improvement
- * is expected. Remembers observations, which is no more than a matter of speed. Not thread-safe.
+ * The tree-structured Parzen estimator (Bergstra et al. 2011, section 4; Bergstra et al. 2013):
+ * proposes the points with the highest ratio of the density of good configurations to that of all
+ * others, where the expected improvement is highest. Caches observations for speed only. Not
+ * thread-safe.
  */
 public final class TreeParzen implements Surrogate {
 
   private final Coordinates coordinates;
   private final TpeOptions options;
-  private final KernelSettings rules;
-  private final SortedObservations columns;
+  private final KernelSettings settings;
+  private final SortedObservations sorted;
 
-  /** Coordinates that are looked at together. */
+  /** Groups of axes that are modelled jointly. */
   private final List<int[]> groups;
 
   private TreeParzen(
-      Coordinates coordinates, TpeOptions options, KernelSettings rules, List<int[]> groups) {
+      Coordinates coordinates, TpeOptions options, KernelSettings settings, List<int[]> groups) {
     this.coordinates = coordinates;
     this.options = options;
-    this.rules = rules;
+    this.settings = settings;
     this.groups = groups;
-    this.columns = new SortedObservations(coordinates.axes());
+    this.sorted = new SortedObservations(coordinates.axes());
   }
 
-  /** Every hyperparameter is looked at on its own, as Bergstra et al. do. */
+  /** An estimator that models every hyperparameter independently, as Bergstra et al. do. */
   public static TreeParzen independent(Coordinates coordinates, TpeOptions options) {
     List<int[]> single =
         IntStream.range(0, coordinates.size()).mapToObj(axis -> new int[] {axis}).toList();
-    KernelSettings rules = KernelSettings.ofSingleAxes(options.priorWeight());
-    return new TreeParzen(coordinates, options, rules, single);
+    KernelSettings settings = KernelSettings.independent(options.priorWeight());
+    return new TreeParzen(coordinates, options, settings, single);
   }
 
   /**
-   * All hyperparameters are looked at together (Falkner et al. 2018, section 3.2), with the choices
-   * that Watanabe (2023) found to pay.
+   * An estimator that models all hyperparameters jointly (Falkner et al. 2018, section 3.2), with
+   * the settings that Watanabe (2023) recommends.
    */
   public static TreeParzen multivariate(Coordinates coordinates, TpeOptions options) {
     List<int[]> all = List.of(IntStream.range(0, coordinates.size()).toArray());
-    KernelSettings rules = KernelSettings.ofJointAxes(options.priorWeight());
-    return new TreeParzen(coordinates, options, rules, all);
+    KernelSettings settings = KernelSettings.multivariate(options.priorWeight());
+    return new TreeParzen(coordinates, options, settings, all);
   }
 
   @Override
   public Acquisition fit(Observations observations, RandomGenerator random) {
     ObservationSplit split = ObservationSplit.of(observations, options);
-    columns.see(observations);
-    ObservationKernels good = new ObservationKernels(rules, columns, split.good());
-    ObservationKernels other = new ObservationKernels(rules, columns, split.other());
+    sorted.update(observations);
+    ObservationKernels good = new ObservationKernels(settings, sorted, split.good());
+    ObservationKernels other = new ObservationKernels(settings, sorted, split.other());
     List<DensityRatio> ratios =
         groups.stream()
-            .map(group -> new DensityRatio(group, good.mixture(group), other.density(group)))
+            .map(axes -> new DensityRatio(axes, good.mixture(axes), other.density(axes)))
             .toList();
     return new DensityRatios(ratios, coordinates.size(), options.candidates());
   }
 
   /**
-   * What a tree-structured Parzen estimator can be told.
+   * The options of a tree-structured Parzen estimator.
    *
-   * @param gamma the part of the observations that is good, above 0 and at most 1
+   * @param gamma the part of the observations that counts as good, above 0 and at most 1
    * @param candidates how many draws are compared
-   * @param priorWeight of the prior law beside the observations, each of which has 1 at most
-   * @param remembered how many of the newest observations have their full weight
-   * @param weighsImprovement whether a good observation counts for as much as it is better than the
-   *     others
+   * @param priorWeight the weight of the prior; that of an observation is at most 1
+   * @param fullWeightCount how many of the latest observations have full weight
+   * @param weightsByImprovement whether good observations are weighted by their improvement over
+   *     the others
    */
   public record TpeOptions(
-      double gamma, int candidates, double priorWeight, int remembered, boolean weighsImprovement) {
+      double gamma,
+      int candidates,
+      double priorWeight,
+      int fullWeightCount,
+      boolean weightsByImprovement) {
 
-    /** More good observations than these would blur what is good. */
-    private static final int MOST_GOOD = 25;
+    /**
+     * A limit on the number of good observations, because the density of more of them would be too
+     * blurred.
+     */
+    private static final int MAX_GOOD = 25;
 
-    /** How many of so many observations are good. */
-    int good(int observations) {
-      return (int) Math.min(MOST_GOOD, Math.ceil(gamma * observations));
+    /** How many of a number of observations count as good. */
+    int goodCount(int observations) {
+      return (int) Math.min(MAX_GOOD, Math.ceil(gamma * observations));
     }
   }
 }

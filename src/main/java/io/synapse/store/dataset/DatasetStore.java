@@ -9,10 +9,10 @@ import io.synapse.files.Sha256;
 import io.synapse.files.StorageFailure;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.store.dataset.StoredDataset.NewDataset;
-import io.synapse.store.registry.Entries;
 import io.synapse.store.registry.Registry;
 import io.synapse.store.registry.Sql;
 import io.synapse.store.registry.StagingFolder;
+import io.synapse.store.registry.StoreEntries;
 import io.synapse.store.registry.StoreLayout;
 import io.synapse.store.registry.StoreLayout.EntryKind;
 import io.synapse.store.run.ResumableRuns;
@@ -36,10 +36,10 @@ public final class DatasetStore {
 
   private final StoreLayout layout;
   private final Registry registry;
-  private final Entries entries;
+  private final StoreEntries entries;
   private final DatasetReferences references;
 
-  public DatasetStore(StoreLayout layout, Registry registry, Entries entries) {
+  public DatasetStore(StoreLayout layout, Registry registry, StoreEntries entries) {
     this.layout = layout;
     this.registry = registry;
     this.entries = entries;
@@ -50,7 +50,7 @@ public final class DatasetStore {
    * Adds a data set: points to a folder or file, or imports it.
    *
    * @param added what to add
-   * @param progress told the bytes imported
+   * @param progress receives the number of bytes imported
    * @throws InvalidInputException when there is no data set at the path, an archive is unsafe or
    *     damaged, or the id is taken; the message then gives the next free one
    */
@@ -65,7 +65,9 @@ public final class DatasetStore {
     DatasetContent content = DatasetReader.read(source);
     return registry.write(
         sql ->
-            insert(sql, new Row(chooseId(sql, added), added, content, source.toString(), false)));
+            insert(
+                sql,
+                new NewDatasetRow(chooseId(sql, added), added, content, source.toString(), false)));
   }
 
   private StoredDataset imported(NewDataset added, StagingFolder staging, ByteProgress progress) {
@@ -78,7 +80,7 @@ public final class DatasetStore {
           String key = Integer.toString(id);
           Path place = layout.folder(KIND, key).resolve(target.relativize(path));
           String stored = layout.root().relativize(place).normalize().toString();
-          StoredDataset dataset = insert(sql, new Row(id, added, content, stored, true));
+          StoredDataset dataset = insert(sql, new NewDatasetRow(id, added, content, stored, true));
           entries.publish(staging, KIND, key);
           return dataset;
         });
@@ -144,7 +146,7 @@ public final class DatasetStore {
 
   /** Checks that a data set may go. */
   @FunctionalInterface
-  private interface Permission {
+  private interface RemovalCheck {
     void check(Sql sql, StoredDataset dataset) throws SQLException;
   }
 
@@ -152,7 +154,7 @@ public final class DatasetStore {
     ResumableRuns.refuseNeeded("data set " + dataset.id(), references.to(sql, dataset));
   }
 
-  private StoredDataset remove(int id, Permission permission) {
+  private StoredDataset remove(int id, RemovalCheck permission) {
     StoredDataset dataset = existing(id);
     String key = Integer.toString(id);
     if (dataset.imported()) {
@@ -164,13 +166,13 @@ public final class DatasetStore {
     return dataset;
   }
 
-  private StoredDataset permitted(Sql sql, int id, Permission permission) throws SQLException {
+  private StoredDataset permitted(Sql sql, int id, RemovalCheck permission) throws SQLException {
     StoredDataset dataset = find(sql, id).orElseThrow(() -> unknown(id));
     permission.check(sql, dataset);
     return dataset;
   }
 
-  /** Where the digests of a data set's files are remembered; the folder it lies in exists. */
+  /** Where the digests of a data set's files are remembered; its folder exists. */
   public Path fingerprintCache(int id) {
     return withFolder(cacheFile(Integer.toString(id)));
   }
@@ -238,7 +240,7 @@ public final class DatasetStore {
             .formatted(layout.root(), id, there));
   }
 
-  private record Row(
+  private record NewDatasetRow(
       int id, NewDataset added, DatasetContent content, String storedPath, boolean imported) {
 
     String name() {
@@ -246,7 +248,7 @@ public final class DatasetStore {
     }
   }
 
-  private StoredDataset insert(Sql sql, Row row) throws SQLException {
+  private StoredDataset insert(Sql sql, NewDatasetRow row) throws SQLException {
     sql.update(
         "INSERT INTO datasets (id, name, path, kind, imported, size, items, added)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -288,7 +290,7 @@ public final class DatasetStore {
     }
 
     /**
-     * What refers to a data set, a sentence's part each: {@code run digits-1, which can go on,
+     * What refers to a data set, a sentence's part each: {@code run digits-1, which can be resumed,
      * reads it}. To one that is used in place nothing does: its files stay, and a run knows where
      * they are.
      */

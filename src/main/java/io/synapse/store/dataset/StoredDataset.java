@@ -13,11 +13,11 @@ import java.util.OptionalInt;
  * @param id the number under which jobs name it
  * @param name its name, for people
  * @param path its folder or file, absolute; it need not be there any more
- * @param layout how it lies on disk
+ * @param layout its layout on disk
  * @param imported whether its files are the store's own
  * @param size the bytes of its files when it was added
  * @param items how many items it had when it was added
- * @param fingerprint the newest one that was recorded
+ * @param fingerprint the latest one that was recorded
  * @param added when it was added
  */
 public record StoredDataset(

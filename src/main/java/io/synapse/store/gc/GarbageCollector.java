@@ -1,17 +1,17 @@
 package io.synapse.store.gc;
 
-import io.synapse.files.DiskUse;
+import io.synapse.files.DiskUsage;
 import io.synapse.files.StorageFailure;
 import io.synapse.problem.OperationFailedException;
 import io.synapse.run.RunFolder;
 import io.synapse.store.registry.CrashRecovery;
-import io.synapse.store.registry.Entries;
 import io.synapse.store.registry.Registry;
 import io.synapse.store.registry.Sql;
+import io.synapse.store.registry.StoreEntries;
 import io.synapse.store.registry.StoreLayout;
 import io.synapse.store.registry.StoreLayout.EntryKind;
-import io.synapse.store.run.RunRows;
 import io.synapse.store.run.RunStore;
+import io.synapse.store.run.RunTable;
 import io.synapse.store.run.StoredRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,10 +45,11 @@ public final class GarbageCollector {
 
   private final StoreLayout layout;
   private final Registry registry;
-  private final Entries entries;
+  private final StoreEntries entries;
   private final RunStore runs;
 
-  public GarbageCollector(StoreLayout layout, Registry registry, Entries entries, RunStore runs) {
+  public GarbageCollector(
+      StoreLayout layout, Registry registry, StoreEntries entries, RunStore runs) {
     this.layout = layout;
     this.registry = registry;
     this.entries = entries;
@@ -159,11 +160,11 @@ public final class GarbageCollector {
 
   private static Garbage garbage(Garbage.GarbageKind kind, Path path, String reason, String owner)
       throws IOException {
-    return new Garbage(kind, path, DiskUse.of(path).own(), reason, owner);
+    return new Garbage(kind, path, DiskUsage.of(path).own(), reason, owner);
   }
 
   private static boolean isOld(Path path, Instant now) throws IOException {
-    return DiskUse.of(path).newest().isBefore(now.minus(SAFETY_AGE));
+    return DiskUsage.of(path).latest().isBefore(now.minus(SAFETY_AGE));
   }
 
   private static List<Path> children(Path folder) throws IOException {
@@ -186,7 +187,7 @@ public final class GarbageCollector {
    */
   public boolean delete(Garbage garbage, Instant now) {
     return switch (garbage.kind()) {
-      // Whoever opens the store to change it has deleted these.
+      // Opening the store to change it has deleted these.
       case STAGING -> !Files.exists(garbage.path(), LinkOption.NOFOLLOW_LINKS);
       case ENTRY, TEMPORARY, CHECKPOINT -> moveAway(garbage, now);
     };
@@ -215,7 +216,7 @@ public final class GarbageCollector {
     if (garbage.kind() == Garbage.GarbageKind.ENTRY) {
       return hasRow(sql, garbage.path());
     }
-    Optional<StoredRun> run = RunRows.withId(sql, garbage.owner());
+    Optional<StoredRun> run = RunTable.withId(sql, garbage.owner());
     return run.filter(runs::isAlive).isPresent();
   }
 
@@ -236,7 +237,7 @@ public final class GarbageCollector {
    * @param size the bytes that deleting it frees; what shares its content with a model frees
    *     nothing
    * @param reason why nothing needs it, for a person
-   * @param owner the run whose folder it lies in; empty text outside of runs
+   * @param owner the run whose folder it is in; empty outside of runs
    */
   public record Garbage(GarbageKind kind, Path path, long size, String reason, String owner) {
 
@@ -248,7 +249,7 @@ public final class GarbageCollector {
       ENTRY,
       /** A file that was being written by a process that died. */
       TEMPORARY,
-      /** A checkpoint from which no trial can go on. */
+      /** A checkpoint that no trial can continue from. */
       CHECKPOINT
     }
   }

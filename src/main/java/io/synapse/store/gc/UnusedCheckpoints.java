@@ -38,7 +38,7 @@ final class UnusedCheckpoints {
 
   private UnusedCheckpoints() {}
 
-  /** Those of a run that nobody runs; none when its records cannot be read. */
+  /** The unused checkpoints of a run that is not running; none when its records cannot be read. */
   static List<Path> of(RunFolder run) throws IOException {
     List<Path> folders = folders(run);
     if (folders.isEmpty() || !Files.exists(run.journalFile()) || !Files.exists(run.jobFile())) {

@@ -11,6 +11,7 @@ import io.synapse.store.registry.CrashRecovery;
 import io.synapse.store.registry.StagingFolder;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,9 +20,12 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
@@ -221,11 +225,11 @@ final class ModelExport {
     }
 
     @FunctionalInterface
-    private interface Writing {
+    private interface EntryWriter {
       void to(OutputStream output) throws IOException;
     }
 
-    private void add(ZipArchiveOutputStream zip, String name, int mode, Writing writing)
+    private void add(ZipArchiveOutputStream zip, String name, int mode, EntryWriter writing)
         throws IOException {
       ZipArchiveEntry entry = new ZipArchiveEntry(name);
       entry.setTimeLocal(time(content.model().time()));
@@ -242,7 +246,7 @@ final class ModelExport {
   }
 
   /**
-   * Where an export is made before it appears: beside its target, hidden, under a name that tells
+   * Where an export is made before it appears: beside its target, hidden, under a name that says
    * whose it is, so that the next export to the same place can clear up after one that was killed.
    */
   static final class UnfinishedExport {
@@ -285,6 +289,54 @@ final class ModelExport {
       }
       String owner = name.substring(start().length(), name.length() - END.length());
       return CrashRecovery.isNameOfStaging(owner) && CrashRecovery.isLeft(sibling, owner);
+    }
+  }
+
+  /**
+   * What an export holds beside the files of the model: its card for people and its record. A
+   * model's own file of that name stays what it is, and the document gets another name.
+   *
+   * @param contents the documents' bytes by their names
+   */
+  record ModelDocuments(Map<String, byte[]> contents) {
+
+    private static final String CARD = "model-card.md";
+    private static final String OTHER = "synapse-";
+
+    /** The card and the record of a model. */
+    static ModelDocuments of(StoredModel model, String card) {
+      Set<String> taken =
+          model.files().stream().map(ModelDocuments::topName).collect(Collectors.toSet());
+      Map<String, byte[]> contents = new LinkedHashMap<>();
+      contents.put(free(CARD, taken), card.getBytes(StandardCharsets.UTF_8));
+      contents.put(free(ModelStore.RECORD, taken), record(model));
+      return new ModelDocuments(contents);
+    }
+
+    private static byte[] record(StoredModel model) {
+      Path file = model.folder().resolve(ModelStore.RECORD);
+      try {
+        return Files.readAllBytes(file);
+      } catch (IOException e) {
+        throw StorageFailure.of("read the model's record", file, e);
+      }
+    }
+
+    private static String free(String name, Set<String> taken) {
+      String candidate = name;
+      while (taken.contains(candidate)) {
+        candidate = OTHER + candidate;
+      }
+      return candidate;
+    }
+
+    /** As file systems compare names that ignore case. */
+    private static String topName(ModelFile file) {
+      return file.name().split("/", 2)[0].toLowerCase(Locale.ROOT);
+    }
+
+    long size() {
+      return contents.values().stream().mapToLong(content -> content.length).sum();
     }
   }
 }

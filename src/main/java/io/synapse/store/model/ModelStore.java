@@ -1,19 +1,22 @@
 package io.synapse.store.model;
 
 import io.synapse.files.JsonFile;
-import io.synapse.files.SyncPace;
+import io.synapse.files.SyncThrottle;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
+import io.synapse.store.model.ModelExport.ModelDocuments;
+import io.synapse.store.model.ModelFiles.ModelFileCopier;
 import io.synapse.store.model.StoredModel.ModelFile;
-import io.synapse.store.registry.Entries;
+import io.synapse.store.model.StoredModel.ModelJson;
 import io.synapse.store.registry.Registry;
 import io.synapse.store.registry.Sql;
 import io.synapse.store.registry.Sql.SqlWork;
 import io.synapse.store.registry.StagingFolder;
+import io.synapse.store.registry.StoreEntries;
 import io.synapse.store.registry.StoreLayout;
 import io.synapse.store.registry.StoreLayout.EntryKind;
 import io.synapse.store.run.ResumableRuns;
-import io.synapse.store.run.RunRows;
+import io.synapse.store.run.RunTable;
 import io.synapse.store.run.StoredRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,11 +42,11 @@ public final class ModelStore {
 
   private final StoreLayout layout;
   private final Registry registry;
-  private final Entries entries;
+  private final StoreEntries entries;
   private final ModelReferences references;
-  private final SyncPace pace = new SyncPace(System::nanoTime);
+  private final SyncThrottle pace = new SyncThrottle(System::nanoTime);
 
-  public ModelStore(StoreLayout layout, Registry registry, Entries entries) {
+  public ModelStore(StoreLayout layout, Registry registry, StoreEntries entries) {
     this.layout = layout;
     this.registry = registry;
     this.entries = entries;
@@ -57,13 +60,13 @@ public final class ModelStore {
    * @throws UnfitModelException when there is nothing at the path, or it holds what a model may not
    * @throws OperationFailedException when it doesn't fit on the disk
    */
-  public StoredModel save(ModelSource source) {
+  public StoredModel save(NewModel source) {
     return entries.staged(
         "save a model",
         staging -> {
           Files.createDirectory(staging.content());
           Path files = Files.createDirectory(staging.content().resolve(FILES));
-          ModelBuild build = new ModelBuild(files, source.ownership());
+          ModelFileCopier build = new ModelFileCopier(files, source.ownership());
           List<ModelFile> taken = build.take(ModelFiles.of(source.path()));
           if (isSyncDue()) {
             build.sync(taken);
@@ -79,7 +82,7 @@ public final class ModelStore {
   }
 
   private StoredModel publish(
-      Sql sql, StagingFolder staging, ModelSource source, List<ModelFile> files)
+      Sql sql, StagingFolder staging, NewModel source, List<ModelFile> files)
       throws SQLException, IOException {
     long id = entries.nextId(sql, KIND);
     StoredModel model = model(id, source, files);
@@ -89,7 +92,7 @@ public final class ModelStore {
     return model;
   }
 
-  private StoredModel model(long id, ModelSource source, List<ModelFile> files) {
+  private StoredModel model(long id, NewModel source, List<ModelFile> files) {
     return new StoredModel(
         id,
         source.name(),
@@ -161,7 +164,7 @@ public final class ModelStore {
    * Copies a model out of the store, its files verified on the way, with its card and its record
    * ({@code model-card.md}, {@code model.json}) beside them: everything or, on a failure, nothing.
    *
-   * @param card what people are told of it
+   * @param card the text about it for people
    * @param target a folder, made when it is missing, or a file that ends with {@code .zip}
    * @param existing what to do with a folder that has files already, or a file that is there
    * @throws InvalidInputException when the target is in the store, is another file, or is there and
@@ -175,11 +178,13 @@ public final class ModelStore {
   }
 
   /** What the run that made a model recorded of itself, as far as it is there still. */
-  public ModelOrigin origin(StoredModel model) {
-    Optional<StoredRun> run = registry.read(sql -> RunRows.withId(sql, model.runId()));
-    return run.map(found -> ModelOrigin.of(found, found.folder(layout)))
+  public ModelProvenance origin(StoredModel model) {
+    Optional<StoredRun> run = registry.read(sql -> RunTable.withId(sql, model.runId()));
+    return run.map(found -> ModelProvenance.of(found, found.folder(layout)))
         .orElseGet(
-            () -> ModelOrigin.unknown("the run %s is not there any more".formatted(model.runId())));
+            () ->
+                ModelProvenance.unknown(
+                    "the run %s is not there any more".formatted(model.runId())));
   }
 
   /** What an export does with a target that is there already. */
@@ -188,16 +193,6 @@ public final class ModelStore {
     REFUSE,
     /** An archive is replaced, and files with the names of the model's; others stay. */
     REPLACE
-  }
-
-  /**
-   * Makes a copy of a model's files that may be rewritten, for a plugin that starts from it.
-   *
-   * @param folder where to; missing or empty
-   */
-  public void privateCopy(StoredModel model, Path folder) {
-    Path place = folder.toAbsolutePath().normalize();
-    new ModelExport(model, ModelDocuments.NONE).to(place, ExistingFiles.REFUSE);
   }
 
   /**
@@ -254,8 +249,8 @@ public final class ModelStore {
   }
 
   private InvalidInputException unknown(long id) {
-    long newest = registry.read(sql -> sql.number("SELECT max(id) FROM models"));
-    String there = newest == 0 ? "it has none yet" : "its newest is " + newest;
+    long latest = registry.read(sql -> sql.number("SELECT max(id) FROM models"));
+    String there = latest == 0 ? "it has none yet" : "its newest is " + latest;
     return new InvalidInputException(
         "the store %s has no model %d; %s; 'synapse model list' shows them"
             .formatted(layout.root(), id, there));
@@ -284,7 +279,7 @@ public final class ModelStore {
     /** What refers to a model, a sentence's part each: {@code it is the best of run digits-1}. */
     List<String> to(Sql sql, long model) throws SQLException {
       List<String> found = new ArrayList<>();
-      for (StoredRun run : RunRows.all(sql)) {
+      for (StoredRun run : RunTable.all(sql)) {
         if (run.outcome().modelId().orElse(-1) == model) {
           found.add("it is the best of run " + run.id());
         } else if (runs.needs(run, job -> startsFrom(job, model))) {

@@ -29,14 +29,14 @@ final class ImportedJournal {
   private long sequence;
 
   /** An event that has no number yet. */
-  private record Dated(Instant time, RunEvent event) {}
+  private record DatedEvent(Instant time, RunEvent event) {}
 
   ImportedJournal(RayExperiment experiment, RunPlan plan) {
     this.experiment = experiment;
     this.plan = plan;
   }
 
-  /** When the first report came, which is as near to the start as the results tell. */
+  /** When the first report came, which is as near to the start as the results say. */
   static Instant started(RayExperiment experiment) {
     return times(experiment).stream().min(Comparator.naturalOrder()).orElseGet(Instant::now);
   }
@@ -56,19 +56,19 @@ final class ImportedJournal {
   /**
    * Writes all that happened to the trials.
    *
-   * @param first what is told of the run itself
-   * @return the run as its journal tells it
+   * @param first the event of the run itself
+   * @return the run as its journal gives it
    */
   ReplayedRun write(RunEvent first, Journal journal) {
     JournalReplay replay = new JournalReplay(plan, 1);
     Instant start = started(experiment);
-    List<Dated> events = new ArrayList<>(List.of(new Dated(start, first)));
+    List<DatedEvent> events = new ArrayList<>(List.of(new DatedEvent(start, first)));
     for (int number = 0; number < experiment.trials().size(); number++) {
       add(experiment.trials().get(number), number, start, events);
     }
     // Stable: what happened to a trial at one time stays in its order.
-    events.sort(Comparator.comparing(Dated::time));
-    for (Dated dated : events) {
+    events.sort(Comparator.comparing(DatedEvent::time));
+    for (DatedEvent dated : events) {
       // As a journal gives it: numbers, times and configurations as they are read from JSON.
       replay.apply(RunEventCodec.read(RunEventCodec.fields(append(dated, journal))));
     }
@@ -99,45 +99,46 @@ final class ImportedJournal {
   }
 
   private void atTheEnd(RunEvent event, Journal journal) {
-    append(new Dated(finished(experiment), event), journal);
+    append(new DatedEvent(finished(experiment), event), journal);
   }
 
-  private RecordedEvent append(Dated dated, Journal journal) {
+  private RecordedEvent append(DatedEvent dated, Journal journal) {
     RecordedEvent recorded = new RecordedEvent(sequence++, dated.time(), dated.event());
     journal.append(recorded);
     return recorded;
   }
 
-  private static void add(RayTrial trial, int number, Instant start, List<Dated> events) {
+  private static void add(RayTrial trial, int number, Instant start, List<DatedEvent> events) {
     String id = trial.id();
     Config config = new Config(trial.config());
     Instant last = start;
     Instant begun = trial.reports().isEmpty() ? start : trial.reports().get(0).time();
     // All at the start, so that they are in the order of their numbers.
     events.add(
-        new Dated(start, new RunEvent.TrialCreated(id, number, TrialSpec.Origin.SEARCHER, config)));
+        new DatedEvent(
+            start, new RunEvent.TrialCreated(id, number, TrialSpec.Origin.SEARCHER, config)));
     if (trial.status() == TrialStatus.PENDING && trial.reports().isEmpty()) {
       return;
     }
     AttemptCause cause = AttemptCause.FIRST;
     events.add(
-        new Dated(
+        new DatedEvent(
             begun, new RunEvent.AttemptStarted(id, 1, cause, config, Optional.empty(), false)));
     for (RayReport report : trial.reports()) {
       last = report.time().isAfter(last) ? report.time() : last;
       events.add(
-          new Dated(
+          new DatedEvent(
               last,
               new RunEvent.TrialReported(
                   id,
                   report.metrics(),
                   report.trainingIteration(),
                   Optional.empty(),
-                  Decision.goOn())));
+                  Decision.proceed())));
     }
     if (trial.status() != TrialStatus.PENDING) {
       events.add(
-          new Dated(
+          new DatedEvent(
               last,
               new RunEvent.TrialEnded(
                   id, trial.status(), trial.metrics(), trial.error(), Optional.empty(), "")));

@@ -3,11 +3,11 @@ package io.synapse.store.raytune;
 import io.synapse.files.FileTree;
 import io.synapse.files.StorageFailure;
 import io.synapse.run.TrialStatus;
-import io.synapse.store.model.ModelSource;
-import io.synapse.store.model.ModelSource.ModelName;
-import io.synapse.store.model.ModelSource.Ownership;
-import io.synapse.store.model.ModelSource.UnfitModelException;
 import io.synapse.store.model.ModelStore;
+import io.synapse.store.model.NewModel;
+import io.synapse.store.model.NewModel.FileOwnership;
+import io.synapse.store.model.NewModel.InvalidModelException;
+import io.synapse.store.model.NewModel.ModelName;
 import io.synapse.store.model.StoredModel.ModelFingerprints;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,16 +27,16 @@ record ImportedModels(Map<String, Long> saved, Map<String, String> refused) {
   private static final String NO_CHECKPOINT = "the trial left no checkpoint";
 
   /**
-   * What the models are told to be of.
+   * What the models are made from.
    *
    * @param job the run's plain name
    * @param runId the run's id
    * @param time when they were made
    */
-  record Maker(String job, String runId, Instant time) {}
+  record SourceRun(String job, String runId, Instant time) {}
 
   /** Saves those of the trials that ended well. */
-  static ImportedModels of(RayExperiment experiment, Maker maker, ModelStore store) {
+  static ImportedModels of(RayExperiment experiment, SourceRun maker, ModelStore store) {
     ImportedModels models = new ImportedModels(new LinkedHashMap<>(), new LinkedHashMap<>());
     experiment.trials().stream()
         .filter(trial -> trial.status() == TrialStatus.TERMINATED)
@@ -49,7 +49,7 @@ record ImportedModels(Map<String, Long> saved, Map<String, String> refused) {
     return refused.getOrDefault(trial, NO_CHECKPOINT);
   }
 
-  private void save(RayTrial trial, Maker maker, ModelStore store) {
+  private void save(RayTrial trial, SourceRun maker, ModelStore store) {
     if (trial.checkpoint().isEmpty()) {
       return;
     }
@@ -60,7 +60,7 @@ record ImportedModels(Map<String, Long> saved, Map<String, String> refused) {
       } else if (!FileTree.isEmpty(checkpoint)) {
         saved.put(trial.id(), store.save(source(trial, checkpoint, maker)).id());
       }
-    } catch (UnfitModelException e) {
+    } catch (InvalidModelException e) {
       refused.put(trial.id(), e.getMessage());
     } catch (IOException e) {
       throw StorageFailure.of("read a checkpoint", checkpoint, e);
@@ -75,13 +75,13 @@ record ImportedModels(Map<String, Long> saved, Map<String, String> refused) {
         && !meant.startsWith(trial.getParent().toRealPath());
   }
 
-  private static ModelSource source(RayTrial trial, Path checkpoint, Maker maker) {
-    return new ModelSource(
+  private static NewModel source(RayTrial trial, Path checkpoint, SourceRun maker) {
+    return new NewModel(
         ModelName.ofTrial(maker.job(), trial.id()),
         maker.runId(),
         trial.id(),
         checkpoint,
-        Ownership.PLUGIN,
+        FileOwnership.PLUGIN,
         trial.config(),
         trial.metrics(),
         UNKNOWN,

@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * The results folder of an experiment of Ray Tune, read whole. Nothing in it is unpickled.
  *
  * @param folder the folder, absolute
- * @param metric what was optimised, if the folder tells
+ * @param metric what was optimised, if the folder says
  * @param trials its trials in the order of their ids
  * @param warnings what of it could not be read, a sentence each
  */
@@ -38,7 +38,7 @@ public record RayExperiment(
           folder + " is not a folder; name the results folder of an experiment of Ray Tune");
     }
     try {
-      RayState state = RayState.in(folder);
+      RayExperimentState state = RayExperimentState.in(folder);
       List<RayTrial> trials = new ArrayList<>();
       for (Path each : folders(folder)) {
         if (RayTrialReader.isTrial(each)) {
@@ -87,8 +87,8 @@ public record RayExperiment(
   /**
    * What the run optimises.
    *
-   * @param givenMetric what a person says, which wins over what the folder tells
-   * @param givenMode what a person says; the folder tells it in a pickle alone
+   * @param givenMetric what a person says, which wins over what the folder says
+   * @param givenMode what a person says; the folder has it in a pickle alone
    * @throws InvalidInputException when it isn't known, or no trial reported it
    */
   public Objective objective(Optional<String> givenMetric, Optional<Objective.Mode> givenMode) {

@@ -2,9 +2,10 @@ package io.synapse.store.raytune;
 
 import io.synapse.files.StorageFailure;
 import io.synapse.problem.OperationFailedException;
-import io.synapse.run.JournalFile;
+import io.synapse.run.JournalWriter;
 import io.synapse.run.ReplayedRun;
 import io.synapse.run.RunEvent;
+import io.synapse.run.RunEventCodec;
 import io.synapse.run.RunFolder;
 import io.synapse.run.RunPlan;
 import io.synapse.run.RunStatus;
@@ -49,7 +50,7 @@ public final class RayImport {
    * @param store takes run and models
    * @param name the run's plain name
    * @param objective what the best trial is chosen by
-   * @param warned is told, a sentence each, which checkpoints could not be kept
+   * @param warned receives, a sentence each, which checkpoints could not be kept
    */
   public RayImport(
       Store store,
@@ -84,7 +85,7 @@ public final class RayImport {
     Instant ended = ImportedJournal.finished(experiment);
     ImportedModels models = models(run, ended);
     run.writeJob(record());
-    try (JournalFile journal = new JournalFile(run.journalFile())) {
+    try (JournalWriter journal = new JournalWriter(run.journalFile())) {
       ReplayedRun replayed = writeJournal(run, models.saved(), journal);
       Optional<Trial> best = replayed.history().best();
       RunStatus status = status(best);
@@ -99,22 +100,16 @@ public final class RayImport {
   private ImportedModels models(RunFolder run, Instant ended) {
     ImportedModels models =
         ImportedModels.of(
-            experiment, new ImportedModels.Maker(name, run.runId(), ended), store.models());
+            experiment, new ImportedModels.SourceRun(name, run.runId(), ended), store.models());
     models
         .refused()
         .forEach((trial, why) -> warned.accept("trial " + trial + " has no model: " + why));
     return models;
   }
 
-  private ReplayedRun writeJournal(RunFolder run, Map<String, Long> models, JournalFile file) {
+  private ReplayedRun writeJournal(RunFolder run, Map<String, Long> models, JournalWriter file) {
     RunPlan plan =
-        new RunPlan(
-            true,
-            Optional.of(objective),
-            experiment.trials().size(),
-            1,
-            Optional.empty(),
-            List.of());
+        new RunPlan(true, Optional.of(objective), experiment.trials().size(), 1, Optional.empty());
     ImportedJournal journal = new ImportedJournal(experiment, plan);
     ReplayedRun replayed =
         journal.write(new RunEvent.RunStarted(run.runId(), name, plan, record()), file);
@@ -125,7 +120,7 @@ public final class RayImport {
     return replayed;
   }
 
-  /** In the form of every run's {@code job.json}, as far as the folder tells it. */
+  /** In the form of every run's {@code job.json}, as far as the folder has it. */
   private Map<String, Object> record() {
     Map<String, Object> goal = new LinkedHashMap<>();
     goal.put("metric", objective.metric());
@@ -187,5 +182,75 @@ public final class RayImport {
 
   private int count(TrialStatus status) {
     return (int) experiment.trials().stream().filter(trial -> trial.status() == status).count();
+  }
+
+  /**
+   * The results JSON of an imported run, with the names of every other run's.
+   *
+   * @param models the trials' models
+   * @param best id of the best trial
+   */
+  record ImportedResults(
+      RayExperiment experiment,
+      RunFolder run,
+      String name,
+      Objective objective,
+      ImportedModels models,
+      Optional<String> best) {
+
+    Map<String, Object> document(RunStatus status, String message, Instant started, Instant ended) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("model_id", best.map(models.saved()::get).orElse(null));
+      document.put("best_trial", best.map(this::bestEntry).orElse(null));
+      document.put("trial_models", entries(TrialStatus.TERMINATED));
+      document.put("failed_trials", entries(TrialStatus.ERROR));
+      document.put("run_id", run.runId());
+      document.put("name", name);
+      document.put("status", status.text());
+      document.put("message", message);
+      document.put("metric", objective.metric());
+      document.put("mode", objective.mode().name().toLowerCase(Locale.ROOT));
+      document.put("seed", null);
+      document.put("started", RunEventCodec.time(started));
+      document.put("finished", RunEventCodec.time(ended));
+      document.put("dataset", null);
+      document.put("plugin", null);
+      document.put("imported_from", experiment.folder().toString());
+      return document;
+    }
+
+    private Map<String, Object> bestEntry(String id) {
+      return experiment.trials().stream()
+          .filter(trial -> trial.id().equals(id))
+          .map(this::entry)
+          .findFirst()
+          .orElseThrow();
+    }
+
+    private List<Map<String, Object>> entries(TrialStatus status) {
+      return experiment.trials().stream()
+          .filter(trial -> trial.status() == status)
+          .map(this::entry)
+          .toList();
+    }
+
+    private Map<String, Object> entry(RayTrial trial) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("trial_id", trial.id());
+      entry.put("trial_logdir", run.trialFolder(trial.id()).toString());
+      if (trial.status() == TrialStatus.TERMINATED) {
+        entry.put("model_id", models.saved().get(trial.id()));
+        if (!models.saved().containsKey(trial.id())) {
+          entry.put("reason", models.reason(trial.id()));
+        }
+      }
+      entry.put("config", trial.config());
+      entry.put("metrics", trial.metrics());
+      if (trial.status() == TrialStatus.ERROR) {
+        entry.put("error", trial.error());
+        entry.put("attempts", 1);
+      }
+      return entry;
+    }
   }
 }

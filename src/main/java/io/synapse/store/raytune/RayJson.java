@@ -36,7 +36,7 @@ final class RayJson {
   /**
    * The object that a text is.
    *
-   * @param where what a person is told of the text's place
+   * @param where the text's place, for a message
    */
   static Map<String, Object> object(String text, String where) {
     try {
@@ -51,7 +51,7 @@ final class RayJson {
     throw damaged(where, "it is null");
   }
 
-  /** Jackson's own messages speak of itself and of settings that nobody here can change. */
+  /** Jackson's own messages speak of itself and of settings that cannot be changed here. */
   private static String reason(JacksonException failure) {
     if (failure instanceof UnexpectedEndOfInputException) {
       return "it ends too early";

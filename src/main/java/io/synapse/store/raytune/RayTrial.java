@@ -10,10 +10,10 @@ import java.util.Optional;
 /**
  * A trial of Ray Tune.
  *
- * @param id Ray's, or what stands for it
+ * @param id Ray's, or what takes its place
  * @param folder its folder
  * @param config its hyperparameters
- * @param status TERMINATED, ERROR, or PENDING when it came to no end
+ * @param status TERMINATED, ERROR, or PENDING when it did not end
  * @param reports its results in their order
  * @param error the message of an ERROR; empty otherwise
  * @param checkpoint the last one that is there

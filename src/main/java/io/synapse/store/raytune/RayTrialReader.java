@@ -35,9 +35,9 @@ final class RayTrialReader {
   private static final double LAST_SECOND = 253_402_300_799.0;
 
   private final Path folder;
-  private final RayState state;
+  private final RayExperimentState state;
 
-  RayTrialReader(Path folder, RayState state) {
+  RayTrialReader(Path folder, RayExperimentState state) {
     this.folder = folder;
     this.state = state;
   }
@@ -97,11 +97,11 @@ final class RayTrialReader {
     return last.get("config") instanceof Map<?, ?> config ? (Map<String, Object>) config : Map.of();
   }
 
-  /** Without a state, one that left an error failed, and one that reported came to its end. */
+  /** Without a state, one that left an error failed, and one that reported ended. */
   private TrialStatus status(boolean reported) {
-    TrialStatus told = state.trials().get(folder.getFileName().toString());
-    if (told != null) {
-      return told;
+    TrialStatus recorded = state.trials().get(folder.getFileName().toString());
+    if (recorded != null) {
+      return recorded;
     }
     if (Files.exists(folder.resolve(ERROR))) {
       return TrialStatus.ERROR;
@@ -163,14 +163,14 @@ final class RayTrialReader {
         && Files.isDirectory(folder.resolve(name))) {
       return Optional.of(folder.resolve(name));
     }
-    Optional<Path> newest = Optional.empty();
+    Optional<Path> latest = Optional.empty();
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "checkpoint_*")) {
       for (Path each : found) {
-        if (Files.isDirectory(each) && (newest.isEmpty() || each.compareTo(newest.get()) > 0)) {
-          newest = Optional.of(each);
+        if (Files.isDirectory(each) && (latest.isEmpty() || each.compareTo(latest.get()) > 0)) {
+          latest = Optional.of(each);
         }
       }
     }
-    return newest;
+    return latest;
   }
 }

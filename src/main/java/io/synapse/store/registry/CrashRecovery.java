@@ -118,9 +118,7 @@ public final class CrashRecovery {
         });
   }
 
-  /**
-   * An import that was cut short was nobody's result yet. Rows go last, so that a kill repeats it.
-   */
+  /** An import that was cut short was no result yet. Rows go last, so that a kill repeats it. */
   private void takeBack(String runId) {
     registry.write(
         sql -> {
@@ -169,7 +167,7 @@ public final class CrashRecovery {
   /**
    * Whether the process that makes a file or folder is dead.
    *
-   * @param name what tells whose it is, as the name of a {@link StagingFolder} folder does
+   * @param name what says whose it is, as the name of a {@link StagingFolder} folder does
    */
   public static boolean isLeft(Path folder, String name) throws IOException {
     String[] parts = name.split("-", 4);

@@ -112,7 +112,7 @@ final class RegistryConnection {
    * How SQLite keeps its transactions whole, and how long a commit waits for the disk.
    *
    * <p>With a write-ahead log {@code synchronous = NORMAL} cannot damage the file; a power failure
-   * may cost the newest transactions. A rollback journal needs {@code FULL}.
+   * may cost the latest transactions. A rollback journal needs {@code FULL}.
    */
   enum JournalMode {
     /** A write-ahead log: fast, and readers don't wait; for disks of this machine. */

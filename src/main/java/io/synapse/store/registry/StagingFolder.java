@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /**
  * A folder beside the store's others in which an entry is built before it appears, or to which one
- * goes before it is deleted. It tells, should this process die, whose it was and which entry was
+ * goes before it is deleted. Should this process die, it says whose it was and which entry was
  * about to change; {@link CrashRecovery} puts that right.
  */
 public final class StagingFolder implements AutoCloseable {
@@ -42,7 +42,7 @@ public final class StagingFolder implements AutoCloseable {
     return process.pid() + "-" + process.started() + "-" + hostHash(process);
   }
 
-  /** What stands for a process's host in the names of its folders. */
+  /** The abbreviation of a process's host in the names of its folders. */
   static String hostHash(ProcessIdentity process) {
     return Sha256.of(process.host().getBytes(StandardCharsets.UTF_8)).substring(0, HASH_DIGITS);
   }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Where things lie in a store. */
+/** Where things are in a store. */
 public record StoreLayout(Path root) {
 
   public StoreLayout {
@@ -38,7 +38,7 @@ public record StoreLayout(Path root) {
   /**
    * Refuses a path in the store as a place for what a person wants outside of it.
    *
-   * @throws InvalidInputException when it lies in the store, also by a symbolic link
+   * @throws InvalidInputException when it is in the store, also by a symbolic link
    */
   public void refuseInside(Path path) {
     if (real(path).startsWith(real(root))) {

@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/** What the runs that can go on would need for that. */
+/** What the runs that can be resumed need for that. */
 public final class ResumableRuns {
 
   private final StoreLayout layout;
@@ -22,18 +22,18 @@ public final class ResumableRuns {
   }
 
   /** Those runs whose jobs need something, in the order in which they were started. */
-  public List<StoredRun> needing(Sql sql, Need need) throws SQLException {
-    return RunRows.all(sql).stream().filter(run -> needs(run, need)).toList();
+  public List<StoredRun> needing(Sql sql, JobRequirement need) throws SQLException {
+    return RunTable.all(sql).stream().filter(run -> needs(run, need)).toList();
   }
 
-  /** Whether a run can go on, and needs something for it. */
-  public boolean needs(StoredRun run, Need need) {
-    return canGoOn(run) && need.of(job(run));
+  /** Whether a run can be resumed, and needs something for it. */
+  public boolean needs(StoredRun run, JobRequirement need) {
+    return isResumable(run) && need.of(job(run));
   }
 
   /** Tells from a run's job whether it needs something. */
   @FunctionalInterface
-  public interface Need {
+  public interface JobRequirement {
     boolean of(Map<?, ?> job);
   }
 
@@ -53,11 +53,11 @@ public final class ResumableRuns {
   }
 
   /** A tuning run that is finished can be given more trials. */
-  private static boolean canGoOn(StoredRun run) {
+  private static boolean isResumable(StoredRun run) {
     return run.status() != RunStatus.COMPLETED || run.mode() == RunMode.TUNE;
   }
 
-  /** A run whose job cannot be read cannot go on either, and needs nothing. */
+  /** A run whose job cannot be read cannot be resumed either, and needs nothing. */
   private Map<?, ?> job(StoredRun run) {
     RunFolder folder = run.folder(layout);
     if (!Files.exists(folder.jobFile())) {

@@ -6,14 +6,14 @@ import io.synapse.files.StorageFailure;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.NearestName;
 import io.synapse.problem.OperationFailedException;
-import io.synapse.run.JournalFile.JournalLock;
+import io.synapse.run.JournalWriter.JournalLock;
 import io.synapse.run.RunFolder;
 import io.synapse.run.RunStatus;
 import io.synapse.store.registry.CrashRecovery;
-import io.synapse.store.registry.Entries;
 import io.synapse.store.registry.Registry;
 import io.synapse.store.registry.Sql;
 import io.synapse.store.registry.StagingFolder;
+import io.synapse.store.registry.StoreEntries;
 import io.synapse.store.registry.StoreLayout;
 import io.synapse.store.registry.StoreLayout.EntryKind;
 import io.synapse.store.run.StoredRun.NewRun;
@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
 /** The runs of a store. */
 public final class RunStore {
 
-  /** What stands for the run that was started last. */
+  /** The name for the run that was started last. */
   public static final String LAST = "last";
 
   private static final EntryKind KIND = EntryKind.RUNS;
@@ -47,9 +47,9 @@ public final class RunStore {
 
   private final StoreLayout layout;
   private final Registry registry;
-  private final Entries entries;
+  private final StoreEntries entries;
 
-  public RunStore(StoreLayout layout, Registry registry, Entries entries) {
+  public RunStore(StoreLayout layout, Registry registry, StoreEntries entries) {
     this.layout = layout;
     this.registry = registry;
     this.entries = entries;
@@ -90,9 +90,9 @@ public final class RunStore {
           Files.createDirectory(staging.content());
           return registry.write(
               sql -> {
-                StoredRun run = new UnusedRun(layout).of(sql, created);
+                StoredRun run = new NewRunRow(layout).of(sql, created);
                 preparation.of(run.id());
-                RunRows.insert(sql, run);
+                RunTable.insert(sql, run);
                 entries.publish(staging, KIND, run.id());
                 return folder(run);
               });
@@ -111,33 +111,24 @@ public final class RunStore {
           StoredRun current = current(sql, run);
           refuseLive(current, "resumed");
           refuseOther(current, run);
-          RunRows.updateStart(sql, run.id());
+          RunTable.updateStart(sql, run.id());
           return folder(run);
         });
   }
 
-  /** Notes what a run has come to so far. */
-  public void recordOutcome(String runId, RunOutcome outcome) {
-    registry.write(
-        sql -> {
-          RunRows.updateOutcome(sql, runId, outcome);
-          return null;
-        });
-  }
-
-  /** Notes that a run ended, how, and what it came to. */
+  /** Records that a run ended, how, and its outcome. */
   public void finish(String runId, RunStatus status, RunOutcome outcome, Instant finished) {
     registry.write(
         sql -> {
-          RunRows.updateOutcome(sql, runId, outcome);
-          RunRows.updateEnd(sql, runId, status, finished);
+          RunTable.updateOutcome(sql, runId, outcome);
+          RunTable.updateEnd(sql, runId, status, finished);
           return null;
         });
   }
 
   /** All runs in the order in which they were started. */
   public List<StoredRun> list() {
-    return registry.read(RunRows::all);
+    return registry.read(RunTable::all);
   }
 
   /**
@@ -148,18 +139,18 @@ public final class RunStore {
    */
   public StoredRun find(String text) {
     if (text.equals(LAST)) {
-      return registry.read(RunRows::newest).orElseThrow(() -> unknown(text));
+      return registry.read(RunTable::latest).orElseThrow(() -> unknown(text));
     }
-    Optional<StoredRun> exact = registry.read(sql -> RunRows.withId(sql, text));
+    Optional<StoredRun> exact = registry.read(sql -> RunTable.withId(sql, text));
     if (exact.isPresent()) {
       return exact.get();
     }
     List<StoredRun> meant =
-        text.isEmpty() ? List.of() : registry.read(sql -> RunRows.withPrefix(sql, text));
+        text.isEmpty() ? List.of() : registry.read(sql -> RunTable.withPrefix(sql, text));
     if (meant.size() > 1) {
       throw new InvalidInputException(
           "'%s' is the start of %d runs: %s; write more of the one you mean"
-              .formatted(text, meant.size(), told(meant)));
+              .formatted(text, meant.size(), reported(meant)));
     }
     return meant.stream().findFirst().orElseThrow(() -> unknown(text));
   }
@@ -182,15 +173,6 @@ public final class RunStore {
               .formatted(run.id(), statusOf(run).text(), file));
     }
     return folder(run).results();
-  }
-
-  /**
-   * The job of a run.
-   *
-   * @throws OperationFailedException when it is missing or damaged
-   */
-  public Map<String, Object> job(StoredRun run) {
-    return folder(run).job();
   }
 
   /** Whether a process runs it at this moment. */
@@ -217,8 +199,8 @@ public final class RunStore {
   }
 
   /** Whether nothing more will come of a run: it ended, its process died, or it was removed. */
-  public boolean isOver(String runId) {
-    Optional<StoredRun> run = registry.read(sql -> RunRows.withId(sql, runId));
+  public boolean hasEnded(String runId) {
+    Optional<StoredRun> run = registry.read(sql -> RunTable.withId(sql, runId));
     return run.map(found -> statusOf(found) != RunStatus.RUNNING).orElse(true);
   }
 
@@ -238,7 +220,7 @@ public final class RunStore {
   }
 
   private StoredRun current(Sql sql, StoredRun run) throws SQLException {
-    return RunRows.withId(sql, run.id()).orElseThrow(() -> unknown(run.id()));
+    return RunTable.withId(sql, run.id()).orElseThrow(() -> unknown(run.id()));
   }
 
   /**
@@ -276,14 +258,14 @@ public final class RunStore {
             .formatted(layout.root(), text, NearestName.hint(text, ids)));
   }
 
-  private static String told(List<StoredRun> runs) {
+  private static String reported(List<StoredRun> runs) {
     String first =
         runs.stream().map(StoredRun::id).limit(MOST_TOLD).collect(Collectors.joining(", "));
     return runs.size() > MOST_TOLD ? first + " …" : first;
   }
 
   /** A new run's row, with an id and a start of its trials' ids that no run has yet. */
-  record UnusedRun(StoreLayout layout) {
+  record NewRunRow(StoreLayout layout) {
 
     private static final DateTimeFormatter TIME =
         DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
@@ -317,7 +299,7 @@ public final class RunStore {
 
     private boolean isTaken(Sql sql, String id) throws SQLException {
       return Files.exists(layout.folder(EntryKind.RUNS, id), LinkOption.NOFOLLOW_LINKS)
-          || RunRows.withId(sql, id).isPresent();
+          || RunTable.withId(sql, id).isPresent();
     }
 
     private static String unusedPrefix(Sql sql) throws SQLException {
@@ -333,8 +315,8 @@ public final class RunStore {
 
   /**
    * A run that comes from elsewhere, whole or not at all: unless it was finished before this is
-   * closed, the run and its models are taken back. Should this process die meanwhile, whoever opens
-   * the store next does that.
+   * closed, the run and its models are taken back. Should this process die meanwhile, the next
+   * process that opens the store next does that.
    */
   public static final class ImportedRun implements AutoCloseable {
 

@@ -2,6 +2,7 @@ package io.synapse.store.run;
 
 import io.synapse.files.ProcessIdentity;
 import io.synapse.run.RunFolder;
+import io.synapse.run.RunRecord;
 import io.synapse.run.RunStatus;
 import io.synapse.space.Objective;
 import io.synapse.store.registry.StoreLayout;
@@ -20,10 +21,10 @@ import java.util.OptionalLong;
  * @param mode what kind of job it is
  * @param objective what it optimises; empty for a single training
  * @param status as it was recorded; a process that died recorded nothing, so {@link
- *     RunStore#statusOf} tells where the run really stands
+ *     RunStore#statusOf} gives the real status
  * @param started when it started first
  * @param finished when it ended, if it did
- * @param outcome what it has come to
+ * @param outcome its outcome so far
  * @param process the process that runs it or ran it last
  */
 public record StoredRun(
@@ -70,7 +71,7 @@ public record StoredRun(
   }
 
   /**
-   * What a run has come to so far.
+   * The outcome of a run so far.
    *
    * @param modelId the model of the best trial, or of the single training
    * @param bestTrial the id of the best trial
@@ -91,4 +92,14 @@ public record StoredRun(
     public static final RunOutcome NONE =
         new RunOutcome(OptionalLong.empty(), Optional.empty(), OptionalDouble.empty(), 0, 0, 0);
   }
+
+  /**
+   * A stored run with what its journal says.
+   *
+   * @param row its row in the registry
+   * @param status where it really stands
+   * @param folder where its files are
+   * @param record what its journal says
+   */
+  public record RecordedRun(StoredRun row, RunStatus status, RunFolder folder, RunRecord record) {}
 }

@@ -10,7 +10,7 @@ import io.synapse.action.prepare.RunOptions.RayOptions;
 import io.synapse.job.Bindings;
 import io.synapse.job.Bindings.PythonReference;
 import io.synapse.problem.InvalidInputException;
-import io.synapse.python.Interpreter.Origin;
+import io.synapse.python.Interpreter.InterpreterOrigin;
 import io.synapse.python.InterpreterSearch;
 import io.synapse.testing.InstalledTools;
 import java.io.IOException;
@@ -79,13 +79,13 @@ class PythonChoiceTest {
 
     ChosenPython installed = choose(installing(), INSTALLED);
     assertThat(installed.installation()).isEqualTo(Installation.DONE);
-    assertThat(installed.interpreter().origin()).isEqualTo(Origin.INSTALLED);
+    assertThat(installed.interpreter().origin()).isEqualTo(InterpreterOrigin.INSTALLED);
     assertThat(installed.interpreter().executable()).startsWithRaw(folder());
-    assertThat(installed.base().origin()).isEqualTo(Origin.PYTHON3_ON_PATH);
+    assertThat(installed.base().origin()).isEqualTo(InterpreterOrigin.PYTHON3_ON_PATH);
     assertThat(progress).isNotEmpty();
 
     progress.clear();
-    assertThat(Stream.of(AS_FOUND, INSTALLED).map(wish -> choose(installing(), wish)))
+    assertThat(Stream.of(AS_FOUND, INSTALLED).map(request -> choose(installing(), request)))
         .allMatch(installed::equals);
     assertThat(choose(rehearsing(), AS_FOUND)).isEqualTo(installed);
     assertThat(progress).isEmpty();
@@ -116,8 +116,8 @@ class PythonChoiceTest {
     assertThat(folder()).doesNotExist();
   }
 
-  private ChosenPython choose(PythonChoice choice, PythonRequirements wish) {
-    return choice.choose(options(Optional.empty(), wish), Bindings.NONE, plugin);
+  private ChosenPython choose(PythonChoice choice, PythonRequirements request) {
+    return choice.choose(options(Optional.empty(), request), Bindings.NONE, plugin);
   }
 
   private PythonChoice installing() {
@@ -134,12 +134,12 @@ class PythonChoiceTest {
     return root.resolve("environments");
   }
 
-  private static RunOptions options(Optional<PythonReference> python, PythonRequirements wish) {
+  private static RunOptions options(Optional<PythonReference> python, PythonRequirements request) {
     return new RunOptions(
         Optional.empty(),
         List.of(),
         python,
-        wish,
+        request,
         Optional.empty(),
         OptionalInt.empty(),
         OptionalDouble.empty(),

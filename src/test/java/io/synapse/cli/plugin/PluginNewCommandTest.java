@@ -153,10 +153,10 @@ class PluginNewCommandTest {
             made.toString());
 
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String reported = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-    assertThat(process.waitFor()).as(told).isZero();
-    assertThat(told)
+    assertThat(process.waitFor()).as(reported).isZero();
+    assertThat(reported)
         .contains("this Java has no compiler, so build the plugin first:\n")
         .contains("  (cd '" + made + "' && mvn package)\n")
         .contains("  synapse train -f '" + made + "/train.json'\n");

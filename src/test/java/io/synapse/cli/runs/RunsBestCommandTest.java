@@ -139,9 +139,9 @@ class RunsBestCommandTest {
     CommandRun again = runs.run(runs.command("runs", "best", "--as-job").output());
 
     assertThat(again.status()).as(again.messages()).isZero();
-    JsonNode newest = runs.json("runs", "list").get(0);
-    assertThat(newest.get("name").asString()).isEqualTo("win best");
-    assertThat(newest.get("status").asString()).isEqualTo("completed");
+    JsonNode latest = runs.json("runs", "list").get(0);
+    assertThat(latest.get("name").asString()).isEqualTo("win best");
+    assertThat(latest.get("status").asString()).isEqualTo("completed");
     assertThat(runs.store().resolve("models/3/files/model.txt")).hasContent("9");
   }
 

@@ -11,7 +11,6 @@ import io.synapse.run.TrialStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,18 +18,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JobLogTest {
 
-  private static final RunPlan PLAN =
-      new RunPlan(true, Optional.empty(), 3, 3, Optional.empty(), List.of());
+  private static final RunPlan PLAN = new RunPlan(true, Optional.empty(), 3, 3, Optional.empty());
 
   @TempDir Path store;
 
   @Test
   void machinesThatComeAndGoHaveALineEach() throws Exception {
     try (JobLog log = new JobLog(store)) {
-      tell(log, new RunEvent.RunStarted("run-1", "job", PLAN, Map.of()));
-      tell(log, new TrialEvent.SlotsChanged(2, "2 nodes, 2 CPUs"));
-      tell(log, new TrialEvent.Placed("t_00001", 1, "node-b"));
-      tell(
+      report(log, new RunEvent.RunStarted("run-1", "job", PLAN, Map.of()));
+      report(log, new TrialEvent.SlotsChanged(2, "2 nodes, 2 CPUs"));
+      report(log, new TrialEvent.Placed("t_00001", 1, "node-b"));
+      report(
           log,
           new RunEvent.AttemptEnded(
               "t_00001",
@@ -47,7 +45,7 @@ class JobLogTest {
             "t_00001 PENDING (LOST): node-b is gone; goes on from the start");
   }
 
-  private static void tell(JobLog log, RunEvent event) {
+  private static void report(JobLog log, RunEvent event) {
     log.onEvent(new RecordedEvent(0, Instant.EPOCH, event));
   }
 }

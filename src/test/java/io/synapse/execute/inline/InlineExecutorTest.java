@@ -28,7 +28,7 @@ class InlineExecutorTest extends TrialExecutorContract {
             new AttemptSettings(plugin, setup.dataset(), setup.startModel(), setup.tuning()),
             setup.stopGrace(),
             new StandardStreams(System.out, System.err),
-            setup.strays()),
+            setup.unattributedOutput()),
         events);
   }
 }

@@ -19,7 +19,7 @@ class ProcessExecutorTest extends TrialExecutorContract {
             List.of(),
             new WorkerProgram.JavaWorker(List.of("-Xmx128m")),
             WorkerLimits.usual(setup.stopGrace()),
-            setup.strays()),
+            setup.unattributedOutput()),
         events);
   }
 }

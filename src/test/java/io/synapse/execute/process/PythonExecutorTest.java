@@ -45,7 +45,7 @@ class PythonExecutorTest extends TrialExecutorContract {
             List.of(),
             new WorkerProgram.PythonWorker(interpreter, PythonCode.unpack(cacheIn(setup))),
             WorkerLimits.usual(setup.stopGrace()),
-            setup.strays()),
+            setup.unattributedOutput()),
         events);
   }
 

@@ -94,7 +94,7 @@ abstract class SilenceFixture {
     for (TrialEvent event : events.await(Duration.ofMillis(100))) {
       received.add(event);
       if (event instanceof TrialEvent.Reported reported) {
-        executor.answer(reported.trialId(), Decision.goOn());
+        executor.answer(reported.trialId(), Decision.proceed());
       }
     }
     return ofTrial(trial).stream()

@@ -70,7 +70,7 @@ abstract class RayExecutorContract extends TrialExecutorContract {
             Optional.of(cluster.address()),
             OptionalDouble.empty(),
             OptionalDouble.empty(),
-            setup.strays().resolveSibling("ray.log"),
+            setup.unattributedOutput().resolveSibling("ray.log"),
             cluster.variables());
     try {
       return new RayExecutor(
@@ -80,7 +80,7 @@ abstract class RayExecutorContract extends TrialExecutorContract {
               new WorkerShare(1, OptionalDouble.empty(), 2),
               program(),
               WorkerLimits.usual(setup.stopGrace()),
-              setup.strays()),
+              setup.unattributedOutput()),
           events);
     } catch (InterruptedException e) {
       throw new AssertionError(e);

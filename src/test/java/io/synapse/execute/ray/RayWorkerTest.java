@@ -91,7 +91,7 @@ class RayWorkerTest {
     onceMade = worker -> worker.lost("the connection to the Ray cluster was lost");
     pool.start(start(FIRST));
 
-    assertThat(told()).containsExactly(new TrialEvent.Lost(FIRST, 1, "its worker was gone"));
+    assertThat(reported()).containsExactly(new TrialEvent.Lost(FIRST, 1, "its worker was gone"));
     assertThat(pool.busy()).isEmpty();
   }
 
@@ -104,10 +104,10 @@ class RayWorkerTest {
             "1", Optional.of(new WorkerMessage.Event(new TrialEvent.Stopped(FIRST, 1, null)))));
     worker.on(
         new BridgeEvent.Ended("1", BridgeEvent.Cause.EXIT, OptionalInt.of(1), true, "told late"));
-    assertThat(told()).containsExactly(new TrialEvent.Stopped(FIRST, 1, null));
+    assertThat(reported()).containsExactly(new TrialEvent.Stopped(FIRST, 1, null));
     worker.begin(start(SECOND));
 
-    assertThat(told()).containsExactly(new TrialEvent.Lost(SECOND, 1, "its worker was gone"));
+    assertThat(reported()).containsExactly(new TrialEvent.Lost(SECOND, 1, "its worker was gone"));
     assertThat(worker.current()).isEmpty();
     assertThat(worker.awaitEnd(0)).isTrue();
   }
@@ -118,13 +118,13 @@ class RayWorkerTest {
     workers.get(0).lost("its node far is gone");
     workers.get(0).lost("the connection to the Ray cluster was lost");
 
-    assertThat(told()).containsExactly(new TrialEvent.Lost(FIRST, 1, "its node far is gone"));
+    assertThat(reported()).containsExactly(new TrialEvent.Lost(FIRST, 1, "its node far is gone"));
     pool.start(start(SECOND));
     assertThat(workers).as("another one serves the next").hasSize(2);
     workers.get(1).lost("the test is over");
   }
 
-  private List<TrialEvent> told() throws InterruptedException {
+  private List<TrialEvent> reported() throws InterruptedException {
     return events.await(Duration.ZERO);
   }
 

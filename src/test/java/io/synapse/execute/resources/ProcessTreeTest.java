@@ -74,10 +74,10 @@ class ProcessTreeTest {
     processes.awaitCpuSeconds(0.3);
     double measured = ProcessTree.cpuSeconds(processes.childPid());
     ProcessHandle child = ProcessHandle.of(processes.childPid()).orElseThrow();
-    double told = child.info().totalCpuDuration().orElseThrow().toMillis() / 1000.0;
+    double reported = child.info().totalCpuDuration().orElseThrow().toMillis() / 1000.0;
 
     // It goes on between the two looks, and each is exact to a hundredth of a second.
-    assertThat(told).isBetween(measured - 0.02, measured + 30);
+    assertThat(reported).isBetween(measured - 0.02, measured + 30);
   }
 
   @Test

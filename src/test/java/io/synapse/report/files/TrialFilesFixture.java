@@ -29,8 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class TrialFilesFixture {
 
   static final String ID = "1a2b3c4d_00000";
-  private static final RunPlan PLAN =
-      new RunPlan(true, Optional.empty(), 1, 1, Optional.empty(), List.of());
+  private static final RunPlan PLAN = new RunPlan(true, Optional.empty(), 1, 1, Optional.empty());
 
   /** Less than any line of text, and than any record. */
   private static final int HALF_A_LINE = 17;
@@ -69,7 +68,7 @@ abstract class TrialFilesFixture {
   static RunEvent report(long iteration, Map<String, Object> metrics) {
     Map<String, Object> all = new java.util.LinkedHashMap<>(metrics);
     all.put("training_iteration", iteration);
-    return new RunEvent.TrialReported(ID, all, iteration, Optional.empty(), Decision.goOn());
+    return new RunEvent.TrialReported(ID, all, iteration, Optional.empty(), Decision.proceed());
   }
 
   static RunEvent logged(double value) {
@@ -81,7 +80,7 @@ abstract class TrialFilesFixture {
     return new RunEvent.TrialEnded(ID, TrialStatus.TERMINATED, metrics, "", Optional.empty(), "");
   }
 
-  void tell(RunEvent... events) {
+  void report(RunEvent... events) {
     try (TrialFilesWriter writer = new TrialFilesWriter(store)) {
       writer.onEvent(recorded(started()));
       Stream.of(events).forEach(event -> writer.onEvent(recorded(event)));
@@ -114,7 +113,7 @@ abstract class TrialFilesFixture {
   }
 
   /** Goes on behind the journal. */
-  void goOn(RunEvent... events) throws IOException {
+  void proceed(RunEvent... events) throws IOException {
     long sequence = Files.readAllLines(run.resolve("journal.jsonl")).size();
     try (TrialFilesWriter writer = new TrialFilesWriter(store)) {
       writer.onReplay(recorded(started()));
@@ -160,7 +159,7 @@ abstract class TrialFilesFixture {
 
   /** What the event files hold beside the hyperparameters: kind or tag, and step. */
   List<String> events() throws IOException {
-    List<String> told = new ArrayList<>();
+    List<String> reported = new ArrayList<>();
     for (Path file : eventFiles()) {
       ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
       while (bytes.hasRemaining()) {
@@ -168,10 +167,10 @@ abstract class TrialFilesFixture {
             new ProtoFields(ByteBuffer.wrap(RecordFraming.read(bytes).orElseThrow()));
         tag(event)
             .ifPresent(
-                tag -> told.add(tag + " " + event.integer(TensorBoardMessages.STEP).orElse(0)));
+                tag -> reported.add(tag + " " + event.integer(TensorBoardMessages.STEP).orElse(0)));
       }
     }
-    return told;
+    return reported;
   }
 
   static Optional<String> tag(ProtoFields event) {

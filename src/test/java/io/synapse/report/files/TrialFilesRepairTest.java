@@ -19,7 +19,7 @@ class TrialFilesRepairTest extends TrialFilesFixture {
     leave(all, 3);
     Object eventFile = Files.getAttribute(eventFiles().get(0), "unix:ino");
 
-    goOn(resumed(), again(3), report(4), ended(4));
+    proceed(resumed(), again(3), report(4), ended(4));
 
     assertThat(iterations()).containsExactly(1L, 2L, 3L, 4L);
     assertThat(Files.readAllLines(file("progress.csv"))).hasSize(5);
@@ -43,7 +43,7 @@ class TrialFilesRepairTest extends TrialFilesFixture {
         all(started(), begin(1, 0), report(1), report(2), report(3), begin(2, 1), report(2));
     leave(all, 5);
 
-    goOn(resumed(), begin(3, 2), report(3));
+    proceed(resumed(), begin(3, 2), report(3));
 
     assertThat(iterations()).containsExactly(1L, 2L, 3L);
     assertThat(events()).containsExactly("report 1", "report 2", "report 3");
@@ -54,7 +54,7 @@ class TrialFilesRepairTest extends TrialFilesFixture {
     List<RecordedEvent> all = all(started(), begin(1, 0), report(1), ended(1));
     leave(all, 1);
 
-    goOn(resumed());
+    proceed(resumed());
 
     assertThat(iterations()).containsExactly(1L);
     assertThat(file("params.json")).exists();
@@ -66,7 +66,7 @@ class TrialFilesRepairTest extends TrialFilesFixture {
     RunEvent finished = new RunEvent.RunFinished("completed", "");
     leave(all(started(), begin(1, 0), report(1), ended(1), finished), 2);
 
-    goOn();
+    proceed();
 
     assertThat(iterations()).containsExactly(1L);
     assertThat(run).isDirectoryNotContaining("glob:**/.*");
@@ -76,7 +76,7 @@ class TrialFilesRepairTest extends TrialFilesFixture {
   void aRunThatAnotherProcessMayRunIsLeftAlone() throws IOException {
     leave(all(started(), begin(1, 0), report(1), report(2)), 3);
 
-    goOn();
+    proceed();
 
     assertThat(iterations()).containsExactly(1L);
   }

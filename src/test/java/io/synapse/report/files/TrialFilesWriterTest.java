@@ -17,7 +17,7 @@ class TrialFilesWriterTest extends TrialFilesFixture {
 
   @Test
   void anAttemptThatGoesOnFromACheckpointTakesBackWhatWasReportedSince() throws IOException {
-    tell(
+    report(
         begin(1, 1),
         report(1),
         report(2),
@@ -35,7 +35,7 @@ class TrialFilesWriterTest extends TrialFilesFixture {
 
   @Test
   void anotherProcessGoesOnWithTheFilesAndMendsWhatWasTorn() throws IOException {
-    tell(begin(1, 0), report(1), report(2));
+    report(begin(1, 0), report(1), report(2));
     tear(file("result.json"));
     tear(file("progress.csv"));
     tear(eventFiles().get(0));
@@ -53,7 +53,7 @@ class TrialFilesWriterTest extends TrialFilesFixture {
 
   @Test
   void aTrialThatIsOnlyEndedByAnotherProcessKeepsItsFiles() throws IOException {
-    tell(begin(1, 0), report(1), report(2));
+    report(begin(1, 0), report(1), report(2));
 
     tellOn(ended(2));
 
@@ -63,7 +63,7 @@ class TrialFilesWriterTest extends TrialFilesFixture {
 
   @Test
   void aNewFileBeginsAboveAllStepsThatStay() throws IOException {
-    tell(
+    report(
         begin(1, 0),
         new TrialEvent.MetricLogged(ID, 1, "a", "b", 1, Map.of("step", 500L)),
         report(1),
@@ -80,7 +80,8 @@ class TrialFilesWriterTest extends TrialFilesFixture {
 
   @Test
   void aMetricThatComesLaterGetsAColumn() throws IOException {
-    tell(begin(1, 0), report(1), report(2, Map.of("loss", 0.5, "new, one", Double.NaN)), report(3));
+    report(
+        begin(1, 0), report(1), report(2, Map.of("loss", 0.5, "new, one", Double.NaN)), report(3));
 
     List<String> lines = Files.readAllLines(file("progress.csv"));
     assertThat(lines).hasSize(4);
@@ -92,7 +93,7 @@ class TrialFilesWriterTest extends TrialFilesFixture {
 
   @Test
   void anAttemptWithTheSameConfigurationThatLosesNothingGoesOnInTheSameFile() throws IOException {
-    tell(begin(1, 0), report(1), report(2), again(2), report(3));
+    report(begin(1, 0), report(1), report(2), again(2), report(3));
 
     assertThat(eventFiles()).hasSize(1);
     assertThat(events()).containsExactly("report 1", "report 2", "report 3");
@@ -100,7 +101,7 @@ class TrialFilesWriterTest extends TrialFilesFixture {
 
   @Test
   void nothingButTheTrialsFilesIsLeft() throws IOException {
-    tell(begin(1, 0), report(1), ended(1));
+    report(begin(1, 0), report(1), ended(1));
 
     assertThat(run).isDirectoryNotContaining("glob:**/.*");
     assertThat(file(".")).isDirectoryNotContaining("glob:**/.*");
@@ -108,21 +109,21 @@ class TrialFilesWriterTest extends TrialFilesFixture {
 
   @Test
   void numbersThatJsonDoesNotHaveAreBare() throws IOException {
-    tell(begin(1, 0), report(1, Map.of("loss", Double.NEGATIVE_INFINITY)));
+    report(begin(1, 0), report(1, Map.of("loss", Double.NEGATIVE_INFINITY)));
 
     assertThat(Files.readString(file("result.json"))).startsWith("{\"loss\":-Infinity,");
   }
 
   @Test
   void whatAPluginReturnsAndHadNotReportedIsAResult() throws IOException {
-    tell(begin(1, 0), ended(0));
+    report(begin(1, 0), ended(0));
 
     assertThat(Files.readString(file("result.json"))).contains("\"loss\":0.0", "\"done\":true");
   }
 
   @Test
   void paramsAreThoseOfTheLastAttempt() throws IOException {
-    tell(begin(1, 0), report(1), begin(2, 1));
+    report(begin(1, 0), report(1), begin(2, 1));
 
     assertThat(Files.readString(file("params.json"))).isEqualToIgnoringWhitespace("{\"x\":2}");
   }
@@ -131,7 +132,7 @@ class TrialFilesWriterTest extends TrialFilesFixture {
   void aFolderThatCannotBeMadeHurtsNobodyAndIsNotTakenForWritten() throws IOException {
     Files.writeString(run.resolve("trials"), "in the way");
 
-    tell(begin(1, 0), report(1), ended(1));
+    report(begin(1, 0), report(1), ended(1));
 
     assertThat(run.resolve("trials")).hasContent("in the way");
     assertThat(new UnwrittenMark(run).first()).hasValue(0);

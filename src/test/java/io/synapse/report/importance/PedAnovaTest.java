@@ -27,7 +27,7 @@ class PedAnovaTest {
   }
 
   @Test
-  void theStrongerOfTwoTermsMattersMore() {
+  void theHyperparameterOfTheStrongerTermMattersMore() {
     Map<String, Double> shares = shares((a, b) -> 5 * a * a + b * b);
 
     assertThat(shares.get("x")).isGreaterThan(2 * shares.get("y"));
@@ -35,7 +35,7 @@ class PedAnovaTest {
   }
 
   @Test
-  void equalTermsMatterEqually() {
+  void hyperparametersOfEqualTermsMatterEqually() {
     Map<String, Double> shares = shares((a, b) -> a * a + b * b);
 
     assertThat(shares.get("x")).isCloseTo(0.5, within(0.1));
@@ -52,7 +52,7 @@ class PedAnovaTest {
 
   /** With one uniform observation mixed in: best (10.5, 0.5) of 11, all (50.5, 50.5) of 101. */
   @Test
-  void theDivergenceOfTwoCategoriesIsThatOfTheFormula() {
+  void theDivergenceOfCategoriesMatchesTheFormula() {
     double[] halves = IntStream.range(0, 100).mapToDouble(i -> i % 2).toArray();
     double[] losses = IntStream.range(0, 100).mapToDouble(i -> i % 2 == 0 ? i : 1000 + i).toArray();
     double[] thirds = IntStream.range(0, 100).mapToDouble(i -> Math.floor(i / 34.0)).toArray();
@@ -77,7 +77,7 @@ class PedAnovaTest {
   }
 
   @Test
-  void whatNeverVariedAndWhatChangedNothingDoNotMatter() {
+  void constantHyperparametersAndConstantLossesGiveNoImportance() {
     HyperparameterValues constant = HyperparameterValues.numbers("constant", new double[TRIALS]);
 
     assertThat(PedAnova.of(List.of(axes().get(0), constant), losses((a, b) -> a)).get(1).share())
@@ -88,7 +88,7 @@ class PedAnovaTest {
   }
 
   @Test
-  void fewTrialsTellNothing() {
+  void tooFewTrialsGiveNoEstimate() {
     assertThat(
             PedAnova.of(
                 List.of(HyperparameterValues.numbers("x", new double[] {1, 2, 3})), new double[3]))

@@ -42,55 +42,58 @@ class AxisNeighboursTest {
 
   @ParameterizedTest
   @MethodSource("stepped")
-  void snappedCoordinatesAreThoseOfValues(CoordinateAxis axis) {
-    AxisNeighbours moves = new AxisNeighbours(axis);
+  void aSnappedCoordinateIsThatOfTheSameValue(CoordinateAxis axis) {
+    AxisNeighbours neighbours = new AxisNeighbours(axis);
     for (int i = 0; i < 500; i++) {
-      double share = random.nextDouble();
-      double snapped = moves.snapped(share);
-      assertThat(axis.value(snapped)).isEqualTo(axis.value(share));
-      assertThat(axis.of(axis.value(snapped))).isEqualTo(snapped);
+      double coordinate = random.nextDouble();
+      double snapped = neighbours.snap(coordinate);
+      assertThat(axis.value(snapped)).isEqualTo(axis.value(coordinate));
+      assertThat(axis.coordinate(axis.value(snapped))).isEqualTo(snapped);
     }
   }
 
   @ParameterizedTest
   @MethodSource("stepped")
-  void allMovesStayOnValues(CoordinateAxis axis) {
-    AxisNeighbours moves = new AxisNeighbours(axis);
-    double coordinate = moves.drawn(random);
+  void samplesPerturbationsAndNeighboursAreCoordinatesOfValues(CoordinateAxis axis) {
+    AxisNeighbours neighbours = new AxisNeighbours(axis);
+    double coordinate = neighbours.sample(random);
     for (int i = 0; i < 200; i++) {
-      coordinate = moves.perturbed(coordinate, 0.2, random);
-      assertThat(axis.of(axis.value(coordinate))).isEqualTo(coordinate);
-      assertThat(moves.neighbours(coordinate, random))
-          .allSatisfy(next -> assertThat(axis.of(axis.value(next))).isEqualTo(next));
+      coordinate = neighbours.perturb(coordinate, 0.2, random);
+      assertThat(axis.coordinate(axis.value(coordinate))).isEqualTo(coordinate);
+      assertThat(neighbours.neighbours(coordinate, random))
+          .allSatisfy(next -> assertThat(axis.coordinate(axis.value(next))).isEqualTo(next));
     }
   }
 
   @Test
   void neighboursOfAnIntegerAreOneStepAway() {
     CoordinateAxis axis = axis(new IntegerRange(3, 9, LINEAR, Optional.empty()));
-    AxisNeighbours moves = new AxisNeighbours(axis);
-    assertThat(values(axis, moves.neighbours(axis.of(5L), random))).containsExactly(4L, 6L);
-    assertThat(values(axis, moves.neighbours(axis.of(9L), random))).containsExactly(8L);
+    AxisNeighbours neighbours = new AxisNeighbours(axis);
+    assertThat(values(axis, neighbours.neighbours(axis.coordinate(5L), random)))
+        .containsExactly(4L, 6L);
+    assertThat(values(axis, neighbours.neighbours(axis.coordinate(9L), random)))
+        .containsExactly(8L);
   }
 
   @Test
-  void neighboursOfACategoryAreAllOthers() {
+  void neighboursOfACategoryAreAllOtherCategories() {
     CoordinateAxis axis = axis(new OneOf.Choice(List.of("a", "b", "c")));
-    AxisNeighbours moves = new AxisNeighbours(axis);
-    assertThat(values(axis, moves.neighbours(1, random))).containsExactlyInAnyOrder("a", "c");
+    AxisNeighbours neighbours = new AxisNeighbours(axis);
+    assertThat(values(axis, neighbours.neighbours(1, random))).containsExactlyInAnyOrder("a", "c");
   }
 
   @Test
-  void smallMovesOfAnIntegerStillMoveIt() {
+  void aSmallPerturbationOfAnIntegerMovesItOneStep() {
     CoordinateAxis axis = axis(new IntegerRange(3, 9, LINEAR, Optional.empty()));
-    AxisNeighbours moves = new AxisNeighbours(axis);
-    assertThat(Stream.generate(() -> moves.perturbed(axis.of(5L), 1e-6, random)).limit(20))
+    AxisNeighbours neighbours = new AxisNeighbours(axis);
+    assertThat(
+            Stream.generate(() -> neighbours.perturb(axis.coordinate(5L), 1e-6, random)).limit(20))
         .map(axis::value)
         .containsOnly(4L, 6L);
   }
 
   @Test
-  void oneValueIsFixed() {
+  void anAxisWithOneValueIsFixed() {
     assertThat(new AxisNeighbours(axis(new OneOf.Choice(List.of("only")))).isFixed()).isTrue();
     assertThat(new AxisNeighbours(axis(new RealRange(2, 2, LINEAR, Optional.empty()))).isFixed())
         .isTrue();

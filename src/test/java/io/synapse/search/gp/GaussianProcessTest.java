@@ -35,53 +35,54 @@ class GaussianProcessTest {
 
   static Stream<Function<Coordinates, GaussianProcess>> processes() {
     return Stream.of(
-        GaussianProcess::withNoisyImprovement,
+        GaussianProcess::withNoisyExpectedImprovement,
         space -> GaussianProcess.withConfidenceBound(space, 2.576),
-        space -> GaussianProcess.withImprovement(space, 0.01),
-        space -> GaussianProcess.withImprovementChance(space, 0.01));
+        space -> GaussianProcess.withExpectedImprovement(space, 0.01),
+        space -> GaussianProcess.withProbabilityOfImprovement(space, 0.01));
   }
 
-  /** Trials end out of order, so that those of a fit change; a new process must not notice. */
+  /** Trials end out of order, so that the trials of a fit change. */
   @ParameterizedTest
   @MethodSource("processes")
-  void whatIsRememberedDoesNotShow(Function<Coordinates, GaussianProcess> made) {
-    GaussianProcess live = made.apply(SPACE);
+  void aUsedProcessGivesTheSamePointsAsAFreshOne(Function<Coordinates, GaussianProcess> factory) {
+    GaussianProcess used = factory.apply(SPACE);
     for (int count : new int[] {3, 33, 34, 58, 110, 112, 425, 428}) {
       Observations observations = observations(count, 4);
-      double[] point = live.fit(observations, random()).next(random());
-      assertThat(made.apply(SPACE).fit(observations, random()).next(random())).isEqualTo(point);
+      double[] point = used.fit(observations, random()).next(random());
+      assertThat(factory.apply(SPACE).fit(observations, random()).next(random())).isEqualTo(point);
     }
   }
 
   @ParameterizedTest
   @MethodSource("processes")
-  void itFindsTheMinimum(Function<Coordinates, GaussianProcess> made) {
-    Observations sound = new Observations(observations(80, 0).completed(), List.of(), List.of());
-    double[] point = made.apply(SPACE).fit(sound, random()).next(random());
+  void theFirstProposalIsNearTheMinimum(Function<Coordinates, GaussianProcess> factory) {
+    Observations completed =
+        new Observations(observations(80, 0).completed(), List.of(), List.of());
+    double[] point = factory.apply(SPACE).fit(completed, random()).next(random());
     assertThat(loss(point)).isLessThan(0.02);
   }
 
   @ParameterizedTest
   @MethodSource("processes")
-  void duplicatesAreNoTrouble(Function<Coordinates, GaussianProcess> made) {
+  void duplicateObservationsAreAccepted(Function<Coordinates, GaussianProcess> factory) {
     double[] same = SPACE.sample(random());
     List<Observations.Observation> completed =
         IntStream.range(0, 40)
             .mapToObj(i -> new Observations.Observation(i, same, 1e-9 * i))
             .toList();
-    assertGoodPoint(made, new Observations(completed, List.of(), List.of()));
+    assertGoodPoint(factory, new Observations(completed, List.of(), List.of()));
   }
 
   @ParameterizedTest
   @MethodSource("processes")
-  void oneObservationIsEnough(Function<Coordinates, GaussianProcess> made) {
-    assertGoodPoint(made, observations(1, 0));
+  void oneObservationIsEnough(Function<Coordinates, GaussianProcess> factory) {
+    assertGoodPoint(factory, observations(1, 0));
   }
 
   @ParameterizedTest
   @MethodSource("processes")
-  void furtherPointsAreOthersAndNoBetter(Function<Coordinates, GaussianProcess> made) {
-    var acquisition = made.apply(SPACE).fit(observations(30, 2), random());
+  void furtherProposalsAreDistinctAndNoBetter(Function<Coordinates, GaussianProcess> factory) {
+    var acquisition = factory.apply(SPACE).fit(observations(30, 2), random());
     SplittableRandom random = random();
     List<double[]> points = Stream.generate(() -> acquisition.next(random)).limit(600).toList();
     assertThat(points)
@@ -93,13 +94,14 @@ class GaussianProcessTest {
 
   @ParameterizedTest
   @MethodSource("processes")
-  void batchesAreSpread(Function<Coordinates, GaussianProcess> made) {
+  void proposalsKeepAwayFromPendingTrials(Function<Coordinates, GaussianProcess> factory) {
     List<Observations.Observation> completed = observations(20, 0).completed();
     List<Observations.Observation> pending = new ArrayList<>();
     for (int number = 20; number < 26; number++) {
       Observations observations = new Observations(completed, List.of(), List.copyOf(pending));
       double[] point =
-          made.apply(SPACE)
+          factory
+              .apply(SPACE)
               .fit(observations, new SplittableRandom(number))
               .next(new SplittableRandom(number));
       assertThat(pending)
@@ -109,14 +111,14 @@ class GaussianProcessTest {
   }
 
   private static void assertGoodPoint(
-      Function<Coordinates, GaussianProcess> made, Observations observations) {
-    var acquisition = made.apply(SPACE).fit(observations, random());
+      Function<Coordinates, GaussianProcess> factory, Observations observations) {
+    var acquisition = factory.apply(SPACE).fit(observations, random());
     double[] point = acquisition.next(random());
     assertThat(SPACE.space().contains(SPACE.config(point))).isTrue();
     assertThat(acquisition.score(point)).isFinite();
   }
 
-  /** The first trials of a run; of each ten, some of the last still run, and one has failed. */
+  /** The first trials of a run: one in ten has failed, and some of the last are still running. */
   private static Observations observations(int count, int running) {
     List<Observations.Observation> completed = new ArrayList<>();
     List<Observations.Observation> failed = new ArrayList<>();
@@ -134,7 +136,7 @@ class GaussianProcessTest {
     return new Observations(completed, failed, pending);
   }
 
-  /** Least at (0.3, 0.7, 2), whose coordinate is 0.3. */
+  /** Lowest at (0.3, 0.7, 2); the coordinate of 2 is 0.3. */
   private static double loss(double[] x) {
     return Math.pow(x[0] - 0.3, 2) + Math.pow(x[1] - 0.7, 2) + Math.pow(x[2] - 0.3, 2);
   }

@@ -18,12 +18,12 @@ class KernelFitTest {
   private final SplittableRandom random = new SplittableRandom(4);
 
   /**
-   * Three quarters of the variance, 0.25 of 0.25 + 1/12, are noise. A sample variance of 80 normal
-   * values is within a factor of 1.6 with a probability of 0.99; the prior, which expects less, may
-   * halve it.
+   * Three quarters of the variance are noise: 0.25 of 0.25 + 1/12. The sample variance of 80 normal
+   * values is within a factor of 1.6 with a probability of 0.99; the prior, which favours less
+   * noise, may halve it.
    */
   @Test
-  void noiseIsToldFromTheFunction() {
+  void theFitSeparatesNoiseFromTheFunction() {
     double noise = fitted(x -> x[0] + 0.5 * random.nextGaussian(), 80).noise();
     assertThat(noise).isBetween(0.75 / 1.6 / 2, 0.75 * 1.6);
   }
@@ -33,24 +33,24 @@ class KernelFitTest {
     assertThat(fitted(x -> Math.sin(4 * x[0]) + x[1], 80).noise()).isLessThan(1e-3);
   }
 
-  /** 33 trials are fitted by their first 30. */
+  /** For 33 trials, the first 30 are fitted. */
   @Test
-  void trialsSinceTheLastFitDoNotCount() {
+  void trialsAfterThoseOfTheScheduleDoNotCount() {
     ToDoubleFunction<double[]> function = x -> x[0];
-    double[] lengths = fitted(function, 30).lengths();
-    assertThat(fitted(function, 33).lengths()).isEqualTo(lengths);
-    assertThat(fitted(function, 35).lengths()).isNotEqualTo(lengths);
+    double[] lengthScales = fitted(function, 30).lengthScales();
+    assertThat(fitted(function, 33).lengthScales()).isEqualTo(lengthScales);
+    assertThat(fitted(function, 35).lengthScales()).isNotEqualTo(lengthScales);
   }
 
   @Test
-  void withoutALossTheParametersAreThoseOfThePrior() {
+  void withoutALossTheParametersAreTheMediansOfThePrior() {
     KernelParameters parameters = fitted(x -> Double.NaN, 20);
-    assertThat(Math.log(parameters.lengths()[1]))
-        .isCloseTo(KernelPriors.scaled(3).lengthLocation(), within(1e-12));
+    assertThat(Math.log(parameters.lengthScales()[1]))
+        .isCloseTo(KernelPriors.dimensionScaled(3).lengthScaleLocation(), within(1e-12));
   }
 
   private static KernelParameters fitted(ToDoubleFunction<double[]> loss, int count) {
-    KernelPriors priors = KernelPriors.scaled(3);
+    KernelPriors priors = KernelPriors.dimensionScaled(3);
     List<Observations.Observation> trials =
         IntStream.range(0, count)
             .mapToObj(
@@ -58,6 +58,6 @@ class KernelFitTest {
                     new Observations.Observation(
                         i, POINTS.get(i), loss.applyAsDouble(POINTS.get(i))))
             .toList();
-    return new KernelFit(MaternKernelTest.MIXED, priors).of(new TrialData(trials));
+    return new KernelFit(MaternKernelTest.MIXED, priors).fit(new TrialData(trials));
   }
 }

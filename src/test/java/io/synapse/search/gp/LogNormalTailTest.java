@@ -12,8 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LogNormalTailTest {
 
   /**
-   * h(z) is the integral of (z + u) φ(u) over u above −z. With u = s − z it is φ(z) times that of s
-   * exp(z s − s² / 2), whose logarithm is taken apart, so that nothing underflows.
+   * h(z) is the integral of (z + u) φ(u) over u above −z. With u = s − z it is φ(z) times the
+   * integral of s exp(z s − s² / 2); the logarithm of φ(z) is added separately, so that nothing
+   * underflows.
    */
   @ParameterizedTest
   @ValueSource(
@@ -39,20 +40,20 @@ class LogNormalTailTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {3, 0.5, -1, -3.9, -4.1, -10, -50})
-  void theSlopesAreTheDerivatives(double z) {
-    assertThat(LogNormalTail.logImprovementSlope(z))
+  void theDerivativesMatchFiniteDifferences(double z) {
+    assertThat(LogNormalTail.logImprovementDerivative(z))
         .isCloseTo(derivative(LogNormalTail::logImprovement, z), within(1e-5));
-    assertThat(LogNormalTail.logCumulativeSlope(z))
+    assertThat(LogNormalTail.logCumulativeDerivative(z))
         .isCloseTo(derivative(LogNormalTail::logCumulative, z), within(1e-5));
   }
 
   @Test
-  void evenTheFarthestTailIsFinite() {
+  void theFarthestTailIsFinite() {
     for (double z : new double[] {-1e8, -1e20, -1e100}) {
       assertThat(LogNormalTail.logImprovement(z)).isFinite();
       assertThat(LogNormalTail.logCumulative(z)).isFinite();
-      assertThat(LogNormalTail.logImprovementSlope(z)).isFinite();
-      assertThat(LogNormalTail.logCumulativeSlope(z)).isFinite();
+      assertThat(LogNormalTail.logImprovementDerivative(z)).isFinite();
+      assertThat(LogNormalTail.logCumulativeDerivative(z)).isFinite();
     }
   }
 
@@ -66,7 +67,9 @@ class LogNormalTailTest {
     return (function.applyAsDouble(z + step) - function.applyAsDouble(z - step)) / (2 * step);
   }
 
-  /** The integral's, and rounding in a sum whose parts are as large as the result. */
+  /**
+   * The tolerance of the integral, and rounding in a sum whose terms are as large as the result.
+   */
   private static double tolerance(double expected) {
     return 1e-10 + 4 * Math.ulp(expected);
   }

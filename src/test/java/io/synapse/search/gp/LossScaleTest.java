@@ -29,11 +29,11 @@ class LossScaleTest {
 
   @ParameterizedTest
   @MethodSource("losses")
-  void everythingIsFiniteAndInOrder(double[] losses) {
+  void transformedLossesAreFiniteAndKeepTheirOrder(double[] losses) {
     LossScale scale = new LossScale(losses);
     double[] sorted = losses.clone();
     Arrays.sort(sorted);
-    double[] scaled = Arrays.stream(sorted).map(scale::of).toArray();
+    double[] scaled = Arrays.stream(sorted).map(scale::transform).toArray();
     assertThat(Arrays.stream(scaled)).allMatch(Double::isFinite);
     assertThat(scaled).isSorted();
     assertThat(scale.worst()).isEqualTo(scaled[scaled.length - 1]);
@@ -41,8 +41,8 @@ class LossScaleTest {
 
   @ParameterizedTest
   @MethodSource("losses")
-  void theMeanIsZeroAndTheVarianceOneOrNone(double[] losses) {
-    double[] scaled = Arrays.stream(losses).map(new LossScale(losses)::of).toArray();
+  void transformedLossesHaveMeanZeroAndVarianceOneOrZero(double[] losses) {
+    double[] scaled = Arrays.stream(losses).map(new LossScale(losses)::transform).toArray();
     double mean = Arrays.stream(scaled).average().orElseThrow();
     double variance = Arrays.stream(scaled).map(value -> value * value).average().orElseThrow();
     assertThat(mean).isCloseTo(0, within(1e-9));
@@ -51,21 +51,22 @@ class LossScaleTest {
 
   @ParameterizedTest
   @MethodSource("losses")
-  void unitsDoNotMatter(double[] losses) {
-    double[] larger = Arrays.stream(losses).map(value -> value / 1024).toArray();
+  void theResultDoesNotDependOnTheUnit(double[] losses) {
+    double[] rescaled = Arrays.stream(losses).map(value -> value / 1024).toArray();
     LossScale scale = new LossScale(losses);
-    LossScale other = new LossScale(larger);
+    LossScale other = new LossScale(rescaled);
     if (Arrays.stream(losses).allMatch(value -> value == 0 || Math.abs(value) > 1e-100)) {
       for (int i = 0; i < losses.length; i++) {
-        assertThat(other.of(larger[i])).isCloseTo(scale.of(losses[i]), within(1e-9));
+        assertThat(other.transform(rescaled[i]))
+            .isCloseTo(scale.transform(losses[i]), within(1e-9));
       }
     }
   }
 
   @Test
-  void anOutlierOnTheBadSideDoesNotPressTheOthersTogether() {
+  void anOutlierOnTheBadSideDoesNotCompressTheOthers() {
     double[] losses = {1, 2, 3, 4, 5, 6, 7, 8, 1e12};
     LossScale scale = new LossScale(losses);
-    assertThat(scale.of(8) - scale.of(1)).isGreaterThan(1);
+    assertThat(scale.transform(8) - scale.transform(1)).isGreaterThan(1);
   }
 }

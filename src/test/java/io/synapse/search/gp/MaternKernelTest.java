@@ -23,55 +23,59 @@ class MaternKernelTest {
 
   private final MaternKernel kernel = new MaternKernel(MIXED, PARAMETERS);
 
-  /** (1 + √5 r + 5 r² / 3) exp(−√5 r), worked out by hand to ten digits. */
+  /** (1 + √5 r + 5 r² / 3) exp(−√5 r), computed by hand to ten digits. */
   @ParameterizedTest
   @CsvSource({"0, 1", "0.5, 0.8286491424", "1, 0.5239941088", "2, 0.1386602191"})
-  void itHasTheKnownValues(double distance, double value) {
+  void theCovarianceHasKnownValues(double distance, double value) {
     MaternKernel plain =
         new MaternKernel(new boolean[1], new KernelParameters(new double[] {1}, 1, 0.01));
-    assertThat(plain.of(new double[] {0}, new double[] {distance})).isCloseTo(value, within(1e-9));
+    assertThat(plain.covariance(new double[] {0}, new double[] {distance}))
+        .isCloseTo(value, within(1e-9));
   }
 
   @Test
-  void amplitudeAndLengthScaleIt() {
+  void amplitudeAndLengthScaleScaleTheCovariance() {
     MaternKernel scaled =
         new MaternKernel(new boolean[1], new KernelParameters(new double[] {0.25}, 3, 0.01));
-    assertThat(scaled.of(new double[] {0.5}, new double[] {0.75}))
+    assertThat(scaled.covariance(new double[] {0.5}, new double[] {0.75}))
         .isCloseTo(3 * 0.5239941088, within(1e-8));
   }
 
   @Test
-  void categoriesAreOneApartWhicheverTheyAre() {
-    double near = kernel.of(new double[] {0.1, 0.2, 0}, new double[] {0.1, 0.2, 1});
-    double far = kernel.of(new double[] {0.1, 0.2, 0}, new double[] {0.1, 0.2, 3});
-    assertThat(near).isEqualTo(far).isEqualTo(kernel.at(1 / (0.6 * 0.6)));
+  void anyTwoCategoriesAreTheSameDistanceApart() {
+    double near = kernel.covariance(new double[] {0.1, 0.2, 0}, new double[] {0.1, 0.2, 1});
+    double far = kernel.covariance(new double[] {0.1, 0.2, 0}, new double[] {0.1, 0.2, 3});
+    assertThat(near).isEqualTo(far).isEqualTo(kernel.covarianceAt(1 / (0.6 * 0.6)));
   }
 
   @Test
-  void itIsSymmetric() {
+  void theCovarianceIsSymmetric() {
     List<double[]> points = points(20, 1);
     for (double[] first : points) {
       assertThat(points)
           .allSatisfy(
-              second -> assertThat(kernel.of(first, second)).isEqualTo(kernel.of(second, first)));
+              second ->
+                  assertThat(kernel.covariance(first, second))
+                      .isEqualTo(kernel.covariance(second, first)));
     }
   }
 
-  /** A matrix is positive definite just when it has a Cholesky factor. */
+  /** A matrix is positive definite if and only if it has a Cholesky factor. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void itIsPositiveDefinite(long seed) {
+  void theCovarianceMatrixIsPositiveDefinite(long seed) {
     CovarianceFactor factor = new CovarianceFactor(kernel, 1e-12);
-    factor.of(points(60, seed));
+    factor.factorize(points(60, seed));
     assertThat(factor.nugget()).isEqualTo(1e-12);
   }
 
   @Test
-  void theSlopeIsTheDerivative() {
+  void theDerivativeMatchesFiniteDifferences() {
     for (double squared : new double[] {1e-3, 0.1, 1, 7}) {
       double step = squared * 1e-5;
-      double numeric = (kernel.at(squared + step) - kernel.at(squared - step)) / (2 * step);
-      assertThat(kernel.slope(squared)).isCloseTo(numeric, within(Math.abs(numeric) * 1e-6));
+      double numeric =
+          (kernel.covarianceAt(squared + step) - kernel.covarianceAt(squared - step)) / (2 * step);
+      assertThat(kernel.derivative(squared)).isCloseTo(numeric, within(Math.abs(numeric) * 1e-6));
     }
   }
 

@@ -10,31 +10,31 @@ import org.junit.jupiter.api.Test;
 class TrialDataTest {
 
   @Test
-  void failuresStandInOrderAndCountAsTheWorst() {
-    TrialData experience =
+  void failedTrialsKeepTheirOrderAndCountAsTheWorst() {
+    TrialData trials =
         TrialData.of(
             new Observations(
                 List.of(trial(0, 5), trial(2, 9), trial(4, 1)),
                 List.of(trial(1, Double.POSITIVE_INFINITY), trial(3, Double.NaN)),
                 List.of(trial(5, Double.NaN))));
-    assertThat(experience.trials())
+    assertThat(trials.trials())
         .extracting(Observations.Observation::number)
         .containsExactly(0, 1, 2, 3, 4);
-    double[] targets = experience.targets(experience.scale());
+    double[] targets = trials.targets(trials.scale());
     assertThat(targets[1]).isEqualTo(targets[3]).isEqualTo(targets[2]);
     assertThat(targets[4]).isLessThan(targets[0]);
-    assertThat(experience.best(2)).containsExactly(new double[] {4}, new double[] {0});
+    assertThat(trials.best(2)).containsExactly(new double[] {4}, new double[] {0});
   }
 
   @Test
-  void withoutALossThereIsNothingToFit() {
+  void failedTrialsAloneHaveNoLosses() {
     TrialData failed =
         TrialData.of(new Observations(List.of(), List.of(trial(0, Double.NaN)), List.of()));
-    assertThat(failed.isUsable()).isFalse();
+    assertThat(failed.hasLosses()).isFalse();
   }
 
   @Test
-  void thinningKeepsTheBestTheLastAndSomeOfAllOthers() {
+  void thinningKeepsTheBestTheLastAndSomeOfTheOtherTrials() {
     TrialData thinned = upTo(1000).thinned(900, 100);
     List<Integer> numbers =
         thinned.trials().stream().map(Observations.Observation::number).toList();
@@ -50,7 +50,7 @@ class TrialDataTest {
     assertThat(upTo(50).thinned(40, 40).size()).isEqualTo(50);
   }
 
-  /** Losses go round, so that good ones are spread. */
+  /** The losses cycle, so that good ones are spread over all numbers. */
   private static TrialData upTo(int count) {
     return new TrialData(IntStream.range(0, count).mapToObj(i -> TRIALS.get(i)).toList());
   }

@@ -38,7 +38,7 @@ class HistoryObserverTest {
   @Test
   void trialsOfEarlierRunsComeFirstWithNumbersBelowZero() {
     end(begin(0.75), TrialStatus.TERMINATED, Map.of("score", 9.0));
-    Observations observations = observer(PAST).of(history);
+    Observations observations = observer(PAST).observe(history);
 
     assertThat(observations.completed())
         .extracting(Observations.Observation::number)
@@ -53,13 +53,13 @@ class HistoryObserverTest {
   }
 
   @Test
-  void theyAreThereBeforeTheFirstTrialAndAfterEveryOther() {
+  void trialsOfEarlierRunsAreObservedBeforeAndAfterTheFirstTrial() {
     HistoryObserver observer = observer(PAST);
 
-    assertThat(observer.of(history).completed()).hasSize(2);
+    assertThat(observer.observe(history).completed()).hasSize(2);
     end(begin(0.1), TrialStatus.ERROR, Map.of());
     begin(0.2);
-    Observations observations = observer.of(history);
+    Observations observations = observer.observe(history);
     assertThat(observations.completed())
         .extracting(Observations.Observation::number)
         .containsExactly(-2, -1);
@@ -72,8 +72,8 @@ class HistoryObserverTest {
   }
 
   @Test
-  void withoutEarlierRunsThereAreTheTrialsAlone() {
-    assertThat(observer(List.of()).of(history).size()).isZero();
+  void withoutEarlierRunsAnEmptyHistoryHasNoObservations() {
+    assertThat(observer(List.of()).observe(history).size()).isZero();
   }
 
   @Test
@@ -88,21 +88,21 @@ class HistoryObserverTest {
     }
     HistoryObserver observer = observer(List.of());
 
-    assertThat(observer.of(compared).completed())
+    assertThat(observer.observe(compared).completed())
         .extracting(Observations.Observation::loss)
         .containsExactly(-0.9, -1.9, -2.9, -3.9);
-    assertThat(observer.of(compared).pending())
+    assertThat(observer.observe(compared).pending())
         .extracting(Observations.Observation::number)
         .contains(4, 5, 6);
     Trial last = compared.trials().get(6);
     compared.end(last, TrialStatus.TERMINATED, last.metrics(), "the worst of them");
-    assertThat(observer.of(compared).failed())
+    assertThat(observer.observe(compared).failed())
         .extracting(Observations.Observation::number)
         .containsExactly(6);
   }
 
   @Test
-  void withFewTrialsTheLowestFidelityCounts() {
+  void withFewTrialsTheLowestFidelityIsUsed() {
     RunHistory compared = new RunHistory(Optional.of(OBJECTIVE), 10, Optional.of("epoch"));
     Trial trial = begin(compared, 0.5);
     compared.report(trial, Map.of("score", 1.0, "epoch", 1));
@@ -110,13 +110,13 @@ class HistoryObserverTest {
     compared.report(trial, Map.of("score", 2.0, "epoch", 2));
     compared.decide(trial, new Decision.Continue("kept"));
 
-    assertThat(observer(List.of()).of(compared).completed())
+    assertThat(observer(List.of()).observe(compared).completed())
         .extracting(Observations.Observation::loss)
         .containsExactly(-1.0);
   }
 
   @Test
-  void withoutASchedulerThatComparesTheLastValueCounts() {
+  void withoutASchedulerThatComparesTrialsTheLastValueIsUsed() {
     Trial stopped = begin(0.5);
     history.report(stopped, Map.of("score", 1.0));
     history.report(stopped, Map.of("score", 3.0));
@@ -124,7 +124,7 @@ class HistoryObserverTest {
     end(stopped, TrialStatus.TERMINATED, Map.of("score", 3.0));
     Trial longer = begin(0.7);
     history.report(longer, Map.of("score", 9.0));
-    Observations observations = observer(List.of()).of(history);
+    Observations observations = observer(List.of()).observe(history);
 
     assertThat(observations.completed())
         .extracting(Observations.Observation::loss)
@@ -133,7 +133,7 @@ class HistoryObserverTest {
   }
 
   @Test
-  void aTrialThatCameToItsOwnEndBeforeTheFidelityIsObservedWithItsLastLoss() {
+  void aTrialThatEndedByItselfBeforeTheFidelityIsObservedWithItsLastLoss() {
     RunHistory compared = fourAtNine();
     Trial shorter = begin(compared, 0.6);
     compared.report(shorter, Map.of("score", 8.0, "epoch", 1));
@@ -142,7 +142,7 @@ class HistoryObserverTest {
     Trial stopped = begin(compared, 0.7);
     compared.report(stopped, Map.of("score", 6.0, "epoch", 1));
     compared.end(stopped, TrialStatus.TERMINATED, stopped.metrics(), "stopped at rung 1");
-    Observations observations = observer(List.of()).of(compared);
+    Observations observations = observer(List.of()).observe(compared);
 
     assertThat(observations.completed())
         .extracting(Observations.Observation::loss)
@@ -153,7 +153,7 @@ class HistoryObserverTest {
   }
 
   @Test
-  void aRunningTrialIsObservedAsSoonAsItHasComeToTheFidelity() {
+  void aRunningTrialIsObservedOnceItHasReachedTheFidelity() {
     RunHistory compared = fourAtNine();
     Trial running = begin(compared, 0.6);
     HistoryObserver observer = observer(List.of());
@@ -161,17 +161,17 @@ class HistoryObserverTest {
       compared.report(running, Map.of("score", (double) epoch, "epoch", epoch));
     }
 
-    assertThat(observer.of(compared).pending())
+    assertThat(observer.observe(compared).pending())
         .extracting(Observations.Observation::number)
         .containsExactly(4);
     compared.report(running, Map.of("score", 9.5, "epoch", 9));
-    assertThat(observer.of(compared).completed())
+    assertThat(observer.observe(compared).completed())
         .extracting(Observations.Observation::loss)
         .containsExactly(-0.9, -1.9, -2.9, -3.9, -9.5);
   }
 
   @Test
-  void whatIsNotFiniteAtTheFidelityIsNoLoss() {
+  void aValueThatIsNotFiniteAtTheFidelityIsNoLoss() {
     RunHistory compared = fourAtNine();
     Trial running = begin(compared, 0.6);
     for (int epoch = 1; epoch <= 9; epoch++) {
@@ -179,11 +179,11 @@ class HistoryObserverTest {
     }
     HistoryObserver observer = observer(List.of());
 
-    assertThat(observer.of(compared).pending())
+    assertThat(observer.observe(compared).pending())
         .extracting(Observations.Observation::number)
         .containsExactly(4);
     compared.end(running, TrialStatus.TERMINATED, running.metrics(), "stopped at rung 9");
-    assertThat(observer.of(compared).failed())
+    assertThat(observer.observe(compared).failed())
         .extracting(Observations.Observation::number)
         .containsExactly(4);
   }
@@ -198,7 +198,7 @@ class HistoryObserverTest {
     compared.begin(first, at(0.4), Optional.of(saved));
     compared.report(first, Map.of("score", 4.5, "epoch", 10));
     compared.end(first, TrialStatus.TERMINATED, first.metrics(), "");
-    Observations observations = observer(List.of()).of(compared);
+    Observations observations = observer(List.of()).observe(compared);
 
     assertThat(observations.completed())
         .extracting(Observations.Observation::loss)
@@ -210,18 +210,19 @@ class HistoryObserverTest {
   }
 
   @Test
-  void anObserverMadeAnewSeesTheSame() {
+  void aFreshObserverGivesTheSameObservations() {
     RunHistory compared = fourAtNine();
-    HistoryObserver old = observer(List.of());
+    HistoryObserver used = observer(List.of());
     for (int number = 4; number < 8; number++) {
-      old.of(compared);
+      used.observe(compared);
       Trial trial = begin(compared, number / 10.0);
       compared.report(trial, Map.of("score", (double) number, "epoch", 1));
       compared.decide(trial, new Decision.Stop("stopped at rung 1"));
       compared.end(trial, TrialStatus.TERMINATED, trial.metrics(), "stopped at rung 1");
     }
 
-    assertThat(losses(old.of(compared))).isEqualTo(losses(observer(List.of()).of(compared)));
+    assertThat(losses(used.observe(compared)))
+        .isEqualTo(losses(observer(List.of()).observe(compared)));
   }
 
   private static List<List<Double>> losses(Observations observations) {

@@ -24,21 +24,21 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Densities of observations: whole laws, and what is drawn from them follows them. */
+/** Densities of observations are normalised, and samples drawn from them follow them. */
 class KernelMixtureTest {
 
   private static final Scale LINEAR = new Scale.Linear();
   private static final Scale LOG = new Scale.Log(10);
   private static final int DRAWS = 20_000;
 
-  static Stream<KernelSettings> rules() {
-    return Stream.of(KernelSettings.ofSingleAxes(1), KernelSettings.ofJointAxes(1));
+  static Stream<KernelSettings> settings() {
+    return Stream.of(KernelSettings.independent(1), KernelSettings.multivariate(1));
   }
 
   @ParameterizedTest
-  @MethodSource("rules")
-  void theDensityOfARealNumberIsOneInAll(KernelSettings rules) {
-    KernelMixture mixture = mixture(rules, new RealRange(1, 100, LOG, Optional.empty()), 12);
+  @MethodSource("settings")
+  void theDensityOfARealNumberIntegratesToOne(KernelSettings settings) {
+    KernelMixture mixture = mixture(settings, new RealRange(1, 100, LOG, Optional.empty()), 12);
     double sum = 0;
     int parts = 20_000;
     for (int i = 0; i < parts; i++) {
@@ -48,34 +48,34 @@ class KernelMixtureTest {
   }
 
   @ParameterizedTest
-  @MethodSource("rules")
-  void theProbabilitiesOfCountableValuesAreOneInAll(KernelSettings rules) {
+  @MethodSource("settings")
+  void theProbabilitiesOfCountableValuesSumToOne(KernelSettings settings) {
     for (Distribution distribution : countable()) {
-      KernelMixture mixture = mixture(rules, distribution, 12);
+      KernelMixture mixture = mixture(settings, distribution, 12);
       CoordinateAxis axis = axis(distribution);
       double sum = 0;
       for (long index = 0; index < axis.cardinality().orElseThrow(); index++) {
-        double coordinate = axis.of(distribution.valueAt(index));
+        double coordinate = axis.coordinate(distribution.valueAt(index));
         sum += Math.exp(mixture.logDensity(new double[] {coordinate}));
       }
-      // Narrow intervals have the density of their middle.
+      // Narrow intervals are integrated by the density at their middle.
       assertThat(sum).as(distribution.description()).isCloseTo(1, within(2e-3));
     }
   }
 
   @ParameterizedTest
-  @MethodSource("rules")
-  void drawsFollowTheDensity(KernelSettings rules) {
+  @MethodSource("settings")
+  void samplesFollowTheDensity(KernelSettings settings) {
     Distribution distribution = new IntegerRange(1, 9, LINEAR, Optional.empty());
     CoordinateAxis axis = axis(distribution);
-    KernelMixture mixture = mixture(rules, distribution, 6);
+    KernelMixture mixture = mixture(settings, distribution, 6);
     SplittableRandom random = new SplittableRandom(11);
     int[] counts = new int[9];
     for (int i = 0; i < DRAWS; i++) {
       counts[(int) ((Long) axis.value(mixture.sample(random)[0]) - 1)]++;
     }
     for (int value = 1; value <= 9; value++) {
-      double expected = Math.exp(mixture.logDensity(new double[] {axis.of((long) value)}));
+      double expected = Math.exp(mixture.logDensity(new double[] {axis.coordinate((long) value)}));
       double deviation = Math.sqrt(expected * (1 - expected) / DRAWS);
       assertThat(counts[value - 1] / (double) DRAWS)
           .as("%d", value)
@@ -84,8 +84,8 @@ class KernelMixtureTest {
   }
 
   @ParameterizedTest
-  @MethodSource("rules")
-  void whatWasObservedIsLikelierThanWhatIsFarFromIt(KernelSettings rules) {
+  @MethodSource("settings")
+  void theDensityIsHighNearTheObservationsAndLowFarFromThem(KernelSettings settings) {
     SearchSpace space =
         new SearchSpace(
             List.of(
@@ -96,25 +96,26 @@ class KernelMixtureTest {
     for (int i = 0; i < 20; i++) {
       observed.add(new Observations.Observation(i, new double[] {0.2 + i / 1000.0, 0.98}, i));
     }
-    KernelMixture mixture = kernels(rules, coordinates.axes(), observed).mixture(new int[] {0, 1});
-    double near = mixture.logDensity(new double[] {0.2, 0.98});
-    assertThat(near).isGreaterThan(mixture.logDensity(new double[] {0.8, 0.98}) + 2);
-    assertThat(near).isGreaterThan(mixture.logDensity(new double[] {0.2, 0.02}) + 2);
+    KernelMixture mixture =
+        kernels(settings, coordinates.axes(), observed).mixture(new int[] {0, 1});
+    double fast = mixture.logDensity(new double[] {0.2, 0.98});
+    assertThat(fast).isGreaterThan(mixture.logDensity(new double[] {0.8, 0.98}) + 2);
+    assertThat(fast).isGreaterThan(mixture.logDensity(new double[] {0.2, 0.02}) + 2);
   }
 
   @ParameterizedTest
-  @MethodSource("rules")
-  void aRealNumberHasTheSameDensityWhereOnlyNearKernelsAreLookedAt(KernelSettings rules) {
+  @MethodSource("settings")
+  void theMixtureOfARealAxisEqualsTheGeneralMixture(KernelSettings settings) {
     for (Distribution distribution : real()) {
       for (int count : new int[] {1, 30, 2_000}) {
-        ObservationKernels kernels = kernels(rules, distribution, count);
-        ObservationDensity near = kernels.density(new int[] {0});
-        assertThat(near).isInstanceOf(RealAxisMixture.class);
+        ObservationKernels kernels = kernels(settings, distribution, count);
+        ObservationDensity fast = kernels.density(new int[] {0});
+        assertThat(fast).isInstanceOf(RealAxisMixture.class);
         KernelMixture all = kernels.mixture(new int[] {0});
         for (int i = 0; i <= 1_000; i++) {
           double[] point = {i / 1_000.0};
-          // A mixture leaves out what is less than e^-20 of its highest kernel.
-          assertThat(near.logDensity(point)).isCloseTo(all.logDensity(point), within(2e-7));
+          // A mixture leaves out kernels that are less than e^-20 times the highest.
+          assertThat(fast.logDensity(point)).isCloseTo(all.logDensity(point), within(2e-7));
         }
       }
     }
@@ -140,28 +141,29 @@ class KernelMixtureTest {
         .get(0);
   }
 
-  private static KernelMixture mixture(KernelSettings rules, Distribution distribution, int count) {
-    return kernels(rules, distribution, count).mixture(new int[] {0});
+  private static KernelMixture mixture(
+      KernelSettings settings, Distribution distribution, int count) {
+    return kernels(settings, distribution, count).mixture(new int[] {0});
   }
 
   private static ObservationKernels kernels(
-      KernelSettings rules, Distribution distribution, int count) {
+      KernelSettings settings, Distribution distribution, int count) {
     CoordinateAxis axis = axis(distribution);
     SplittableRandom random = new SplittableRandom(5);
     List<Observations.Observation> observed = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      double[] point = {axis.of(distribution.sample(random))};
+      double[] point = {axis.coordinate(distribution.sample(random))};
       observed.add(new Observations.Observation(i, point, i));
     }
-    return kernels(rules, List.of(axis), observed);
+    return kernels(settings, List.of(axis), observed);
   }
 
   private static ObservationKernels kernels(
-      KernelSettings rules, List<CoordinateAxis> axes, List<Observations.Observation> observed) {
-    SortedObservations columns = new SortedObservations(axes);
-    columns.see(new Observations(observed, List.of(), List.of()));
+      KernelSettings settings, List<CoordinateAxis> axes, List<Observations.Observation> observed) {
+    SortedObservations sorted = new SortedObservations(axes);
+    sorted.update(new Observations(observed, List.of(), List.of()));
     double[] weights = new double[observed.size()];
     Arrays.fill(weights, 1);
-    return new ObservationKernels(rules, columns, new ObservationSplit.Part(observed, weights));
+    return new ObservationKernels(settings, sorted, new ObservationSplit.Part(observed, weights));
   }
 }

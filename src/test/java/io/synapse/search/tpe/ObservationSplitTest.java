@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 class ObservationSplitTest {
 
   private static final TpeOptions PLAIN = new TpeOptions(0.2, 24, 1, 3, false);
-  private static final TpeOptions WEIGHING = new TpeOptions(0.4, 24, 1, 3, true);
+  private static final TpeOptions WEIGHTED = new TpeOptions(0.4, 24, 1, 3, true);
 
   @Test
-  void theBestAreGoodAndFailedAndRunningTrialsAreNot() {
+  void theBestTrialsAreGoodAndFailedAndRunningOnesAreNot() {
     Observations observations =
         new Observations(
             List.of(observed(0, 5), observed(2, 1), observed(3, 9), observed(5, 4), observed(6, 7)),
@@ -35,7 +35,7 @@ class ObservationSplitTest {
   }
 
   @Test
-  void olderObservationsCountForLess() {
+  void olderObservationsHaveLowerWeights() {
     List<Observations.Observation> completed = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       completed.add(observed(i, i));
@@ -48,10 +48,10 @@ class ObservationSplitTest {
   }
 
   @Test
-  void goodObservationsCountForTheirImprovement() {
+  void goodObservationsAreWeightedByTheirImprovement() {
     List<Observations.Observation> completed =
         List.of(observed(0, 0), observed(1, 9), observed(2, 10), observed(3, 11), observed(4, 12));
-    double[] weights = ObservationSplit.of(of(completed), WEIGHING).good().weights();
+    double[] weights = ObservationSplit.of(of(completed), WEIGHTED).good().weights();
 
     assertThat(weights).hasSize(2);
     assertThat(weights[0] / weights[1]).isCloseTo(10, within(1e-9));
@@ -59,17 +59,17 @@ class ObservationSplitTest {
   }
 
   @Test
-  void equalAndHugeLossesAreNoTrouble() {
+  void weightsAreFiniteForEqualAndHugeLosses() {
     List<Observations.Observation> equal = List.of(observed(0, 3), observed(1, 3), observed(2, 3));
-    assertThat(ObservationSplit.of(of(equal), WEIGHING).good().weights()).containsOnly(1);
+    assertThat(ObservationSplit.of(of(equal), WEIGHTED).good().weights()).containsOnly(1);
     List<Observations.Observation> huge =
         List.of(observed(0, -Double.MAX_VALUE), observed(1, Double.MAX_VALUE), observed(2, 0));
-    assertThat(Arrays.stream(ObservationSplit.of(of(huge), WEIGHING).good().weights()))
+    assertThat(Arrays.stream(ObservationSplit.of(of(huge), WEIGHTED).good().weights()))
         .allMatch(Double::isFinite);
   }
 
   @Test
-  void amongEqualLossesTheFirstIsGood() {
+  void amongEqualLossesTheFirstOnesAreGood() {
     List<Observations.Observation> completed = new ArrayList<>();
     for (int i = 0; i < 15; i++) {
       completed.add(observed(i, List.of(3, 1, 2).get(i % 3)));
@@ -77,13 +77,13 @@ class ObservationSplitTest {
     assertThat(ObservationSplit.of(of(completed), PLAIN).good().observed())
         .extracting(Observations.Observation::number)
         .containsExactly(1, 4, 7);
-    assertThat(ObservationSplit.of(of(completed), WEIGHING).good().observed())
+    assertThat(ObservationSplit.of(of(completed), WEIGHTED).good().observed())
         .extracting(Observations.Observation::number)
         .containsExactly(1, 2, 4, 7, 10, 13);
   }
 
   @Test
-  void theGoodOnesAreThoseThatASortFinds() {
+  void theGoodObservationsAreThoseWithTheLowestLosses() {
     SplittableRandom random = new SplittableRandom(1);
     List<Observations.Observation> completed = new ArrayList<>();
     for (int i = 0; i < 999; i++) {

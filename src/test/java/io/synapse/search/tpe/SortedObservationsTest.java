@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is remembered of observations: their order, and nothing that shows. */
+/** Checks the order of cached observations, and that the cache does not change results. */
 class SortedObservationsTest {
 
   private static final Coordinates COORDINATES =
@@ -32,31 +32,31 @@ class SortedObservationsTest {
   private final SplittableRandom random = new SplittableRandom(3);
 
   @Test
-  void observationsAreInOrderAndAmongEqualsByNumber() {
-    SortedObservations columns = new SortedObservations(COORDINATES.axes());
+  void observationsAreOrderedByPositionAndThenByNumber() {
+    SortedObservations sorted = new SortedObservations(COORDINATES.axes());
     List<Observations.Observation> observed = new ArrayList<>();
     for (int number = 0; number < 500; number++) {
       observed.add(observed(number));
-      columns.see(of(observed));
+      sorted.update(of(observed));
     }
-    assertThat(order(columns, 500)).isEqualTo(sorted(observed));
+    assertThat(order(sorted, 500)).isEqualTo(sortedNumbers(observed));
   }
 
   @Test
-  void anObservationWithAnotherPointTakesAnotherPlace() {
-    SortedObservations columns = new SortedObservations(COORDINATES.axes());
+  void anObservationWhosePointChangesIsReordered() {
+    SortedObservations sorted = new SortedObservations(COORDINATES.axes());
     List<Observations.Observation> observed = new ArrayList<>();
     IntStream.range(0, 200).forEach(number -> observed.add(observed(number)));
-    columns.see(of(observed));
+    sorted.update(of(observed));
     for (int number = 0; number < 200; number += 3) {
       observed.set(number, observed(number));
     }
-    columns.see(of(observed));
-    assertThat(order(columns, 200)).isEqualTo(sorted(observed));
+    sorted.update(of(observed));
+    assertThat(order(sorted, 200)).isEqualTo(sortedNumbers(observed));
   }
 
   @Test
-  void anotherHistoryLeavesNoTrace() {
+  void aUsedEstimatorGivesTheSamePointAsAFreshOne() {
     TreeParzen used = TreeParzen.independent(COORDINATES, OPTIONS);
     fit(used, observations(0, 300));
     fit(used, observations(-20, 90));
@@ -75,7 +75,7 @@ class SortedObservationsTest {
     return of(IntStream.range(first, end).mapToObj(this::observed).toList());
   }
 
-  /** Some of them share a place. */
+  /** Some observations share a position. */
   private Observations.Observation observed(int number) {
     return new Observations.Observation(
         number, new double[] {random.nextInt(100) / 99.0}, random.nextDouble());
@@ -85,13 +85,13 @@ class SortedObservationsTest {
     return new Observations(completed, List.of(), List.of());
   }
 
-  private static int[] order(SortedObservations columns, int count) {
+  private static int[] order(SortedObservations sorted, int count) {
     int[] indices = new int[count];
     Arrays.setAll(indices, number -> number);
-    return columns.of(0).ordered(indices, count);
+    return sorted.along(0).ordered(indices, count);
   }
 
-  private static int[] sorted(List<Observations.Observation> observed) {
+  private static int[] sortedNumbers(List<Observations.Observation> observed) {
     return observed.stream()
         .sorted(Comparator.comparingDouble(each -> each.point()[0]))
         .mapToInt(Observations.Observation::number)

@@ -10,9 +10,9 @@ import io.synapse.dataset.DatasetContent;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.run.RunFolder;
 import io.synapse.run.RunStatus;
-import io.synapse.store.Samples;
-import io.synapse.store.StagedFiles;
+import io.synapse.store.StagedContents;
 import io.synapse.store.Store;
+import io.synapse.store.StoreSamples;
 import io.synapse.store.dataset.StoredDataset.NewDataset;
 import io.synapse.store.run.StoredRun.NewRun;
 import io.synapse.store.run.StoredRun.RunMode;
@@ -74,7 +74,7 @@ class DatasetStoreTest {
   @Test
   void aFolderIsOnlyPointedTo() throws Exception {
     Path source = source();
-    StoredDataset added = add(Samples.dataset(source, IN_PLACE));
+    StoredDataset added = add(StoreSamples.dataset(source, IN_PLACE));
     assertThat(added.id()).isEqualTo(1);
     assertThat(added.name()).isEqualTo("꽃 사진");
     assertThat(added.path()).isEqualTo(source);
@@ -91,7 +91,7 @@ class DatasetStoreTest {
   @Test
   void aCopiedFolderIsTheStoresOwn() throws Exception {
     Path source = source();
-    StoredDataset added = add(Samples.dataset(source, COPIED));
+    StoredDataset added = add(StoreSamples.dataset(source, COPIED));
     assertThat(added.imported()).isTrue();
     assertThat(added.path()).isEqualTo(store.folder().resolve("datasets/1"));
     assertThat(added.path().resolve("train/a.txt")).content().isEqualTo("12345");
@@ -100,7 +100,7 @@ class DatasetStoreTest {
   @Test
   void aCopiedFileKeepsItsName() throws Exception {
     Path file = Files.writeString(folder.resolve("digits.csv"), "1,2");
-    StoredDataset added = add(Samples.dataset(file, COPIED));
+    StoredDataset added = add(StoreSamples.dataset(file, COPIED));
     assertThat(added.path()).isEqualTo(store.folder().resolve("datasets/1/digits.csv"));
     assertThat(added.layout()).isEqualTo(DatasetContent.Layout.FILE);
     assertThat(added.path()).content().isEqualTo("1,2");
@@ -108,7 +108,7 @@ class DatasetStoreTest {
 
   @Test
   void anArchiveIsAlwaysUnpackedIntoTheStore() throws Exception {
-    StoredDataset added = add(Samples.dataset(zip("train/a", "test/b"), IN_PLACE));
+    StoredDataset added = add(StoreSamples.dataset(zip("train/a", "test/b"), IN_PLACE));
     assertThat(added.imported()).isTrue();
     assertThat(added.name()).isEqualTo("flowers.zip");
     assertThat(added.path()).isEqualTo(store.folder().resolve("datasets/1"));
@@ -119,19 +119,19 @@ class DatasetStoreTest {
   @Test
   void anUnsafeArchiveLeavesNothing() throws Exception {
     Path archive = zip("train/a", "../../evil");
-    assertThatThrownBy(() -> add(Samples.dataset(archive, IN_PLACE)))
+    assertThatThrownBy(() -> add(StoreSamples.dataset(archive, IN_PLACE)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("evil");
     assertThat(datasets.list()).isEmpty();
     assertThat(store.folder().resolve("datasets")).doesNotExist();
-    assertThat(StagedFiles.in(store)).isEmpty();
+    assertThat(StagedContents.in(store)).isEmpty();
     assertThat(folder.resolve("evil")).doesNotExist();
   }
 
   @Test
   void aMissingPathIsAnErrorAndAddsNothing() {
     Path missing = folder.resolve("missing");
-    assertThatThrownBy(() -> add(Samples.dataset(missing, IN_PLACE)))
+    assertThatThrownBy(() -> add(StoreSamples.dataset(missing, IN_PLACE)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(missing.toString());
     assertThat(datasets.list()).isEmpty();
@@ -142,7 +142,7 @@ class DatasetStoreTest {
     StoredDataset added = add(numbered(123, "flowers"));
     assertThat(added.id()).isEqualTo(123);
     assertThat(added.name()).isEqualTo("flowers");
-    assertThat(add(Samples.dataset(source(), IN_PLACE)).id()).isEqualTo(124);
+    assertThat(add(StoreSamples.dataset(source(), IN_PLACE)).id()).isEqualTo(124);
   }
 
   private NewDataset numbered(int id, String name) throws IOException {
@@ -174,13 +174,13 @@ class DatasetStoreTest {
   void afterTheLargestIdTheLowestFreeOneFollows() throws Exception {
     add(numbered(1, "first"));
     add(numbered(Integer.MAX_VALUE, "last"));
-    assertThat(add(Samples.dataset(source(), IN_PLACE)).id()).isEqualTo(2);
+    assertThat(add(StoreSamples.dataset(source(), IN_PLACE)).id()).isEqualTo(2);
   }
 
   @Test
   void removingAPointedToFolderLeavesItsFiles() throws Exception {
     Path source = source();
-    add(Samples.dataset(source, IN_PLACE));
+    add(StoreSamples.dataset(source, IN_PLACE));
     datasets.remove(1);
     assertThat(datasets.list()).isEmpty();
     assertThat(source.resolve("train/a.txt")).exists();
@@ -189,19 +189,19 @@ class DatasetStoreTest {
   @Test
   void removingAnImportedDataSetDeletesTheCopyAndItsCache() throws Exception {
     Path source = source();
-    StoredDataset added = add(Samples.dataset(source, COPIED));
+    StoredDataset added = add(StoreSamples.dataset(source, COPIED));
     Files.writeString(datasets.fingerprintCache(added.id()), "cache");
     datasets.remove(added.id());
     assertThat(store.folder().resolve("datasets").toFile().list()).isEmpty();
-    assertThat(StagedFiles.in(store)).isEmpty();
+    assertThat(StagedContents.in(store)).isEmpty();
     assertThat(source.resolve("train/a.txt")).exists();
   }
 
   @Test
   void anIdIsNeverUsedTwice() throws Exception {
-    add(Samples.dataset(source(), IN_PLACE));
+    add(StoreSamples.dataset(source(), IN_PLACE));
     datasets.remove(1);
-    assertThat(add(Samples.dataset(source(), IN_PLACE)).id()).isEqualTo(2);
+    assertThat(add(StoreSamples.dataset(source(), IN_PLACE)).id()).isEqualTo(2);
   }
 
   @Test
@@ -216,7 +216,7 @@ class DatasetStoreTest {
 
   @Test
   void theFingerprintIsNoted() throws Exception {
-    add(Samples.dataset(source(), IN_PLACE));
+    add(StoreSamples.dataset(source(), IN_PLACE));
     datasets.recordFingerprint(1, "f".repeat(64));
     assertThat(datasets.existing(1).fingerprint()).contains("f".repeat(64));
   }
@@ -231,7 +231,7 @@ class DatasetStoreTest {
 
   @Test
   void aStoreThatMovedKeepsWhatItImported() throws Exception {
-    add(Samples.dataset(source(), COPIED));
+    add(StoreSamples.dataset(source(), COPIED));
     store.close();
     Path moved = Files.move(folder.resolve("store"), folder.resolve("moved"));
     try (Store reopened = Store.open(moved)) {
@@ -242,39 +242,39 @@ class DatasetStoreTest {
 
   @Test
   void whatWasImportedStaysWhileARunThatCanGoOnReadsIt() throws IOException {
-    StoredDataset dataset = add(Samples.dataset(zip("a/1.txt"), COPIED));
+    StoredDataset dataset = add(StoreSamples.dataset(zip("a/1.txt"), COPIED));
     RunFolder run = reading(dataset.id(), dataset.path());
 
     assertNeeded(dataset, run);
-    store.runs().finish(run.runId(), RunStatus.INTERRUPTED, RunOutcome.NONE, Samples.TIME);
+    store.runs().finish(run.runId(), RunStatus.INTERRUPTED, RunOutcome.NONE, StoreSamples.TIME);
     assertNeeded(dataset, run);
-    store.runs().finish(run.runId(), RunStatus.COMPLETED, RunOutcome.NONE, Samples.TIME);
+    store.runs().finish(run.runId(), RunStatus.COMPLETED, RunOutcome.NONE, StoreSamples.TIME);
     datasets.remove(dataset.id());
     assertThat(dataset.path()).doesNotExist();
   }
 
   @Test
   void inAStoreThatWasMovedTheNumberTellsWhatARunReads() throws IOException {
-    StoredDataset dataset = add(Samples.dataset(zip("a/1.txt"), COPIED));
+    StoredDataset dataset = add(StoreSamples.dataset(zip("a/1.txt"), COPIED));
     assertNeeded(dataset, reading(dataset.id(), folder.resolve("before/datasets/1")));
   }
 
   @Test
   void aRunThatReadsOtherFilesUnderTheNumberDoesNotNeedIt() throws IOException {
-    StoredDataset dataset = add(Samples.dataset(zip("a/1.txt"), COPIED));
+    StoredDataset dataset = add(StoreSamples.dataset(zip("a/1.txt"), COPIED));
     reading(dataset.id(), source());
     assertThat(datasets.remove(dataset.id())).isEqualTo(dataset);
   }
 
   @Test
   void whatIsUsedInPlaceCanBeForgottenForItsFilesStay() throws IOException {
-    StoredDataset dataset = add(Samples.dataset(source(), IN_PLACE));
+    StoredDataset dataset = add(StoreSamples.dataset(source(), IN_PLACE));
     reading(dataset.id(), dataset.path());
     assertThat(datasets.remove(dataset.id())).isEqualTo(dataset);
   }
 
   private RunFolder reading(int id, Path path) {
-    NewRun created = new NewRun("reads", RunMode.TRAIN, Optional.empty(), Samples.TIME);
+    NewRun created = new NewRun("reads", RunMode.TRAIN, Optional.empty(), StoreSamples.TIME);
     RunFolder run = store.runs().create(created);
     run.writeJob(Map.of("job", Map.of("datasets", Map.of("" + id, path.toString()))));
     return run;

@@ -6,8 +6,8 @@ import io.synapse.files.FileTree;
 import io.synapse.files.ProcessIdentity;
 import io.synapse.run.RunFolder;
 import io.synapse.run.RunStatus;
-import io.synapse.store.Samples;
 import io.synapse.store.Store;
+import io.synapse.store.StoreSamples;
 import io.synapse.store.model.StoredModel;
 import io.synapse.store.registry.StagingFolder;
 import io.synapse.store.run.StoredRun.RunOutcome;
@@ -37,7 +37,8 @@ class GarbageCollectorTest {
   void fill() throws IOException {
     store = Store.open(root());
     collector = store.garbage();
-    model = store.models().save(Samples.model(Samples.weights(folder.resolve("source"), 10)));
+    model =
+        store.models().save(StoreSamples.model(StoreSamples.weights(folder.resolve("source"), 10)));
   }
 
   @AfterEach
@@ -50,13 +51,13 @@ class GarbageCollectorTest {
   }
 
   private Path orphan(String place) throws IOException {
-    Samples.weights(root().resolve(place).resolve("files"), 1000);
+    StoreSamples.weights(root().resolve(place).resolve("files"), 1000);
     return root().resolve(place);
   }
 
   @Test
   void aStoreThatIsWholeHasNoGarbage() {
-    store.runs().create(Samples.run("digits"));
+    store.runs().create(StoreSamples.run("digits"));
 
     assertThat(collector.find(later)).isEmpty();
   }
@@ -133,7 +134,7 @@ class GarbageCollectorTest {
 
   @Test
   void whatADeadImportHadMadeIsToldBeforeItGoes() throws IOException {
-    RunFolder run = store.runs().create(Samples.run("digits-20261123-175026"));
+    RunFolder run = store.runs().create(StoreSamples.run("digits-20261123-175026"));
     Path orphan = orphan("models/77");
     Path staging =
         orphan("tmp/" + StagingFolder.owner(new ProcessIdentity(1L << 40, 1, host())) + "-x");
@@ -159,7 +160,7 @@ class GarbageCollectorTest {
 
   @Test
   void anAttemptToWriteAFileThatADeadProcessLeftIsGarbageOnceTheRunIsOver() throws IOException {
-    RunFolder run = store.runs().create(Samples.run("digits"));
+    RunFolder run = store.runs().create(StoreSamples.run("digits"));
     Path half = Files.writeString(run.path().resolve(".0a1b2c3d.tmp"), "{");
     Files.writeString(run.path().resolve("mine.tmp"), "mine");
 
@@ -172,7 +173,7 @@ class GarbageCollectorTest {
 
   @Test
   void ofCheckpointsThoseThatNothingGoesOnFromAreSpare() throws IOException {
-    RunFolder run = store.runs().create(Samples.run("digits"));
+    RunFolder run = store.runs().create(StoreSamples.run("digits"));
     run.writeJob(
         Map.of("job", Map.of("params", Map.of("tune_config", Map.of("keep_checkpoints", 2)))));
     StringBuilder journal = new StringBuilder();
@@ -197,7 +198,7 @@ class GarbageCollectorTest {
 
   @Test
   void checkpointsThatAreNeededStayWhenTheStoreIsReachedByALinkOrWasMoved() throws IOException {
-    RunFolder run = store.runs().create(Samples.run("digits"));
+    RunFolder run = store.runs().create(StoreSamples.run("digits"));
     run.writeJob(Map.of("job", Map.of()));
     Path spare = checkpoint(run, 1);
     Files.writeString(
@@ -221,7 +222,7 @@ class GarbageCollectorTest {
 
   @Test
   void aCheckpointThatSharesItsFilesWithAModelFreesNothing() throws IOException {
-    RunFolder run = store.runs().create(Samples.run("digits"));
+    RunFolder run = store.runs().create(StoreSamples.run("digits"));
     run.writeJob(Map.of("job", Map.of()));
     Path spare = checkpoint(run, 1);
     FileTree.delete(spare.resolve("weights.bin"));
@@ -238,7 +239,7 @@ class GarbageCollectorTest {
 
   @Test
   void aRunWithADamagedJournalKeepsItsCheckpoints() throws IOException {
-    RunFolder run = store.runs().create(Samples.run("digits"));
+    RunFolder run = store.runs().create(StoreSamples.run("digits"));
     run.writeJob(Map.of("job", Map.of()));
     checkpoint(run, 1);
     Files.writeString(run.journalFile(), "{\n{}\n");
@@ -248,13 +249,13 @@ class GarbageCollectorTest {
   }
 
   private void end(RunFolder run) {
-    store.runs().finish(run.runId(), RunStatus.COMPLETED, RunOutcome.NONE, Samples.TIME);
+    store.runs().finish(run.runId(), RunStatus.COMPLETED, RunOutcome.NONE, StoreSamples.TIME);
   }
 
   private static Path checkpoint(RunFolder run, int number) throws IOException {
     Path checkpoint = run.trialFolder("t").resolve("checkpoints/" + number);
     if (!Files.exists(checkpoint)) {
-      Samples.weights(checkpoint, 20);
+      StoreSamples.weights(checkpoint, 20);
     }
     return checkpoint;
   }

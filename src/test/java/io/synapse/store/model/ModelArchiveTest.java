@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
-import io.synapse.store.Samples;
 import io.synapse.store.Store;
+import io.synapse.store.StoreSamples;
 import io.synapse.testing.TinyDisk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ class ModelArchiveTest {
     assertThat(script.toFile().setExecutable(true)).isTrue();
     target = folder.resolve("out/모델.zip");
     store = Store.open(folder.resolve("store"));
-    model = store.models().save(Samples.model(folder.resolve("source")));
+    model = store.models().save(StoreSamples.model(folder.resolve("source")));
   }
 
   @AfterEach
@@ -130,7 +130,7 @@ class ModelArchiveTest {
     Path source = Files.createDirectories(folder.resolve("other/Model-Card.md"));
     Files.writeString(source.resolve("x"), "mine");
     Files.writeString(folder.resolve("other/model.json"), "mine");
-    model = store.models().save(Samples.model(folder.resolve("other")));
+    model = store.models().save(StoreSamples.model(folder.resolve("other")));
     target = folder.resolve("unpacked");
 
     export(REFUSE);
@@ -144,7 +144,10 @@ class ModelArchiveTest {
   @Test
   void aFullDiskLeavesNothingAndSaysWhere() throws Exception {
     try (TinyDisk disk = TinyDisk.mount(folder.resolve("disk"), 2)) {
-      model = store.models().save(Samples.model(Samples.weights(folder.resolve("big"), 4 << 20)));
+      model =
+          store
+              .models()
+              .save(StoreSamples.model(StoreSamples.weights(folder.resolve("big"), 4 << 20)));
       target = disk.folder().resolve("big.zip");
 
       assertThatThrownBy(() -> export(REFUSE))

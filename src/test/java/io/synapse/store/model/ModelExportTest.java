@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
-import io.synapse.store.Samples;
 import io.synapse.store.Store;
+import io.synapse.store.StoreSamples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +35,7 @@ class ModelExportTest {
     target = folder.resolve("out/model");
     store = Store.open(folder.resolve("store"));
     models = store.models();
-    model = models.save(Samples.model(folder.resolve("source")));
+    model = models.save(StoreSamples.model(folder.resolve("source")));
   }
 
   @AfterEach
@@ -158,12 +158,5 @@ class ModelExportTest {
         .isInstanceOf(OperationFailedException.class)
         .hasMessageContaining("'../model.json'")
         .hasMessageContaining("is no name of a file");
-  }
-
-  @Test
-  void aPrivateCopyMayBeRewritten() throws Exception {
-    models.privateCopy(model, target);
-    Files.writeString(target.resolve("sub/deep.txt"), "changed");
-    models.verify(model);
   }
 }

@@ -1,7 +1,7 @@
 package io.synapse.store.model;
 
-import static io.synapse.store.model.ModelSource.Ownership.ENGINE;
-import static io.synapse.store.model.ModelSource.Ownership.PLUGIN;
+import static io.synapse.store.model.NewModel.FileOwnership.ENGINE;
+import static io.synapse.store.model.NewModel.FileOwnership.PLUGIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,9 +10,9 @@ import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
 import io.synapse.run.RunFolder;
 import io.synapse.run.RunStatus;
-import io.synapse.store.Samples;
-import io.synapse.store.StagedFiles;
+import io.synapse.store.StagedContents;
 import io.synapse.store.Store;
+import io.synapse.store.StoreSamples;
 import io.synapse.store.model.ModelStore.ModelSummary;
 import io.synapse.store.model.StoredModel.ModelFile;
 import io.synapse.store.run.StoredRun.NewRun;
@@ -53,7 +53,7 @@ class ModelStoreTest {
   @Test
   void modelJsonHasTheDocumentedForm() throws Exception {
     Files.writeString(source.resolve("weights.bin"), "hello");
-    models.save(Samples.model(source));
+    models.save(StoreSamples.model(source));
     assertThat(JsonFile.read(store.folder().resolve("models/1/model.json")))
         .containsExactly(
             Map.entry("id", 1L),
@@ -78,13 +78,19 @@ class ModelStoreTest {
 
   @Test
   void whatWasSavedIsFound() throws Exception {
-    Samples.weights(source, 1000);
-    StoredModel saved = models.save(Samples.model(source));
+    StoreSamples.weights(source, 1000);
+    StoredModel saved = models.save(StoreSamples.model(source));
     assertThat(models.find(saved.id())).contains(saved);
     assertThat(models.list())
         .containsExactly(
             new ModelSummary(
-                saved.id(), saved.name(), saved.runId(), saved.trialId(), 1, 1000, Samples.TIME));
+                saved.id(),
+                saved.name(),
+                saved.runId(),
+                saved.trialId(),
+                1,
+                1000,
+                StoreSamples.TIME));
     assertThat(models.list("digits-20261123-175026")).hasSize(1);
     assertThat(models.list("another")).isEmpty();
   }
@@ -95,7 +101,7 @@ class ModelStoreTest {
     Files.writeString(source.resolve("b/c/deep"), "1");
     Files.writeString(source.resolve("a"), "22");
     Files.writeString(source.resolve(".hidden"), "333");
-    StoredModel saved = models.save(Samples.model(source));
+    StoredModel saved = models.save(StoreSamples.model(source));
     assertThat(saved.files())
         .extracting(ModelFile::name)
         .containsExactly(".hidden", "a", "b/c/deep");
@@ -105,15 +111,15 @@ class ModelStoreTest {
 
   @Test
   void aSingleFileLiesInTheModelUnderItsOwnName() throws Exception {
-    Path file = Samples.weights(source, 10);
-    StoredModel saved = models.save(Samples.model(file));
+    Path file = StoreSamples.weights(source, 10);
+    StoredModel saved = models.save(StoreSamples.model(file));
     assertThat(saved.filesFolder().toFile().list()).containsExactly("weights.bin");
   }
 
   @Test
   void aPluginsFilesAreCopiedAndMayBeRewritten() throws Exception {
     Path file = Files.writeString(source.resolve("weights.bin"), "old");
-    StoredModel saved = models.save(Samples.model(source, PLUGIN));
+    StoredModel saved = models.save(StoreSamples.model(source, PLUGIN));
     Files.writeString(file, "new");
     assertThat(saved.filesFolder().resolve("weights.bin")).content().isEqualTo("old");
     models.verify(saved);
@@ -121,8 +127,8 @@ class ModelStoreTest {
 
   @Test
   void theEnginesFilesAreLinked() throws Exception {
-    Path file = Samples.weights(source, 10);
-    StoredModel saved = models.save(Samples.model(source, ENGINE));
+    Path file = StoreSamples.weights(source, 10);
+    StoredModel saved = models.save(StoreSamples.model(source, ENGINE));
     Path kept = saved.filesFolder().resolve("weights.bin");
     assertThat(Files.getAttribute(kept, "unix:nlink")).isEqualTo(2);
     Files.delete(file);
@@ -132,23 +138,23 @@ class ModelStoreTest {
   @Test
   void theEnginesFilesOnAnotherDiskAreCopied() throws Exception {
     try (TinyDisk disk = TinyDisk.mount(folder.resolve("disk"), 1)) {
-      Path file = Samples.weights(disk.folder().resolve("checkpoint"), 1000);
-      StoredModel saved = models.save(Samples.model(file.getParent(), ENGINE));
+      Path file = StoreSamples.weights(disk.folder().resolve("checkpoint"), 1000);
+      StoredModel saved = models.save(StoreSamples.model(file.getParent(), ENGINE));
       assertThat(saved.filesFolder().resolve("weights.bin")).hasSameBinaryContentAs(file);
     }
   }
 
   @Test
   void aModelThatDoesNotFitIsRefusedBeforeAnythingIsCopied() throws Exception {
-    Path big = Samples.weights(source, 3 << 20);
+    Path big = StoreSamples.weights(source, 3 << 20);
     try (TinyDisk disk = TinyDisk.mount(folder.resolve("disk"), 2);
         Store small = Store.open(disk.folder().resolve("store"))) {
-      assertThatThrownBy(() -> small.models().save(Samples.model(big)))
+      assertThatThrownBy(() -> small.models().save(StoreSamples.model(big)))
           .isInstanceOf(OperationFailedException.class)
           .hasMessageContaining("the model needs 3.1 MB")
           .hasMessageContaining("free some space");
       assertThat(small.models().list()).isEmpty();
-      assertThat(StagedFiles.in(small)).isEmpty();
+      assertThat(StagedContents.in(small)).isEmpty();
     }
   }
 
@@ -163,7 +169,7 @@ class ModelStoreTest {
   void aLinkInsideTheModelStandsForItsFile() throws Exception {
     Files.writeString(source.resolve("epoch3.bin"), "three");
     Files.createSymbolicLink(source.resolve("best.bin"), Path.of("epoch3.bin"));
-    StoredModel saved = models.save(Samples.model(source));
+    StoredModel saved = models.save(StoreSamples.model(source));
     Path best = saved.filesFolder().resolve("best.bin");
     assertThat(best).content().isEqualTo("three");
     assertThat(Files.isSymbolicLink(best)).isFalse();
@@ -174,7 +180,7 @@ class ModelStoreTest {
     Files.createDirectories(source.resolve("epoch3"));
     Files.writeString(source.resolve("epoch3/weights.bin"), "three");
     Path latest = Files.createSymbolicLink(source.resolve("latest"), Path.of("epoch3"));
-    StoredModel saved = models.save(Samples.model(latest));
+    StoredModel saved = models.save(StoreSamples.model(latest));
     assertThat(saved.filesFolder().resolve("weights.bin")).content().isEqualTo("three");
   }
 
@@ -209,7 +215,7 @@ class ModelStoreTest {
   }
 
   private void assertRefused(Path path, String message) {
-    assertThatThrownBy(() -> models.save(Samples.model(path)))
+    assertThatThrownBy(() -> models.save(StoreSamples.model(path)))
         .isInstanceOf(OperationFailedException.class)
         .hasMessageContaining(message);
     assertThat(models.list()).isEmpty();
@@ -218,12 +224,12 @@ class ModelStoreTest {
 
   @Test
   void removingDeletesTheModelAndItsIdIsNotUsedAgain() throws Exception {
-    Samples.weights(source, 10);
-    models.save(Samples.model(source));
+    StoreSamples.weights(source, 10);
+    models.save(StoreSamples.model(source));
     models.remove(1);
     assertThat(models.list()).isEmpty();
     assertThat(store.folder().resolve("models").toFile().list()).isEmpty();
-    assertThat(models.save(Samples.model(source)).id()).isEqualTo(2);
+    assertThat(models.save(StoreSamples.model(source)).id()).isEqualTo(2);
   }
 
   @Test
@@ -231,8 +237,8 @@ class ModelStoreTest {
     assertThatThrownBy(() -> models.existing(3))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("has no model 3; it has none yet");
-    Samples.weights(source, 10);
-    models.save(Samples.model(source));
+    StoreSamples.weights(source, 10);
+    models.save(StoreSamples.model(source));
     assertThatThrownBy(() -> models.remove(3))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("has no model 3; its newest is 1");
@@ -243,15 +249,15 @@ class ModelStoreTest {
   void aFolderThatTheRegistryDoesNotKnowIsLeftAlone() throws Exception {
     Path foreign = Files.createDirectories(store.folder().resolve("models/1"));
     Files.writeString(foreign.resolve("keep"), "me");
-    Samples.weights(source, 10);
-    assertThat(models.save(Samples.model(source)).id()).isEqualTo(2);
+    StoreSamples.weights(source, 10);
+    assertThat(models.save(StoreSamples.model(source)).id()).isEqualTo(2);
     assertThat(foreign.resolve("keep")).content().isEqualTo("me");
   }
 
   @Test
   void aDamagedRecordIsAClearError() throws Exception {
-    Samples.weights(source, 10);
-    models.save(Samples.model(source));
+    StoreSamples.weights(source, 10);
+    models.save(StoreSamples.model(source));
     Path record = store.folder().resolve("models/1/model.json");
     Files.writeString(record, "{\"id\": 1}");
     assertThatThrownBy(() -> models.find(1))
@@ -265,11 +271,13 @@ class ModelStoreTest {
   void aModelFromWhichAnUnfinishedRunStartsIsNeeded() throws Exception {
     try (Store store = Store.open(folder.resolve("needing"))) {
       StoredModel model =
-          store.models().save(Samples.model(Samples.weights(folder.resolve("start"), 10)));
+          store
+              .models()
+              .save(StoreSamples.model(StoreSamples.weights(folder.resolve("start"), 10)));
       RunFolder run = startedFrom(model, RunMode.TRAIN, store);
 
       assertNeeded(model, run, store);
-      store.runs().finish(run.runId(), RunStatus.COMPLETED, RunOutcome.NONE, Samples.TIME);
+      store.runs().finish(run.runId(), RunStatus.COMPLETED, RunOutcome.NONE, StoreSamples.TIME);
       store.models().remove(model.id());
       assertThat(store.models().list()).isEmpty();
     }
@@ -279,9 +287,11 @@ class ModelStoreTest {
   void aModelFromWhichMoreTrialsOfAFinishedRunWouldStartIsNeeded() throws Exception {
     try (Store store = Store.open(folder.resolve("needing"))) {
       StoredModel model =
-          store.models().save(Samples.model(Samples.weights(folder.resolve("start"), 10)));
+          store
+              .models()
+              .save(StoreSamples.model(StoreSamples.weights(folder.resolve("start"), 10)));
       RunFolder run = startedFrom(model, RunMode.TUNE, store);
-      store.runs().finish(run.runId(), RunStatus.COMPLETED, RunOutcome.NONE, Samples.TIME);
+      store.runs().finish(run.runId(), RunStatus.COMPLETED, RunOutcome.NONE, StoreSamples.TIME);
 
       assertNeeded(model, run, store);
     }
@@ -289,7 +299,7 @@ class ModelStoreTest {
 
   private static RunFolder startedFrom(StoredModel model, RunMode mode, Store store) {
     RunFolder run =
-        store.runs().create(new NewRun("continues", mode, Optional.empty(), Samples.TIME));
+        store.runs().create(new NewRun("continues", mode, Optional.empty(), StoreSamples.TIME));
     run.writeJob(Map.of("job", Map.of("params", Map.of("checkpoint", model.id()))));
     return run;
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.synapse.files.FileTree;
 import io.synapse.files.ProcessIdentity;
 import io.synapse.run.RunStatus;
-import io.synapse.store.Samples;
 import io.synapse.store.Store;
+import io.synapse.store.StoreSamples;
 import io.synapse.store.model.StoredModel;
 import io.synapse.store.run.StoredRun;
 import io.synapse.store.run.StoredRun.NewRun;
@@ -48,7 +48,9 @@ class CrashRecoveryTest {
 
   private StoredModel saved() throws Exception {
     try (Store store = Store.open(root())) {
-      return store.models().save(Samples.model(Samples.weights(folder.resolve("source"), 10)));
+      return store
+          .models()
+          .save(StoreSamples.model(StoreSamples.weights(folder.resolve("source"), 10)));
     }
   }
 

@@ -7,13 +7,13 @@ import io.synapse.files.FolderNameTest;
 import io.synapse.files.ProcessIdentity;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.problem.OperationFailedException;
-import io.synapse.run.JournalFileTest;
+import io.synapse.run.JournalWriterTest;
 import io.synapse.run.RunFolder;
 import io.synapse.run.RunStatus;
-import io.synapse.store.Samples;
 import io.synapse.store.Store;
-import io.synapse.store.StoreWriter;
-import io.synapse.store.model.ModelSource;
+import io.synapse.store.StoreSamples;
+import io.synapse.store.StoreWriterProcess;
+import io.synapse.store.model.NewModel;
 import io.synapse.store.model.StoredModel;
 import io.synapse.store.run.StoredRun.RunOutcome;
 import io.synapse.testing.ChildJvm;
@@ -37,7 +37,7 @@ class RunStoreTest {
   private static final String LOCAL_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
           .withZone(ZoneId.systemDefault())
-          .format(Samples.TIME);
+          .format(StoreSamples.TIME);
 
   @TempDir Path folder;
   private Store store;
@@ -55,14 +55,14 @@ class RunStoreTest {
   }
 
   private StoredRun finished(String name) {
-    RunFolder run = runs.create(Samples.run(name));
-    runs.finish(run.runId(), RunStatus.COMPLETED, RunOutcome.NONE, Samples.TIME);
+    RunFolder run = runs.create(StoreSamples.run(name));
+    runs.finish(run.runId(), RunStatus.COMPLETED, RunOutcome.NONE, StoreSamples.TIME);
     return runs.find(run.runId());
   }
 
   @Test
   void aRunIsNamedAfterItsJobAndTheTime() {
-    RunFolder run = runs.create(Samples.run("digits-tune"));
+    RunFolder run = runs.create(StoreSamples.run("digits-tune"));
     assertThat(run.runId()).isEqualTo("digits-tune-" + LOCAL_TIME);
     assertThat(run.path()).isEqualTo(store.folder().resolve("runs").resolve(run.runId()));
     assertThat(run.path()).isEmptyDirectory();
@@ -74,9 +74,9 @@ class RunStoreTest {
   void runsOfTheSameNameAndTimeGetFoldersOfTheirOwn() {
     List<String> ids =
         List.of(
-            runs.create(Samples.run("digits")).runId(),
-            runs.create(Samples.run("digits")).runId(),
-            runs.create(Samples.run("digits")).runId());
+            runs.create(StoreSamples.run("digits")).runId(),
+            runs.create(StoreSamples.run("digits")).runId(),
+            runs.create(StoreSamples.run("digits")).runId());
     String first = "digits-" + LOCAL_TIME;
     assertThat(ids).containsExactly(first, first + "-2", first + "-3");
   }
@@ -84,7 +84,7 @@ class RunStoreTest {
   @Test
   void aHostileNameStaysInTheStore() throws Exception {
     for (String name : FolderNameTest.hostileNames()) {
-      RunFolder run = runs.create(Samples.run(name));
+      RunFolder run = runs.create(StoreSamples.run(name));
       assertThat(run.path().toRealPath().getParent())
           .isEqualTo(store.folder().resolve("runs").toRealPath());
       assertThat(runs.folder(runs.find(run.runId()))).isEqualTo(run);
@@ -101,14 +101,14 @@ class RunStoreTest {
 
   @Test
   void whatIsKnownOfARunIsKept() throws Exception {
-    RunFolder run = runs.create(Samples.run("digits"));
+    RunFolder run = runs.create(StoreSamples.run("digits"));
     StoredRun started = runs.find(run.runId());
     assertThat(started.status()).isEqualTo(RunStatus.RUNNING);
-    assertThat(started.objective()).isEqualTo(Samples.run("digits").objective());
+    assertThat(started.objective()).isEqualTo(StoreSamples.run("digits").objective());
     assertThat(started.process()).isEqualTo(ProcessIdentity.current());
     assertThat(started.finished()).isEmpty();
     assertThat(runs.isAlive(started)).isTrue();
-    StoredModel model = store.models().save(Samples.model(Samples.weights(folder, 10)));
+    StoredModel model = store.models().save(StoreSamples.model(StoreSamples.weights(folder, 10)));
     RunOutcome outcome =
         new RunOutcome(
             OptionalLong.of(model.id()),
@@ -117,7 +117,7 @@ class RunStoreTest {
             10,
             8,
             2);
-    Instant end = Samples.TIME.plusSeconds(60);
+    Instant end = StoreSamples.TIME.plusSeconds(60);
     runs.finish(run.runId(), RunStatus.COMPLETED, outcome, end);
     StoredRun ended = runs.find(run.runId());
     assertThat(ended.outcome()).isEqualTo(outcome);
@@ -126,16 +126,6 @@ class RunStoreTest {
     assertThat(runs.isAlive(ended)).isFalse();
     store.models().removeNeeded(model.id());
     assertThat(runs.find(run.runId()).outcome().modelId()).isEmpty();
-  }
-
-  @Test
-  void theOutcomeOfARunningRunCanBeNoted() {
-    RunFolder run = runs.create(Samples.run("digits"));
-    RunOutcome soFar =
-        new RunOutcome(OptionalLong.empty(), Optional.empty(), OptionalDouble.empty(), 4, 1, 0);
-    runs.recordOutcome(run.runId(), soFar);
-    assertThat(runs.find(run.runId()).outcome()).isEqualTo(soFar);
-    assertThat(runs.find(run.runId()).status()).isEqualTo(RunStatus.RUNNING);
   }
 
   @Test
@@ -173,20 +163,20 @@ class RunStoreTest {
 
   @Test
   void jobAndResultsAreReadBack() {
-    RunFolder run = runs.create(Samples.run("digits"));
+    RunFolder run = runs.create(StoreSamples.run("digits"));
     StoredRun stored = runs.find("last");
     assertThatThrownBy(() -> runs.results(stored))
         .isInstanceOf(OperationFailedException.class)
         .hasMessageContaining("has no results: it is running");
     run.writeJob(Map.of("name", "한국어"));
     run.writeResults(Map.of("model_id", 3L, "loss", Double.NaN));
-    assertThat(runs.job(stored)).isEqualTo(Map.of("name", "한국어"));
+    assertThat(runs.folder(stored).job()).isEqualTo(Map.of("name", "한국어"));
     assertThat(runs.results(stored)).isEqualTo(Map.of("model_id", 3L, "loss", "NaN"));
   }
 
   @Test
   void filesLieWhereTheyAreDocumented() {
-    RunFolder run = runs.create(Samples.run("digits"));
+    RunFolder run = runs.create(StoreSamples.run("digits"));
     Path path = run.path();
     assertThat(run.jobFile()).isEqualTo(path.resolve("job.json"));
     assertThat(run.resultsFile()).isEqualTo(path.resolve("results.json"));
@@ -201,8 +191,9 @@ class RunStoreTest {
   void removingDeletesTheFilesAndLeavesTheModels() throws Exception {
     StoredRun run = finished("digits");
     Path trial = runs.folder(run).trialFolder("a_00001");
-    Samples.weights(trial, 10);
-    StoredModel model = store.models().save(Samples.model(trial, ModelSource.Ownership.ENGINE));
+    StoreSamples.weights(trial, 10);
+    StoredModel model =
+        store.models().save(StoreSamples.model(trial, NewModel.FileOwnership.ENGINE));
     runs.remove(run);
     assertThat(runs.list()).isEmpty();
     assertThat(runs.folder(run).path()).doesNotExist();
@@ -219,7 +210,7 @@ class RunStoreTest {
 
   @Test
   void aRunThatIsRunningIsNeitherRemovedNorResumed() {
-    runs.create(Samples.run("digits"));
+    runs.create(StoreSamples.run("digits"));
     StoredRun run = runs.find("last");
     assertThatThrownBy(() -> runs.remove(run))
         .isInstanceOf(InvalidInputException.class)
@@ -231,10 +222,10 @@ class RunStoreTest {
 
   @Test
   void aRunOfAnotherHostLivesAsLongAsItsJournalIsLocked() throws Exception {
-    StoredRun run = elsewhere(runs.create(Samples.run("digits")));
+    StoredRun run = elsewhere(runs.create(StoreSamples.run("digits")));
     Process child =
         ChildJvm.start(
-            JournalFileTest.JournalHolder.class, runs.folder(run).journalFile().toString());
+            JournalWriterTest.JournalHolder.class, runs.folder(run).journalFile().toString());
     assertThat(child.inputReader().readLine()).isEqualTo("holding");
     assertThat(runs.isAlive(run)).isTrue();
     child.destroyForcibly().waitFor();
@@ -243,7 +234,7 @@ class RunStoreTest {
 
   @Test
   void aRunOfAnotherHostThatHasNoJournalLivesForAnHour() {
-    StoredRun run = elsewhere(runs.create(Samples.run("digits")));
+    StoredRun run = elsewhere(runs.create(StoreSamples.run("digits")));
     assertThat(runs.isAlive(startedAt(run, Instant.now()))).isTrue();
     assertThat(runs.isAlive(startedAt(run, Instant.now().minusSeconds(3700)))).isFalse();
   }
@@ -273,7 +264,7 @@ class RunStoreTest {
 
   @Test
   void aRunWhoseProcessDiedIsInterruptedAndCanBeResumed() throws Exception {
-    Process child = ChildJvm.start(StoreWriter.class, store.folder().toString(), "run");
+    Process child = ChildJvm.start(StoreWriterProcess.class, store.folder().toString(), "run");
     assertThat(child.inputReader().readLine()).isEqualTo("started");
     StoredRun running = runs.find("last");
     assertThat(runs.statusOf(running)).isEqualTo(RunStatus.RUNNING);

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What lies in a store's staging folders. */
-public final class StagedFiles {
+public final class StagedContents {
 
-  private StagedFiles() {}
+  private StagedContents() {}
 
   /** Whatever is being built, or was and is left: all but the notes of folders to use again. */
   public static List<Path> in(Store store) throws IOException {

@@ -1,7 +1,7 @@
 package io.synapse.run;
 
 import io.synapse.files.StorageFailure;
-import io.synapse.files.SyncPace;
+import io.synapse.files.SyncThrottle;
 import io.synapse.problem.OperationFailedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,20 +16,20 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A journal in a file, one line per event. The file appears with the first event; one that exists
- * is gone on with, after what a dead process left of a last line is cut off. Only whole lines are
+ * is continued, after what a dead process left of a last line is cut off. Only whole lines are
  * handed to the system. {@link #sync()} may be called often: it waits for the disk at most once a
  * second, and {@link #close()} waits for what is left.
  *
  * <p>Every failure throws {@link OperationFailedException} with the path and a remedy; after one,
  * nothing more is written.
  */
-public final class JournalFile implements Journal {
+public final class JournalWriter implements Journal {
 
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final Path path;
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(BUFFER_BYTES);
-  private final SyncPace pace = new SyncPace(System::nanoTime);
+  private final SyncThrottle pace = new SyncThrottle(System::nanoTime);
   private RandomAccessFile file;
   private long written;
   private boolean opened;
@@ -41,7 +41,7 @@ public final class JournalFile implements Journal {
    *
    * @param path the file; missing folders are made
    */
-  public JournalFile(Path path) {
+  public JournalWriter(Path path) {
     this.path = path.toAbsolutePath();
   }
 
@@ -191,7 +191,7 @@ public final class JournalFile implements Journal {
   }
 
   /**
-   * The lock that a journal's writer holds, so that no two processes go on with one run. The system
+   * The lock that a journal's writer holds, so that no two processes run the same run. The system
    * gives it back when the process ends, however it does.
    */
   public static final class JournalLock {

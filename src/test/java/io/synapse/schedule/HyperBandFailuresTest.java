@@ -6,7 +6,7 @@ import io.synapse.run.Bracket;
 import io.synapse.run.Trial;
 import io.synapse.run.TrialStatus;
 import io.synapse.schedule.ScriptedRun.Curve;
-import io.synapse.schedule.ScriptedRun.What;
+import io.synapse.schedule.ScriptedRun.Outcome;
 import io.synapse.space.Objective;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +15,8 @@ import java.util.SplittableRandom;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** Trials of HyperBand that fail, come back, leap or go back in time. */
-class HyperBandMishapsTest {
+/** HyperBand with trials that fail, are retried, skip rungs or report times that go back. */
+class HyperBandFailuresTest {
 
   private static final Map<String, Object> NINE = Map.of("max_t", 9);
   private static final Curve BY_NUMBER = (trial, time) -> trial;
@@ -26,14 +26,14 @@ class HyperBandMishapsTest {
   }
 
   @Test
-  void trialsThatAreOverBelowTheRungAreNeitherAwaitedNorCounted() {
+  void trialsThatEndBelowARungAreNeitherAwaitedNorCounted() {
     ScriptedRun run =
         run(Map.of("max_t", 27), 36, BY_NUMBER)
-            .withFate(
+            .withOutcomes(
                 (trial, report) ->
                     report == 2 && trial >= 27
-                        ? (trial < 30 ? What.FAILS : What.FINISHES)
-                        : What.REPORTS)
+                        ? (trial < 30 ? Outcome.FAILS : Outcome.FINISHES)
+                        : Outcome.REPORTS)
             .run(4);
     Bracket second = run.brackets().get(1);
 
@@ -43,10 +43,11 @@ class HyperBandMishapsTest {
   }
 
   @Test
-  void aTrialThatFailsOnItsWayLeavesTheOthersTheirPlaces() {
+  void aTrialThatFailsBelowARungLeavesItsPlaceToOthers() {
     ScriptedRun run =
         run(NINE, 9, BY_NUMBER)
-            .withFate((trial, report) -> report == 1 && trial > 5 ? What.FAILS : What.REPORTS)
+            .withOutcomes(
+                (trial, report) -> report == 1 && trial > 5 ? Outcome.FAILS : Outcome.REPORTS)
             .run(3);
 
     assertThat(run.brackets().get(0).rungs())
@@ -56,10 +57,11 @@ class HyperBandMishapsTest {
   }
 
   @Test
-  void aWinnerThatFailsAfterItsRungIsNotAwaitedAtTheNext() {
+  void aKeptTrialThatFailsIsNotAwaitedAtTheNextRung() {
     ScriptedRun run =
         run(NINE, 9, BY_NUMBER)
-            .withFate((trial, report) -> report == 2 && trial == 8 ? What.FAILS : What.REPORTS)
+            .withOutcomes(
+                (trial, report) -> report == 2 && trial == 8 ? Outcome.FAILS : Outcome.REPORTS)
             .run(3);
 
     assertThat(run.times().get(7)).isEqualTo(9);
@@ -67,10 +69,11 @@ class HyperBandMishapsTest {
   }
 
   @Test
-  void aRetriedTrialPassesDecidedRungsAgainUndisturbed() {
+  void aRetriedTrialPassesDecidedRungsAgainWithoutAComparison() {
     ScriptedRun run =
         run(NINE, 9, BY_NUMBER)
-            .withFate((trial, report) -> report == 3 && trial == 8 ? What.IS_RETRIED : What.REPORTS)
+            .withOutcomes(
+                (trial, report) -> report == 3 && trial == 8 ? Outcome.IS_RETRIED : Outcome.REPORTS)
             .run(3);
 
     assertThat(run.verdicts(8))
@@ -80,12 +83,12 @@ class HyperBandMishapsTest {
   }
 
   @Test
-  void whoComesToADecidedRungMustBeatTheCut() {
+  void aTrialThatReachesADecidedRungMustBeatTheCut() {
     ScriptedRun run =
         run(NINE, 9, BY_NUMBER)
-            .withFate(
+            .withOutcomes(
                 (trial, report) ->
-                    report == 1 && (trial == 2 || trial == 8) ? What.FAILS : What.REPORTS)
+                    report == 1 && (trial == 2 || trial == 8) ? Outcome.FAILS : Outcome.REPORTS)
             .run(2)
             .retryFailed(2);
 
@@ -94,12 +97,12 @@ class HyperBandMishapsTest {
             "waits at rung 1 of bracket 0: 2",
             "stopped at rung 1: 2 is below the cut 6 (3 of 9 kept)");
     assertThat(run.verdicts(8)).startsWith("kept at rung 1: 8 is among the best 3 of 9");
-    // Nobody is left at the rung above that it could be compared with but those that were there.
+    // At the rung above it is compared only with the trials that were there before.
     assertThat(run.verdicts(8)).endsWith("reached max_t 9");
   }
 
   @Test
-  void aReportThatLiesBeyondSeveralRungsCountsAtEachOfThem() {
+  void aReportBeyondSeveralRungsCountsAtEachOfThem() {
     ScriptedRun run =
         run(Map.of("max_t", 27), 27, BY_NUMBER).withTimes((trial, report) -> report * 10).run(2);
 
@@ -113,7 +116,7 @@ class HyperBandMishapsTest {
   }
 
   @Test
-  void timesThatGoBackDoNoHarm() {
+  void trialsFinishEvenIfTheirTimesGoBack() {
     ScriptedRun run =
         run(NINE, 9, BY_NUMBER)
             .withTimes((trial, report) -> report % 2 == 0 ? report - 3 : report)
@@ -124,18 +127,18 @@ class HyperBandMishapsTest {
   }
 
   @Test
-  void aSchedulerMadeAnewAtEveryCallDecidesTheSame() {
+  void aSchedulerRecreatedForEveryCallDecidesTheSame() {
     for (int seed = 0; seed < 200; seed++) {
-      ScriptedRun live = drawn(seed).run(3).retryFailed(3);
-      ScriptedRun rebuilt = drawn(seed).madeAnewEachTime().run(3).retryFailed(3);
+      ScriptedRun used = randomRun(seed).run(3).retryFailed(3);
+      ScriptedRun rebuilt = randomRun(seed).recreatedForEachCall().run(3).retryFailed(3);
 
-      assertThat(rebuilt.verdicts()).as("seed %d", seed).isEqualTo(live.verdicts());
-      assertThat(rebuilt.brackets()).as("seed %d", seed).isEqualTo(live.brackets());
-      assertThat(live.history().trials()).extracting(Trial::status).allMatch(TrialStatus::isFinal);
+      assertThat(rebuilt.verdicts()).as("seed %d", seed).isEqualTo(used.verdicts());
+      assertThat(rebuilt.brackets()).as("seed %d", seed).isEqualTo(used.brackets());
+      assertThat(used.history().trials()).extracting(Trial::status).allMatch(TrialStatus::isFinal);
     }
   }
 
-  private static ScriptedRun drawn(int seed) {
+  private static ScriptedRun randomRun(int seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Map<String, Object> options = new LinkedHashMap<>();
     options.put("max_t", 1 + random.nextInt(20));
@@ -144,20 +147,20 @@ class HyperBandMishapsTest {
     int stride = 1 + random.nextInt(3);
     return run(options, 1 + random.nextInt(40), (trial, time) -> at(seed, trial, time) % levels)
         .withTimes((trial, report) -> report * stride)
-        .withFate((trial, report) -> fate(at(seed + 77, trial, report) % 40));
+        .withOutcomes((trial, report) -> outcome(at(seed + 77, trial, report) % 40));
   }
 
   private static long at(int seed, int trial, double time) {
     return new SplittableRandom(seed * 1_000_003L + trial * 1_009L + (long) time).nextInt(1 << 20);
   }
 
-  private static What fate(long drawn) {
-    if (drawn == 0) {
-      return What.FAILS;
+  private static Outcome outcome(long number) {
+    if (number == 0) {
+      return Outcome.FAILS;
     }
-    if (drawn == 1) {
-      return What.FINISHES;
+    if (number == 1) {
+      return Outcome.FINISHES;
     }
-    return drawn == 2 ? What.IS_RETRIED : What.REPORTS;
+    return number == 2 ? Outcome.IS_RETRIED : Outcome.REPORTS;
   }
 }

@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * A history in memory whose trials report what a test says, each report followed by the decision of
- * the scheduler, as the tuner does it.
+ * A history whose trials report the values of a test; each report is followed by a decision of the
+ * scheduler, as in the tuner.
  */
-final class Curves {
+final class ScheduledHistory {
 
   static final String TIME = "training_iteration";
 
@@ -31,7 +31,8 @@ final class Curves {
   private final SchedulerSettings settings;
   private final Scheduler scheduler;
 
-  Curves(AlgorithmSpecification specification, Map<String, Object> options, Objective.Mode mode) {
+  ScheduledHistory(
+      AlgorithmSpecification specification, Map<String, Object> options, Objective.Mode mode) {
     Objective objective = new Objective("score", mode);
     SearchSpace space =
         new SearchSpace(
@@ -45,16 +46,16 @@ final class Curves {
     this.scheduler = Schedulers.create(settings);
   }
 
-  /** Every option of a scheduler with a value. */
+  /** The options of a scheduler, defaults filled in. */
   static Map<String, Object> allOptions(
-      AlgorithmSpecification specification, Map<String, Object> written) {
+      AlgorithmSpecification specification, Map<String, Object> options) {
     Problems problems = new Problems();
-    Map<String, Object> all = specification.check(written, "options", problems);
+    Map<String, Object> all = specification.check(options, "options", problems);
     problems.throwIfAny();
     return all;
   }
 
-  /** A new trial, which runs. */
+  /** Starts a new trial. */
   Trial begin() {
     int number = history.trials().size();
     Config config = new Config(Map.of("x", 0.5));
@@ -64,7 +65,10 @@ final class Curves {
     return trial;
   }
 
-  /** A new trial that reports values at the times 1, 2 and so on, whatever is decided. */
+  /**
+   * Starts a new trial that reports values at the times 1, 2 and so on, regardless of the
+   * decisions.
+   */
   Trial begin(double... values) {
     Trial trial = begin();
     for (double value : values) {
@@ -87,8 +91,8 @@ final class Curves {
     return decision;
   }
 
-  /** What a scheduler that knows nothing but the history says to the last report. */
-  Decision saysAnew(Trial trial) {
+  /** The decision about the last report of a fresh scheduler, which knows only the history. */
+  Decision decisionOfFreshScheduler(Trial trial) {
     return decide(Schedulers.create(settings), trial);
   }
 
@@ -100,13 +104,13 @@ final class Curves {
     return scheduler.next(history, new SplittableRandom(1));
   }
 
-  /** The trial goes on with a slot of its own. */
+  /** Resumes a trial. */
   void resume(Scheduler.Next.Resume resume) {
     history.decide(resume.trial(), new Decision.Continue(resume.reason()));
     history.unpause(resume.trial());
   }
 
-  /** The trial's attempt failed; another one goes on from an iteration. */
+  /** Fails the trial's attempt and starts another one that continues from an iteration. */
   void retry(Trial trial, long iteration) {
     Map<String, Object> metrics = Map.of(TIME, (double) iteration);
     history.fail(trial, "failed as planned");

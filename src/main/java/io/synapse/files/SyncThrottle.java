@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Decides how often to wait for the disk: after a power failure the newest second may be lost, and
+ * Decides how often to wait for the disk: after a power failure the latest second may be lost, and
  * in return saving a great many small things doesn't wait for each. Not thread-safe.
  */
-public final class SyncPace {
+public final class SyncThrottle {
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
@@ -20,7 +20,7 @@ public final class SyncPace {
    *
    * @param nanoClock such as {@link System#nanoTime}
    */
-  public SyncPace(LongSupplier nanoClock) {
+  public SyncThrottle(LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
   }
 

@@ -13,17 +13,17 @@ import java.util.Optional;
 
 /**
  * What the run that made a model recorded of itself. Objects are as the journal has them, and empty
- * where it tells nothing.
+ * where it says nothing.
  *
  * @param run the run; empty when it was removed
  * @param job the job's document
  * @param plugin name, path, fingerprint and, in Python, interpreter and packages
  * @param dataset id, name, path and fingerprint
  * @param versions of synapse and Java
- * @param seed the run's seed; empty when it is not told
+ * @param seed the run's seed; empty when it is not recorded
  * @param trouble why this is not everything; empty when it is
  */
-public record ModelOrigin(
+public record ModelProvenance(
     Optional<StoredRun> run,
     Map<String, Object> job,
     Map<String, Object> plugin,
@@ -33,8 +33,8 @@ public record ModelOrigin(
     Optional<String> trouble) {
 
   /** Of a run that is gone. */
-  static ModelOrigin unknown(String why) {
-    return new ModelOrigin(
+  static ModelProvenance unknown(String why) {
+    return new ModelProvenance(
         Optional.empty(),
         Map.of(),
         Map.of(),
@@ -45,7 +45,7 @@ public record ModelOrigin(
   }
 
   /** Of a run in the store, which may be damaged. */
-  static ModelOrigin of(StoredRun run, RunFolder folder) {
+  static ModelProvenance of(StoredRun run, RunFolder folder) {
     Map<String, Object> job = Map.of();
     Optional<String> trouble = Optional.empty();
     try {
@@ -58,7 +58,7 @@ public record ModelOrigin(
     // A run that was ended before it began has no journal.
     RunStatus status = Files.exists(folder.journalFile()) ? run.status() : RunStatus.RUNNING;
     RunRecord record = RunRecord.read(folder, status, RunRecord.Detail.RUN);
-    return new ModelOrigin(
+    return new ModelProvenance(
         Optional.of(run),
         job,
         record.plugin(),

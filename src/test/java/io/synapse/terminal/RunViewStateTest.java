@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class RunModelTest {
+class RunViewStateTest {
 
   private final TestClock clock = new TestClock();
-  private final RunModel model = new RunModel(clock);
+  private final RunViewState model = new RunViewState(clock);
   private final ScriptedRun run = new ScriptedRun(model::apply, clock);
 
   @Test
@@ -71,7 +71,7 @@ class RunModelTest {
   void whatWasDoneBeforeAResumeDoesNotCountAsThePace() {
     Instant before = clock.instant().minusSeconds(1000);
     Objective objective = new Objective("accuracy", Objective.Mode.MAX);
-    RunPlan plan = new RunPlan(true, Optional.of(objective), 10, 1, Optional.empty(), List.of());
+    RunPlan plan = new RunPlan(true, Optional.of(objective), 10, 1, Optional.empty());
     model.apply(at(before, new RunEvent.RunStarted("run", "job", plan, Map.of())));
     ScriptedRun replay = new ScriptedRun(event -> model.apply(at(before, event.event())), clock);
     for (int number = 0; number < 5; number++) {

@@ -5,7 +5,7 @@ import io.synapse.action.prepare.Preparer;
 import io.synapse.action.prepare.RunOptions;
 import io.synapse.action.prepare.RunOptions.RayOptions;
 import io.synapse.action.resume.ResumedJob.ChosenJob;
-import io.synapse.action.resume.Resumption.ResumeWish;
+import io.synapse.action.resume.Resumption.ResumeRequest;
 import io.synapse.action.resume.StoredPaths.FingerprintCheck;
 import io.synapse.action.resume.StoredPaths.FingerprintCheck.FoundFingerprint;
 import io.synapse.job.Job;
@@ -24,8 +24,8 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Prepares a run of the store for going on: its job, what it had come to, and what has changed. */
-public final class Resumer {
+/** Prepares a stored run to be resumed: its job, its state, and what has changed. */
+public final class ResumePreparer {
 
   private final Store store;
   private final Preparer preparer;
@@ -38,7 +38,7 @@ public final class Resumer {
    * @param preparer prepares its job
    * @param reader reads it
    */
-  public Resumer(Store store, Preparer preparer, JobReader reader) {
+  public ResumePreparer(Store store, Preparer preparer, JobReader reader) {
     this.store = store;
     this.preparer = preparer;
     this.reader = reader;
@@ -52,8 +52,8 @@ public final class Resumer {
    * @return the preparation, which the caller closes
    * @throws InvalidInputException when there is no such run, it is alive, or something has changed
    */
-  public Resumption prepare(ResumeWish wish, RunOptions given) {
-    StoredRun run = store.runs().find(wish.run());
+  public Resumption prepare(ResumeRequest request, RunOptions given) {
+    StoredRun run = store.runs().find(request.run());
     store.runs().refuseLive(run, "resumed");
     RunFolder folder = store.runs().folder(run);
     if (!Files.exists(folder.jobFile()) || !Files.exists(folder.journalFile())) {
@@ -66,7 +66,7 @@ public final class Resumer {
     refuseOtherSeed(stored, given);
     Map<String, Object> before = stored.job();
     ChosenJob chosen =
-        new ResumedJob(reader, id -> store.datasets().find(id).isPresent(), wish, given)
+        new ResumedJob(reader, id -> store.datasets().find(id).isPresent(), request, given)
             .choose(before, stored.origin());
     RunOptions options = stored.under(given, chosen.origin());
     refuseClusterOfOtherPlace(options, given);
@@ -79,10 +79,10 @@ public final class Resumer {
           new Resumption(
               run,
               preparation,
-              wish.retriesFailed() ? replayed.retryingFailed() : replayed,
+              request.retriesFailed() ? replayed.retryingFailed() : replayed,
               chosen.changes().all(),
               new StoredPaths(before).moved(preparation),
-              wish),
+              request),
           new StoredPaths(before).isOtherPlugin(preparation));
     } catch (RuntimeException | Error e) {
       preparation.close();
@@ -103,11 +103,11 @@ public final class Resumer {
     Map<String, String> moved = prepared.moved();
     FoundFingerprint found = StoredPaths.found(prepared.preparation(), moved);
     String before = prepared.replayed().metadata().pluginFingerprint();
-    FingerprintCheck.check(StoredPaths.PLUGIN, found, before, prepared.wish());
+    FingerprintCheck.check(StoredPaths.PLUGIN, found, before, prepared.request());
     if (!otherName && !(found.isOther(before) && moved.containsKey(StoredPaths.PLUGIN))) {
       return prepared;
     }
-    if (!prepared.wish().force()) {
+    if (!prepared.request().force()) {
       throw new InvalidInputException(
           "the run was started with another plugin: %s; name that one again, or go on all the same with --force"
               .formatted(moved.get(StoredPaths.PLUGIN)));

@@ -14,27 +14,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What Ray's newest {@code experiment_state} file tells that can be read. Its parts that are
- * pickled are not looked at: to read a pickle is to run whatever it says.
+ * What can be read of Ray's latest {@code experiment_state} file. Its parts that are pickled are
+ * not looked at: to read a pickle is to run whatever it says.
  *
  * @param metric what was optimised
  * @param trials the names of the trials' folders to how they ended
  * @param warnings which newer files could not be read, a sentence each
  */
-record RayState(Optional<String> metric, Map<String, TrialStatus> trials, List<String> warnings) {
+record RayExperimentState(
+    Optional<String> metric, Map<String, TrialStatus> trials, List<String> warnings) {
 
   /** The state in a folder; of one without such a file nothing is known. */
-  static RayState in(Path folder) throws IOException {
+  static RayExperimentState in(Path folder) throws IOException {
     List<String> warnings = new ArrayList<>();
     for (Path file : newestFirst(folder)) {
       try {
-        RayState state = read(file);
-        return new RayState(state.metric, state.trials, warnings);
+        RayExperimentState state = read(file);
+        return new RayExperimentState(state.metric, state.trials, warnings);
       } catch (InvalidInputException e) {
         warnings.add(leftOut(file));
       }
     }
-    return new RayState(Optional.empty(), Map.of(), warnings);
+    return new RayExperimentState(Optional.empty(), Map.of(), warnings);
   }
 
   private static List<Path> newestFirst(Path folder) throws IOException {
@@ -51,7 +52,7 @@ record RayState(Optional<String> metric, Map<String, TrialStatus> trials, List<S
         .formatted(file);
   }
 
-  private static RayState read(Path file) {
+  private static RayExperimentState read(Path file) {
     Map<String, Object> state = RayJson.object(file);
     Map<String, TrialStatus> trials = new HashMap<>();
     if (state.get("trial_data") instanceof List<?> all) {
@@ -59,14 +60,15 @@ record RayState(Optional<String> metric, Map<String, TrialStatus> trials, List<S
     }
     Object runner = state.get("runner_data");
     Object metric = runner instanceof Map<?, ?> map ? map.get("_metric") : null;
-    return new RayState(
+    return new RayExperimentState(
         Optional.ofNullable(metric).filter(String.class::isInstance).map(String.class::cast),
         trials,
         List.of());
   }
 
   /**
-   * A trial is a list of two JSON texts, of which the first tells where it is and how it stands.
+   * A trial is a list of two JSON texts, of which the first says where it is and what its status
+   * is.
    */
   private static void addTrial(Object pair, Path file, Map<String, TrialStatus> trials) {
     if (!(pair instanceof List<?> list)

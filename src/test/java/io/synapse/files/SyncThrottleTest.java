@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class SyncPaceTest {
+class SyncThrottleTest {
 
   /** Also right when the system's clock of nanoseconds passes its largest number. */
   private long now = Long.MAX_VALUE - 100;
 
-  private final SyncPace pace = new SyncPace(() -> now);
+  private final SyncThrottle pace = new SyncThrottle(() -> now);
 
   private void pass(Duration time) {
     now += time.toNanos();

@@ -5,21 +5,23 @@ import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarRenderer;
+import me.tongfei.progressbar.ProgressState;
 
 /**
  * The bars of the live view. What the progress bars put out stays in this object, since the view
  * alone draws on the terminal; and they are drawn when the view asks, on no timer of their own.
  */
-final class Bars implements AutoCloseable {
+final class ProgressBars implements AutoCloseable {
 
   private static final int FULL = 100_000;
   private static final int INDEFINITE = -1;
   private static final int NEVER_MILLIS = Integer.MAX_VALUE;
 
-  private final Symbols symbols;
+  private final DisplayText.Symbols symbols;
   private final Map<String, Bar> bars = new HashMap<>();
 
-  Bars(Symbols symbols) {
+  ProgressBars(DisplayText.Symbols symbols) {
     this.symbols = symbols;
   }
 
@@ -51,7 +53,7 @@ final class Bars implements AutoCloseable {
     private volatile int columns;
     private volatile String drawn = "";
 
-    Bar(String name, Symbols symbols) {
+    Bar(String name, DisplayText.Symbols symbols) {
       progress =
           new ProgressBarBuilder()
               .setTaskName(name)
@@ -88,5 +90,48 @@ final class Bars implements AutoCloseable {
     /** Called by the progress bar when it is closed; there is nothing to give back. */
     @Override
     public void close() {}
+  }
+
+  /** Draws a bar alone, without the texts around it, exactly as wide as asked. Immutable. */
+  static final class BarRenderer implements ProgressBarRenderer {
+
+    /** The share of a bar of unknown length that is lit. */
+    private static final int LIT_PART = 5;
+
+    private final DisplayText.Symbols symbols;
+
+    BarRenderer(DisplayText.Symbols symbols) {
+      this.symbols = symbols;
+    }
+
+    @Override
+    public String render(ProgressState state, int columns) {
+      return state.isIndefinite()
+          ? moving(state.getCurrent(), columns)
+          : filled(state.getNormalizedProgress(), columns);
+    }
+
+    private String filled(double fraction, int columns) {
+      double exact = fraction * columns;
+      int whole = (int) Math.min(columns, Math.floor(exact));
+      boolean half = whole < columns && exact - whole >= 0.5;
+      String done = repeat(symbols.filled(), whole) + (half ? symbols.tip() : "");
+      return done + repeat(symbols.empty(), columns - done.length());
+    }
+
+    private String moving(long step, int columns) {
+      int lit = Math.max(1, columns / LIT_PART);
+      int travel = Math.max(1, columns - lit);
+      long phase = Math.floorMod(step, 2L * travel);
+      int start = (int) Math.min(phase, 2L * travel - phase);
+      int after = Math.max(0, columns - start - lit);
+      return repeat(symbols.empty(), start)
+          + repeat(symbols.filled(), columns - start - after)
+          + repeat(symbols.empty(), after);
+    }
+
+    private static String repeat(char symbol, int count) {
+      return String.valueOf(symbol).repeat(Math.max(0, count));
+    }
   }
 }

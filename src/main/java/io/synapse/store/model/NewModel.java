@@ -19,19 +19,19 @@ import java.util.Map;
  * @param fingerprints what it was made from
  * @param time when it was made
  */
-public record ModelSource(
+public record NewModel(
     String name,
     String runId,
     String trialId,
     Path path,
-    Ownership ownership,
+    FileOwnership ownership,
     Map<String, Object> config,
     Map<String, Object> metrics,
     ModelFingerprints fingerprints,
     Instant time) {
 
   /** Whether files may change after the model was saved. */
-  public enum Ownership {
+  public enum FileOwnership {
     /** The engine's own copies, which nobody writes: the model may share them by hard links. */
     ENGINE,
     /** Anybody's: the model gets copies. */
@@ -57,11 +57,11 @@ public record ModelSource(
   /**
    * What was to be kept as a model holds what no model may, or nothing; the disk is not to blame.
    */
-  public static final class UnfitModelException extends OperationFailedException {
+  public static final class InvalidModelException extends OperationFailedException {
 
     private static final long serialVersionUID = 1L;
 
-    UnfitModelException(String message) {
+    InvalidModelException(String message) {
       super(message);
     }
   }

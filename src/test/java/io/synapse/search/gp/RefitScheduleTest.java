@@ -8,17 +8,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ScheduleTest {
+class RefitScheduleTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1", "30, 30", "31, 30", "35, 35", "99, 95", "199, 190", "224, 200", "5099, 5000"})
-  void trialsAreFittedByNumberAlone(int trials, int fitted) {
-    assertThat(RefitSchedule.fitted(trials)).isEqualTo(fitted);
+  void theNumberOfFittedTrialsDependsOnTheNumberOfTrials(int trials, int fitted) {
+    assertThat(RefitSchedule.trialCount(trials)).isEqualTo(fitted);
   }
 
   @Test
-  void itNeverGoesBack() {
-    int[] fitted = IntStream.range(1, 20_000).map(RefitSchedule::fitted).toArray();
+  void theNumberOfFittedTrialsNeverDecreases() {
+    int[] fitted = IntStream.range(1, 20_000).map(RefitSchedule::trialCount).toArray();
     assertThat(fitted).isSorted();
   }
 }

@@ -18,7 +18,7 @@ import io.synapse.problem.AlgorithmSpecification;
 import io.synapse.problem.InvalidInputException;
 import io.synapse.protocol.BridgeEvent.ClusterNode;
 import io.synapse.python.Interpreter;
-import io.synapse.python.Interpreter.Origin;
+import io.synapse.python.Interpreter.InterpreterOrigin;
 import io.synapse.python.RayInterpreter;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConcurrencyTest {
+class PlannerConcurrencyTest {
 
   private static final List<AlgorithmSpecification> ALGORITHMS =
       List.of(new AlgorithmSpecification("plain", List.of(), "", List.of()));
@@ -165,7 +165,7 @@ class ConcurrencyTest {
   }
 
   private static RayInterpreter python() {
-    Interpreter interpreter = new Interpreter(Path.of("/usr/bin/python3"), Origin.RAY);
+    Interpreter interpreter = new Interpreter(Path.of("/usr/bin/python3"), InterpreterOrigin.RAY);
     return new RayInterpreter(interpreter, "3.11.7", "2.60.0");
   }
 

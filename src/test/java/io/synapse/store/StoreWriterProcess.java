@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A process of its own that writes to a store: {@code STORE run} or {@code STORE add COUNT}. */
-public final class StoreWriter {
+public final class StoreWriterProcess {
 
-  private StoreWriter() {}
+  private StoreWriterProcess() {}
 
   public static void main(String[] arguments) throws Exception {
     Path root = Path.of(arguments[0]);
@@ -24,7 +24,7 @@ public final class StoreWriter {
   /** Starts a run, says so, and waits to be killed. */
   private static void startRun(Path root) throws Exception {
     try (Store store = Store.open(root)) {
-      store.runs().create(Samples.run("digits"));
+      store.runs().create(StoreSamples.run("digits"));
       System.out.println("started");
       System.in.read();
     }
@@ -33,13 +33,13 @@ public final class StoreWriter {
   /** Waits for a line, so that several start at once, and adds so many of everything. */
   private static void add(Path root, int count) throws Exception {
     Path source = Files.createTempDirectory(root.getParent(), "writer");
-    Path weights = Samples.weights(source, 100);
+    Path weights = StoreSamples.weights(source, 100);
     System.out.println("ready");
     System.in.read();
     try (Store store = Store.open(root)) {
       for (int i = 0; i < count; i++) {
-        System.out.println("model " + store.models().save(Samples.model(weights)).id());
-        System.out.println("run " + store.runs().create(Samples.run("digits")).runId());
+        System.out.println("model " + store.models().save(StoreSamples.model(weights)).id());
+        System.out.println("run " + store.runs().create(StoreSamples.run("digits")).runId());
         System.out.println("dataset " + addDataset(store, weights));
       }
     }

@@ -16,9 +16,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** The table of runs. */
-public final class RunRows {
+public final class RunTable {
 
-  private RunRows() {}
+  private RunTable() {}
 
   static void insert(Sql sql, StoredRun run) throws SQLException {
     sql.update(
@@ -57,7 +57,7 @@ public final class RunRows {
         id);
   }
 
-  /** The run goes on in this process. */
+  /** The run is resumed by this process. */
   static void updateStart(Sql sql, String id) throws SQLException {
     sql.update(
         "UPDATE runs SET status = ?, finished = NULL, process = ? WHERE id = ?",
@@ -67,21 +67,21 @@ public final class RunRows {
   }
 
   public static List<StoredRun> all(Sql sql) throws SQLException {
-    return sql.list("SELECT * FROM runs ORDER BY number", RunRows::row);
+    return sql.list("SELECT * FROM runs ORDER BY number", RunTable::row);
   }
 
-  static Optional<StoredRun> newest(Sql sql) throws SQLException {
-    return sql.first("SELECT * FROM runs ORDER BY number DESC LIMIT 1", RunRows::row);
+  static Optional<StoredRun> latest(Sql sql) throws SQLException {
+    return sql.first("SELECT * FROM runs ORDER BY number DESC LIMIT 1", RunTable::row);
   }
 
   public static Optional<StoredRun> withId(Sql sql, String id) throws SQLException {
-    return sql.first("SELECT * FROM runs WHERE id = ?", RunRows::row, id);
+    return sql.first("SELECT * FROM runs WHERE id = ?", RunTable::row, id);
   }
 
   static List<StoredRun> withPrefix(Sql sql, String prefix) throws SQLException {
     return sql.list(
         "SELECT * FROM runs WHERE substr(id, 1, length(?1)) = ?1 ORDER BY number",
-        RunRows::row,
+        RunTable::row,
         prefix);
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SobolStartTest {
+class SobolDesignTest {
 
   private final Coordinates square =
       new Coordinates(Spaces.of(Spaces.real(0, 1), Spaces.real(0, 1)));
@@ -49,7 +49,7 @@ class SobolStartTest {
 
   @Test
   void askedAgainForATrialItGivesAnotherPoint() {
-    SobolStart start = new SobolStart(square, 8, 1);
+    SobolDesign start = new SobolDesign(square, 8, 1);
     SplittableRandom random = new SplittableRandom(1);
     double[] first = start.point(3, random);
     assertThat(start.point(3, random)).isNotEqualTo(first);
@@ -57,7 +57,7 @@ class SobolStartTest {
   }
 
   private static List<double[]> points(Coordinates coordinates, long seed, int count) {
-    SobolStart start = new SobolStart(coordinates, count, seed);
+    SobolDesign start = new SobolDesign(coordinates, count, seed);
     return IntStream.range(0, count)
         .mapToObj(number -> start.point(number, new SplittableRandom(number)))
         .toList();

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-public class JournalFileTest extends JournalContract {
+public class JournalWriterTest extends JournalContract {
 
   @TempDir Path folder;
 
@@ -26,18 +26,18 @@ public class JournalFileTest extends JournalContract {
 
   @Override
   protected Journal open() {
-    return new JournalFile(file());
+    return new JournalWriter(file());
   }
 
   @Override
   protected Journal openFailing() {
-    return new JournalFile(Path.of("/dev/full"));
+    return new JournalWriter(Path.of("/dev/full"));
   }
 
   @Override
   protected List<Map<String, Object>> read() {
     try (Stream<Map<String, Object>> lines =
-        JournalReader.fields(file(), ShallowJson.Depth.LISTS_UNREAD)) {
+        JournalReader.fields(file(), ShallowJson.UnreadKinds.LISTS_UNREAD)) {
       return lines.toList();
     }
   }
@@ -101,7 +101,7 @@ public class JournalFileTest extends JournalContract {
   void aFullDiskKeepsTheWholeLinesAlone() throws Exception {
     try (TinyDisk disk = TinyDisk.mount(folder.resolve("disk"), 1)) {
       Path file = disk.folder().resolve("journal.jsonl");
-      Journal journal = new JournalFile(file);
+      Journal journal = new JournalWriter(file);
       assertThatThrownBy(() -> appendUntilFull(journal))
           .isInstanceOf(OperationFailedException.class)
           .hasMessageContaining("cannot write the journal at " + file)
@@ -156,7 +156,7 @@ public class JournalFileTest extends JournalContract {
   public static final class JournalHolder {
 
     public static void main(String[] arguments) throws Exception {
-      try (Journal journal = new JournalFile(Path.of(arguments[0]))) {
+      try (Journal journal = new JournalWriter(Path.of(arguments[0]))) {
         journal.append(event(0));
         journal.flush();
         System.out.println("holding");

@@ -17,25 +17,25 @@ import java.util.stream.Stream;
  *
  * @param bytes of all its files, each counted once
  * @param own those of them that are freed with it, because no hard link elsewhere shares them
- * @param newest when anything in it was changed last
+ * @param latest when anything in it was changed last
  */
-public record DiskUse(long bytes, long own, Instant newest) {
+public record DiskUsage(long bytes, long own, Instant latest) {
 
-  private static final DiskUse NONE = new DiskUse(0, 0, Instant.MIN);
+  private static final DiskUsage NONE = new DiskUsage(0, 0, Instant.MIN);
 
-  public static DiskUse of(Path path) throws IOException {
+  public static DiskUsage of(Path path) throws IOException {
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return NONE;
     }
     Set<Object> seen = new HashSet<>();
     try (Stream<Path> all = Files.walk(path)) {
-      return all.map(each -> ofOne(each, seen)).reduce(NONE, DiskUse::plus);
+      return all.map(each -> ofOne(each, seen)).reduce(NONE, DiskUsage::plus);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  private static DiskUse ofOne(Path path, Set<Object> seen) {
+  private static DiskUsage ofOne(Path path, Set<Object> seen) {
     try {
       Map<String, Object> found =
           Files.readAttributes(
@@ -44,7 +44,7 @@ public record DiskUse(long bytes, long own, Instant newest) {
       boolean counts = found.get("isRegularFile").equals(true) && seen.add(found.get("fileKey"));
       long size = counts ? (Long) found.get("size") : 0;
       boolean alone = ((Integer) found.get("nlink")) == 1;
-      return new DiskUse(size, alone ? size : 0, changed);
+      return new DiskUsage(size, alone ? size : 0, changed);
     } catch (NoSuchFileException e) {
       return NONE;
     } catch (UnsupportedOperationException | IOException e) {
@@ -52,12 +52,12 @@ public record DiskUse(long bytes, long own, Instant newest) {
     }
   }
 
-  /** On systems that don't tell of hard links. */
-  private static DiskUse ofOneElsewhere(Path path) {
+  /** On systems that do not report hard links. */
+  private static DiskUsage ofOneElsewhere(Path path) {
     try {
       long size = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) ? Files.size(path) : 0;
       Instant changed = Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toInstant();
-      return new DiskUse(size, size, changed);
+      return new DiskUsage(size, size, changed);
     } catch (NoSuchFileException e) {
       return NONE;
     } catch (IOException e) {
@@ -65,8 +65,8 @@ public record DiskUse(long bytes, long own, Instant newest) {
     }
   }
 
-  private DiskUse plus(DiskUse other) {
-    return new DiskUse(
-        bytes + other.bytes, own + other.own, newest.isAfter(other.newest) ? newest : other.newest);
+  private DiskUsage plus(DiskUsage other) {
+    return new DiskUsage(
+        bytes + other.bytes, own + other.own, latest.isAfter(other.latest) ? latest : other.latest);
   }
 }

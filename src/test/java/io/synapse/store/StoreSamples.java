@@ -2,8 +2,8 @@ package io.synapse.store;
 
 import io.synapse.space.Objective;
 import io.synapse.store.dataset.StoredDataset.NewDataset;
-import io.synapse.store.model.ModelSource;
-import io.synapse.store.model.ModelSource.ModelName;
+import io.synapse.store.model.NewModel;
+import io.synapse.store.model.NewModel.ModelName;
 import io.synapse.store.model.StoredModel.ModelFingerprints;
 import io.synapse.store.run.StoredRun.NewRun;
 import io.synapse.store.run.StoredRun.RunMode;
@@ -19,27 +19,27 @@ import java.util.OptionalInt;
 import java.util.Random;
 
 /** Models, runs and data sets to keep. */
-public final class Samples {
+public final class StoreSamples {
 
   public static final Instant TIME = Instant.parse("2026-11-23T17:50:26.123Z");
 
   private static final int SEED = 7;
 
-  private Samples() {}
+  private StoreSamples() {}
 
   /** A model whose files are a plugin's. */
-  public static ModelSource model(Path path) {
-    return model(path, ModelSource.Ownership.PLUGIN);
+  public static NewModel model(Path path) {
+    return model(path, NewModel.FileOwnership.PLUGIN);
   }
 
-  public static ModelSource model(Path path, ModelSource.Ownership ownership) {
+  public static NewModel model(Path path, NewModel.FileOwnership ownership) {
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("learning_rate", 0.001);
     config.put("layers", List.of(64L, 32L));
     Map<String, Object> metrics = new LinkedHashMap<>();
     metrics.put("accuracy", 0.92);
     metrics.put("training_iteration", 30L);
-    return new ModelSource(
+    return new NewModel(
         ModelName.ofTrial("digits:v1,small", "1f0c22ab_00007"),
         "digits-20261123-175026",
         "1f0c22ab_00007",

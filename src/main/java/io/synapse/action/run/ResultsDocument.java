@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The results JSON of a run, in the documented form. */
-final class Results {
+final class ResultsDocument {
 
   private static final String NO_MODEL =
       "the plugin named no model that exists: let train return its file or folder, report a checkpoint, or set checkpoint_output";
@@ -26,14 +26,14 @@ final class Results {
   private final RunProvenance record;
   private final RunContext context;
   private final TunerResult trials;
-  private final ModelUpload.Saved saved;
+  private final ModelUpload.SavedModels saved;
   private final Optional<Trial> best;
 
-  Results(
+  ResultsDocument(
       RunProvenance record,
       RunContext context,
       TunerResult trials,
-      ModelUpload.Saved saved,
+      ModelUpload.SavedModels saved,
       Optional<Trial> best) {
     this.record = record;
     this.context = context;
@@ -58,7 +58,7 @@ final class Results {
     document.put("status", status.text());
     document.put("message", message);
     document.put("metric", plan.objective().map(Objective::metric).orElse(null));
-    document.put("mode", plan.objective().map(Results::mode).orElse(null));
+    document.put("mode", plan.objective().map(ResultsDocument::mode).orElse(null));
     document.put("seed", record.preparation().plan().seed());
     document.put("started", RunEventCodec.time(context.started()));
     document.put("finished", RunEventCodec.time(finished));
@@ -117,7 +117,7 @@ final class Results {
     if (changesConfigs) {
       entry.put(
           "schedule",
-          TrialLineage.of(trial, trials.history()).stream().map(Results::stage).toList());
+          TrialLineage.of(trial, trials.history()).stream().map(ResultsDocument::stage).toList());
     }
     return entry;
   }

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * row by the transaction around it. A process that dies in between leaves a note, by which {@link
  * CrashRecovery} undoes the half.
  */
-public final class Entries implements AutoCloseable {
+public final class StoreEntries implements AutoCloseable {
 
   private final StoreLayout layout;
   private final Registry registry;
@@ -31,7 +31,7 @@ public final class Entries implements AutoCloseable {
    */
   private final Queue<StagingFolder> idle = new ConcurrentLinkedQueue<>();
 
-  public Entries(StoreLayout layout, Registry registry) {
+  public StoreEntries(StoreLayout layout, Registry registry) {
     this.layout = layout;
     this.registry = registry;
     this.leftovers = new CrashRecovery(layout, registry);
@@ -39,12 +39,12 @@ public final class Entries implements AutoCloseable {
 
   /** Builds an entry in a staging folder. */
   @FunctionalInterface
-  public interface Building<T> {
+  public interface EntryBuilder<T> {
     T in(StagingFolder staging) throws IOException;
   }
 
   /** Gives a staging folder to something that may add an entry, and clears up after it. */
-  public <T> T staged(String step, Building<T> building) {
+  public <T> T staged(String step, EntryBuilder<T> building) {
     try {
       StagingFolder used = idle.poll();
       return built(used == null ? StagingFolder.create(layout) : used, building);
@@ -53,7 +53,7 @@ public final class Entries implements AutoCloseable {
     }
   }
 
-  private <T> T built(StagingFolder staging, Building<T> building) throws IOException {
+  private <T> T built(StagingFolder staging, EntryBuilder<T> building) throws IOException {
     T result;
     try {
       result = building.in(staging);

@@ -32,16 +32,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What a view knows of a run: built from its events and from nothing else. Not thread-safe. */
-final class RunModel {
+final class RunViewState {
 
   private static final RunPlan NO_PLAN =
-      new RunPlan(false, Optional.empty(), 0, 1, Optional.empty(), List.of());
+      new RunPlan(false, Optional.empty(), 0, 1, Optional.empty());
 
   private final InstantSource clock;
   private final Instant opened;
@@ -55,7 +54,7 @@ final class RunModel {
   private String runId = "";
   private Optional<String> ending = Optional.empty();
 
-  RunModel(InstantSource clock) {
+  RunViewState(InstantSource clock) {
     this.clock = clock;
     this.opened = clock.instant();
   }
@@ -98,7 +97,7 @@ final class RunModel {
     return slots;
   }
 
-  /** What there is to run on; empty where that is this machine, and not told. */
+  /** What there is to run on; empty where that is this machine. */
   String offer() {
     return offer;
   }
@@ -113,7 +112,7 @@ final class RunModel {
     return runId;
   }
 
-  /** {@code completed}, {@code failed} or {@code interrupted}, once the run is over. */
+  /** {@code completed}, {@code failed} or {@code interrupted}, once the run has ended. */
   Optional<String> ending() {
     return ending;
   }
@@ -123,14 +122,14 @@ final class RunModel {
     return clock.instant();
   }
 
-  /** How long the run goes on. */
+  /** How long the run has been running. */
   Duration elapsed() {
     return Duration.between(opened, now());
   }
 
   /**
-   * How many trials there are of each status. While the run goes on, PENDING are also those that
-   * are planned and don't exist yet.
+   * How many trials there are of each status. While it is running, PENDING are also those that are
+   * planned and don't exist yet.
    */
   Map<TrialStatus, Integer> counts() {
     Map<TrialStatus, Integer> counts = new EnumMap<>(TrialStatus.class);
@@ -203,7 +202,7 @@ final class RunModel {
     } else if (event instanceof AttemptParked parked) {
       move(parked.trialId(), row -> row.suspend(TrialStatus.PAUSED, parked.reason(), now()));
     } else if (event instanceof AttemptUnparked unparked) {
-      move(unparked.trialId(), row -> row.goOn(unparked.reason(), now()));
+      move(unparked.trialId(), row -> row.proceed(unparked.reason(), now()));
     } else if (event instanceof TrialEnded ended) {
       end(ended);
     } else if (event instanceof BestChosen chosen) {
@@ -213,10 +212,10 @@ final class RunModel {
     }
   }
 
-  /** A loss is told beside the row: a column of its own would cost a narrow table the others. */
+  /** A loss is shown beside the row: a column of its own would cost a narrow table the others. */
   private void endAttempt(AttemptEnded ended) {
-    boolean isTold = ended.why() == AttemptEndCause.PAUSED || ended.why() == AttemptEndCause.LOST;
-    String reason = isTold ? ended.reason() : "";
+    boolean isShown = ended.why() == AttemptEndCause.PAUSED || ended.why() == AttemptEndCause.LOST;
+    String reason = isShown ? ended.reason() : "";
     move(ended.trialId(), row -> row.suspend(ended.status(), reason, now()));
   }
 
